@@ -1,0 +1,66 @@
+//! The content: `questions.toml` and `profiles.toml`, read, checked as a whole, and turned into plain data.
+//!
+//! Both files are compiled in; a file of your own replaces one without a rebuild and goes through the same
+//! check. All problems are reported at once, each with its place and its mend.
+
+pub mod file;
+pub mod problem;
+pub mod profiles;
+mod questions;
+mod reader;
+pub mod wages;
+
+pub use file::SourceFile;
+pub use problem::{Problem, Problems};
+pub use profiles::{Claim, Occupation, OutlookClaim, PayClaim, Profile, Profiles, Source, Title};
+pub use wages::{Wage, Wages};
+
+use crate::instrument::Instrument;
+use crate::scoring::Contrast;
+
+/// The questions that are compiled in.
+pub const QUESTIONS: &str = include_str!("../questions.toml");
+/// The profiles that are compiled in.
+pub const PROFILES: &str = include_str!("../profiles.toml");
+/// The wage table that is compiled in: BLS, Occupational Employment and Wage Statistics, May 2025.
+pub const WAGES: &str = include_str!("../data/wages.csv");
+
+/// Checked content: everything that the quiz needs to ask and to answer.
+#[derive(Debug, Clone)]
+pub struct Content {
+    /// What is asked.
+    pub instrument: Instrument,
+    /// What the two paths are.
+    pub profiles: Profiles,
+    /// Which scales pull to which path.
+    pub contrast: Contrast,
+}
+
+impl Content {
+    /// Reads and checks both files.
+    ///
+    /// # Errors
+    /// All problems of both files at once.
+    pub fn load(questions: SourceFile, profiles: SourceFile) -> Result<Self, Problems> {
+        let log = problem::Log::default();
+        let instrument = questions::read(&questions, &log.of(problem::QUESTIONS));
+        let scales: Vec<&str> = instrument.scales.iter().map(|scale| scale.id.as_str()).collect();
+        let read = profiles::read(&profiles, &scales, &log.of(problem::PROFILES));
+        let problems = log.into_problems();
+        match read {
+            Some((profiles, contrast)) if problems.is_empty() => Ok(Self { instrument, profiles, contrast }),
+            _ => Err(Problems::new(vec![questions, profiles], problems)),
+        }
+    }
+
+    /// The content that is compiled in.
+    ///
+    /// # Errors
+    /// Where it is unsound, which a test rules out.
+    pub fn built_in() -> Result<Self, Problems> {
+        Self::load(
+            SourceFile::built_in("questions.toml", QUESTIONS),
+            SourceFile::built_in("profiles.toml", PROFILES),
+        )
+    }
+}

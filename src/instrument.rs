@@ -1,0 +1,180 @@
+//! What is asked: the instrument with its items, scales, areas and the constants of its scoring.
+//!
+//! Everything here is plain data that has been checked by [`crate::content`] before; nothing in this
+//! module reads a file, a clock or a terminal. Items are known by their id, never by their text.
+
+pub mod response;
+pub mod session;
+
+pub use response::{Response, ResponseSet};
+pub use session::{Session, Step, TieBreakers};
+
+/// A questionnaire: the items in the order asked, what they measure, and how answers are scored.
+#[derive(Debug, Clone)]
+pub struct Instrument {
+    /// Stable name of the questionnaire, such as `career-fit`.
+    pub id: String,
+    /// Version of the questions; it changes when a question or a key changes.
+    pub version: String,
+    /// What the quiz is called on its first screen.
+    pub title: String,
+    /// One or two sentences for the first screen: what the quiz is for.
+    pub intro: String,
+    /// What stands before every activity, such as "How much would you like to…".
+    pub stem: String,
+    /// About how long the core items take, in minutes.
+    pub minutes: u32,
+    /// The labels of the five responses, from strongly dislike (1) to strongly like (5).
+    pub options: [String; Response::COUNT],
+    /// What students see the scales grouped under.
+    pub areas: Vec<Area>,
+    /// The kinds of activity that are measured, in the order of the content file.
+    pub scales: Vec<Scale>,
+    /// Core items in the order asked, then the tie-breakers in the order asked.
+    pub items: Vec<Item>,
+    /// Words that a student may not know, each with its explanation.
+    pub terms: Vec<Term>,
+    /// The constants of the scoring.
+    pub constants: Constants,
+}
+
+/// A group of scales as the student sees it.
+#[derive(Debug, Clone)]
+pub struct Area {
+    /// Stable name, such as `patient_records`.
+    pub id: String,
+    /// What the student reads, such as "Patient records".
+    pub label: String,
+}
+
+/// One kind of activity, measured by several items.
+#[derive(Debug, Clone)]
+pub struct Scale {
+    /// Stable name, such as `it_systems`.
+    pub id: String,
+    /// What the student reads, such as "health IT systems".
+    pub label: String,
+    /// The index in [`Instrument::areas`] of the area it is shown under.
+    pub area: usize,
+    /// A question for an advisor about this kind of activity.
+    pub ask: String,
+}
+
+/// One work activity to be rated for liking.
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// Stable name, such as `it_systems_1`.
+    pub id: String,
+    /// The index in [`Instrument::scales`] of the scale it measures.
+    pub scale: usize,
+    /// The activity, as a verb phrase that ends the stem's sentence.
+    pub text: String,
+    /// Asked only where the core items leave it too close to call.
+    pub tie_breaker: bool,
+}
+
+/// A word that a student may not know.
+#[derive(Debug, Clone)]
+pub struct Term {
+    /// The word itself, such as "EHR".
+    pub name: String,
+    /// Its spellings on the screen, the name among them.
+    pub words: Vec<String>,
+    /// What it means, in a line or two.
+    pub means: String,
+}
+
+/// The constants of the scoring, from the `[scoring]` table of the questions.
+///
+/// Shipped values come from the method's simulation; they belong to the instrument because other
+/// questions would need others.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Constants {
+    /// Prior guess of the variance within a scale, in squared steps of the response.
+    pub prior_variance: f64,
+    /// How many degrees of freedom that prior counts for.
+    pub prior_df: f64,
+    /// Variance of a scale's mean from one day to another, in squared steps.
+    pub day_to_day: f64,
+    /// Variance of true gaps between people, in squared steps.
+    pub spread: f64,
+    /// The gap of the average student in ten-thousandths of a step; 0 where a site has no norms.
+    pub norm_gap: i64,
+    /// From this confidence on (0.5 to 1) a path fits clearly.
+    pub clear: f64,
+    /// From this confidence on (0.5 to 1) a path leads; below it the tie-breakers are offered.
+    pub lean: f64,
+    /// Both paths liked at least this much (1 to 5), too close: both fit.
+    pub both: f64,
+    /// Both paths liked at most this much (1 to 5), too close: neither stands out.
+    pub neither: f64,
+}
+
+impl Instrument {
+    /// How many items everybody is asked.
+    pub fn core_count(&self) -> usize {
+        self.items.iter().filter(|item| !item.tie_breaker).count()
+    }
+
+    /// How many items are asked only when it is too close.
+    pub fn tie_breaker_count(&self) -> usize {
+        self.items.len() - self.core_count()
+    }
+
+    /// The item at a place in the order asked.
+    pub fn item(&self, index: usize) -> Option<&Item> {
+        self.items.get(index)
+    }
+
+    /// The place in the order asked of the item with this id.
+    pub fn position(&self, id: &str) -> Option<usize> {
+        self.items.iter().position(|item| item.id == id)
+    }
+
+    /// The scale of an item.
+    pub fn scale_of(&self, item: &Item) -> Option<&Scale> {
+        self.scales.get(item.scale)
+    }
+
+    /// The label of the area that an item is shown under, empty where there is none.
+    pub fn area_label(&self, item: &Item) -> &str {
+        self.scale_of(item)
+            .and_then(|scale| self.areas.get(scale.area))
+            .map_or("", |area| area.label.as_str())
+    }
+
+    /// The label of a response.
+    pub fn option(&self, response: Response) -> &str {
+        self.options.get(response.index()).map_or("", String::as_str)
+    }
+
+    /// The terms that occur as whole words in any of these texts, in the order of the content.
+    pub fn terms_in<'a>(&'a self, texts: &[&str]) -> Vec<&'a Term> {
+        let texts: Vec<String> = texts.iter().map(|text| text.to_lowercase()).collect();
+        let found = |word: &String| texts.iter().any(|text| contains_word(text, &word.to_lowercase()));
+        self.terms.iter().filter(|term| term.words.iter().any(found)).collect()
+    }
+}
+
+/// Whether `word` stands in `text` with no letter or digit right before or after it.
+fn contains_word(text: &str, word: &str) -> bool {
+    let alone = |neighbour: Option<char>| !neighbour.is_some_and(char::is_alphanumeric);
+    text.match_indices(word).any(|(start, found)| {
+        let (before, rest) = text.split_at(start);
+        alone(before.chars().next_back())
+            && alone(rest.get(found.len()..).and_then(|after| after.chars().next()))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::contains_word;
+
+    #[test]
+    fn words_are_found_whole_only() {
+        assert!(contains_word("test a new ehr today", "ehr"));
+        assert!(contains_word("ehr", "ehr"));
+        assert!(!contains_word("their three", "ehr"));
+        assert!(!contains_word("databases", "database"));
+    }
+}

@@ -1,0 +1,125 @@
+//! What the answers mean: the gap between two paths, how sure it is, and what would change it.
+//!
+//! Literature: a path's *key* over the scales and its match with a person's profile follow the O*NET
+//! Interest Profiler's correlation method (Rounds, Su, Lewis and Rivkin 1999); with two *matched* keys (same
+//! sum, same sum of squares) every full-profile index has the sign of the weighted contrast used here. The
+//! standard error is that of a sum of scale means with a shrunken within-scale variance, and the
+//! confidence shrinks the gap by its reliability (Kelley 1927). The longstring and response-variability
+//! flags are those of careless-responding research (Meade and Craig 2012; Dunn et al. 2018).
+//!
+//! ```text
+//! gap = like_first - like_second - norm_gap        like = weighted mean of the scale means of a side, 1..5
+//! se  = sqrt(sum of w^2 (s2 / m + day_to_day))     p = Phi(|gap| / se * sqrt(spread / (spread + se^2)))
+//! ```
+//!
+//! Signs, ties and flips are decided in integers; floats only report sizes. This module is pure: it sees
+//! no file, no clock and no terminal.
+
+pub mod bounds;
+pub mod confidence;
+pub mod contrast;
+pub mod flip;
+pub mod gap;
+pub mod quality;
+pub mod titles;
+pub mod verdict;
+
+use std::time::Duration;
+
+pub use bounds::Skipped;
+pub use confidence::Confidence;
+pub use contrast::{Contrast, Side, UnmatchedKeys};
+pub use flip::{Change, Flip};
+pub use quality::Flags;
+pub use verdict::Verdict;
+
+use crate::instrument::{Instrument, ResponseSet};
+use gap::{Gap, Tally};
+
+/// Everything that follows from one person's answers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Assessment {
+    /// What is said in words.
+    pub verdict: Verdict,
+    /// The comparison of the two sides; `None` where a side has no answer.
+    pub comparison: Option<Comparison>,
+    /// How many core items were answered.
+    pub answered: usize,
+    /// How many core items there are.
+    pub core: usize,
+    /// The mean of all answered items (1 to 5), tie-breakers included; `None` without an answer.
+    pub own: Option<f64>,
+    /// A reading of each scale, in the instrument's order.
+    pub scales: Vec<ScaleReading>,
+    /// What each item adds to the gap, in steps; 0 where it was not answered. In the order asked.
+    pub contributions: Vec<f64>,
+    /// What the skipped core items could still do.
+    pub skipped: Skipped,
+    /// What would change the side; `None` where no side leads.
+    pub flip: Option<Flip>,
+    /// Notes on the quality of the answers.
+    pub flags: Flags,
+}
+
+/// The comparison of the two sides.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Comparison {
+    /// The side that leads; `None` on an exact tie.
+    pub side: Option<Side>,
+    /// Liking for the first side minus liking for the second, less the norm: -4 to 4 steps.
+    pub gap: f64,
+    /// Liking for what sets each side apart, 1 to 5, first side first.
+    pub like: [f64; 2],
+    /// How sure the gap is.
+    pub confidence: Confidence,
+}
+
+/// A reading of one scale.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ScaleReading {
+    /// The mean of its answers (1 to 5); `None` where all were skipped.
+    pub mean: Option<f64>,
+    /// How many of its items were answered.
+    pub answered: usize,
+    /// Its weight in the gap after rebalancing: positive pulls to the first side. 0 where unanswered.
+    pub weight: f64,
+    /// What it adds to the gap, in steps. All scales sum to gap + norm.
+    pub contribution: f64,
+}
+
+/// Scores one set of answers.
+///
+/// `times` says how long each answer took, by place in the order asked; pass an empty slice where that is
+/// not known, and nothing is said about rushing.
+pub fn score(
+    instrument: &Instrument,
+    contrast: &Contrast,
+    responses: &ResponseSet,
+    times: &[Option<Duration>],
+) -> Assessment {
+    let constants = &instrument.constants;
+    let tally = Tally::new(instrument, responses);
+    let gap = Gap::new(contrast, &tally, constants.norm_gap);
+    let comparison = gap.as_ref().map(|gap| Comparison {
+        side: gap.side(),
+        gap: gap.value(),
+        like: gap.like(),
+        confidence: Confidence::new(gap, &tally, constants),
+    });
+    let flags = quality::flags(responses, &tally, times);
+    let answered = tally.core_answered();
+    let core = instrument.core_count();
+    let verdict = Verdict::new(comparison.as_ref(), answered, core, flags, constants);
+    Assessment {
+        verdict,
+        comparison,
+        answered,
+        core,
+        own: tally.own(),
+        scales: gap::scale_readings(&tally, gap.as_ref()),
+        contributions: gap::contributions(instrument, responses, &tally, gap.as_ref()),
+        skipped: bounds::skipped(instrument, contrast, responses),
+        flip: gap.as_ref().and_then(|gap| flip::flip(instrument, responses, &tally, gap)),
+        flags,
+    }
+}

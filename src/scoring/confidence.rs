@@ -1,0 +1,73 @@
+//! How sure the gap is: its standard error, its interval, and the chance that the true gap is on this side.
+
+use super::gap::{Gap, ScaleTally, Tally, ratio};
+use crate::instrument::Constants;
+
+/// The normal quantile of a 90 % interval.
+const QUANTILE_90: f64 = 1.645;
+
+/// How sure a gap is.
+///
+/// This is confidence in the reading of these answers, never in a career.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Confidence {
+    /// The standard error of the gap, in steps.
+    pub se: f64,
+    /// The chance (0.5 to 1) that the true leaning, over all questions of this kind, is to the leading side.
+    pub p: f64,
+    /// The 90 % interval of the gap, in steps, lower end first.
+    pub interval: [f64; 2],
+}
+
+impl Confidence {
+    /// The confidence in this gap.
+    pub fn new(gap: &Gap<'_>, tally: &Tally, constants: &Constants) -> Self {
+        let variance_within = shrunken_variance(tally, constants);
+        let part = |(index, scale): (usize, ScaleTally)| {
+            let weight = gap.weight(index);
+            if scale.count == 0 {
+                return 0.0;
+            }
+            weight * weight * (variance_within * ratio(1, scale.count) + constants.day_to_day)
+        };
+        let variance: f64 = tally.scales().enumerate().map(part).sum();
+        let se = variance.sqrt();
+        let value = gap.value();
+        let reliability = constants.spread / (constants.spread + variance);
+        let p = if gap.side().is_none() { 0.5 } else { phi(value.abs() / se * reliability.sqrt()) };
+        Self { se, p, interval: [value - QUANTILE_90 * se, value + QUANTILE_90 * se] }
+    }
+}
+
+/// The variance within scales, drawn towards the prior: `(df0 * v0 + SS) / (df0 + df)`.
+fn shrunken_variance(tally: &Tally, constants: &Constants) -> f64 {
+    let within = within_squares(tally);
+    let prior = constants.prior_df * constants.prior_variance;
+    (prior + ratio(within.parts, super::gap::DENOMINATOR)) / (constants.prior_df + ratio(within.df, 1))
+}
+
+/// The sum of squares around the scales' means, and its degrees of freedom.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct WithinSquares {
+    /// The sum of squares in parts of the common denominator of the means.
+    pub(super) parts: i64,
+    /// Degrees of freedom.
+    pub(super) df: i64,
+}
+
+/// Sums the squares around each scale's mean, exactly.
+pub(super) fn within_squares(tally: &Tally) -> WithinSquares {
+    tally.scales().filter(|scale| scale.count > 0).fold(WithinSquares::default(), |all, scale| {
+        WithinSquares {
+            parts: all.parts
+                + (scale.squares * scale.count - scale.sum * scale.sum)
+                    * (super::gap::DENOMINATOR / scale.count),
+            df: all.df + scale.count - 1,
+        }
+    })
+}
+
+/// The standard normal distribution function.
+fn phi(z: f64) -> f64 {
+    libm::erfc(-z / std::f64::consts::SQRT_2) / 2.0
+}

@@ -1,0 +1,107 @@
+//! The contrast of two matched keys: which scales pull to which side, and how strongly.
+
+use std::fmt;
+
+/// One of the two paths, in the order of the profiles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Side {
+    /// The first profile: a positive gap leads here.
+    First,
+    /// The second profile: a negative gap leads here.
+    Second,
+}
+
+impl Side {
+    /// Both, first one first.
+    pub const BOTH: [Self; 2] = [Self::First, Self::Second];
+
+    /// The place among the two: 0 or 1.
+    pub fn index(self) -> usize {
+        match self {
+            Self::First => 0,
+            Self::Second => 1,
+        }
+    }
+
+    /// The other one.
+    pub fn other(self) -> Self {
+        match self {
+            Self::First => Self::Second,
+            Self::Second => Self::First,
+        }
+    }
+
+    /// Picks this side's value from a pair.
+    pub fn of<T>(self, pair: &[T; 2]) -> &T {
+        let [first, second] = pair;
+        match self {
+            Self::First => first,
+            Self::Second => second,
+        }
+    }
+}
+
+/// Differences of the two keys, a scale each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contrast {
+    differences: Vec<i64>,
+    total: i64,
+}
+
+/// Two keys that do not match: a full-profile index could then name a side for liking everything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnmatchedKeys {
+    /// The sums of the two keys.
+    pub sums: [i64; 2],
+    /// The sums of their squares.
+    pub squares: [i64; 2],
+}
+
+impl fmt::Display for UnmatchedKeys {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { sums: [a, b], squares: [c, d] } = self;
+        write!(f, "the keys are not matched: their sums are {a} and {b}, their sums of squares {c} and {d}")
+    }
+}
+
+impl std::error::Error for UnmatchedKeys {}
+
+impl Contrast {
+    /// The contrast of two keys over the same scales.
+    ///
+    /// # Errors
+    /// Where sums or sums of squares differ, or the keys are the same so that nothing tells them apart.
+    pub fn new(first: &[i64], second: &[i64]) -> Result<Self, UnmatchedKeys> {
+        let sum = |key: &[i64]| key.iter().sum::<i64>();
+        let square = |key: &[i64]| key.iter().map(|x| x * x).sum::<i64>();
+        let unmatched =
+            UnmatchedKeys { sums: [sum(first), sum(second)], squares: [square(first), square(second)] };
+        let differences: Vec<i64> = first.iter().zip(second).map(|(a, b)| a - b).collect();
+        let total = differences.iter().filter(|&&d| d > 0).sum();
+        let matched = unmatched.sums[0] == unmatched.sums[1] && unmatched.squares[0] == unmatched.squares[1];
+        if matched && total > 0 && first.len() == second.len() {
+            Ok(Self { differences, total })
+        } else {
+            Err(unmatched)
+        }
+    }
+
+    /// The difference of the keys on a scale: positive pulls to the first side; 0 for no such scale.
+    pub fn difference(&self, scale: usize) -> i64 {
+        self.differences.get(scale).copied().unwrap_or(0)
+    }
+
+    /// The sum of the positive differences, which is that of the negative ones too.
+    pub fn total(&self) -> i64 {
+        self.total
+    }
+
+    /// The side that a scale pulls to; `None` where the keys agree on it.
+    pub fn side(&self, scale: usize) -> Option<Side> {
+        match self.difference(scale).signum() {
+            1 => Some(Side::First),
+            -1 => Some(Side::Second),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! Notes on the quality of the answers: straight lines, contradictions, hurry. All decided in integers.
+
+use std::time::Duration;
+
+use super::confidence::within_squares;
+use super::gap::{DENOMINATOR, Tally};
+use crate::instrument::{Response, ResponseSet};
+
+/// Nothing is said with fewer answers than this.
+const FEWEST: usize = 12;
+/// So many equal answers in a row are a straight line.
+const LONGEST_RUN: usize = 8;
+/// An answer under this time was hardly read.
+const HURRY: Duration = Duration::from_secs(2);
+
+/// Notes on the quality of the answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Flags {
+    /// A long run of equal answers, or hardly any spread: the comparison is withheld.
+    pub straight_line: bool,
+    /// Answers to activities of one kind differ as much as answers to different kinds.
+    pub inconsistent: bool,
+    /// At least half of the answers took under two seconds.
+    pub rushed: bool,
+}
+
+impl Flags {
+    /// The words for these flags in files, in a fixed order.
+    pub fn names(self) -> impl Iterator<Item = &'static str> {
+        [(self.straight_line, "straight_line"), (self.inconsistent, "inconsistent"), (self.rushed, "rushed")]
+            .into_iter()
+            .filter_map(|(set, name)| set.then_some(name))
+    }
+}
+
+/// Looks at the answers in the order asked. A skip is missing: it neither counts nor breaks a run.
+pub fn flags(responses: &ResponseSet, tally: &Tally, times: &[Option<Duration>]) -> Flags {
+    if responses.given().count() < FEWEST {
+        return Flags::default();
+    }
+    Flags {
+        straight_line: longest_run(responses.given()) >= LONGEST_RUN || has_little_spread(tally),
+        inconsistent: is_inconsistent(tally),
+        rushed: is_rushed(responses, times),
+    }
+}
+
+fn longest_run(responses: impl Iterator<Item = Response>) -> usize {
+    let mut longest = 0;
+    let mut run = 0;
+    let mut last = None;
+    for response in responses {
+        run = if last == Some(response) { run + 1 } else { 1 };
+        last = Some(response);
+        longest = longest.max(run);
+    }
+    longest
+}
+
+/// Whether the sample SD of all answers is under one half: `4 (n Q - S^2) < n (n - 1)`.
+fn has_little_spread(tally: &Tally) -> bool {
+    let all = tally.total();
+    4 * (all.count * all.squares - all.sum * all.sum) < all.count * (all.count - 1)
+}
+
+/// Whether the variance within scales is at least 2.1, or at least 1.15 times that of all answers.
+fn is_inconsistent(tally: &Tally) -> bool {
+    let within = within_squares(tally);
+    if within.df == 0 {
+        return false;
+    }
+    let all = tally.total();
+    let total = all.count * all.squares - all.sum * all.sum;
+    let wide = 10 * within.parts >= 21 * within.df * DENOMINATOR;
+    let crossed = 100 * within.parts * all.count * (all.count - 1) >= 115 * total * within.df * DENOMINATOR;
+    wide || (total > 0 && crossed)
+}
+
+fn is_rushed(responses: &ResponseSet, times: &[Option<Duration>]) -> bool {
+    let given = responses.given().count();
+    let timed = responses.iter().zip(times).filter(|(response, _)| response.is_some());
+    let quick = timed.filter(|(_, time)| time.is_some_and(|time| time < HURRY)).count();
+    quick > 0 && 2 * quick >= given
+}

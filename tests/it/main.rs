@@ -1,0 +1,5 @@
+//! One binary for all integration tests: a file a subject.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+mod harness;
+mod scoring;
