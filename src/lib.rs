@@ -2,10 +2,19 @@
 //!
 //! | module | what it is for |
 //! | --- | --- |
+//! | [`cli`] | arguments in, exit code out |
 //! | [`content`] | TOML files, checked, as plain data |
 //! | [`instrument`] | what is asked and answered |
 //! | [`scoring`] | what the answers mean |
+//! | [`report`] | a result in words and figures |
+//! | [`batch`] | a result a row, from a CSV |
+//! | `tui` | the full screen (feature `tui`) |
 
+pub mod batch;
+pub mod cli;
 pub mod content;
 pub mod instrument;
+pub mod report;
 pub mod scoring;
+#[cfg(feature = "tui")]
+pub mod tui;

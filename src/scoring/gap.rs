@@ -229,3 +229,8 @@ fn pull(part: i64, whole: i64, sum: i64, count: i64, all: ScaleTally) -> f64 {
 pub(super) fn ratio(numerator: i64, denominator: i64) -> f64 {
     numerator as f64 / denominator as f64
 }
+
+/// A norm in ten-thousandths as steps.
+pub fn norm(parts: i64) -> f64 {
+    ratio(parts, NORM_PARTS)
+}

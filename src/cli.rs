@@ -1,0 +1,200 @@
+//! The command line: arguments, once checked, become one command; its end becomes an exit code.
+//!
+//! This is the only place, with the terminal's, that touches standard input, output and error.
+
+use std::fs::File;
+use std::io::{self, BufWriter, IsTerminal, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, Error, Result, bail};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::batch;
+use crate::content::{Content, Problems, SourceFile};
+
+/// What stands for standard input or output.
+const STANDARD: &str = "-";
+
+/// A quiz for students torn between Health Informatics (HI) and Health Information Management (HIM): which fits
+/// better, why, how sure, and what would change it.
+#[derive(Debug, Parser)]
+#[command(version, about, after_help = "Without a command, the quiz starts. It takes about 3 minutes.")]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    files: ContentFiles,
+    #[command(flatten)]
+    look: Look,
+}
+
+/// Your own content.
+#[derive(Debug, Args)]
+struct ContentFiles {
+    /// Your own questions instead of the built-in ones
+    #[arg(long, value_name = "FILE", global = true)]
+    questions: Option<PathBuf>,
+    /// Your own profiles of the two paths instead of the built-in ones
+    #[arg(long, value_name = "FILE", global = true)]
+    profiles: Option<PathBuf>,
+}
+
+/// How the quiz looks.
+#[derive(Debug, Args)]
+pub(crate) struct Look {
+    /// Only ASCII characters on the screen
+    #[arg(long)]
+    pub(crate) ascii: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// A result a row, from a CSV of answers
+    Score {
+        /// The answers: a header of item ids (it_systems_1 and so on), then a row for each respondent; - is standard input
+        file: PathBuf,
+        /// Where the results go; it must not exist yet. Without it, or with -, standard output
+        #[arg(long, value_name = "FILE")]
+        output: Option<PathBuf>,
+        /// What the results are written as
+        #[arg(long, value_enum, default_value_t = ScoreFormat::Csv)]
+        format: ScoreFormat,
+        /// Carry columns through that are not the quiz's own
+        #[arg(long)]
+        keep: bool,
+    },
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum ScoreFormat {
+    /// Comma-separated values
+    Csv,
+    /// One JSON object a line
+    Json,
+}
+
+/// Runs the program: arguments in, exit code out.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match run(cli) {
+        Ok(code) => code,
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&error);
+            ExitCode::from(1)
+        }
+    }
+}
+
+fn run(cli: Cli) -> Result<ExitCode> {
+    let content = load(&cli.files)?;
+    match cli.command {
+        Some(Command::Score { file, output, format, keep }) => {
+            let format = match format {
+                ScoreFormat::Csv => batch::Format::Csv,
+                ScoreFormat::Json => batch::Format::Json,
+            };
+            score(&content, &file, output.as_deref(), format, keep)
+        }
+        None => quiz(content, &cli.look),
+    }
+}
+
+#[cfg(feature = "tui")]
+fn quiz(content: Content, look: &Look) -> Result<ExitCode> {
+    if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
+        bail!("the quiz needs a terminal: run career-fit without redirecting its input or output");
+    }
+    crate::tui::run(content, look.ascii)
+}
+
+#[cfg(not(feature = "tui"))]
+fn quiz(_content: Content, _look: &Look) -> Result<ExitCode> {
+    bail!("this build has no full screen: build it with the feature `tui`, or use `career-fit score`")
+}
+
+fn score(
+    content: &Content,
+    file: &Path,
+    output: Option<&Path>,
+    format: batch::Format,
+    keep: bool,
+) -> Result<ExitCode> {
+    let input = open(file)?;
+    let mut complaints = BufWriter::new(io::stderr().lock());
+    let outcome = match output.filter(|path| *path != Path::new(STANDARD)) {
+        None => batch::run(content, input, io::stdout().lock(), &mut complaints, format, keep)?,
+        Some(path) => {
+            // Nobody ever finds half an output under the name: it gets the name when it is whole.
+            let mut whole = new_file(path)?;
+            let outcome = batch::run(content, input, whole.as_file_mut(), &mut complaints, format, keep)?;
+            whole.persist_noclobber(path).with_context(|| format!("can't write {}", path.display()))?;
+            outcome
+        }
+    };
+    if outcome.bad == 0 {
+        return Ok(ExitCode::SUCCESS);
+    }
+    let _ = writeln!(complaints, "{} of {} rows could not be scored", outcome.bad, outcome.rows);
+    Ok(ExitCode::from(1))
+}
+
+/// A file beside `path` that will take its name; refuses where the name is taken.
+fn new_file(path: &Path) -> Result<tempfile::NamedTempFile> {
+    if path.exists() {
+        bail!("{} is already there: remove it or choose another name", path.display());
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    tempfile::Builder::new()
+        .prefix(".career-fit-")
+        .tempfile_in(folder)
+        .with_context(|| format!("can't write {}", path.display()))
+}
+
+fn open(path: &Path) -> Result<Box<dyn Read>> {
+    if path == Path::new(STANDARD) {
+        return Ok(Box::new(io::stdin().lock()));
+    }
+    if path.is_dir() {
+        bail!("{} is a folder: name a file in it", path.display());
+    }
+    let file = File::open(path).with_context(|| format!("can't open {}", path.display()))?;
+    Ok(Box::new(file))
+}
+
+fn load(files: &ContentFiles) -> Result<Content> {
+    let read = |path: &Path| SourceFile::read(&path.display().to_string(), open(path)?);
+    let questions = files
+        .questions
+        .as_deref()
+        .map_or_else(|| Ok(SourceFile::built_in("questions.toml", crate::content::QUESTIONS)), read)?;
+    let profiles = files
+        .profiles
+        .as_deref()
+        .map_or_else(|| Ok(SourceFile::built_in("profiles.toml", crate::content::PROFILES)), read)?;
+    Ok(Content::load(questions, profiles)?)
+}
+
+/// Whether whoever read our output has had enough, which is no failure.
+fn is_broken_pipe(error: &Error) -> bool {
+    error.chain().any(|cause| {
+        let of_io = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
+        cause.downcast_ref::<io::Error>().is_some_and(of_io)
+            || cause
+                .downcast_ref::<csv::Error>()
+                .is_some_and(|error| matches!(error.kind(), csv::ErrorKind::Io(error) if of_io(error)))
+    })
+}
+
+/// One line on standard error, or all problems of the content with their places.
+fn complain(error: &Error) {
+    let mut stderr = io::stderr();
+    let text = match error.downcast_ref::<Problems>() {
+        Some(problems) => problems.render(
+            stderr.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+        ),
+        None => format!("career-fit: {error:#}"),
+    };
+    let _ = writeln!(stderr, "{text}");
+}

@@ -1,0 +1,201 @@
+//! A result as one JSON object, for other programs.
+
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
+
+use super::{Input, jobs};
+use crate::content::Content;
+use crate::instrument::ResponseSet;
+use crate::scoring::{Assessment, Side};
+
+/// Pairs that become a JSON object, in their order.
+#[derive(Debug)]
+struct Object<K, V>(Vec<(K, V)>);
+
+impl<K: Serialize, V: Serialize> Serialize for Object<K, V> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (key, value) in &self.0 {
+            map.serialize_entry(key, value)?;
+        }
+        map.end()
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct Document<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a str>,
+    instrument: Instrument<'a>,
+    answers: Object<&'a str, Option<u8>>,
+    verdict: &'a str,
+    path: Option<&'a str>,
+    p: Option<f64>,
+    gap: Option<f64>,
+    se: Option<f64>,
+    interval: Option<[f64; 2]>,
+    like: Object<&'a str, Option<f64>>,
+    own: Option<f64>,
+    scales: Vec<Scale<'a>>,
+    items: Vec<Item<'a>>,
+    skipped: Skipped,
+    flip: Option<Flip<'a>>,
+    flags: Vec<&'a str>,
+    titles: Vec<Title<'a>>,
+    code: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct Instrument<'a> {
+    id: &'a str,
+    version: &'a str,
+    fingerprint: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct Scale<'a> {
+    id: &'a str,
+    mean: Option<f64>,
+    answered: usize,
+    weight: f64,
+    contribution: f64,
+}
+
+#[derive(Debug, Serialize)]
+struct Item<'a> {
+    id: &'a str,
+    response: Option<u8>,
+    contribution: f64,
+}
+
+#[derive(Debug, Serialize)]
+struct Skipped {
+    count: usize,
+    lo: f64,
+    hi: f64,
+    could_change: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct Flip<'a> {
+    answers: Vec<Change<'a>>,
+    steps: u32,
+}
+
+#[derive(Debug, Serialize)]
+struct Change<'a> {
+    item: &'a str,
+    from: u8,
+    to: u8,
+}
+
+#[derive(Debug, Serialize)]
+struct Title<'a> {
+    name: &'a str,
+    path: &'a str,
+    fit: Option<f64>,
+}
+
+/// One JSON object on one line, without the line's end. `id` names the respondent in a list of results.
+///
+/// # Errors
+/// Never for checked content; the type is that of the JSON library.
+pub fn line(input: &Input<'_>, id: Option<&str>) -> serde_json::Result<String> {
+    serde_json::to_string(&document(input, id))
+}
+
+/// The JSON object of a respondent whose answers can't be read: `id` and the verdict `error`.
+///
+/// # Errors
+/// Never for checked content; the type is that of the JSON library.
+pub fn error_line(content: &Content, id: &str) -> serde_json::Result<String> {
+    #[derive(Serialize)]
+    struct Unreadable<'a> {
+        id: &'a str,
+        instrument: Instrument<'a>,
+        verdict: &'static str,
+        path: Option<&'a str>,
+    }
+    let instrument = &content.instrument;
+    let instrument = Instrument { id: &instrument.id, version: &instrument.version, fingerprint: None };
+    serde_json::to_string(&Unreadable { id, instrument, verdict: "error", path: None })
+}
+
+fn document<'a>(input: &Input<'a>, id: Option<&'a str>) -> Document<'a> {
+    let content = input.content;
+    let instrument = &content.instrument;
+    let assessment = input.assessment;
+    let comparison = assessment.comparison.as_ref();
+    let skipped = &assessment.skipped;
+    let profile = |side: Side| content.profiles.on(side).id.as_str();
+    Document {
+        id,
+        instrument: Instrument { id: &instrument.id, version: &instrument.version, fingerprint: None },
+        answers: Object(answers(input.responses, input)),
+        verdict: assessment.verdict.name(),
+        path: assessment.verdict.side().map(profile),
+        p: comparison.map(|comparison| comparison.confidence.p),
+        gap: comparison.map(|comparison| comparison.gap),
+        se: comparison.map(|comparison| comparison.confidence.se),
+        interval: comparison.map(|comparison| comparison.confidence.interval),
+        like: Object(
+            Side::BOTH.map(|side| (profile(side), comparison.map(|one| *side.of(&one.like)))).to_vec(),
+        ),
+        own: assessment.own,
+        scales: scales(input, assessment),
+        items: items(input, assessment),
+        skipped: Skipped {
+            count: skipped.count,
+            lo: skipped.lo,
+            hi: skipped.hi,
+            could_change: skipped.could_change,
+        },
+        flip: assessment.flip.as_ref().map(|flip| Flip {
+            answers: flip.answers.iter().filter_map(|change| self::change(input, *change)).collect(),
+            steps: flip.steps,
+        }),
+        flags: assessment.flags.names().collect(),
+        titles: jobs::matches(input)
+            .iter()
+            .map(|one| Title { name: &one.title.name, path: profile(one.side), fit: one.fit })
+            .collect(),
+        code: None,
+    }
+}
+
+fn answers<'a>(responses: &ResponseSet, input: &Input<'a>) -> Vec<(&'a str, Option<u8>)> {
+    let items = &input.content.instrument.items;
+    items
+        .iter()
+        .zip(responses.iter())
+        .map(|(item, one)| (item.id.as_str(), one.map(|one| one.value())))
+        .collect()
+}
+
+fn scales<'a>(input: &Input<'a>, assessment: &Assessment) -> Vec<Scale<'a>> {
+    let row = |(scale, reading): (&'a crate::instrument::Scale, &crate::scoring::ScaleReading)| Scale {
+        id: &scale.id,
+        mean: reading.mean,
+        answered: reading.answered,
+        weight: reading.weight,
+        contribution: reading.contribution,
+    };
+    input.content.instrument.scales.iter().zip(&assessment.scales).map(row).collect()
+}
+
+fn items<'a>(input: &Input<'a>, assessment: &Assessment) -> Vec<Item<'a>> {
+    let items = input.content.instrument.items.iter().zip(input.responses.iter());
+    items
+        .zip(&assessment.contributions)
+        .map(|((item, response), &contribution)| Item {
+            id: &item.id,
+            response: response.map(|response| response.value()),
+            contribution,
+        })
+        .collect()
+}
+
+fn change<'a>(input: &Input<'a>, change: crate::scoring::Change) -> Option<Change<'a>> {
+    let item = input.content.instrument.item(change.item)?;
+    Some(Change { item: &item.id, from: change.from.value(), to: change.to.value() })
+}

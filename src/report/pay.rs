@@ -1,0 +1,121 @@
+//! Pay: official wages as ranges on one axis, growth and openings, and the articles' figures beside them.
+
+use super::{Block, Bullet, GrowthBar, Input, Range, Ranges, words};
+use crate::content::wages::NATION;
+use crate::content::{Occupation, PayClaim, Wages};
+use crate::scoring::Side;
+
+/// The benchmark row of the wage table: all occupations.
+const ALL_OCCUPATIONS: &str = "00-0000";
+/// The axis ends here; higher pay is drawn to its end.
+const AXIS_END: i64 = 240_000;
+
+pub(super) fn blocks(input: &Input<'_>, wages: Option<&Wages>) -> Vec<Block> {
+    let mut blocks = vec![
+        Block::Heading("A year's pay, United States, May 2025".to_owned()),
+        Block::Text(
+            "From low (1 in 10 earns less) over the median (half earn less) to high (1 in 10 earns more)."
+                .to_owned(),
+        ),
+        Block::Ranges(Ranges { rows: ranges(input, wages), limit: AXIS_END }),
+        Block::Text(pay_source(input)),
+        Block::Heading("Jobs to come, 2024 to 2034".to_owned()),
+        Block::Bars(growth(input)),
+        Block::Text(outlook_source(input)),
+        Block::Heading("What the articles say about pay".to_owned()),
+        Block::Bullets(claims(input)),
+        Block::Heading("What they say about the outlook".to_owned()),
+        Block::Bullets(outlook(input)),
+    ];
+    if wages.is_none() {
+        blocks.insert(0, Block::Text("The wage table can't be read, so pay is missing here.".to_owned()));
+    }
+    blocks
+}
+
+/// The occupations of both paths, the named path first.
+fn occupations<'a>(input: &Input<'a>) -> impl Iterator<Item = (Side, &'a Occupation)> {
+    let profiles = &input.content.profiles;
+    input
+        .sides()
+        .into_iter()
+        .flat_map(move |side| profiles.on(side).occupations.iter().map(move |occupation| (side, occupation)))
+}
+
+fn ranges(input: &Input<'_>, wages: Option<&Wages>) -> Vec<Range> {
+    let pay = |soc: &str| wages?.get(soc, NATION).map(|wage| [wage.p10, wage.median, wage.p90]);
+    let mut rows: Vec<Range> = occupations(input)
+        .map(|(side, occupation)| Range {
+            side: Some(side),
+            label: occupation.name.clone(),
+            pay: pay(&occupation.soc),
+            note: Some(occupation.about.clone()),
+        })
+        .collect();
+    rows.push(Range {
+        side: None,
+        label: "All jobs, to compare".to_owned(),
+        pay: pay(ALL_OCCUPATIONS),
+        note: None,
+    });
+    rows
+}
+
+fn growth(input: &Input<'_>) -> Vec<GrowthBar> {
+    occupations(input)
+        .map(|(side, occupation)| GrowthBar {
+            side: Some(side),
+            label: occupation.name.clone(),
+            percent: occupation.growth,
+            text: format!(
+                "{:+.1} %, {} openings a year",
+                occupation.growth,
+                words::thousands(occupation.openings)
+            ),
+        })
+        .collect()
+}
+
+fn pay_source(input: &Input<'_>) -> String {
+    let source =
+        occupations(input).next().map_or_else(String::new, |(_, first)| input.cite(first.wage_source));
+    format!("Source: {source}.")
+}
+
+fn outlook_source(input: &Input<'_>) -> String {
+    let source =
+        occupations(input).next().map_or_else(String::new, |(_, first)| input.cite(first.outlook_source));
+    format!("Source: {source}. Growth is for the whole country and for every kind of employer.")
+}
+
+fn claims(input: &Input<'_>) -> Vec<Bullet> {
+    let of = |side: Side| input.content.profiles.on(side).pay.iter().map(move |claim| (side, claim));
+    input.sides().into_iter().flat_map(of).map(|(side, claim)| claim_bullet(input, side, claim)).collect()
+}
+
+fn claim_bullet(input: &Input<'_>, side: Side, claim: &PayClaim) -> Bullet {
+    let amount = if claim.low == claim.high {
+        words::dollars(claim.low)
+    } else {
+        format!("{} to {}", words::dollars(claim.low), words::dollars(claim.high))
+    };
+    let publisher =
+        input.content.profiles.source(claim.source).map_or("", |source| source.publisher.as_str());
+    let cite = format!("{publisher}; {}, {}", claim.place, claim.year);
+    let note = match &claim.disagrees {
+        Some(other) => format!("{cite}. Sources disagree: {other}"),
+        None => cite,
+    };
+    Bullet::new(format!("{amount}: {}", claim.what)).lead(input.short(side)).side(Some(side)).note(note)
+}
+
+fn outlook(input: &Input<'_>) -> Vec<Bullet> {
+    let of = |side: Side| input.content.profiles.on(side).outlook.iter().map(move |claim| (side, claim));
+    let bullet = |(side, claim): (Side, &crate::content::OutlookClaim)| {
+        let publisher =
+            input.content.profiles.source(claim.source).map_or("", |source| source.publisher.as_str());
+        let note = format!("{publisher}; {}, {}", claim.place, claim.year);
+        Bullet::new(claim.text.as_str()).lead(input.short(side)).side(Some(side)).note(note)
+    };
+    input.sides().into_iter().flat_map(of).map(bullet).collect()
+}

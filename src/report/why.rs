@@ -1,0 +1,115 @@
+//! Why: the answers that pulled most to each side, and how everything adds up to the gap.
+
+use super::{Block, Bullet, Input, words};
+use crate::scoring::Side;
+
+/// So many answers are named for each side.
+const NAMED: usize = 4;
+
+/// An answer that pulled to a side.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Pull {
+    /// The item's place in the order asked.
+    pub(super) item: usize,
+    /// What it adds to the gap, in steps.
+    pub(super) steps: f64,
+}
+
+/// The answers that pulled to this side, strongest first.
+pub(super) fn pulls(input: &Input<'_>, side: Side) -> Vec<Pull> {
+    let sign = if side == Side::First { 1.0 } else { -1.0 };
+    let mut pulls: Vec<Pull> = input
+        .assessment
+        .contributions
+        .iter()
+        .enumerate()
+        .filter(|(_, steps)| **steps * sign > 0.0)
+        .map(|(item, &steps)| Pull { item, steps })
+        .collect();
+    pulls.sort_by(|a, b| b.steps.abs().total_cmp(&a.steps.abs()).then(a.item.cmp(&b.item)));
+    pulls
+}
+
+pub(super) fn blocks(input: &Input<'_>) -> Vec<Block> {
+    let Some(comparison) = &input.assessment.comparison else {
+        return vec![Block::Text(
+            "There are too few answers to compare, so there are no reasons to show yet.".to_owned(),
+        )];
+    };
+    let own = input.assessment.own.map_or_else(String::new, words::of_five);
+    let mut blocks = vec![Block::Text(format!(
+        "Each answer is compared with your own average ({own}). Liking an activity more than that pulls to its path; liking it less pulls to the other."
+    ))];
+    for side in input.sides() {
+        let pulls = pulls(input, side);
+        blocks.push(Block::Heading(format!("What pulled you most to {}", input.short(side))));
+        if pulls.is_empty() {
+            blocks.push(Block::Text("None of your answers.".to_owned()));
+        } else {
+            blocks.push(Block::Bullets(
+                pulls.iter().take(NAMED).map(|pull| bullet(input, side, *pull)).collect(),
+            ));
+        }
+    }
+    blocks.push(Block::Heading("How it adds up".to_owned()));
+    blocks.push(Block::Bullets(scales(input)));
+    blocks.push(Block::Text(sum(input, comparison.gap)));
+    blocks
+}
+
+fn bullet(input: &Input<'_>, side: Side, pull: Pull) -> Bullet {
+    let instrument = &input.content.instrument;
+    let text = instrument.item(pull.item).map_or("", |item| item.text.as_str());
+    let answer = input.responses.get(pull.item).map_or("", |response| instrument.option(response));
+    Bullet::new(words::sentence(text))
+        .lead(words::signed(pull.steps))
+        .note(format!("you said: {answer}"))
+        .side(Some(side))
+}
+
+fn scales(input: &Input<'_>) -> Vec<Bullet> {
+    let scales = &input.content.instrument.scales;
+    let row = |(scale, reading): (&crate::instrument::Scale, &crate::scoring::ScaleReading)| {
+        let mean =
+            reading.mean.map_or_else(|| "all skipped".to_owned(), |mean| format!("your average {mean:.2}"));
+        Bullet::new(words::sentence(&scale.label)).lead(words::signed(reading.contribution)).note(mean)
+    };
+    scales.iter().zip(&input.assessment.scales).map(row).collect()
+}
+
+fn sum(input: &Input<'_>, gap: f64) -> String {
+    let [first, second] = Side::BOTH.map(|side| input.short(side));
+    let norm = crate::scoring::gap::norm(input.content.instrument.constants.norm_gap);
+    if input.content.instrument.constants.norm_gap == 0 {
+        format!(
+            "They add up to the gap, {}: above 0 leads to {first}, below 0 to {second}.",
+            words::signed(gap)
+        )
+    } else {
+        format!(
+            "They add up to {}; less the {} of your school's average student, that is the gap, {}: above 0 leads to {first}, below 0 to {second}.",
+            words::signed(gap + norm),
+            words::signed(norm),
+            words::signed(gap)
+        )
+    }
+}
+
+/// The answers that pulled most, a line each: the named side's first, or the strongest of both.
+pub(super) fn reasons(input: &Input<'_>, count: usize) -> Vec<String> {
+    let mut all: Vec<(Side, Pull)> = match input.assessment.verdict.side() {
+        Some(side) => pulls(input, side).into_iter().map(|pull| (side, pull)).collect(),
+        None => Side::BOTH
+            .into_iter()
+            .flat_map(|side| pulls(input, side).into_iter().map(move |pull| (side, pull)))
+            .collect(),
+    };
+    all.sort_by(|a, b| b.1.steps.abs().total_cmp(&a.1.steps.abs()));
+    let instrument = &input.content.instrument;
+    let line = |(side, pull): &(Side, Pull)| {
+        let text = instrument.item(pull.item).map_or("", |item| item.text.as_str());
+        let answer = input.responses.get(pull.item).map_or("", |response| instrument.option(response));
+        format!("{} {}: {text} ({answer})", input.short(*side), words::signed(pull.steps))
+    };
+    all.iter().take(count).map(line).collect()
+}

@@ -1,0 +1,84 @@
+//! Figures in words: percent, dollars, pulls, and what the verdicts are called.
+
+use crate::content::wages::TOP_CODE;
+
+/// A confidence as whole percent, at most ">99 %".
+pub fn percent(p: f64) -> String {
+    let whole = (p * 100.0).round();
+    if whole >= 100.0 { ">99 %".to_owned() } else { format!("{whole} %") }
+}
+
+/// Steps with a sign and two decimals: "+0.43", "-1.20", "0.00".
+pub fn signed(steps: f64) -> String {
+    let text = format!("{steps:+.2}");
+    if matches!(text.as_str(), "+0.00" | "-0.00") { "0.00".to_owned() } else { text }
+}
+
+/// A liking on the scale of the answers: "4.2 of 5".
+pub fn of_five(liking: f64) -> String {
+    format!("{liking:.1} of 5")
+}
+
+/// US dollars with thousands set off: "$105,850".
+pub fn dollars(amount: i64) -> String {
+    format!("${}", thousands(amount))
+}
+
+/// US dollars a year, or "$239,200 or more" above what BLS states.
+pub fn wage(amount: i64) -> String {
+    if amount > TOP_CODE { format!("{} or more", dollars(TOP_CODE)) } else { dollars(amount) }
+}
+
+/// A whole number with thousands set off: "34,200".
+pub fn thousands(number: i64) -> String {
+    let digits = number.unsigned_abs().to_string();
+    let mut out = String::with_capacity(digits.len() + 4);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if number < 0 { format!("-{out}") } else { out }
+}
+
+/// "1 answer", "3 answers".
+pub fn count(number: usize, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}
+
+/// The first letter in capitals.
+pub fn sentence(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percent_never_says_certain() {
+        assert_eq!(percent(0.5), "50 %");
+        assert_eq!(percent(0.9749), "97 %");
+        assert_eq!(percent(0.9949), "99 %");
+        assert_eq!(percent(0.995), ">99 %");
+        assert_eq!(percent(1.0), ">99 %");
+    }
+
+    #[test]
+    fn dollars_have_commas_and_a_top() {
+        assert_eq!(dollars(900), "$900");
+        assert_eq!(dollars(105_850), "$105,850");
+        assert_eq!(thousands(155_495_730), "155,495,730");
+        assert_eq!(wage(239_200), "$239,200");
+        assert_eq!(wage(239_210), "$239,200 or more");
+    }
+
+    #[test]
+    fn nothing_is_negative_zero() {
+        assert_eq!(signed(-0.001), "0.00");
+        assert_eq!(signed(-0.25), "-0.25");
+        assert_eq!(signed(0.25), "+0.25");
+    }
+}

@@ -1,0 +1,293 @@
+//! Blocks of a report as lines of a given width: text wrapped, bars and plots drawn.
+
+use ratatui::style::{Modifier, Style};
+use ratatui::text::{Line, Span};
+
+use super::theme::Theme;
+use crate::report::{Block, Bullet, Columns, Diverging, GrowthBar, Range, Ranges, Section, words};
+use crate::scoring::Side;
+
+/// Under this width a chart puts its labels on lines of their own.
+const NARROW: usize = 64;
+/// The two columns of a comparison stand side by side from this width on.
+const TWO_COLUMNS: usize = 64;
+
+/// Breaks a section into lines that are at most `width` columns wide.
+pub(super) fn lines(section: &Section, width: usize, theme: &Theme) -> Vec<Line<'static>> {
+    let mut flow = Flow { width: width.max(20), theme, lines: Vec::new() };
+    let mut before: Option<&Block> = None;
+    for block in &section.blocks {
+        // A heading keeps what it heads close.
+        if before.is_some_and(|before| !matches!(before, Block::Heading(_))) {
+            flow.lines.push(Line::default());
+        }
+        flow.block(block);
+        before = Some(block);
+    }
+    flow.lines
+}
+
+/// Lines being made.
+struct Flow<'a> {
+    width: usize,
+    theme: &'a Theme,
+    lines: Vec<Line<'static>>,
+}
+
+fn strong() -> Style {
+    Style::new().add_modifier(Modifier::BOLD)
+}
+
+/// Wraps a text; the first line is indented by `first`, the others by `rest`.
+pub(super) fn wrap(text: &str, width: usize, first: &str, rest: &str) -> Vec<String> {
+    let options = textwrap::Options::new(width.max(1)).initial_indent(first).subsequent_indent(rest);
+    textwrap::wrap(text, options).into_iter().map(std::borrow::Cow::into_owned).collect()
+}
+
+/// A text cut to a width, with a mark where something is missing.
+pub(super) fn cut(text: &str, width: usize) -> String {
+    use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    let mut used = 0;
+    for c in text.chars() {
+        used += c.width().unwrap_or(0);
+        if used >= width {
+            break;
+        }
+        out.push(c);
+    }
+    out.truncate(out.trim_end().len());
+    out + "…"
+}
+
+impl Flow<'_> {
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Heading(text) => self.wrapped(text, "", "", strong()),
+            Block::Text(text) => self.wrapped(text, "", "", Style::new()),
+            Block::Bullets(bullets) => self.bullets(bullets),
+            Block::Steps(steps) => self.steps(steps),
+            Block::Diverging(chart) => self.diverging(chart),
+            Block::Ranges(chart) => self.ranges(chart),
+            Block::Bars(bars) => self.bars(bars),
+            Block::Columns(columns) => self.columns(columns),
+        }
+    }
+
+    fn wrapped(&mut self, text: &str, first: &str, rest: &str, style: Style) {
+        let lines = wrap(text, self.width, first, rest).into_iter();
+        self.lines.extend(lines.map(|line| Line::styled(line, style)));
+    }
+
+    /// Statements: what stands first in bold, the statement, then its note, indented.
+    fn bullets(&mut self, bullets: &[Bullet]) {
+        for (index, bullet) in bullets.iter().enumerate() {
+            if index > 0 && bullets.iter().any(|one| one.note.is_some()) {
+                self.lines.push(Line::default());
+            }
+            self.bullet("•", "  ", bullet);
+        }
+    }
+
+    fn steps(&mut self, steps: &[Bullet]) {
+        for (number, step) in (1..).zip(steps) {
+            self.bullet(&format!("{number}."), "   ", step);
+        }
+    }
+
+    fn bullet(&mut self, mark: &str, indent: &str, bullet: &Bullet) {
+        let (lead, text) = match &bullet.lead {
+            Some(lead) => (lead.as_str(), format!("{lead}  {}", bullet.text)),
+            None => ("", bullet.text.clone()),
+        };
+        let style = self.theme.path(bullet.side);
+        let mark = format!("{mark:<width$}", width = indent.len());
+        for (index, line) in wrap(&text, self.width, indent, indent).into_iter().enumerate() {
+            let body = line.get(indent.len()..).unwrap_or_default();
+            let first = if index == 0 { mark.clone() } else { indent.to_owned() };
+            let is_lead = index == 0 && !lead.is_empty() && body.starts_with(lead);
+            let (bold, plain) = body.split_at(if is_lead { lead.len() } else { 0 });
+            self.lines.push(Line::from(vec![
+                Span::styled(first, style),
+                Span::styled(bold.to_owned(), strong()),
+                Span::raw(plain.to_owned()),
+            ]));
+        }
+        if let Some(note) = &bullet.note {
+            self.wrapped(note, indent, indent, Style::new());
+        }
+    }
+
+    /// One axis for all scales: the second path to the left, the first to the right.
+    fn diverging(&mut self, chart: &Diverging) {
+        let narrow = self.width < NARROW;
+        let label = if narrow { 0 } else { 34 };
+        let half = (self.width.saturating_sub(label + 8) / 2).min(24);
+        let [left, right] = &chart.ends;
+        let axis = format!(
+            "{left} ◄{}┼{}► {right}",
+            "─".repeat(half.saturating_sub(left.len() + 2)),
+            "─".repeat(half.saturating_sub(right.len() + 2))
+        );
+        self.lines.push(Line::raw(format!("{}{axis}", " ".repeat(label))));
+        for (name, pull) in &chart.rows {
+            if narrow {
+                self.lines.push(Line::raw(words::sentence(name)));
+            }
+            let head = if narrow {
+                String::new()
+            } else {
+                format!("{:<label$}", cut(&words::sentence(name), label - 1))
+            };
+            self.lines.push(self.diverging_row(head, *pull, chart.limit, half));
+        }
+    }
+
+    fn diverging_row(&self, head: String, pull: f64, limit: f64, half: usize) -> Line<'static> {
+        let length = portion(pull.abs() / limit, half);
+        let bar = |side: Side, length: usize| {
+            Span::styled(Theme::fill(Some(side)).repeat(length), self.theme.path(Some(side)))
+        };
+        let (left, right) = if pull < 0.0 { (length, 0) } else { (0, length) };
+        Line::from(vec![
+            Span::raw(format!("{head}{}", " ".repeat(half - left))),
+            bar(Side::Second, left),
+            Span::raw("│"),
+            bar(Side::First, right),
+            Span::raw(format!("{} {:>6}", " ".repeat(half - right), words::signed(pull))),
+        ])
+    }
+
+    /// Pay on one dollar axis: a line from low to high with the median marked on it.
+    fn ranges(&mut self, chart: &Ranges) {
+        let width = self.width.min(90);
+        let indent = "     ";
+        let plot = width - indent.len();
+        let end = words::thousands(chart.limit / 1000);
+        let axis = format!("{indent}$0{}${end}k", " ".repeat(plot.saturating_sub(4 + end.len())));
+        self.lines.push(Line::raw(axis));
+        for row in &chart.rows {
+            self.range(row, chart.limit, width, indent);
+        }
+    }
+
+    fn range(&mut self, row: &Range, limit: i64, width: usize, indent: &str) {
+        let figures = row.pay.map_or_else(
+            || "not released".to_owned(),
+            |[low, median, high]| {
+                format!("{} · {} · {}", words::wage(low), words::wage(median), words::wage(high))
+            },
+        );
+        let mark = Span::styled(Theme::fill(row.side).repeat(2) + "   ", self.theme.path(row.side));
+        let room = width.saturating_sub(indent.len() + figures.chars().count() + 2);
+        if row.label.len() <= room {
+            let label = format!("{:<width$}{figures}", row.label, width = room + 2);
+            self.lines.push(Line::from(vec![mark, Span::styled(label, strong())]));
+        } else {
+            for (index, line) in wrap(&row.label, width - indent.len(), "", "").into_iter().enumerate() {
+                let mark = if index == 0 { mark.clone() } else { Span::raw(indent.to_owned()) };
+                self.lines.push(Line::from(vec![mark, Span::styled(line, strong())]));
+            }
+            self.lines.push(Line::raw(format!("{indent}{figures}")));
+        }
+        if let Some(pay) = row.pay {
+            let line = plot(pay, limit, width - indent.len());
+            self.lines.push(Line::from(vec![
+                Span::raw(indent.to_owned()),
+                Span::styled(line, self.theme.path(row.side)),
+            ]));
+        }
+        if let Some(note) = &row.note {
+            self.wrapped(note, indent, indent, Style::new());
+        }
+        self.lines.push(Line::default());
+    }
+
+    /// Growth to the right, decline without a bar; the figures say both.
+    fn bars(&mut self, bars: &[GrowthBar]) {
+        let largest = bars.iter().map(|bar| bar.percent).fold(1.0, f64::max);
+        let room = (self.width / 3).min(28);
+        for bar in bars {
+            let length = portion(bar.percent / largest, room);
+            let style = self.theme.path(bar.side);
+            self.lines.push(Line::from(vec![
+                Span::styled(Theme::fill(bar.side).repeat(2) + "   ", style),
+                Span::raw(cut(&bar.label, self.width - 5)),
+            ]));
+            self.lines.push(Line::from(vec![
+                Span::raw("     "),
+                Span::styled(Theme::fill(bar.side).repeat(length), style),
+                Span::raw(if length > 0 { " " } else { "" }),
+                Span::raw(bar.text.clone()),
+            ]));
+        }
+    }
+
+    /// Two columns where there is room, one below the other where there isn't.
+    fn columns(&mut self, columns: &Columns) {
+        let side_by_side = self.width >= TWO_COLUMNS;
+        let width = if side_by_side { (self.width - 3) / 2 } else { self.width };
+        if side_by_side {
+            let [first, second] = &columns.heads;
+            self.lines.push(Line::styled(format!("{:<width$}   {second}", cut(first, width)), strong()));
+        }
+        for (label, cells) in &columns.rows {
+            self.lines.push(Line::default());
+            self.wrapped(label, "", "", strong());
+            if side_by_side {
+                let [first, second] = cells.clone().map(|cell| column(&cell, width));
+                for index in 0..first.len().max(second.len()) {
+                    let part = |lines: &[String]| lines.get(index).cloned().unwrap_or_default();
+                    let (left, right) = (part(&first), part(&second));
+                    let pad = width.saturating_sub(unicode_width::UnicodeWidthStr::width(left.as_str()));
+                    self.lines.push(Line::raw(format!("{left}{}   {right}", " ".repeat(pad))));
+                }
+            } else {
+                for (head, cell) in columns.heads.iter().zip(cells) {
+                    self.wrapped(head, "  ", "  ", Style::new());
+                    self.lines.extend(
+                        column(cell, width.saturating_sub(2))
+                            .into_iter()
+                            .map(|line| Line::raw(format!("  {line}"))),
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// The texts of a cell, each as a bullet.
+fn column(texts: &[String], width: usize) -> Vec<String> {
+    texts.iter().flat_map(|text| wrap(text, width, "• ", "  ")).collect()
+}
+
+/// How many of `room` columns a share from 0 to 1 fills; something where it is more than nothing.
+pub(super) fn portion(share: f64, room: usize) -> usize {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss,
+        reason = "a few columns"
+    )]
+    let columns = (share.clamp(0.0, 1.0) * room as f64).round() as usize;
+    columns.max(usize::from(share > 0.005 && room > 0)).min(room)
+}
+
+/// A range from low to high with its median, on an axis from 0 to `limit`.
+fn plot([low, median, high]: [i64; 3], limit: i64, width: usize) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "dollars a year")]
+    let place = |amount: i64| portion(amount as f64 / limit as f64, width.saturating_sub(1));
+    let (low, median, high) = (place(low), place(median), place(high));
+    (0..=high)
+        .map(|column| match column {
+            _ if column == median => '┃',
+            _ if column < low => ' ',
+            _ if column == low => '├',
+            _ if column == high => '┤',
+            _ => '─',
+        })
+        .collect()
+}

@@ -1,0 +1,238 @@
+//! The one table of keys: what each does where, what the footer says, what the help says.
+//!
+//! This is the only module that knows the terminal library's events. Everything behind it sees [`Action`]s.
+
+mod table;
+
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+
+pub use table::BINDINGS;
+
+/// A key that means something somewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Key {
+    /// A letter, digit or sign; letters in lower case.
+    Char(char),
+    /// A letter with Ctrl.
+    Ctrl(char),
+    /// A function key.
+    F(u8),
+    /// Enter or Return.
+    Enter,
+    /// Escape.
+    Esc,
+    /// Tab.
+    Tab,
+    /// Shift and Tab.
+    BackTab,
+    /// Backspace.
+    Backspace,
+    /// Delete.
+    Delete,
+    /// Arrow up.
+    Up,
+    /// Arrow down.
+    Down,
+    /// Arrow left.
+    Left,
+    /// Arrow right.
+    Right,
+    /// Page up.
+    PageUp,
+    /// Page down.
+    PageDown,
+    /// Home.
+    Home,
+    /// End.
+    End,
+}
+
+/// What comes in from the terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Input {
+    /// A key was pressed.
+    Key(Key),
+    /// The window has this many columns and rows now.
+    Resize(u16, u16),
+}
+
+/// Where the keys go: a screen, or what is open above it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// The first screen.
+    Welcome,
+    /// A question.
+    Question,
+    /// The offer of the tie-breakers.
+    Offer,
+    /// All answers.
+    Review,
+    /// The result.
+    Result,
+    /// All keys of the screen below.
+    Help,
+    /// The terms on the screen below.
+    Terms,
+    /// Whether to leave.
+    Leave,
+}
+
+impl Place {
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::Welcome,
+        Self::Question,
+        Self::Offer,
+        Self::Review,
+        Self::Result,
+        Self::Help,
+        Self::Terms,
+        Self::Leave,
+    ];
+}
+
+/// What a key asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Up one.
+    Up,
+    /// Down one.
+    Down,
+    /// Up a screenful.
+    PageUp,
+    /// Down a screenful.
+    PageDown,
+    /// To the first.
+    First,
+    /// To the last.
+    Last,
+    /// Choose by number, from 1; 0 stands for the digit pressed in the table.
+    Pick(u8),
+    /// Choose what is under the cursor, and stay.
+    Mark,
+    /// Choose what is under the cursor and go on.
+    Choose,
+    /// Go on where that is possible, without choosing.
+    Onward,
+    /// Back, everything kept.
+    Back,
+    /// Close what is open, else back.
+    Escape,
+    /// Skip this question.
+    Skip,
+    /// All answers.
+    Review,
+    /// What the terms on the screen mean.
+    Terms,
+    /// All keys.
+    Help,
+    /// Ask whether to leave.
+    Leave,
+    /// Yes.
+    Yes,
+    /// No.
+    No,
+    /// Leave at once.
+    Interrupt,
+    /// The window has this many columns and rows now.
+    Resize(u16, u16),
+}
+
+/// One line of the table.
+#[derive(Debug)]
+pub struct Binding {
+    /// Where it holds.
+    pub places: &'static [Place],
+    /// The keys that do the same.
+    pub keys: &'static [Key],
+    /// What they do.
+    pub action: Action,
+    /// What the footer says, if it says anything: the keys and one word.
+    pub footer: Option<(&'static str, &'static str)>,
+    /// What the help says.
+    pub help: &'static str,
+}
+
+/// The lines of the table that hold in a place.
+pub fn of(place: Place) -> impl Iterator<Item = &'static Binding> {
+    BINDINGS.iter().filter(move |binding| binding.places.contains(&place))
+}
+
+/// What a key does in a place.
+pub fn lookup(place: Place, key: Key) -> Option<Action> {
+    let binding = of(place).find(|binding| binding.keys.contains(&key))?;
+    match (binding.action, key) {
+        (Action::Pick(_), Key::Char(digit)) => Some(Action::Pick(u8::try_from(digit.to_digit(10)?).ok()?)),
+        (action, _) => Some(action),
+    }
+}
+
+/// What an event means; `None` for noise: releases, focus, pastes, the mouse, and repeats of keys that decide.
+pub fn read(event: &Event) -> Option<Input> {
+    match event {
+        Event::Resize(width, height) => Some(Input::Resize(*width, *height)),
+        Event::Key(key) => read_key(key).map(Input::Key),
+        Event::FocusGained | Event::FocusLost | Event::Mouse(_) | Event::Paste(_) => None,
+    }
+}
+
+fn read_key(event: &KeyEvent) -> Option<Key> {
+    let key = match event.code {
+        KeyCode::Char(c) if event.modifiers.contains(KeyModifiers::CONTROL) => {
+            Key::Ctrl(c.to_ascii_lowercase())
+        }
+        KeyCode::Char(_) if event.modifiers.intersects(KeyModifiers::ALT | KeyModifiers::SUPER) => {
+            return None;
+        }
+        KeyCode::Char(c) => Key::Char(c.to_ascii_lowercase()),
+        KeyCode::F(number) => Key::F(number),
+        KeyCode::Enter => Key::Enter,
+        KeyCode::Esc => Key::Esc,
+        KeyCode::Tab if event.modifiers.contains(KeyModifiers::SHIFT) => Key::BackTab,
+        KeyCode::Tab => Key::Tab,
+        KeyCode::BackTab => Key::BackTab,
+        KeyCode::Backspace => Key::Backspace,
+        KeyCode::Delete => Key::Delete,
+        KeyCode::Up => Key::Up,
+        KeyCode::Down => Key::Down,
+        KeyCode::Left => Key::Left,
+        KeyCode::Right => Key::Right,
+        KeyCode::PageUp => Key::PageUp,
+        KeyCode::PageDown => Key::PageDown,
+        KeyCode::Home => Key::Home,
+        KeyCode::End => Key::End,
+        _ => return None,
+    };
+    let moves = matches!(key, Key::Up | Key::Down | Key::PageUp | Key::PageDown);
+    match event.kind {
+        KeyEventKind::Press => Some(key),
+        KeyEventKind::Repeat if moves => Some(key),
+        KeyEventKind::Repeat | KeyEventKind::Release => None,
+    }
+}
+
+impl Key {
+    /// What the key is called in the help.
+    pub fn name(self) -> String {
+        match self {
+            Self::Char(' ') => "Space".to_owned(),
+            Self::Char(c) => c.to_string(),
+            Self::Ctrl(c) => format!("Ctrl-{}", c.to_ascii_uppercase()),
+            Self::F(number) => format!("F{number}"),
+            Self::BackTab => "Shift-Tab".to_owned(),
+            Self::Enter
+            | Self::Esc
+            | Self::Tab
+            | Self::Backspace
+            | Self::Delete
+            | Self::Up
+            | Self::Down
+            | Self::Left
+            | Self::Right
+            | Self::PageUp
+            | Self::PageDown
+            | Self::Home
+            | Self::End => format!("{self:?}"),
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! Where things go on a window of any size. Pure geometry: decoration goes first when room is short.
+
+use ratatui::layout::Rect;
+
+use crate::report::{Headline, Tab};
+
+/// The smallest window that the quiz is drawn in.
+pub(super) const SMALLEST: (u16, u16) = (40, 12);
+
+/// The widest column of text that reads well.
+const MEASURE: u16 = 76;
+/// The widest column for charts and tables.
+const WIDE: u16 = 100;
+
+/// Whether the window is too small to draw anything but one line.
+pub(super) fn is_too_small(size: (u16, u16)) -> bool {
+    size.0 < SMALLEST.0 || size.1 < SMALLEST.1
+}
+
+/// A centred column with margins: one column on narrow windows, two on others; tall windows get air above.
+fn column(size: (u16, u16), measure: u16) -> Rect {
+    let (width, height) = size;
+    let margin = if width < 60 { 1 } else { 2 };
+    let inner = width.saturating_sub(2 * margin).min(measure);
+    let air = if height >= 34 { 2 } else { u16::from(height >= 20) };
+    Rect {
+        x: (width - inner.min(width)) / 2,
+        y: air,
+        width: inner,
+        height: height.saturating_sub(air + u16::from(height >= 34)),
+    }
+}
+
+/// The column of every screen but the result.
+pub(super) fn page(size: (u16, u16)) -> Rect {
+    let mut area = column(size, MEASURE);
+    area.height = area.height.min(30);
+    area
+}
+
+/// The rows of the review between its head and its footer.
+pub(super) fn review(size: (u16, u16)) -> Rect {
+    let page = page(size);
+    let head = if page.height < 18 { 2 } else { 4 };
+    Rect { y: page.y + head, height: page.height.saturating_sub(head + 2), ..page }
+}
+
+/// The lines of what is open above a screen, between its head and its footer.
+pub(super) fn overlay(size: (u16, u16)) -> Rect {
+    let page = page(size);
+    let head = if page.height < 18 { 1 } else { 3 };
+    Rect { y: page.y + head, height: page.height.saturating_sub(head + 2), ..page }
+}
+
+/// The parts of the result.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ResultAreas {
+    /// The verdict in words, and how sure.
+    pub(super) verdict: Rect,
+    /// The two bars; without height where there is no room or nothing to show.
+    pub(super) bars: Rect,
+    /// The names of the tabs, and the mark under the open one where there is room.
+    pub(super) tabs: Rect,
+    /// The open tab.
+    pub(super) body: Rect,
+    /// The keys.
+    pub(super) footer: Rect,
+}
+
+/// Lays out the result. On a low window only the first tab has the bars: the others need the rows.
+pub(super) fn result(size: (u16, u16), tab: Tab, headline: &Headline) -> ResultAreas {
+    let page = column(size, WIDE);
+    let roomy = page.height >= 18;
+    let has_bars = !headline.bars.is_empty() && (roomy || tab == Tab::Fit);
+    let (gap, bars) = (u16::from(roomy), if has_bars { 2 } else { 0 });
+    let sure = headline.sure.as_ref().map_or(0, |sure| sure.len() + 2);
+    let fits = headline.verdict.chars().count() + sure <= usize::from(page.width);
+    let mut rows = Rows { area: page, next: 0 };
+    let verdict = rows.take(if fits || headline.sure.is_none() { 1 } else { 2 });
+    rows.take(if has_bars { gap } else { 0 });
+    let bars = rows.take(bars);
+    rows.take(gap);
+    let tabs = rows.take(1 + gap);
+    rows.take(gap);
+    let left = page.height.saturating_sub(rows.next);
+    let body = rows.take(left.saturating_sub(1 + gap));
+    rows.take(gap);
+    ResultAreas { verdict, bars, tabs, body, footer: rows.take(1) }
+}
+
+/// Cuts an area into rows from the top.
+#[derive(Debug)]
+struct Rows {
+    area: Rect,
+    next: u16,
+}
+
+impl Rows {
+    fn take(&mut self, height: u16) -> Rect {
+        let height = height.min(self.area.height.saturating_sub(self.next));
+        let rows = Rect { y: self.area.y + self.next, height, ..self.area };
+        self.next += height;
+        rows
+    }
+}

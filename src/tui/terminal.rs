@@ -1,0 +1,149 @@
+//! Taking the terminal and giving it back: on return, on an error, on a panic of any thread, on a signal.
+
+use std::cell::RefCell;
+use std::io::{self, Write};
+use std::rc::Rc;
+use std::sync::Once;
+
+use crossterm::cursor::Show;
+use crossterm::execute;
+use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+
+/// A frame as bytes: the drawing library flushes several times a frame, the terminal gets one write.
+#[derive(Debug, Clone, Default)]
+pub struct FrameBuffer {
+    bytes: Rc<RefCell<Vec<u8>>>,
+}
+
+impl Write for FrameBuffer {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.bytes.borrow_mut().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl FrameBuffer {
+    /// Sends everything gathered to the terminal in one write.
+    ///
+    /// # Errors
+    /// Where the terminal can't be written.
+    pub fn send(&self) -> io::Result<()> {
+        let mut bytes = self.bytes.borrow_mut();
+        if bytes.is_empty() {
+            return Ok(());
+        }
+        let mut output = output()?;
+        output.write_all(&bytes)?;
+        output.flush()?;
+        bytes.clear();
+        Ok(())
+    }
+}
+
+/// The terminal while it is ours: raw, on its other screen. Dropping it gives it back.
+#[derive(Debug)]
+pub struct Screen {
+    terminal: Terminal<CrosstermBackend<FrameBuffer>>,
+    buffer: FrameBuffer,
+}
+
+impl Screen {
+    /// Takes the terminal.
+    ///
+    /// # Errors
+    /// Where there is none, or it can't be set up; it is given back then.
+    pub fn open() -> io::Result<Self> {
+        restore_on_panic();
+        restore_on_signal()?;
+        enable_raw_mode()?;
+        let buffer = FrameBuffer::default();
+        let opened = execute!(buffer.clone(), EnterAlternateScreen)
+            .and_then(|()| Terminal::new(CrosstermBackend::new(buffer.clone())));
+        match opened {
+            Ok(terminal) => Ok(Self { terminal, buffer }),
+            Err(error) => {
+                restore();
+                Err(error)
+            }
+        }
+    }
+
+    /// Columns and rows.
+    pub fn size(&self) -> (u16, u16) {
+        self.terminal.size().map_or((80, 24), |size| (size.width, size.height))
+    }
+
+    /// What draws, and what its frames are gathered in.
+    pub fn parts(&mut self) -> (&mut Terminal<CrosstermBackend<FrameBuffer>>, &FrameBuffer) {
+        (&mut self.terminal, &self.buffer)
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
+/// Standard output without its line buffer, which would cut a frame in two, and without its lock, which a
+/// signal could find held.
+#[cfg(unix)]
+fn output() -> io::Result<impl Write> {
+    use std::os::fd::AsFd;
+    io::stdout().as_fd().try_clone_to_owned().map(std::fs::File::from)
+}
+
+#[cfg(not(unix))]
+fn output() -> io::Result<impl Write> {
+    Ok(io::stdout())
+}
+
+/// Gives the terminal back. Harmless where it never was ours; errors have nowhere to go.
+fn restore() {
+    if let Ok(mut output) = output() {
+        let _ = execute!(output, LeaveAlternateScreen, Show);
+    }
+    let _ = disable_raw_mode();
+}
+
+/// A panic on any thread gives the terminal back first, so that its message can be read.
+fn restore_on_panic() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            restore();
+            before(info);
+        }));
+    });
+}
+
+/// A thread of its own waits for signals, since the loop may sit in a read that never returns once the terminal
+/// is gone. It gives the terminal back and lets the signal do what it would have done.
+#[cfg(unix)]
+fn restore_on_signal() -> io::Result<()> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM])?;
+    std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
+        if let Some(signal) = signals.forever().next() {
+            restore();
+            if signal == SIGINT {
+                std::process::exit(130);
+            }
+            let _ = signal_hook::low_level::emulate_default_handler(signal);
+            std::process::exit(128 + signal);
+        }
+    })?;
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn restore_on_signal() -> io::Result<()> {
+    Ok(())
+}

@@ -1,0 +1,139 @@
+//! The look: two colours for the two paths, everything else in the terminal's own; and an ASCII version of it.
+
+use ratatui::buffer::Buffer;
+use ratatui::style::{Color, Modifier, Style};
+
+use crate::scoring::Side;
+
+/// The two paths' colours where the terminal knows 16 million. Both have a contrast of at least 3:1 on black,
+/// #1e1e1e, Solarized dark, Solarized light and white; a test computes it.
+pub const TRUE_COLOURS: [(u8, u8, u8); 2] = [(0x00, 0x7a, 0xbf), (0xd5, 0x5e, 0x00)];
+/// The nearest of the 256 fixed colours: #0087d7 and #d75f00.
+pub const INDEXED_COLOURS: [u8; 2] = [32, 166];
+
+/// The look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Theme {
+    paths: [Style; 2],
+    /// Only ASCII characters.
+    pub ascii: bool,
+}
+
+/// How many colours a terminal knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Depth {
+    /// No colour is sent at all.
+    None,
+    /// The sixteen named ones.
+    Named,
+    /// 256 fixed ones.
+    Indexed,
+    /// 16 million.
+    True,
+}
+
+impl Theme {
+    /// A look with this many colours.
+    pub fn new(depth: Depth, ascii: bool) -> Self {
+        let colours = match depth {
+            Depth::None => [Color::Reset; 2],
+            Depth::Named => [Color::Cyan, Color::Red],
+            Depth::Indexed => INDEXED_COLOURS.map(Color::Indexed),
+            Depth::True => TRUE_COLOURS.map(|(red, green, blue)| Color::Rgb(red, green, blue)),
+        };
+        Self { paths: colours.map(|colour| Style::new().fg(colour)), ascii }
+    }
+
+    /// The look that the environment asks for: `NO_COLOR`, `COLORTERM`, `TERM`, and the locale.
+    pub fn from_env(ascii: bool) -> Self {
+        let variable = |name: &str| std::env::var(name).unwrap_or_default();
+        Self::new(depth(variable), ascii || is_ascii_locale(variable))
+    }
+
+    /// The style of what belongs to a path, and to none.
+    pub fn path(&self, side: Option<Side>) -> Style {
+        side.map_or_else(Style::new, |side| *side.of(&self.paths))
+    }
+
+    /// What a path's bars are filled with: they differ without colour too.
+    pub fn fill(side: Option<Side>) -> &'static str {
+        match side {
+            Some(Side::First) => "█",
+            Some(Side::Second) => "▒",
+            None => "▪",
+        }
+    }
+
+    /// What is asked or answered first.
+    pub fn strong(&self) -> Style {
+        Style::new().add_modifier(Modifier::BOLD)
+    }
+
+    /// What is under the cursor; a character marks it as well.
+    pub fn selected(&self) -> Style {
+        Style::new().add_modifier(Modifier::REVERSED)
+    }
+
+    /// A text as this look can send it.
+    pub fn plain(&self, text: &str) -> String {
+        if self.ascii { text.chars().map(fold).collect() } else { text.to_owned() }
+    }
+
+    /// Makes every cell of a drawn screen sendable: nothing to do unless only ASCII is.
+    pub(super) fn finish(&self, buffer: &mut Buffer) {
+        if !self.ascii {
+            return;
+        }
+        for cell in &mut buffer.content {
+            if !cell.symbol().is_ascii() {
+                let folded = cell.symbol().chars().next().map_or(' ', fold);
+                cell.set_char(folded);
+            }
+        }
+    }
+}
+
+/// How many colours the environment promises.
+pub fn depth(variable: impl Fn(&str) -> String) -> Depth {
+    let term = variable("TERM");
+    if !variable("NO_COLOR").is_empty() || term == "dumb" {
+        Depth::None
+    } else if matches!(variable("COLORTERM").as_str(), "truecolor" | "24bit") || term.contains("direct") {
+        Depth::True
+    } else if term.contains("256") {
+        Depth::Indexed
+    } else {
+        Depth::Named
+    }
+}
+
+/// Whether the locale is set to something other than UTF-8. Where nothing is set we assume UTF-8, which nearly
+/// every terminal speaks today.
+pub fn is_ascii_locale(variable: impl Fn(&str) -> String) -> bool {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().map(variable).find(|value| !value.is_empty());
+    locale.is_some_and(|locale| {
+        let locale = locale.to_ascii_lowercase();
+        !locale.contains("utf-8") && !locale.contains("utf8")
+    })
+}
+
+/// The nearest ASCII character.
+fn fold(symbol: char) -> char {
+    match symbol {
+        c if c.is_ascii() => c,
+        '█' | '━' => '#',
+        '▒' => '=',
+        '─' | '–' | '—' => '-',
+        '│' | '┃' | '├' | '┤' | '┼' => '|',
+        '←' | '◄' => '<',
+        '→' | '►' => '>',
+        '↑' => '^',
+        '↓' => 'v',
+        '•' | '●' | '◆' | '▪' => '*',
+        '…' => '.',
+        '‘' | '’' => '\'',
+        '“' | '”' => '"',
+        '\u{a0}' => ' ',
+        _ => '?',
+    }
+}

@@ -1,0 +1,45 @@
+//! ```text
+//! Too close to call so far
+//!
+//! Your answers point to both paths about equally. Six more questions …
+//!
+//! > Answer them
+//!   No, go on without them
+//! ```
+
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::canvas::Canvas;
+use crate::tui::keymap::Place;
+use crate::tui::layout;
+use crate::tui::model::{Model, OFFER_CHOICES};
+
+pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
+    let page = layout::page(model.size);
+    let roomy = page.height >= 18;
+    let mut rows = page;
+    if roomy {
+        canvas.text(rows.x, rows.y, "career-fit", Style::new());
+        rows.y += 3;
+        rows.height -= 3;
+    }
+    canvas.text(rows.x, rows.y, "Too close to call so far", model.theme.strong());
+    rows.y += 2;
+    rows.height -= 2;
+    let count = model.content.instrument.tie_breaker_count();
+    let text = format!(
+        "Your answers point to both paths about as much. {count} more questions of the same kind often settle it. They take less than a minute."
+    );
+    rows.y += canvas.paragraph(rows, &text, Style::new()) + 1;
+    let mut cursor = rows.as_position();
+    for (index, choice) in OFFER_CHOICES.iter().enumerate() {
+        let row = Rect { y: rows.y + u16::try_from(index).unwrap_or(0), ..rows };
+        let place = canvas.choice(rows, row.y, choice, index == model.cursor);
+        if index == model.cursor {
+            cursor = place;
+        }
+    }
+    canvas.footer(page, Place::Offer);
+    cursor
+}

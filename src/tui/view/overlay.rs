@@ -1,0 +1,143 @@
+//! What opens above a screen: all its keys, the terms on it, and whether to leave.
+
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::canvas::Canvas;
+use crate::instrument::Step;
+use crate::tui::flow::wrap;
+use crate::tui::keymap::{self, Place};
+use crate::tui::layout;
+use crate::tui::model::{LEAVE_CHOICES, Model, Overlay};
+
+pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
+    let page = layout::page(model.size);
+    let area = layout::overlay(model.size);
+    let (title, scroll) = match model.overlay {
+        Some(Overlay::Terms(scroll)) => ("What these words mean", scroll),
+        Some(Overlay::Help(scroll)) => ("All keys of this screen", scroll),
+        Some(Overlay::Leave(_)) | None => ("", 0),
+    };
+    canvas.text(page.x, page.y, title, model.theme.strong());
+    let lines = lines(model);
+    for (y, line) in (area.y..area.bottom()).zip(lines.iter().skip(scroll)) {
+        canvas.line(area.x, y, line, area.width);
+    }
+    let shown = scroll + usize::from(area.height);
+    if shown < lines.len() {
+        canvas.text_right(
+            area,
+            area.bottom(),
+            &format!("{} more lines ↓", lines.len() - shown),
+            Style::new(),
+        );
+    }
+    canvas.footer(page, model.place());
+    page.as_position()
+}
+
+/// The lines of what is open, for the present window.
+pub(in crate::tui) fn lines(model: &Model) -> Vec<Line<'static>> {
+    let width = usize::from(layout::overlay(model.size).width);
+    match model.overlay {
+        Some(Overlay::Help(_)) => help(model.screen(), width),
+        Some(Overlay::Terms(_)) => terms(model, width),
+        Some(Overlay::Leave(_)) | None => Vec::new(),
+    }
+}
+
+/// All keys of a screen, a line or more each.
+fn help(place: Place, width: usize) -> Vec<Line<'static>> {
+    let keys =
+        |binding: &keymap::Binding| binding.keys.iter().map(|key| key.name()).collect::<Vec<_>>().join(", ");
+    let column = if width < 60 { 14 } else { 32 };
+    let mut lines = Vec::new();
+    for binding in keymap::of(place) {
+        let left = wrap(&keys(binding), column - 2, "", "");
+        let right = wrap(binding.help, width.saturating_sub(column), "", "");
+        for row in 0..left.len().max(right.len()) {
+            let part = |lines: &[String]| lines.get(row).cloned().unwrap_or_default();
+            lines.push(Line::raw(format!("{:<column$}{}", part(&left), part(&right))));
+        }
+    }
+    lines
+}
+
+/// The terms that stand on the screen, each with what it means.
+fn terms(model: &Model, width: usize) -> Vec<Line<'static>> {
+    let texts = texts_on_screen(model);
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let terms = model.content.instrument.terms_in(&texts);
+    if terms.is_empty() {
+        return wrap("There are no special terms on this screen.", width, "", "")
+            .into_iter()
+            .map(Line::raw)
+            .collect();
+    }
+    let mut lines = Vec::new();
+    for term in terms {
+        lines.push(Line::from(Span::styled(term.name.clone(), model.theme.strong())));
+        lines.extend(wrap(&term.means, width, "  ", "  ").into_iter().map(Line::raw));
+        lines.push(Line::default());
+    }
+    lines.pop();
+    lines
+}
+
+fn texts_on_screen(model: &Model) -> Vec<String> {
+    let instrument = &model.content.instrument;
+    match model.session.step() {
+        Step::Welcome => vec![instrument.title.clone(), instrument.intro.clone()],
+        Step::Question => {
+            let item = instrument.item(model.session.at());
+            item.map_or_else(Vec::new, |item| vec![instrument.area_label(item).to_owned(), item.text.clone()])
+        }
+        Step::Offer => Vec::new(),
+        Step::Review => {
+            instrument.items.iter().take(model.session.len()).map(|item| item.text.clone()).collect()
+        }
+        Step::Result => model.result.as_ref().map_or_else(Vec::new, |result| {
+            let headline = &result.headline;
+            let bars = headline.bars.iter().map(|bar| format!("{} {}", bar.short, bar.name));
+            let lines = result.lines.iter().map(ToString::to_string);
+            bars.chain([headline.verdict.clone()]).chain(lines).collect()
+        }),
+    }
+}
+
+/// Whether to leave, and what becomes of the answers.
+pub(super) fn draw_leave(model: &Model, canvas: &mut Canvas<'_>) -> Position {
+    let page = layout::page(model.size);
+    let choice = if let Some(Overlay::Leave(choice)) = model.overlay { choice } else { 0 };
+    let mut rows = page;
+    if page.height >= 18 {
+        canvas.text(rows.x, rows.y, "career-fit", Style::new());
+        rows.y += 3;
+        rows.height -= 3;
+    }
+    canvas.text(rows.x, rows.y, "Leave the quiz?", model.theme.strong());
+    rows.y += 2;
+    rows.height = rows.height.saturating_sub(2);
+    rows.y += canvas.paragraph(rows, &stays(model), Style::new()) + 1;
+    let mut cursor = rows.as_position();
+    for (y, (index, text)) in (rows.y..).zip(LEAVE_CHOICES.iter().enumerate()) {
+        let place = canvas.choice(Rect { y, ..rows }, y, text, index == choice);
+        if index == choice {
+            cursor = place;
+        }
+    }
+    canvas.footer(page, Place::Leave);
+    cursor
+}
+
+/// What becomes of the answers, truthfully.
+fn stays(model: &Model) -> String {
+    if model.session.seen_result() {
+        "A short summary of your result stays in the terminal. Your answers are not stored.".to_owned()
+    } else if model.session.settled() == 0 {
+        "You have not answered anything yet.".to_owned()
+    } else {
+        "Your answers are not stored: if you leave now, you start over next time.".to_owned()
+    }
+}

@@ -1,0 +1,125 @@
+//! ```text
+//! career-fit                                                  Question 7 of 24
+//! ━━━━━━━━━━━━━━━━━━━━━━━─────────────────────────────────────────────────────
+//!
+//! Patient records
+//!
+//! How much would you like to...
+//! check that a patient's record is complete and correct
+//!
+//!
+//!   1  Strongly dislike
+//!   2  Dislike
+//! > 3  Unsure
+//!   4  Like             your answer
+//!   5  Strongly like
+//!
+//!
+//! ↑↓ choose   Enter next   ← back   s skip   r review   ? all keys
+//! ```
+
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::canvas::Canvas;
+use crate::instrument::{Item, Response};
+use crate::tui::flow::{portion, wrap};
+use crate::tui::keymap::Place;
+use crate::tui::layout;
+use crate::tui::model::Model;
+
+pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
+    let page = layout::page(model.size);
+    let Some(item) = model.content.instrument.item(model.session.at()) else { return page.as_position() };
+    let plan = Plan::new(model, item, page);
+    canvas.text(page.x, page.y, "career-fit", Style::new());
+    canvas.text_right(page, page.y, &place_in_quiz(model), Style::new());
+    let mut y = page.y + 1;
+    if plan.bar {
+        progress(model, canvas, page, y);
+        y += 1;
+    }
+    y += plan.gaps[0];
+    if plan.area {
+        canvas.text(page.x, y, model.content.instrument.area_label(item), Style::new());
+        y += 1;
+    }
+    y += plan.gaps[1];
+    canvas.text(page.x, y, &model.content.instrument.stem, Style::new());
+    y += 1;
+    for line in &plan.text {
+        canvas.text(page.x, y, line, model.theme.strong());
+        y += 1;
+    }
+    y += plan.gaps[2];
+    let cursor = options(model, canvas, Rect { y, ..page });
+    if plan.gaps[3] > 0 && model.session.is_skipped(model.session.at()) {
+        canvas.text(page.x, y + 6, "You skipped this one. Choose an answer, or go on.", Style::new());
+    }
+    canvas.footer(page, Place::Question);
+    cursor
+}
+
+/// "Question 7 of 24"; the tie-breakers go on counting.
+pub(super) fn place_in_quiz(model: &Model) -> String {
+    format!("Question {} of {}", model.session.at() + 1, model.session.len())
+}
+
+/// What there is room for. Decoration goes first: gaps, then the bar, then the area.
+struct Plan {
+    text: Vec<String>,
+    bar: bool,
+    area: bool,
+    /// Empty rows above the area, above the question, above the options, and below them.
+    gaps: [u16; 4],
+}
+
+impl Plan {
+    fn new(model: &Model, item: &Item, page: Rect) -> Self {
+        let mut text = wrap(&item.text, usize::from(page.width), "", "");
+        // Head, stem, options and footer always stand; the activity gives way only in tiny windows.
+        let fixed = 2 + u16::try_from(Response::COUNT).unwrap_or(0) + 1;
+        text.truncate(usize::from(page.height.saturating_sub(fixed)));
+        let mut left = page.height.saturating_sub(fixed + u16::try_from(text.len()).unwrap_or(0));
+        let mut take = |wanted: u16| {
+            let got = wanted.min(left);
+            left -= got;
+            got
+        };
+        let area = take(u16::from(!model.content.instrument.area_label(item).is_empty())) > 0;
+        let options_gap = take(1);
+        let below = take(1);
+        let bar = take(1) > 0;
+        let area_gap = take(1);
+        let text_gap = take(1);
+        let more = take(1);
+        Self { text, bar, area, gaps: [area_gap, text_gap, options_gap + more, below] }
+    }
+}
+
+fn progress(model: &Model, canvas: &mut Canvas<'_>, page: Rect, y: u16) {
+    let (done, all) = (model.session.settled(), model.session.len().max(1));
+    #[expect(clippy::cast_precision_loss, reason = "a few dozen questions")]
+    let filled = portion(done as f64 / all as f64, usize::from(page.width));
+    let rest = usize::from(page.width) - filled;
+    let x = canvas.text(page.x, y, &"━".repeat(filled), Style::new());
+    canvas.text(x, y, &"─".repeat(rest), Style::new());
+}
+
+fn options(model: &Model, canvas: &mut Canvas<'_>, area: Rect) -> Position {
+    let given = model.session.responses().get(model.session.at());
+    let mut cursor = area.as_position();
+    let options = model.content.instrument.options.iter();
+    let width = options.map(|option| option.chars().count()).max().unwrap_or(0);
+    for (row, response) in (0..).zip(Response::all()) {
+        let selected = response.index() == model.cursor;
+        let label = model.content.instrument.option(response);
+        let mark = if given == Some(response) { "  your answer" } else { "" };
+        let text = format!("{}  {label:<width$}{mark}", response.value());
+        let place = canvas.choice(area, area.y + row, &text, selected);
+        if selected {
+            cursor = place;
+        }
+    }
+    cursor
+}

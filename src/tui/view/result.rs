@@ -1,0 +1,91 @@
+//! ```text
+//! Health Informatics clearly fits you better                         97 % sure
+//!
+//! HI   Health Informatics             ████████████████████████──────  4.2 of 5
+//! HIM  Health Information Management  ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒───────────────  2.6 of 5
+//!
+//! 1 Fit  2 Why  3 Flip  4 Pay  5 Jobs  6 Study  7 Compare  8 Sources
+//! ─────
+//! You like the work that sets HI apart clearly more …
+//! ```
+
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::canvas::Canvas;
+use crate::report::{Bar, Tab};
+use crate::tui::flow::portion;
+use crate::tui::keymap::Place;
+use crate::tui::layout;
+use crate::tui::model::{Model, Outcome};
+use crate::tui::theme::Theme;
+
+pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
+    let Some(result) = &model.result else { return Position::ORIGIN };
+    let areas = layout::result(model.size, result.tab, &result.headline);
+    verdict(canvas, areas.verdict, result);
+    for (y, bar) in (areas.bars.y..areas.bars.bottom()).zip(&result.headline.bars) {
+        draw_bar(canvas, Rect { y, height: 1, ..areas.bars }, bar);
+    }
+    let cursor = tabs(canvas, areas.tabs, result.tab);
+    body(canvas, areas.body, result);
+    canvas.footer(areas.footer, Place::Result);
+    cursor
+}
+
+fn verdict(canvas: &mut Canvas<'_>, area: Rect, result: &Outcome) {
+    let strong = canvas.theme.strong();
+    canvas.text(area.x, area.y, &result.headline.verdict, strong);
+    if let Some(sure) = &result.headline.sure {
+        canvas.text_right(area, area.bottom().saturating_sub(1), sure, strong);
+    }
+}
+
+/// Name, bar and figure of a path; the name goes first when room is short.
+fn draw_bar(canvas: &mut Canvas<'_>, area: Rect, bar: &Bar) {
+    let width = usize::from(area.width);
+    let figure = format!("  {}", bar.text);
+    let head =
+        if width >= 64 { format!("{:<5}{:<31}", bar.short, bar.name) } else { format!("{:<5}", bar.short) };
+    let room = width.saturating_sub(head.chars().count() + figure.len()).min(40);
+    let filled = portion(bar.liking / 5.0, room);
+    let x = canvas.text(area.x, area.y, &head, Style::new());
+    let style = canvas.theme.path(Some(bar.side));
+    let x = canvas.text(x, area.y, &Theme::fill(Some(bar.side)).repeat(filled), style);
+    let x = canvas.text(x, area.y, &"─".repeat(room - filled), Style::new());
+    canvas.text(x, area.y, &figure, Style::new());
+}
+
+/// The names of the tabs. Where they don't all fit, only the open one keeps its name.
+fn tabs(canvas: &mut Canvas<'_>, area: Rect, open: Tab) -> Position {
+    let all: usize = Tab::ALL.iter().map(|tab| tab.name().len() + 4).sum();
+    let roomy = all <= usize::from(area.width) + 2;
+    let mut x = area.x;
+    let mut cursor = area.as_position();
+    for (number, tab) in (1..).zip(Tab::ALL) {
+        let is_open = tab == open;
+        let label = if roomy || is_open { format!("{number} {}", tab.name()) } else { format!("{number}") };
+        let style = if is_open { canvas.theme.strong() } else { Style::new() };
+        let end = canvas.text(x, area.y, &label, style);
+        if is_open {
+            cursor = Position { x, y: area.y };
+            if area.height > 1 {
+                canvas.text(x, area.y + 1, &"━".repeat(usize::from(end - x)), Style::new());
+            }
+        }
+        x = end + 2;
+    }
+    cursor
+}
+
+fn body(canvas: &mut Canvas<'_>, area: Rect, result: &Outcome) {
+    let scroll = result.scroll.get(result.tab.index()).copied().unwrap_or(0);
+    for (y, line) in (area.y..area.bottom()).zip(result.lines.iter().skip(scroll)) {
+        canvas.line(area.x, y, line, area.width);
+    }
+    let shown = scroll + usize::from(area.height);
+    if shown < result.lines.len() {
+        let more = format!(" {} more lines ↓", result.lines.len() - shown);
+        canvas.text_right(area, area.bottom(), &more, Style::new());
+    }
+}

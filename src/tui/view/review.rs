@@ -1,0 +1,88 @@
+//! ```text
+//! Your answers                                              24 of 24 answered
+//!
+//! > See your result
+//!
+//!    1  set up a computer system that nurses use every day     Like
+//!    2  check that a patient's record is complete and correct  Unsure
+//! ```
+
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::canvas::Canvas;
+use crate::instrument::{Response, Session};
+use crate::tui::flow::cut;
+use crate::tui::keymap::Place;
+use crate::tui::layout;
+use crate::tui::model::Model;
+
+pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
+    let page = layout::page(model.size);
+    let list = layout::review(model.size);
+    canvas.text(page.x, page.y, "Your answers", model.theme.strong());
+    canvas.text_right(page, page.y, &counted(&model.session), Style::new());
+    let height = usize::from(list.height).max(1);
+    let rows = model.session.len() + 1;
+    // The cursor stays in the middle where there is more above and below.
+    let first = model.cursor.saturating_sub(height / 2).min(rows.saturating_sub(height));
+    let mut cursor = list.as_position();
+    for (y, row) in (list.y..list.bottom()).zip(first..rows) {
+        let text = match row.checked_sub(1) {
+            None => go_on(model),
+            Some(index) => entry(model, index, usize::from(list.width)),
+        };
+        let place = canvas.choice(list, y, &text, row == model.cursor);
+        if row == model.cursor {
+            cursor = place;
+        }
+    }
+    more(canvas, list, first, rows);
+    canvas.footer(page, Place::Review);
+    cursor
+}
+
+/// Marks at the right edge where the list goes on.
+fn more(canvas: &mut Canvas<'_>, list: Rect, first: usize, rows: usize) {
+    let y = list.bottom();
+    let shown = first + usize::from(list.height);
+    if shown < rows {
+        canvas.text_right(list, y, &format!("{} more ↓", rows - shown), Style::new());
+    }
+    if first > 0 {
+        canvas.text_right(list, list.y.saturating_sub(1), &format!("{first} more ↑"), Style::new());
+    }
+}
+
+fn counted(session: &Session) -> String {
+    let answered = (0..session.len()).filter(|&index| session.responses().get(index).is_some()).count();
+    format!("{answered} of {} answered", session.len())
+}
+
+fn go_on(model: &Model) -> String {
+    match model.session.first_open() {
+        Some(open) => format!("Go on with question {}", open + 1),
+        None => "See your result".to_owned(),
+    }
+}
+
+/// Number, activity and answer of an item on one line of `width` columns.
+fn entry(model: &Model, index: usize, width: usize) -> String {
+    let instrument = &model.content.instrument;
+    let text = instrument.item(index).map_or("", |item| item.text.as_str());
+    let answer = answer(model, index);
+    let widest =
+        Response::all().map(|response| instrument.option(response).chars().count()).max().unwrap_or(0);
+    let head = format!("{:>2}  ", index + 1);
+    // Two columns for the cursor's mark, one at the end for the bar under it.
+    let room = width.saturating_sub(3 + head.len() + 2 + widest);
+    format!("{head}{:<room$}  {answer:<widest$}", cut(text, room))
+}
+
+fn answer(model: &Model, index: usize) -> &str {
+    match model.session.responses().get(index) {
+        Some(response) => model.content.instrument.option(response),
+        None if model.session.is_skipped(index) => "skipped",
+        None => "not yet",
+    }
+}

@@ -1,0 +1,66 @@
+//! ```text
+//! career-fit
+//!
+//! Health Informatics or Health Information Management?
+//!
+//! Two fields with nearly the same name, and different days at work. …
+//!
+//! • 24 questions, about 3 minutes
+//! • No right or wrong answers; skip what you like
+//! • Private: nothing leaves this computer
+//!
+//! > Start
+//!
+//! Enter start   ? all keys   q leave
+//! ```
+
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::canvas::Canvas;
+use crate::tui::keymap::Place;
+use crate::tui::layout;
+use crate::tui::model::Model;
+
+pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
+    let page = layout::page(model.size);
+    let roomy = page.height >= 18;
+    let gap = u16::from(roomy);
+    let instrument = &model.content.instrument;
+    let mut rows = page;
+    let down = |rows: &mut Rect, by: u16| {
+        let by = by.min(rows.height);
+        rows.y += by;
+        rows.height -= by;
+    };
+    if roomy {
+        canvas.text(rows.x, rows.y, "career-fit", Style::new());
+        down(&mut rows, 3);
+    }
+    let used = canvas.paragraph(rows, &instrument.title, model.theme.strong());
+    down(&mut rows, used + gap);
+    if page.height >= 16 || page.width >= 60 {
+        let used = canvas.paragraph(rows, &instrument.intro, Style::new());
+        down(&mut rows, used);
+    }
+    down(&mut rows, 1 + gap);
+    for text in promises(model) {
+        let used = canvas.paragraph(rows, &text, Style::new());
+        down(&mut rows, used);
+    }
+    down(&mut rows, 1 + gap);
+    let cursor = canvas.choice(rows, rows.y, "Start", true);
+    canvas.footer(page, Place::Welcome);
+    cursor
+}
+
+fn promises(model: &Model) -> [String; 3] {
+    let instrument = &model.content.instrument;
+    let (core, extra) = (instrument.core_count(), instrument.tie_breaker_count());
+    let only = if extra > 0 { format!("; {extra} more only if it is close") } else { String::new() };
+    [
+        format!("• {core} questions, about {} minutes{only}", instrument.minutes),
+        "• No right answers. Go back or skip any time".to_owned(),
+        "• Private: nothing leaves this computer".to_owned(),
+    ]
+}
