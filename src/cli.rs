@@ -88,29 +88,40 @@ pub fn main() -> ExitCode {
 }
 
 fn run(cli: Cli) -> Result<ExitCode> {
-    let content = load(&cli.files)?;
     match cli.command {
         Some(Command::Score { file, output, format, keep }) => {
             let format = match format {
                 ScoreFormat::Csv => batch::Format::Csv,
                 ScoreFormat::Json => batch::Format::Json,
             };
-            score(&content, &file, output.as_deref(), format, keep)
+            score(&load(&cli.files)?, &file, output.as_deref(), format, keep)
         }
-        None => quiz(content, &cli.look),
+        None => quiz(&cli.files, &cli.look),
     }
 }
 
 #[cfg(feature = "tui")]
-fn quiz(content: Content, look: &Look) -> Result<ExitCode> {
+fn quiz(files: &ContentFiles, look: &Look) -> Result<ExitCode> {
     if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
         bail!("the quiz needs a terminal: run career-fit without redirecting its input or output");
     }
-    crate::tui::run(content, look.ascii)
+    if files.questions.is_none() && files.profiles.is_none() {
+        // The first screen needs the built-in questions alone, so it doesn't wait for the profiles.
+        let instrument = Content::built_in_questions()?;
+        let profiles = SourceFile::built_in("profiles.toml", crate::content::PROFILES);
+        return crate::tui::run(
+            instrument,
+            |instrument| Ok(Content::with_profiles(instrument, profiles)?),
+            look.ascii,
+        );
+    }
+    // Content of your own is checked as a whole before the screen is taken.
+    let content = load(files)?;
+    crate::tui::run(content.instrument.clone(), |_| Ok(content), look.ascii)
 }
 
 #[cfg(not(feature = "tui"))]
-fn quiz(_content: Content, _look: &Look) -> Result<ExitCode> {
+fn quiz(_files: &ContentFiles, _look: &Look) -> Result<ExitCode> {
     bail!("this build has no full screen: build it with the feature `tui`, or use `career-fit score`")
 }
 

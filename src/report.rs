@@ -19,7 +19,7 @@ pub use headline::{Bar, Headline};
 
 use crate::content::{Content, Wages};
 use crate::instrument::{ResponseSet, TieBreakers};
-use crate::scoring::{Assessment, Side};
+use crate::scoring::{Assessment, Comparison, Side, Verdict};
 
 /// Everything that a result is told from.
 #[derive(Debug, Clone, Copy)]
@@ -152,10 +152,21 @@ impl Bullet {
 pub struct Diverging {
     /// The short names of the left (second) and right (first) path.
     pub ends: [String; 2],
-    /// A scale each: its label and its pull, positive to the right.
-    pub rows: Vec<(String, f64)>,
+    /// A scale each.
+    pub rows: Vec<ScalePull>,
     /// The end of the axis on both sides, in steps.
     pub limit: f64,
+}
+
+/// What one scale pulls.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ScalePull {
+    /// The scale.
+    pub label: String,
+    /// Its pull in steps, positive to the right.
+    pub pull: f64,
+    /// The pull in words.
+    pub text: String,
 }
 
 /// Pay from low to high on one axis.
@@ -172,6 +183,8 @@ pub struct Ranges {
 pub struct Range {
     /// The path that the occupation stands for; `None` for a benchmark.
     pub side: Option<Side>,
+    /// The short name of that path; empty for a benchmark.
+    pub short: String,
     /// Its name.
     pub label: String,
     /// One in ten earns less, half earn less, nine in ten earn less, in US dollars a year; `None` where not
@@ -186,6 +199,8 @@ pub struct Range {
 pub struct GrowthBar {
     /// The path that the occupation stands for.
     pub side: Option<Side>,
+    /// The short name of that path.
+    pub short: String,
     /// Its name.
     pub label: String,
     /// Growth in percent over the period.
@@ -239,6 +254,19 @@ impl<'a> Input<'a> {
     /// The short name of a path.
     fn short(&self, side: Side) -> &'a str {
         &self.content.profiles.on(side).short
+    }
+
+    /// The short names of both paths, first one first.
+    fn shorts(&self) -> [&'a str; 2] {
+        Side::BOTH.map(|side| self.short(side))
+    }
+
+    /// The comparison, unless it is withheld: too few answers, or nearly all the same, carry none.
+    fn comparison(&self) -> Option<&'a Comparison> {
+        match self.assessment.verdict {
+            Verdict::Incomplete | Verdict::NoComparison => None,
+            _ => self.assessment.comparison.as_ref(),
+        }
     }
 
     /// The name of a path.

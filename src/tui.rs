@@ -25,6 +25,7 @@ use ratatui::Terminal;
 use ratatui::backend::Backend;
 
 use crate::content::Content;
+use crate::instrument::Instrument;
 use keymap::Input;
 use model::Model;
 use theme::Theme;
@@ -61,13 +62,25 @@ impl Events for TerminalEvents {
 
 /// Runs the quiz on the terminal until somebody leaves; the exit code says how it ended.
 ///
+/// The first screen is drawn from the instrument alone; `complete` then reads what the others need.
+///
 /// # Errors
-/// Where the terminal can't be read or written.
-pub fn run(content: Content, ascii: bool) -> Result<ExitCode> {
+/// Where the terminal can't be read or written, or the content can't be completed.
+pub fn run(
+    instrument: Instrument,
+    complete: impl FnOnce(Instrument) -> Result<Content>,
+    ascii: bool,
+) -> Result<ExitCode> {
     let theme = Theme::from_env(ascii);
     let mut screen = terminal::Screen::open()?;
-    let model = Model::new(content, theme, screen.size());
+    let size = screen.size();
     let (terminal, frame) = screen.parts();
+    terminal.draw(|frame| {
+        let cursor = view::draw_first(&instrument, &theme, frame.area(), frame.buffer_mut());
+        frame.set_cursor_position(cursor);
+    })?;
+    frame.send()?;
+    let model = Model::new(complete(instrument)?, theme, size);
     let ended = run_loop(terminal, model, &mut TerminalEvents, || frame.send());
     drop(screen);
     let (model, ending) = ended?;
@@ -99,6 +112,11 @@ where
     let mut changed = true;
     loop {
         if changed && !events.is_pending()? {
+            // The event of a resize is lost where a key comes at the same moment, so the size is asked for.
+            let size = terminal.size()?;
+            if model.size != (size.width, size.height) {
+                update(&mut model, keymap::Action::Resize(size.width, size.height), start.elapsed());
+            }
             terminal.draw(|frame| {
                 let area = frame.area();
                 let cursor = view::draw(&model, area, frame.buffer_mut());

@@ -6,6 +6,9 @@ use anyhow::{Context, Result};
 /// Occupational Employment and Wage Statistics, May 2025.
 pub const TOP_CODE: i64 = 239_200;
 
+/// What stands in the table for a figure that was not released.
+const NOT_RELEASED: &str = "-";
+
 /// The row of the whole country.
 pub const NATION: &str = "United States";
 
@@ -16,14 +19,10 @@ pub struct Wage {
     pub soc: String,
     /// State, district or territory, or [`NATION`].
     pub place: String,
-    /// People employed.
-    pub employment: i64,
-    /// One in ten earns less.
-    pub p10: i64,
-    /// Half earn less.
-    pub median: i64,
-    /// Nine in ten earn less.
-    pub p90: i64,
+    /// People employed; `None` where not released.
+    pub employment: Option<i64>,
+    /// One in ten earns less, half earn less, nine in ten earn less; `None` where not released.
+    pub pay: Option<[i64; 3]>,
 }
 
 /// The whole wage table.
@@ -66,13 +65,15 @@ impl Wages {
 
 fn row(record: &csv::StringRecord) -> Result<Wage> {
     let cell = |index: usize| record.get(index).with_context(|| format!("a wage row has no column {index}"));
-    let number = |index| cell(index)?.parse::<i64>().with_context(|| format!("in the wage row {record:?}"));
+    let number = |index| match cell(index)? {
+        NOT_RELEASED => Ok(None),
+        digits => digits.parse::<i64>().map(Some).with_context(|| format!("in the wage row {record:?}")),
+    };
+    let pay = [number(4)?, number(6)?, number(8)?];
     Ok(Wage {
         soc: cell(0)?.to_owned(),
         place: cell(2)?.to_owned(),
         employment: number(3)?,
-        p10: number(4)?,
-        median: number(6)?,
-        p90: number(8)?,
+        pay: if let [Some(p10), Some(median), Some(p90)] = pay { Some([p10, median, p90]) } else { None },
     })
 }

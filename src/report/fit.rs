@@ -1,17 +1,18 @@
 //! Fit: what the verdict means, the six scales, how sure, and notes on the answers.
 
-use super::{Block, Bullet, Diverging, Input, words};
+use super::{Block, Bullet, Diverging, Input, ScalePull, words};
 use crate::scoring::{Comparison, Side, Verdict};
 
 pub(super) fn blocks(input: &Input<'_>) -> Vec<Block> {
     let headline = super::Headline::new(input);
     let mut blocks = vec![Block::Text(headline.meaning), Block::Text(headline.next)];
-    if let Some(comparison) = &input.assessment.comparison {
+    if let Some(comparison) = input.comparison() {
+        let [first, second] = input.shorts();
         blocks.push(Block::Heading("What pulls you where".to_owned()));
         blocks.push(Block::Diverging(diverging(input)));
-        blocks.push(Block::Text(
-            "Each bar compares your liking for one kind of work with your average answer.".to_owned(),
-        ));
+        blocks.push(Block::Text(format!(
+            "Liking one kind of work more than your average answer pulls to its path; liking it less pulls to the other. The first three are what sets {first} apart, the other three {second}."
+        )));
         blocks.push(Block::Heading("How sure".to_owned()));
         blocks.extend(sure(input, comparison).into_iter().map(Block::Text));
     }
@@ -23,18 +24,23 @@ pub(super) fn blocks(input: &Input<'_>) -> Vec<Block> {
     blocks
 }
 
-/// The six scales on one axis: the second path to the left, the first to the right.
+/// The scales on one axis, the second path to the left and the first to the right; those that set the first
+/// path apart come first.
 fn diverging(input: &Input<'_>) -> Diverging {
-    let scales = &input.content.instrument.scales;
-    let rows: Vec<(String, f64)> = scales
-        .iter()
-        .zip(&input.assessment.scales)
-        .map(|(scale, reading)| (scale.label.clone(), reading.contribution))
+    let readings = input.content.instrument.scales.iter().zip(&input.assessment.scales).enumerate();
+    let mut rows: Vec<(bool, ScalePull)> = readings
+        .map(|(index, (scale, reading))| {
+            let text = words::pull(reading.contribution, input.shorts());
+            let row = ScalePull { label: words::sentence(&scale.label), pull: reading.contribution, text };
+            (input.content.contrast.side(index) != Some(Side::First), row)
+        })
         .collect();
-    let largest = rows.iter().map(|(_, value)| value.abs()).fold(0.0, f64::max);
+    rows.sort_by_key(|(is_second, _)| *is_second);
+    let largest = rows.iter().map(|(_, row)| row.pull.abs()).fold(0.0, f64::max);
+    let [first, second] = input.shorts();
     Diverging {
-        ends: [input.short(Side::Second).to_owned(), input.short(Side::First).to_owned()],
-        rows,
+        ends: [second.to_owned(), first.to_owned()],
+        rows: rows.into_iter().map(|(_, row)| row).collect(),
         limit: largest.max(0.5),
     }
 }
@@ -42,30 +48,28 @@ fn diverging(input: &Input<'_>) -> Diverging {
 fn sure(input: &Input<'_>, comparison: &Comparison) -> Vec<String> {
     let p = words::percent(comparison.confidence.p);
     let explain = match (input.assessment.verdict, comparison.side) {
-        (Verdict::NoComparison | Verdict::Incomplete, _) => {
-            return vec!["We don't put a number on it: these answers can't carry one.".to_owned()];
-        }
         (_, None) => "It is an exact tie: 50 % each way.".to_owned(),
         (Verdict::Clear(_) | Verdict::Lean(_), Some(side)) => format!(
-            "{p} sure: if you answered all questions of this kind, the chance that you would still come out on the side of {} is {p}.",
+            "{p}: that is the chance that you would still come out on the side of {} if you answered every question of this kind.",
             input.short(side)
         ),
         (_, Some(side)) => format!(
-            "If we had to name a side, it would be {} at {p}. Below {}, we don't.",
+            "If we had to name a side, it would be {} at {p}. Under {} we name none.",
             input.short(side),
             words::percent(input.content.instrument.constants.lean)
         ),
     };
     let [low, high] = comparison.confidence.interval;
+    let shorts = input.shorts();
     vec![
         explain,
         format!(
-            "The gap between your two bars is {} on a scale from -4 to +4; with 90 % certainty the true one is between {} and {}.",
-            words::signed(comparison.gap),
-            words::signed(low),
-            words::signed(high)
+            "The gap between your two bars is {}. Allow for chance, and it is somewhere from {} to {} (9 times in 10). The most it can be is 4.",
+            words::pull(comparison.gap, shorts),
+            words::pull(low, shorts),
+            words::pull(high, shorts)
         ),
-        "That is how well we read your answers. It can't say how well you will do in a job.".to_owned(),
+        "This is how well we read your answers. It can't say how well you will do in a job.".to_owned(),
     ]
 }
 
@@ -83,11 +87,13 @@ fn notes(input: &Input<'_>) -> Vec<Bullet> {
     let flags = input.assessment.flags;
     if flags.straight_line {
         notes.push(Bullet::new(
-            "Many answers in a row are the same. If you were in a hurry, have another look at them (review).",
+            "Many of your answers are the same. If you were in a hurry, have another look at them (review).",
         ));
     }
     if flags.inconsistent {
-        notes.push(Bullet::new("You rated work of the same kind quite differently. That happens; it makes the result less sure than it looks."));
+        notes.push(Bullet::new(
+            "Your answers about one kind of work differ as much as those about different kinds. That happens; it makes the result less sure than it looks.",
+        ));
     }
     if flags.rushed {
         notes.push(Bullet::new(

@@ -4,13 +4,11 @@ use super::{Block, Bullet, Input, words};
 
 pub(super) fn blocks(input: &Input<'_>) -> Vec<Block> {
     let instrument = &input.content.instrument;
-    let side = input.assessment.comparison.as_ref().and_then(|comparison| comparison.side);
-    let (Some(flip), Some(side)) = (&input.assessment.flip, side) else {
-        return vec![Block::Text(if input.assessment.comparison.is_some() {
-            "It is an exact tie: any single answer moved one step would tip it.".to_owned()
-        } else {
-            "There are too few answers to compare, so there is nothing to change yet.".to_owned()
-        })];
+    let Some(comparison) = input.comparison() else {
+        return vec![Block::Text("There is no comparison yet, so there is nothing to change.".to_owned())];
+    };
+    let (Some(flip), Some(side)) = (&input.assessment.flip, comparison.side) else {
+        return vec![Block::Text("It is an exact tie: any answer moved one place would tip it.".to_owned())];
     };
     let other = input.short(side.other());
     let count = flip.answers.len();

@@ -9,6 +9,8 @@ use crate::scoring::{Side, Verdict};
 pub struct Headline {
     /// The verdict in words.
     pub verdict: String,
+    /// The same in fewer words, for narrow windows.
+    pub brief: String,
     /// How sure, such as "97 % sure"; `None` where no side is named.
     pub sure: Option<String>,
     /// What it means, in a sentence or two.
@@ -37,7 +39,7 @@ pub struct Bar {
 impl Headline {
     /// Tells the headline of a result.
     pub fn new(input: &Input<'_>) -> Self {
-        let comparison = input.assessment.comparison.as_ref();
+        let comparison = input.comparison();
         let verdict = input.assessment.verdict;
         let bar = |like: &[f64; 2], side: Side| Bar {
             side,
@@ -48,6 +50,7 @@ impl Headline {
         };
         Self {
             verdict: title(input),
+            brief: brief(input),
             sure: comparison
                 .filter(|_| verdict.side().is_some())
                 .map(|comparison| format!("{} sure", words::percent(comparison.confidence.p))),
@@ -69,6 +72,14 @@ fn title(input: &Input<'_>) -> String {
         Verdict::Close => "Too close to call".to_owned(),
         Verdict::Incomplete => "Not enough answers to compare".to_owned(),
         Verdict::NoComparison => "Your answers are too alike to compare".to_owned(),
+    }
+}
+
+fn brief(input: &Input<'_>) -> String {
+    match input.assessment.verdict {
+        Verdict::Clear(side) => format!("{} clearly fits better", input.short(side)),
+        Verdict::Lean(side) => format!("You lean to {}", input.short(side)),
+        _ => title(input),
     }
 }
 

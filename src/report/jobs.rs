@@ -17,7 +17,9 @@ pub(super) struct Match<'a> {
 
 /// All titles, best-matching first; those without a match keep the order of the file, after the others.
 pub(super) fn matches<'a>(input: &Input<'a>) -> Vec<Match<'a>> {
-    let means: Vec<Option<f64>> = input.assessment.scales.iter().map(|scale| scale.mean).collect();
+    let scales = input.assessment.scales.iter();
+    let means: Vec<Option<f64>> =
+        scales.map(|scale| scale.mean.filter(|_| input.comparison().is_some())).collect();
     let profiles = &input.content.profiles;
     let of = |side: Side| profiles.on(side).titles.iter().map(move |title| (side, title));
     let mut matches: Vec<Match<'a>> = Side::BOTH
@@ -42,7 +44,7 @@ pub(super) fn blocks(input: &Input<'_>) -> Vec<Block> {
         ));
     } else {
         blocks.push(Block::Text(
-            "Best match first: titles that ask most for the kinds of work you rated highest. A match is about interest, not about skill.".to_owned(),
+            "Best match first: titles that ask most for the kinds of work you rated highest. It is about interest, not about skill.".to_owned(),
         ));
     }
     for side in input.sides() {
@@ -54,7 +56,7 @@ pub(super) fn blocks(input: &Input<'_>) -> Vec<Block> {
 }
 
 fn bullet(input: &Input<'_>, one: &Match<'_>) -> Bullet {
-    let tie = tie(input, one).map_or_else(String::new, |scale| format!(" Tied to you by: {scale}."));
+    let tie = tie(input, one).map_or_else(String::new, |scale| format!(" It fits your liking for {scale}."));
     Bullet::new(one.title.summary.as_str()).lead(one.title.name.as_str()).side(Some(one.side)).note(format!(
         "{}.{tie} Named by: {}",
         one.title.workplace,

@@ -12,14 +12,14 @@ const AXIS_END: i64 = 240_000;
 
 pub(super) fn blocks(input: &Input<'_>, wages: Option<&Wages>) -> Vec<Block> {
     let mut blocks = vec![
-        Block::Heading("A year's pay, United States, May 2025".to_owned()),
+        Block::Heading(format!("A year's pay, {NATION}, {}", years(input).0)),
         Block::Text(
             "From low (1 in 10 earns less) over the median (half earn less) to high (1 in 10 earns more)."
                 .to_owned(),
         ),
         Block::Ranges(Ranges { rows: ranges(input, wages), limit: AXIS_END }),
         Block::Text(pay_source(input)),
-        Block::Heading("Jobs to come, 2024 to 2034".to_owned()),
+        Block::Heading(format!("Jobs to come, {}", years(input).1)),
         Block::Bars(growth(input)),
         Block::Text(outlook_source(input)),
         Block::Heading("What the articles say about pay".to_owned()),
@@ -43,10 +43,11 @@ fn occupations<'a>(input: &Input<'a>) -> impl Iterator<Item = (Side, &'a Occupat
 }
 
 fn ranges(input: &Input<'_>, wages: Option<&Wages>) -> Vec<Range> {
-    let pay = |soc: &str| wages?.get(soc, NATION).map(|wage| [wage.p10, wage.median, wage.p90]);
+    let pay = |soc: &str| wages?.get(soc, NATION)?.pay;
     let mut rows: Vec<Range> = occupations(input)
         .map(|(side, occupation)| Range {
             side: Some(side),
+            short: input.short(side).to_owned(),
             label: occupation.name.clone(),
             pay: pay(&occupation.soc),
             note: Some(occupation.about.clone()),
@@ -54,6 +55,7 @@ fn ranges(input: &Input<'_>, wages: Option<&Wages>) -> Vec<Range> {
         .collect();
     rows.push(Range {
         side: None,
+        short: String::new(),
         label: "All jobs, to compare".to_owned(),
         pay: pay(ALL_OCCUPATIONS),
         note: None,
@@ -65,6 +67,7 @@ fn growth(input: &Input<'_>) -> Vec<GrowthBar> {
     occupations(input)
         .map(|(side, occupation)| GrowthBar {
             side: Some(side),
+            short: input.short(side).to_owned(),
             label: occupation.name.clone(),
             percent: occupation.growth,
             text: format!(
@@ -74,6 +77,14 @@ fn growth(input: &Input<'_>) -> Vec<GrowthBar> {
             ),
         })
         .collect()
+}
+
+/// The year of the wages and the years of the projection.
+fn years<'a>(input: &Input<'a>) -> (&'a str, &'a str) {
+    occupations(input).next().map_or(("", ""), |(_, first)| {
+        let source = input.content.profiles.source(first.wage_source);
+        (source.map_or("", |source| source.year.as_str()), first.period.as_str())
+    })
 }
 
 fn pay_source(input: &Input<'_>) -> String {

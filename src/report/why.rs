@@ -1,7 +1,7 @@
 //! Why: the answers that pulled most to each side, and how everything adds up to the gap.
 
 use super::{Block, Bullet, Input, words};
-use crate::scoring::Side;
+use crate::scoring::{Comparison, Side, gap};
 
 /// So many answers are named for each side.
 const NAMED: usize = 4;
@@ -31,10 +31,8 @@ pub(super) fn pulls(input: &Input<'_>, side: Side) -> Vec<Pull> {
 }
 
 pub(super) fn blocks(input: &Input<'_>) -> Vec<Block> {
-    let Some(comparison) = &input.assessment.comparison else {
-        return vec![Block::Text(
-            "There are too few answers to compare, so there are no reasons to show yet.".to_owned(),
-        )];
+    let Some(comparison) = input.comparison() else {
+        return vec![Block::Text("There is no comparison yet, so there are no reasons to show.".to_owned())];
     };
     let own = input.assessment.own.map_or_else(String::new, words::of_five);
     let mut blocks = vec![Block::Text(format!(
@@ -53,7 +51,7 @@ pub(super) fn blocks(input: &Input<'_>) -> Vec<Block> {
     }
     blocks.push(Block::Heading("How it adds up".to_owned()));
     blocks.push(Block::Bullets(scales(input)));
-    blocks.push(Block::Text(sum(input, comparison.gap)));
+    blocks.push(Block::Text(sum(input, comparison)));
     blocks
 }
 
@@ -62,7 +60,7 @@ fn bullet(input: &Input<'_>, side: Side, pull: Pull) -> Bullet {
     let text = instrument.item(pull.item).map_or("", |item| item.text.as_str());
     let answer = input.responses.get(pull.item).map_or("", |response| instrument.option(response));
     Bullet::new(words::sentence(text))
-        .lead(words::signed(pull.steps))
+        .lead(words::steps(pull.steps))
         .note(format!("you said: {answer}"))
         .side(Some(side))
 }
@@ -72,31 +70,41 @@ fn scales(input: &Input<'_>) -> Vec<Bullet> {
     let row = |(scale, reading): (&crate::instrument::Scale, &crate::scoring::ScaleReading)| {
         let mean =
             reading.mean.map_or_else(|| "all skipped".to_owned(), |mean| format!("your average {mean:.2}"));
-        Bullet::new(words::sentence(&scale.label)).lead(words::signed(reading.contribution)).note(mean)
+        Bullet::new(words::sentence(&scale.label))
+            .lead(words::pull(reading.contribution, input.shorts()))
+            .note(mean)
     };
     scales.iter().zip(&input.assessment.scales).map(row).collect()
 }
 
-fn sum(input: &Input<'_>, gap: f64) -> String {
-    let [first, second] = Side::BOTH.map(|side| input.short(side));
-    let norm = crate::scoring::gap::norm(input.content.instrument.constants.norm_gap);
-    if input.content.instrument.constants.norm_gap == 0 {
-        format!(
-            "They add up to the gap, {}: above 0 leads to {first}, below 0 to {second}.",
-            words::signed(gap)
-        )
+/// How the pulls add up to the gap, and the gap to the bars.
+fn sum(input: &Input<'_>, comparison: &Comparison) -> String {
+    let shorts = input.shorts();
+    let [first, second] = shorts;
+    let total = |sign: f64| {
+        let pulls = input.assessment.scales.iter().map(|scale| scale.contribution * sign);
+        words::steps(pulls.filter(|pull| *pull > 0.0).sum())
+    };
+    let norm_gap = input.content.instrument.constants.norm_gap;
+    let norm = if norm_gap == 0 {
+        String::new()
     } else {
-        format!(
-            "They add up to {}; less the {} of your school's average student, that is the gap, {}: above 0 leads to {first}, below 0 to {second}.",
-            words::signed(gap + norm),
-            words::signed(norm),
-            words::signed(gap)
-        )
-    }
+        let norm = words::pull(gap::norm(norm_gap), shorts);
+        format!(" Your school's average student comes out at {norm}; that is taken off.")
+    };
+    format!(
+        "The pulls to {first} add up to {}, those to {second} to {}.{norm} What is left is the gap between your bars: {}.",
+        total(1.0),
+        total(-1.0),
+        words::pull(comparison.gap, shorts)
+    )
 }
 
 /// The answers that pulled most, a line each: the named side's first, or the strongest of both.
 pub(super) fn reasons(input: &Input<'_>, count: usize) -> Vec<String> {
+    if input.comparison().is_none() {
+        return Vec::new();
+    }
     let mut all: Vec<(Side, Pull)> = match input.assessment.verdict.side() {
         Some(side) => pulls(input, side).into_iter().map(|pull| (side, pull)).collect(),
         None => Side::BOTH
@@ -109,7 +117,7 @@ pub(super) fn reasons(input: &Input<'_>, count: usize) -> Vec<String> {
     let line = |(side, pull): &(Side, Pull)| {
         let text = instrument.item(pull.item).map_or("", |item| item.text.as_str());
         let answer = input.responses.get(pull.item).map_or("", |response| instrument.option(response));
-        format!("{} {}: {text} ({answer})", input.short(*side), words::signed(pull.steps))
+        format!("{} {}: {text} ({answer})", input.short(*side), words::steps(pull.steps))
     };
     all.iter().take(count).map(line).collect()
 }

@@ -8,10 +8,18 @@ pub fn percent(p: f64) -> String {
     if whole >= 100.0 { ">99 %".to_owned() } else { format!("{whole} %") }
 }
 
-/// Steps with a sign and two decimals: "+0.43", "-1.20", "0.00".
-pub fn signed(steps: f64) -> String {
-    let text = format!("{steps:+.2}");
-    if matches!(text.as_str(), "+0.00" | "-0.00") { "0.00".to_owned() } else { text }
+/// The size of a pull in steps: "0.43". The side is said in words, for a minus would make one path look worse.
+pub fn steps(pull: f64) -> String {
+    format!("{:.2}", pull.abs())
+}
+
+/// A pull in steps with the path it goes to, first path positive: "0.43 to HI", "1.20 to HIM", "0.00".
+pub fn pull(pull: f64, [first, second]: [&str; 2]) -> String {
+    let size = steps(pull);
+    match size.as_str() {
+        "0.00" => size,
+        _ => format!("{size} to {}", if pull > 0.0 { first } else { second }),
+    }
 }
 
 /// A liking on the scale of the answers: "4.2 of 5".
@@ -76,9 +84,10 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_negative_zero() {
-        assert_eq!(signed(-0.001), "0.00");
-        assert_eq!(signed(-0.25), "-0.25");
-        assert_eq!(signed(0.25), "+0.25");
+    fn pulls_name_their_side_and_have_no_sign() {
+        let names = ["HI", "HIM"];
+        assert_eq!(pull(-0.001, names), "0.00");
+        assert_eq!(pull(-0.25, names), "0.25 to HIM");
+        assert_eq!(pull(0.25, names), "0.25 to HI");
     }
 }

@@ -4,7 +4,7 @@ use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
 use super::theme::Theme;
-use crate::report::{Block, Bullet, Columns, Diverging, GrowthBar, Range, Ranges, Section, words};
+use crate::report::{Block, Bullet, Columns, Diverging, GrowthBar, Range, Ranges, ScalePull, Section, words};
 use crate::scoring::Side;
 
 /// Under this width a chart puts its labels on lines of their own.
@@ -124,40 +124,35 @@ impl Flow<'_> {
     /// One axis for all scales: the second path to the left, the first to the right.
     fn diverging(&mut self, chart: &Diverging) {
         let narrow = self.width < NARROW;
+        let text = chart.rows.iter().map(|row| row.text.len()).max().unwrap_or(0) + 2;
         let label = if narrow { 0 } else { 34 };
-        let half = (self.width.saturating_sub(label + 8) / 2).min(24);
+        let half = (self.width.saturating_sub(label + text + 1) / 2).min(24);
         let [left, right] = &chart.ends;
-        let axis = format!(
-            "{left} ◄{}┼{}► {right}",
-            "─".repeat(half.saturating_sub(left.len() + 2)),
-            "─".repeat(half.saturating_sub(right.len() + 2))
-        );
+        let arm = |name: &str| "─".repeat(half.saturating_sub(name.len() + 2));
+        let axis = format!("{left} ◄{}┼{}► {right}", arm(left), arm(right));
         self.lines.push(Line::raw(format!("{}{axis}", " ".repeat(label))));
-        for (name, pull) in &chart.rows {
+        for row in &chart.rows {
+            let name = cut(&row.label, self.width);
+            let head = if narrow { String::new() } else { format!("{:<label$}", cut(&name, label - 1)) };
             if narrow {
-                self.lines.push(Line::raw(words::sentence(name)));
+                self.lines.push(Line::raw(name));
             }
-            let head = if narrow {
-                String::new()
-            } else {
-                format!("{:<label$}", cut(&words::sentence(name), label - 1))
-            };
-            self.lines.push(self.diverging_row(head, *pull, chart.limit, half));
+            self.lines.push(self.diverging_row(head, row, chart.limit, half));
         }
     }
 
-    fn diverging_row(&self, head: String, pull: f64, limit: f64, half: usize) -> Line<'static> {
-        let length = portion(pull.abs() / limit, half);
+    fn diverging_row(&self, head: String, row: &ScalePull, limit: f64, half: usize) -> Line<'static> {
+        let length = portion(row.pull.abs() / limit, half);
         let bar = |side: Side, length: usize| {
             Span::styled(Theme::fill(Some(side)).repeat(length), self.theme.path(Some(side)))
         };
-        let (left, right) = if pull < 0.0 { (length, 0) } else { (0, length) };
+        let (left, right) = if row.pull < 0.0 { (length, 0) } else { (0, length) };
         Line::from(vec![
             Span::raw(format!("{head}{}", " ".repeat(half - left))),
             bar(Side::Second, left),
             Span::raw("│"),
             bar(Side::First, right),
-            Span::raw(format!("{} {:>6}", " ".repeat(half - right), words::signed(pull))),
+            Span::raw(format!("{}  {}", " ".repeat(half - right), row.text)),
         ])
     }
 
@@ -181,7 +176,7 @@ impl Flow<'_> {
                 format!("{} · {} · {}", words::wage(low), words::wage(median), words::wage(high))
             },
         );
-        let mark = Span::styled(Theme::fill(row.side).repeat(2) + "   ", self.theme.path(row.side));
+        let mark = Span::raw(format!("{:<5}", cut(&row.short, 4)));
         let room = width.saturating_sub(indent.len() + figures.chars().count() + 2);
         if row.label.len() <= room {
             let label = format!("{:<width$}{figures}", row.label, width = room + 2);
@@ -194,7 +189,7 @@ impl Flow<'_> {
             self.lines.push(Line::raw(format!("{indent}{figures}")));
         }
         if let Some(pay) = row.pay {
-            let line = plot(pay, limit, width - indent.len());
+            let line = plot(pay, limit, width - indent.len(), row.side);
             self.lines.push(Line::from(vec![
                 Span::raw(indent.to_owned()),
                 Span::styled(line, self.theme.path(row.side)),
@@ -214,7 +209,7 @@ impl Flow<'_> {
             let length = portion(bar.percent / largest, room);
             let style = self.theme.path(bar.side);
             self.lines.push(Line::from(vec![
-                Span::styled(Theme::fill(bar.side).repeat(2) + "   ", style),
+                Span::raw(format!("{:<5}", cut(&bar.short, 4))),
                 Span::raw(cut(&bar.label, self.width - 5)),
             ]));
             self.lines.push(Line::from(vec![
@@ -277,7 +272,12 @@ pub(super) fn portion(share: f64, room: usize) -> usize {
 }
 
 /// A range from low to high with its median, on an axis from 0 to `limit`.
-fn plot([low, median, high]: [i64; 3], limit: i64, width: usize) -> String {
+fn plot([low, median, high]: [i64; 3], limit: i64, width: usize, side: Option<Side>) -> String {
+    let stroke = match side {
+        Some(Side::First) => '━',
+        Some(Side::Second) => '═',
+        None => '─',
+    };
     #[expect(clippy::cast_precision_loss, reason = "dollars a year")]
     let place = |amount: i64| portion(amount as f64 / limit as f64, width.saturating_sub(1));
     let (low, median, high) = (place(low), place(median), place(high));
@@ -287,7 +287,7 @@ fn plot([low, median, high]: [i64; 3], limit: i64, width: usize) -> String {
             _ if column < low => ' ',
             _ if column == low => '├',
             _ if column == high => '┤',
-            _ => '─',
+            _ => stroke,
         })
         .collect()
 }

@@ -10,7 +10,7 @@ pub(super) const SMALLEST: (u16, u16) = (40, 12);
 /// The widest column of text that reads well.
 const MEASURE: u16 = 76;
 /// The widest column for charts and tables.
-const WIDE: u16 = 100;
+const WIDE: u16 = 88;
 
 /// Whether the window is too small to draw anything but one line.
 pub(super) fn is_too_small(size: (u16, u16)) -> bool {
@@ -73,10 +73,8 @@ pub(super) fn result(size: (u16, u16), tab: Tab, headline: &Headline) -> ResultA
     let roomy = page.height >= 18;
     let has_bars = !headline.bars.is_empty() && (roomy || tab == Tab::Fit);
     let (gap, bars) = (u16::from(roomy), if has_bars { 2 } else { 0 });
-    let sure = headline.sure.as_ref().map_or(0, |sure| sure.len() + 2);
-    let fits = headline.verdict.chars().count() + sure <= usize::from(page.width);
     let mut rows = Rows { area: page, next: 0 };
-    let verdict = rows.take(if fits || headline.sure.is_none() { 1 } else { 2 });
+    let verdict = rows.take(verdict_height(&verdict(size, tab, headline), headline, page.width));
     rows.take(if has_bars { gap } else { 0 });
     let bars = rows.take(bars);
     rows.take(gap);
@@ -86,6 +84,21 @@ pub(super) fn result(size: (u16, u16), tab: Tab, headline: &Headline) -> ResultA
     let body = rows.take(left.saturating_sub(1 + gap));
     rows.take(gap);
     ResultAreas { verdict, bars, tabs, body, footer: rows.take(1) }
+}
+
+/// The verdict in lines that fit: in fewer words on a low window, but for the first tab.
+pub(super) fn verdict(size: (u16, u16), tab: Tab, headline: &Headline) -> Vec<String> {
+    let page = column(size, WIDE);
+    let text = if page.height >= 18 || tab == Tab::Fit { &headline.verdict } else { &headline.brief };
+    super::flow::wrap(text, usize::from(page.width), "", "")
+}
+
+/// Rows of the verdict: how sure stands on its last line, or below where it doesn't fit.
+fn verdict_height(lines: &[String], headline: &Headline, width: u16) -> u16 {
+    let last = lines.last().map_or(0, |line| line.chars().count());
+    let sure = headline.sure.as_ref().map_or(0, |sure| sure.chars().count() + 2);
+    let below = usize::from(sure > 0 && last + sure > usize::from(width));
+    u16::try_from(lines.len() + below).unwrap_or(1)
 }
 
 /// Cuts an area into rows from the top.

@@ -13,7 +13,7 @@ use crate::report::{self, Headline, Input, Section, Tab};
 use crate::scoring::{Assessment, score};
 
 /// Everything that the full screen shows.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Model {
     /// What is asked, and what the paths are.
     pub content: Content,
@@ -45,7 +45,7 @@ pub enum Overlay {
 }
 
 /// A result and what is looked at in it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Outcome {
     /// What follows from the answers.
     pub assessment: Assessment,

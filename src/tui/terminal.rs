@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::io::{self, Write};
 use std::rc::Rc;
 use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::cursor::Show;
 use crossterm::execute;
@@ -62,6 +63,7 @@ impl Screen {
         restore_on_panic();
         restore_on_signal()?;
         enable_raw_mode()?;
+        TAKEN.store(true, Ordering::SeqCst);
         let buffer = FrameBuffer::default();
         let opened = execute!(buffer.clone(), EnterAlternateScreen)
             .and_then(|()| Terminal::new(CrosstermBackend::new(buffer.clone())));
@@ -104,8 +106,15 @@ fn output() -> io::Result<impl Write> {
     Ok(io::stdout())
 }
 
-/// Gives the terminal back. Harmless where it never was ours; errors have nowhere to go.
+/// Whether the terminal is ours.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Gives the terminal back, once: doing it again would move the cursor over what was printed since. Errors have
+/// nowhere to go.
 fn restore() {
+    if !TAKEN.swap(false, Ordering::SeqCst) {
+        return;
+    }
     if let Ok(mut output) = output() {
         let _ = execute!(output, LeaveAlternateScreen, Show);
     }

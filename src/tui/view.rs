@@ -14,35 +14,47 @@ use ratatui::layout::{Position, Rect};
 use super::keymap::Place;
 use super::layout;
 use super::model::Model;
+use super::theme::Theme;
+use crate::instrument::Instrument;
 use canvas::Canvas;
 pub(super) use overlay::lines as overlay_lines;
 
 /// Draws the whole window and says where the cursor goes: onto the focused option.
 pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Position {
-    let mut canvas = Canvas { buffer, area, theme: &model.theme };
+    on_canvas(&model.theme, area, buffer, |canvas| match model.place() {
+        Place::Welcome => welcome::draw(&model.content.instrument, canvas),
+        Place::Question => question::draw(model, canvas),
+        Place::Offer => offer::draw(model, canvas),
+        Place::Review => review::draw(model, canvas),
+        Place::Result => result::draw(model, canvas),
+        Place::Help | Place::Terms => overlay::draw(model, canvas),
+        Place::Leave => overlay::draw_leave(model, canvas),
+    })
+}
+
+/// Draws the first screen, for which no model is needed yet.
+pub fn draw_first(instrument: &Instrument, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Position {
+    on_canvas(theme, area, buffer, |canvas| welcome::draw(instrument, canvas))
+}
+
+/// Draws a screen, or how large the window must be for it.
+fn on_canvas(
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+    screen: impl FnOnce(&mut Canvas<'_>) -> Position,
+) -> Position {
+    let mut canvas = Canvas { buffer, area, theme };
     let size = (area.width, area.height);
-    let cursor = if layout::is_too_small(size) {
-        too_small(&mut canvas, size)
-    } else {
-        match model.place() {
-            Place::Welcome => welcome::draw(model, &mut canvas),
-            Place::Question => question::draw(model, &mut canvas),
-            Place::Offer => offer::draw(model, &mut canvas),
-            Place::Review => review::draw(model, &mut canvas),
-            Place::Result => result::draw(model, &mut canvas),
-            Place::Help | Place::Terms => overlay::draw(model, &mut canvas),
-            Place::Leave => overlay::draw_leave(model, &mut canvas),
-        }
-    };
-    model.theme.finish(buffer);
+    let cursor = if layout::is_too_small(size) { too_small(&mut canvas, size) } else { screen(&mut canvas) };
+    theme.finish(buffer);
     cursor.clamp_to(area)
 }
 
 /// One plain line, wrapped: how large the window must be.
 fn too_small(canvas: &mut Canvas<'_>, (width, height): (u16, u16)) -> Position {
     let (columns, rows) = layout::SMALLEST;
-    let text =
-        format!("This window is {width}x{height}. The quiz needs {columns}x{rows}: please make it larger.");
+    let text = format!("Too small: {width}x{height}. It needs {columns}x{rows}.");
     let lines = super::flow::wrap(&text, usize::from(width), "", "");
     for (row, line) in (0..height).zip(lines) {
         canvas.text(0, row, &line, ratatui::style::Style::new());

@@ -1,4 +1,6 @@
-//! What several subjects share: the shipped content, and answers by scale.
+//! What several subjects share: the shipped content, personas, answers by scale, the program itself.
+
+use std::process::{Command, Output, Stdio};
 
 use career_fit::content::Content;
 use career_fit::instrument::{Response, ResponseSet};
@@ -20,4 +22,78 @@ pub(crate) fn answers(content: &Content, values: &[u8], per_scale: usize) -> Res
         }
     }
     responses
+}
+
+/// Somebody with a way of answering the 24.
+pub(crate) struct Persona {
+    pub(crate) name: &'static str,
+    /// Four answers a scale, in the order of the scales; 0 is a skip.
+    pub(crate) values: [&'static str; 6],
+}
+
+/// The scales in the order of the content.
+const SCALES: [&str; 6] =
+    ["it_systems", "programming", "data_analytics", "management", "medical_coding", "patient_records"];
+
+/// One for each kind of result.
+pub(crate) const PERSONAS: [Persona; 8] = [
+    Persona { name: "hi", values: ["5454", "5344", "4543", "2321", "2122", "3221"] },
+    Persona { name: "him", values: ["2321", "1212", "2332", "4544", "4534", "5545"] },
+    Persona { name: "lean", values: ["4354", "3344", "4333", "3423", "3233", "3343"] },
+    Persona { name: "torn", values: ["4343", "3432", "4334", "3443", "3334", "4343"] },
+    Persona { name: "both", values: ["5454", "4545", "5445", "4554", "4545", "5445"] },
+    Persona { name: "neither", values: ["1212", "2121", "1122", "2112", "1212", "2121"] },
+    Persona { name: "same", values: ["4444", "4444", "4444", "4444", "4444", "4444"] },
+    Persona { name: "skipper", values: ["4000", "0030", "0500", "0000", "0020", "3000"] },
+];
+
+impl Persona {
+    /// The answer to a core item; `None` is a skip.
+    pub(crate) fn answer(&self, id: &str) -> Option<u8> {
+        let (scale, number) = id.rsplit_once('_').unwrap();
+        let row = SCALES.iter().position(|name| *name == scale).unwrap();
+        let value = self.values[row].as_bytes()[number.parse::<usize>().unwrap() - 1] - b'0';
+        (value > 0).then_some(value)
+    }
+
+    /// All 24 in the order of [`answers`].
+    pub(crate) fn numbers(&self) -> Vec<u8> {
+        self.values.concat().bytes().map(|digit| digit - b'0').collect()
+    }
+}
+
+/// The program, with nothing of this session's environment that could change what it does.
+pub(crate) fn program() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_career-fit"));
+    command.env_remove("NO_COLOR").stdin(Stdio::null());
+    command
+}
+
+/// Runs the program with these arguments and this input.
+pub(crate) fn run(arguments: &[&str], input: &[u8]) -> Output {
+    use std::io::Write;
+    let mut child = program()
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_vec();
+    // The program may stop reading early, so a failed write is no failure here.
+    let writer = std::thread::spawn(move || drop(stdin.write_all(&input)));
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    output
+}
+
+/// Standard output of a run as text.
+pub(crate) fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+/// Standard error of a run as text.
+pub(crate) fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
 }

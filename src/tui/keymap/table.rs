@@ -93,7 +93,7 @@ pub const BINDINGS: &[Binding] = &[
         &[Left, BackTab, Backspace, Char('b')],
         A::Back,
         None,
-        "previous tab; from the first, back to your answers",
+        "previous tab, then your answers",
     ),
     binding(
         &[P::Question, P::Offer],

@@ -16,26 +16,29 @@ use super::canvas::Canvas;
 use crate::report::{Bar, Tab};
 use crate::tui::flow::portion;
 use crate::tui::keymap::Place;
-use crate::tui::layout;
+use crate::tui::layout::{self, ResultAreas};
 use crate::tui::model::{Model, Outcome};
 use crate::tui::theme::Theme;
 
 pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     let Some(result) = &model.result else { return Position::ORIGIN };
     let areas = layout::result(model.size, result.tab, &result.headline);
-    verdict(canvas, areas.verdict, result);
+    verdict(canvas, areas.verdict, model, result);
     for (y, bar) in (areas.bars.y..areas.bars.bottom()).zip(&result.headline.bars) {
         draw_bar(canvas, Rect { y, height: 1, ..areas.bars }, bar);
     }
     let cursor = tabs(canvas, areas.tabs, result.tab);
-    body(canvas, areas.body, result);
+    body(canvas, &areas, result);
     canvas.footer(areas.footer, Place::Result);
     cursor
 }
 
-fn verdict(canvas: &mut Canvas<'_>, area: Rect, result: &Outcome) {
+fn verdict(canvas: &mut Canvas<'_>, area: Rect, model: &Model, result: &Outcome) {
     let strong = canvas.theme.strong();
-    canvas.text(area.x, area.y, &result.headline.verdict, strong);
+    let lines = layout::verdict(model.size, result.tab, &result.headline);
+    for (y, line) in (area.y..area.bottom()).zip(&lines) {
+        canvas.text(area.x, y, line, strong);
+    }
     if let Some(sure) = &result.headline.sure {
         canvas.text_right(area, area.bottom().saturating_sub(1), sure, strong);
     }
@@ -47,7 +50,7 @@ fn draw_bar(canvas: &mut Canvas<'_>, area: Rect, bar: &Bar) {
     let figure = format!("  {}", bar.text);
     let head =
         if width >= 64 { format!("{:<5}{:<31}", bar.short, bar.name) } else { format!("{:<5}", bar.short) };
-    let room = width.saturating_sub(head.chars().count() + figure.len()).min(40);
+    let room = width.saturating_sub(head.chars().count() + figure.len());
     let filled = portion(bar.liking / 5.0, room);
     let x = canvas.text(area.x, area.y, &head, Style::new());
     let style = canvas.theme.path(Some(bar.side));
@@ -78,14 +81,18 @@ fn tabs(canvas: &mut Canvas<'_>, area: Rect, open: Tab) -> Position {
     cursor
 }
 
-fn body(canvas: &mut Canvas<'_>, area: Rect, result: &Outcome) {
+/// The open tab from its scroll on. What is left below is said under it, or beside the tabs on a low window.
+fn body(canvas: &mut Canvas<'_>, areas: &ResultAreas, result: &Outcome) {
+    let area = areas.body;
     let scroll = result.scroll.get(result.tab.index()).copied().unwrap_or(0);
     for (y, line) in (area.y..area.bottom()).zip(result.lines.iter().skip(scroll)) {
         canvas.line(area.x, y, line, area.width);
     }
     let shown = scroll + usize::from(area.height);
-    if shown < result.lines.len() {
-        let more = format!(" {} more lines ↓", result.lines.len() - shown);
-        canvas.text_right(area, area.bottom(), &more, Style::new());
+    let below = result.lines.len().saturating_sub(shown);
+    if below > 0 && area.bottom() < areas.footer.y {
+        canvas.text_right(area, area.bottom(), &format!("{below} more lines ↓"), Style::new());
+    } else if below > 0 {
+        canvas.text_right(areas.tabs, areas.tabs.y, &format!("{below} ↓"), Style::new());
     }
 }

@@ -66,23 +66,35 @@ fn go_on(model: &Model) -> String {
     }
 }
 
-/// Number, activity and answer of an item on one line of `width` columns.
+/// Number, activity and answer of an item on one line of `width` columns. Where room is short the answer is its
+/// number alone.
 fn entry(model: &Model, index: usize, width: usize) -> String {
     let instrument = &model.content.instrument;
     let text = instrument.item(index).map_or("", |item| item.text.as_str());
-    let answer = answer(model, index);
-    let widest =
-        Response::all().map(|response| instrument.option(response).chars().count()).max().unwrap_or(0);
+    let (answer, widest) = if width < 60 {
+        (short_answer(model, index), "skip".len())
+    } else {
+        let widest = Response::all().map(|response| instrument.option(response).chars().count()).max();
+        (answer(model, index), widest.unwrap_or(0))
+    };
     let head = format!("{:>2}  ", index + 1);
     // Two columns for the cursor's mark, one at the end for the bar under it.
     let room = width.saturating_sub(3 + head.len() + 2 + widest);
     format!("{head}{:<room$}  {answer:<widest$}", cut(text, room))
 }
 
-fn answer(model: &Model, index: usize) -> &str {
+fn answer(model: &Model, index: usize) -> String {
     match model.session.responses().get(index) {
-        Some(response) => model.content.instrument.option(response),
-        None if model.session.is_skipped(index) => "skipped",
-        None => "not yet",
+        Some(response) => model.content.instrument.option(response).to_owned(),
+        None if model.session.is_skipped(index) => "skipped".to_owned(),
+        None => "not yet".to_owned(),
+    }
+}
+
+fn short_answer(model: &Model, index: usize) -> String {
+    match model.session.responses().get(index) {
+        Some(response) => response.value().to_string(),
+        None if model.session.is_skipped(index) => "skip".to_owned(),
+        None => "-".to_owned(),
     }
 }

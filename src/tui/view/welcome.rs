@@ -18,15 +18,14 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
+use crate::instrument::Instrument;
 use crate::tui::keymap::Place;
 use crate::tui::layout;
-use crate::tui::model::Model;
 
-pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
-    let page = layout::page(model.size);
+pub(super) fn draw(instrument: &Instrument, canvas: &mut Canvas<'_>) -> Position {
+    let page = layout::page((canvas.area.width, canvas.area.height));
     let roomy = page.height >= 18;
     let gap = u16::from(roomy);
-    let instrument = &model.content.instrument;
     let mut rows = page;
     let down = |rows: &mut Rect, by: u16| {
         let by = by.min(rows.height);
@@ -37,14 +36,14 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
         canvas.text(rows.x, rows.y, "career-fit", Style::new());
         down(&mut rows, 3);
     }
-    let used = canvas.paragraph(rows, &instrument.title, model.theme.strong());
+    let used = canvas.paragraph(rows, &instrument.title, canvas.theme.strong());
     down(&mut rows, used + gap);
     if page.height >= 16 || page.width >= 60 {
         let used = canvas.paragraph(rows, &instrument.intro, Style::new());
         down(&mut rows, used);
     }
     down(&mut rows, 1 + gap);
-    for text in promises(model) {
+    for text in promises(instrument) {
         let used = canvas.paragraph(rows, &text, Style::new());
         down(&mut rows, used);
     }
@@ -54,8 +53,7 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     cursor
 }
 
-fn promises(model: &Model) -> [String; 3] {
-    let instrument = &model.content.instrument;
+fn promises(instrument: &Instrument) -> [String; 3] {
     let (core, extra) = (instrument.core_count(), instrument.tie_breaker_count());
     let only = if extra > 0 { format!("; {extra} more only if it is close") } else { String::new() };
     [

@@ -1,0 +1,129 @@
+//! The command line: exit codes, standard output and error apart, no terminal, a closed pipe, bad content.
+
+use std::fs;
+use std::io::Read;
+use std::process::Stdio;
+
+use career_fit::content::{PROFILES, QUESTIONS};
+
+use crate::harness::{err, out, program, run};
+
+#[test]
+fn help_and_version_are_results() {
+    let help = run(&["--help"], b"");
+    assert_eq!(help.status.code(), Some(0));
+    for word in ["score", "--questions", "--profiles", "--ascii"] {
+        assert!(out(&help).contains(word), "{}", out(&help));
+    }
+    assert_eq!(err(&help), "");
+    let version = run(&["--version"], b"");
+    assert_eq!(out(&version), format!("career-fit {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn bad_usage_is_2_and_goes_to_standard_error() {
+    for arguments in [&["--nonsense"][..], &["scroe", "x"], &["score"], &["score", "x", "--format", "xml"]] {
+        let output = run(arguments, b"");
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert_eq!(out(&output), "");
+        assert!(!err(&output).is_empty());
+    }
+    assert!(err(&run(&["scroe", "x"], b"")).contains("score"), "a wrong word gets a suggestion");
+}
+
+#[test]
+fn without_a_terminal_the_quiz_says_what_it_needs() {
+    let output = run(&[], b"4\n4\n");
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(out(&output), "", "nothing is drawn into a pipe");
+    assert_eq!(err(&output).lines().count(), 1, "{}", err(&output));
+    assert!(err(&output).contains("needs a terminal"), "{}", err(&output));
+}
+
+#[test]
+fn a_reader_who_has_had_enough_is_no_failure() {
+    let text = {
+        let content = crate::harness::content();
+        let ids: Vec<&str> = content.instrument.items.iter().map(|item| item.id.as_str()).collect();
+        format!("{}\n{}", ids.join(","), format!("{}\n", ["4"; 30].join(",")).repeat(20_000))
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("answers.csv");
+    fs::write(&path, text).unwrap();
+    let mut child = program()
+        .args(["score", path.to_str().unwrap()])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdout = child.stdout.take().unwrap();
+    let mut first = [0; 10];
+    stdout.read_exact(&mut first).unwrap();
+    drop(stdout);
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), err(&output)), (Some(0), String::new()));
+}
+
+#[test]
+fn content_that_is_none_is_refused_with_its_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, bytes: &[u8]| {
+        let path = folder.path().join(name);
+        fs::write(&path, bytes).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let cut = QUESTIONS.get(..QUESTIONS.len() / 2).unwrap();
+    for (file, wanted) in [
+        ("/nowhere/questions.toml".to_owned(), "can't open"),
+        (folder.path().to_str().unwrap().to_owned(), "is a folder"),
+        (write("empty.toml", b""), "is empty"),
+        (write("binary.toml", &[0, 159, 146, 150, 255]), "is not UTF-8"),
+        (write("latin1.toml", b"title = \"caf\xe9\"\n"), "is not UTF-8"),
+        (write("large.toml", &vec![b'#'; 2 * 1024 * 1024]), "is larger than 1 MiB"),
+        (write("cut.toml", cut.as_bytes()), "found; nothing was started"),
+        (write("wrong.toml", PROFILES.as_bytes()), "unknown field"),
+    ] {
+        let output = run(&["--questions", &file, "score", "-"], b"");
+        assert_eq!(output.status.code(), Some(1), "{file}");
+        assert_eq!(out(&output), "", "{file}");
+        assert!(err(&output).contains(wanted), "{file}: {}", err(&output));
+        assert!(!err(&output).contains("panicked"), "{}", err(&output));
+    }
+}
+
+#[test]
+fn content_of_your_own_is_used() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("questions.toml");
+    fs::write(&path, QUESTIONS.replace("it_systems_1", "systems_first")).unwrap();
+    let header: Vec<String> = crate::harness::content()
+        .instrument
+        .items
+        .iter()
+        .map(|item| item.id.replace("it_systems_1", "systems_first"))
+        .collect();
+    let text = format!("{}\n{}\n", header.join(","), ["4"; 30].join(","));
+    let own = run(&["score", "-", "--questions", path.to_str().unwrap()], text.as_bytes());
+    assert_eq!(own.status.code(), Some(0), "{}", err(&own));
+    assert_eq!(
+        run(&["score", "-"], text.as_bytes()).status.code(),
+        Some(1),
+        "the built-in one has no such item"
+    );
+}
+
+#[test]
+fn both_files_problems_come_at_once_with_their_places() {
+    let folder = tempfile::tempdir().unwrap();
+    let (questions, profiles) = (folder.path().join("questions.toml"), folder.path().join("profiles.toml"));
+    fs::write(&questions, QUESTIONS.replace("scale = \"programming\"", "scale = \"programing\"")).unwrap();
+    fs::write(&profiles, PROFILES.replacen("source = \"walden\"", "source = \"waldon\"", 1)).unwrap();
+    let arguments =
+        ["--questions", questions.to_str().unwrap(), "--profiles", profiles.to_str().unwrap(), "score", "-"];
+    let output = run(&arguments, b"");
+    assert_eq!(output.status.code(), Some(1));
+    let text = err(&output);
+    assert_eq!(text.matches("did you mean `programming`?").count(), 5, "{text}");
+    assert_eq!(text.matches("did you mean `walden`?").count(), 1, "{text}");
+    assert!(text.contains("questions.toml:") && text.contains("profiles.toml:"), "{text}");
+}

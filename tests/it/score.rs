@@ -1,0 +1,300 @@
+//! `career-fit score`: files in, results out, through the real program.
+
+use std::fmt::Write as _;
+use std::fs;
+
+use career_fit::instrument::TieBreakers;
+use career_fit::report::{Input, json};
+use career_fit::scoring::score;
+
+use crate::harness::{PERSONAS, Persona, answers, content, err, out, run};
+
+const COLUMNS: &str = "id,verdict,path,p,gap,se,like_hi,like_him,answered,flags,code";
+
+/// The ids of the core items in the order asked.
+fn core() -> Vec<String> {
+    content().instrument.items.iter().filter(|item| !item.tie_breaker).map(|item| item.id.clone()).collect()
+}
+
+fn header() -> String {
+    format!("id,{}", core().join(","))
+}
+
+/// A row of a persona's answers in the order of the header.
+fn row(persona: &Persona) -> String {
+    let cell = |id: &String| persona.answer(id).map_or_else(String::new, |value| value.to_string());
+    format!("{},{}", persona.name, core().iter().map(cell).collect::<Vec<_>>().join(","))
+}
+
+fn persona(name: &str) -> &'static Persona {
+    PERSONAS.iter().find(|persona| persona.name == name).unwrap()
+}
+
+/// The header and a row for each persona.
+fn everybody() -> String {
+    let rows: Vec<String> = PERSONAS.iter().map(row).collect();
+    format!("{}\n{}\n", header(), rows.join("\n"))
+}
+
+#[test]
+fn every_kind_of_result_comes_out_with_exact_columns() {
+    let output = run(&["score", "-"], everybody().as_bytes());
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert_eq!(out(&output).lines().next(), Some(COLUMNS));
+    assert_eq!(err(&output), "");
+    insta::assert_snapshot!(out(&output));
+}
+
+#[test]
+fn the_file_says_what_the_library_says() {
+    let content = content();
+    let text = out(&run(&["score", "-"], everybody().as_bytes()));
+    for (line, persona) in text.lines().skip(1).zip(&PERSONAS) {
+        let responses = answers(&content, &persona.numbers(), 4);
+        let assessment = score(&content.instrument, &content.contrast, &responses, &[]);
+        let comparison = assessment.comparison.unwrap();
+        let figures = [
+            comparison.confidence.p,
+            comparison.gap,
+            comparison.confidence.se,
+            comparison.like[0],
+            comparison.like[1],
+        ];
+        let mut wanted = format!("{},{},", persona.name, assessment.verdict.name());
+        wanted += assessment.verdict.side().map_or("", |side| ["hi", "him"][side.index()]);
+        for figure in figures {
+            write!(wanted, ",{:.4}", if figure == 0.0 { 0.0 } else { figure }).unwrap();
+        }
+        let flags: Vec<&str> = assessment.flags.names().collect();
+        write!(wanted, ",{},{},", assessment.answered, flags.join("+")).unwrap();
+        assert_eq!(line, wanted);
+    }
+}
+
+#[test]
+fn labels_in_any_case_spaces_marks_and_other_separators_are_read() {
+    let plain = format!("{}\n{}\n", header(), row(persona("lean")));
+    let wanted = out(&run(&["score", "-"], plain.as_bytes()));
+    let labels = ["", "STRONGLY DISLIKE", " dislike ", "Unsure", "like", "Strongly Like"];
+    let worded: String = plain
+        .split(',')
+        .map(|cell| match cell.trim().parse::<usize>() {
+            Ok(number) => cell.replace(&number.to_string(), labels[number]),
+            Err(_) => cell.to_owned(),
+        })
+        .collect::<Vec<_>>()
+        .join(",");
+    for (what, text) in [
+        ("labels", worded),
+        ("a byte order mark", format!("\u{feff}{plain}")),
+        ("semicolons", plain.replace(',', ";")),
+        ("tabs", plain.replace(',', "\t")),
+        ("line ends of Windows", plain.replace('\n', "\r\n")),
+        ("blank lines", plain.replace('\n', "\n\n")),
+        ("no line end at the end", plain.trim_end().to_owned()),
+    ] {
+        let output = run(&["score", "-"], text.as_bytes());
+        assert_eq!(out(&output), wanted, "{what}: {}", err(&output));
+    }
+}
+
+#[test]
+fn tie_breakers_are_scored_with_the_rest_and_not_counted() {
+    let text = format!(
+        "{},it_systems_5,programming_5,data_analytics_5,management_5,medical_coding_5,patient_records_5\n{},5,5,5,1,1,1\n",
+        header(),
+        row(persona("torn"))
+    );
+    let text = out(&run(&["score", "-"], text.as_bytes()));
+    let cells: Vec<&str> = text.lines().nth(1).unwrap().split(',').collect();
+    assert_eq!(cells[8], "24");
+    assert!(cells[4].parse::<f64>().unwrap() > 0.5, "{cells:?}");
+}
+
+#[test]
+fn a_bad_row_is_an_error_with_its_place_and_the_rest_go_on() {
+    let good = row(persona("hi"));
+    let six = good.replacen(",5", ",6", 1);
+    let word = good.replacen(",5", ",lots", 1);
+    let short = good.rsplit_once(',').unwrap().0;
+    let long = format!("{good},3");
+    let text = format!("{}\n{six}\n{good}\n{word}\n{short}\n{long}\n{good}\n", header());
+    let output = run(&["score", "-"], text.as_bytes());
+    assert_eq!(output.status.code(), Some(1));
+    let verdicts: Vec<String> =
+        out(&output).lines().skip(1).map(|line| line.split(',').nth(1).unwrap().to_owned()).collect();
+    assert_eq!(verdicts, ["error", "clear", "error", "error", "error", "clear"]);
+    insta::assert_snapshot!(err(&output));
+}
+
+#[test]
+fn headers_that_do_not_fit_stop_before_any_output() {
+    let good = row(persona("hi"));
+    let cases = [
+        ("no header", format!("{good}\n")),
+        ("unknown column", format!("{},shoe_size\n{good},42\n", header())),
+        ("misspelt column", format!("{}\n{good}\n", header().replace("programming_2", "programing_2"))),
+        (
+            "missing column",
+            format!("{}\n{}\n", header().rsplit_once(',').unwrap().0, good.rsplit_once(',').unwrap().0),
+        ),
+        ("duplicate column", format!("{}\n{good}\n", header().replace("programming_2", "programming_1"))),
+        ("empty", String::new()),
+        ("only a header", format!("{}\n", header())),
+        ("binary", "\u{0}\u{1}\u{2}\u{3}\n\u{4}".to_owned()),
+    ];
+    let mut messages = String::new();
+    for (what, text) in cases {
+        let output = run(&["score", "-"], text.as_bytes());
+        assert_eq!(output.status.code(), Some(1), "{what}");
+        let lines = out(&output).lines().count();
+        assert!(lines == 0 || (what == "only a header" && lines <= 1), "{what}: {}", out(&output));
+        writeln!(messages, "{what}:\n{}", err(&output)).unwrap();
+    }
+    insta::assert_snapshot!(messages);
+}
+
+#[test]
+fn other_columns_are_carried_through_on_request_and_formulas_made_inert() {
+    let text =
+        format!("{},town,note\n{},Ohio,=1+1\n", header(), row(persona("hi")).replacen("hi", "=cmd()", 1));
+    let output = run(&["score", "--keep", "-"], text.as_bytes());
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let text = out(&output);
+    let mut lines = text.lines();
+    assert_eq!(lines.next(), Some(format!("{COLUMNS},town,note").as_str()));
+    let line = lines.next().unwrap();
+    assert!(line.starts_with("'=cmd(),clear,hi,"), "{line}");
+    assert!(line.ends_with(",Ohio,'=1+1"), "{line}");
+}
+
+#[test]
+fn without_ids_the_rows_are_numbered() {
+    let strip = |line: String| line.split_once(',').unwrap().1.to_owned();
+    let text =
+        format!("{}\n{}\n{}\n", strip(header()), strip(row(persona("hi"))), strip(row(persona("him"))));
+    let text = out(&run(&["score", "-"], text.as_bytes()));
+    let ids: Vec<&str> = text.lines().skip(1).map(|line| line.split(',').next().unwrap()).collect();
+    assert_eq!(ids, ["1", "2"]);
+}
+
+#[test]
+fn json_has_every_field_and_the_same_figures() {
+    let output = run(&["score", "--format", "json", "-"], everybody().as_bytes());
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let content = content();
+    for (line, persona) in out(&output).lines().zip(&PERSONAS) {
+        let responses = answers(&content, &persona.numbers(), 4);
+        let assessment = score(&content.instrument, &content.contrast, &responses, &[]);
+        let input = Input {
+            content: &content,
+            responses: &responses,
+            assessment: &assessment,
+            tie_breakers: TieBreakers::NotOffered,
+        };
+        assert_eq!(line, json::line(&input, Some(persona.name)).unwrap());
+        let value: serde_json::Value = serde_json::from_str(line).unwrap();
+        let mut keys: Vec<&str> = value.as_object().unwrap().keys().map(String::as_str).collect();
+        keys.sort_unstable();
+        let mut wanted = [
+            "answers",
+            "code",
+            "flags",
+            "flip",
+            "gap",
+            "id",
+            "instrument",
+            "interval",
+            "items",
+            "like",
+            "own",
+            "p",
+            "path",
+            "scales",
+            "se",
+            "skipped",
+            "titles",
+            "verdict",
+        ];
+        wanted.sort_unstable();
+        assert_eq!(keys, wanted);
+        let sum = |list: &str| -> f64 {
+            value[list].as_array().unwrap().iter().map(|one| one["contribution"].as_f64().unwrap()).sum()
+        };
+        let gap = value["gap"].as_f64().unwrap();
+        assert!((sum("scales") - gap).abs() < 1e-9 && (sum("items") - gap).abs() < 1e-9, "{line}");
+    }
+}
+
+#[test]
+fn a_file_comes_out_whole_or_not_at_all_and_never_over_another() {
+    let folder = tempfile::tempdir().unwrap();
+    let (input, output) = (folder.path().join("in.csv"), folder.path().join("out.csv"));
+    fs::write(&input, everybody()).unwrap();
+    let arguments = ["score", input.to_str().unwrap(), "--output", output.to_str().unwrap()];
+    let first = run(&arguments, b"");
+    assert_eq!(first.status.code(), Some(0), "{}", err(&first));
+    assert_eq!(out(&first), "");
+    let written = fs::read_to_string(&output).unwrap();
+    assert_eq!(written, out(&run(&["score", "-"], everybody().as_bytes())));
+    fs::write(&output, "mine").unwrap();
+    let second = run(&arguments, b"");
+    assert_eq!(second.status.code(), Some(1));
+    assert!(err(&second).contains("is already there"), "{}", err(&second));
+    assert_eq!(fs::read_to_string(&output).unwrap(), "mine");
+    fs::remove_file(&output).unwrap();
+    fs::write(&input, "nonsense\n1\n").unwrap();
+    assert_eq!(run(&arguments, b"").status.code(), Some(1));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "only the input is left");
+}
+
+#[test]
+fn files_that_are_none_are_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().to_str().unwrap();
+    for (arguments, wanted) in [
+        (vec!["score", "/nowhere/answers.csv"], "can't open /nowhere/answers.csv"),
+        (vec!["score", path], "is a folder"),
+        (vec!["score", "-", "--output", "/nowhere/out.csv"], "can't write /nowhere/out.csv"),
+    ] {
+        let output = run(&arguments, everybody().as_bytes());
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        assert!(err(&output).contains(wanted), "{}", err(&output));
+        assert_eq!(err(&output).lines().count(), 1, "{}", err(&output));
+    }
+}
+
+/// Memory must not grow with the number of rows: the peak for many rows is that for few, give or take little.
+#[cfg(target_os = "linux")]
+#[test]
+fn memory_does_not_grow_with_the_rows() {
+    let peak = |rows: usize| {
+        use std::io::{Read, Write};
+        let mut child = crate::harness::program()
+            .args(["score", "-"])
+            .stdin(std::process::Stdio::piped())
+            .stdout(std::process::Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        let mut stdout = child.stdout.take().unwrap();
+        let reader =
+            std::thread::spawn(move || std::io::copy(&mut stdout.by_ref(), &mut std::io::sink()).unwrap());
+        let line = format!("{}\n", row(persona("lean")));
+        stdin.write_all(format!("{}\n", header()).as_bytes()).unwrap();
+        for _ in 0..rows {
+            stdin.write_all(line.as_bytes()).unwrap();
+        }
+        // All rows but those in pipes and buffers are scored by now, and the program still waits for more.
+        stdin.flush().unwrap();
+        let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
+        let line = status.lines().find(|line| line.starts_with("VmHWM:")).unwrap();
+        let kilobytes: u64 = line.split_whitespace().nth(1).unwrap().parse().unwrap();
+        drop(stdin);
+        assert!(child.wait().unwrap().success());
+        reader.join().unwrap();
+        kilobytes
+    };
+    let (few, many) = (peak(5_000), peak(50_000));
+    assert!(many < few + 1024, "{few} kB for 5,000 rows, {many} kB for 50,000");
+}

@@ -1,0 +1,566 @@
+//! The full screen without a terminal: keys in by script, screens out as text.
+
+use std::collections::VecDeque;
+use std::io;
+use std::time::Duration;
+
+use career_fit::content::Content;
+use career_fit::instrument::{Response, Step};
+use career_fit::tui::keymap::{self, Action, Key, Place};
+use career_fit::tui::model::Model;
+use career_fit::tui::theme::{Depth, INDEXED_COLOURS, TRUE_COLOURS, Theme};
+use career_fit::tui::update::{Effect, Ending, update};
+use career_fit::tui::{Events, run_loop, view};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Modifier;
+
+use crate::harness::{PERSONAS, Persona, content};
+
+/// A slow reader: every answer takes this long, so that nothing is called rushed.
+const STEP: Duration = Duration::from_secs(3);
+
+/// A model that keys are pressed on.
+#[derive(Clone)]
+struct Player {
+    model: Model,
+    now: Duration,
+}
+
+impl Player {
+    fn new(size: (u16, u16)) -> Self {
+        Self { model: Model::new(content(), Theme::new(Depth::True, false), size), now: Duration::ZERO }
+    }
+
+    fn press(&mut self, keys: &[Key]) -> Option<Effect> {
+        let mut effect = None;
+        for key in keys {
+            self.now += STEP;
+            if let Some(action) = keymap::lookup(self.model.place(), *key) {
+                effect = update(&mut self.model, action, self.now);
+            }
+        }
+        effect
+    }
+
+    /// Answers the 24 as a persona does; ends at the review, or at the offer of the tie-breakers.
+    fn answer(&mut self, persona: &Persona) {
+        self.press(&[Key::Enter]);
+        while self.model.session.step() == Step::Question {
+            let item = self.model.content.instrument.item(self.model.session.at()).unwrap();
+            match persona.answer(&item.id) {
+                None => self.press(&[Key::Char('s')]),
+                Some(value) => self.press(&[Key::Char(char::from(b'0' + value)), Key::Enter]),
+            };
+        }
+    }
+
+    /// The result of a persona who takes no tie-breakers.
+    fn result(persona: &Persona, size: (u16, u16)) -> Self {
+        let mut player = Self::new(size);
+        player.answer(persona);
+        if player.model.place() == Place::Offer {
+            player.press(&[Key::Down, Key::Enter]);
+        }
+        player.press(&[Key::Enter]);
+        assert_eq!(player.model.place(), Place::Result);
+        player
+    }
+
+    fn screen(&self) -> String {
+        let (buffer, _) = self.draw();
+        text(&buffer)
+    }
+
+    fn draw(&self) -> (Buffer, Position) {
+        let (width, height) = self.model.size;
+        let area = Rect::new(0, 0, width, height);
+        let mut buffer = Buffer::empty(area);
+        let cursor = view::draw(&self.model, area, &mut buffer);
+        (buffer, cursor)
+    }
+}
+
+/// A buffer as lines of text without their ends' spaces.
+fn text(buffer: &Buffer) -> String {
+    let width = usize::from(buffer.area.width).max(1);
+    let line = |cells: &[ratatui::buffer::Cell]| {
+        cells.iter().map(ratatui::buffer::Cell::symbol).collect::<String>().trim_end().to_owned()
+    };
+    buffer.content.chunks(width).map(line).collect::<Vec<_>>().join("\n")
+}
+
+fn persona(name: &str) -> &'static Persona {
+    PERSONAS.iter().find(|persona| persona.name == name).unwrap()
+}
+
+/// Every screen there is, each with a name, at a size.
+fn all_screens(size: (u16, u16)) -> Vec<(&'static str, Player)> {
+    let mut screens = vec![("welcome", Player::new(size))];
+    let mut add = |name, player: Player| screens.push((name, player));
+    let question = |keys: &[Key]| {
+        let mut player = Player::new(size);
+        player.press(&[Key::Enter]);
+        player.press(keys);
+        player
+    };
+    add("question", question(&[]));
+    add("question-answered", question(&[Key::Char('4'), Key::Up]));
+    add("question-skipped", question(&[Key::Char('s'), Key::Left]));
+    add("help", question(&[Key::F(1)]));
+    add("terms", question(&[Key::Enter, Key::Enter, Key::Enter, Key::Char('i')]));
+    add("leave", question(&[Key::Char('2'), Key::Char('q')]));
+    add("review-open", question(&[Key::Char('2'), Key::Enter, Key::Char('s'), Key::Char('r')]));
+    let mut torn = Player::new(size);
+    torn.answer(persona("torn"));
+    add("offer", torn);
+    let mut done = Player::new(size);
+    done.answer(persona("hi"));
+    done.press(&[Key::Down, Key::Down]);
+    add("review", done);
+    for name in ["hi", "him", "lean", "torn", "both", "neither", "same", "skipper"] {
+        add(name, Player::result(persona(name), size));
+    }
+    for (digit, name) in ('2'..='8').zip(["why", "flip", "pay", "jobs", "study", "compare", "sources"]) {
+        let mut player = Player::result(persona("him"), size);
+        player.press(&[Key::Char(digit)]);
+        add(name, player);
+    }
+    screens
+}
+
+#[test]
+fn screens_look_as_agreed() {
+    for size in [(80, 24), (40, 12), (120, 40)] {
+        for (name, player) in all_screens(size) {
+            insta::assert_snapshot!(format!("{name}-{}x{}", size.0, size.1), player.screen());
+        }
+    }
+}
+
+#[test]
+fn no_size_panics_and_the_cursor_stays_on_the_window() {
+    for (name, mut player) in all_screens((80, 24)) {
+        for width in 0..=90 {
+            for height in 0..=30 {
+                update(&mut player.model, Action::Resize(width, height), player.now);
+                let (buffer, cursor) = player.draw();
+                let on_window = cursor.x < width.max(1) && cursor.y < height.max(1);
+                assert!(on_window, "{name} at {width}x{height}: cursor {cursor:?}");
+                assert_eq!(buffer.content.len(), usize::from(width) * usize::from(height));
+            }
+        }
+        update(&mut player.model, Action::Resize(300, 100), player.now);
+        player.draw();
+    }
+}
+
+#[test]
+fn a_window_too_small_says_so_and_recovers() {
+    for (name, mut player) in all_screens((80, 24)) {
+        let before = player.screen();
+        update(&mut player.model, Action::Resize(39, 12), player.now);
+        assert!(player.screen().contains("It needs 40x12."), "{name}: {}", player.screen());
+        update(&mut player.model, Action::Resize(1, 1), player.now);
+        player.draw();
+        update(&mut player.model, Action::Resize(80, 24), player.now);
+        assert_eq!(player.screen(), before, "{name}");
+    }
+}
+
+#[test]
+fn all_five_options_stand_on_the_smallest_window_for_every_item() {
+    let mut player = Player::new((40, 12));
+    player.press(&[Key::Enter]);
+    while player.model.session.step() == Step::Question {
+        let screen = player.screen();
+        for option in &player.model.content.instrument.options {
+            assert!(screen.contains(option), "{option} is missing:\n{screen}");
+        }
+        let item = player.model.content.instrument.item(player.model.session.at()).unwrap();
+        let flat = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(flat.contains(&item.text), "{} is cut:\n{screen}", item.id);
+        assert!(flat.contains("? all keys"), "{screen}");
+        player.press(&[Key::Char('s')]);
+    }
+}
+
+#[test]
+fn the_focus_is_visible_without_any_style_and_the_cursor_is_on_it() {
+    for (name, player) in all_screens((80, 24)) {
+        let (buffer, cursor) = player.draw();
+        if matches!(player.model.place(), Place::Result | Place::Help | Place::Terms) {
+            continue;
+        }
+        assert_eq!(buffer[cursor].symbol(), ">", "{name}:\n{}", text(&buffer));
+        let pointers = text(&buffer).lines().filter(|line| line.trim_start().starts_with("> ")).count();
+        assert_eq!(pointers, 1, "{name}");
+    }
+    let player = Player::result(persona("hi"), (80, 24));
+    let (buffer, cursor) = player.draw();
+    assert_eq!(buffer[cursor].symbol(), "1", "the cursor is on the open tab");
+    assert!(text(&buffer).contains("\n  ━━━━━\n"), "the open tab is marked by a character");
+}
+
+#[test]
+fn text_has_no_colour_and_only_the_two_paths_do() {
+    for (name, player) in all_screens((80, 24)) {
+        for cell in &player.draw().0.content {
+            let is_fill = "█▒━═├┤┃•".contains(cell.symbol())
+                || cell.symbol().chars().all(|c| c.is_ascii_digit() || c == '.' || c == ' ');
+            assert!(cell.fg == ratatui::style::Color::Reset || is_fill, "{name}: {cell:?}");
+            assert_eq!(cell.bg, ratatui::style::Color::Reset, "{name}");
+            assert!(!cell.modifier.contains(Modifier::DIM), "{name}");
+        }
+    }
+}
+
+#[test]
+fn without_colour_none_is_set_and_in_ascii_every_character_is_ascii() {
+    for (name, mut player) in all_screens((80, 24)) {
+        player.model.theme = Theme::new(Depth::None, true);
+        update(&mut player.model, Action::Resize(80, 24), player.now);
+        for cell in &player.draw().0.content {
+            assert_eq!(cell.fg, ratatui::style::Color::Reset, "{name}");
+            assert!(cell.symbol().is_ascii(), "{name}: {}", cell.symbol());
+        }
+    }
+}
+
+/// WCAG 2.2's relative luminance and contrast.
+fn contrast(a: (u8, u8, u8), b: (u8, u8, u8)) -> f64 {
+    let linear = |channel: u8| {
+        let share = f64::from(channel) / 255.0;
+        if share <= 0.040_45 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+    };
+    let luminance = |(r, g, b)| 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
+    let (a, b): (f64, f64) = (luminance(a), luminance(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+#[test]
+fn both_colours_have_enough_contrast_on_every_common_background() {
+    let grounds = [(0, 0, 0), (0x1e, 0x1e, 0x1e), (0, 0x2b, 0x36), (0xfd, 0xf6, 0xe3), (255, 255, 255)];
+    let cube = |index: u8| {
+        let level = |step: u8| if step == 0 { 0 } else { 55 + 40 * step };
+        let index = index - 16;
+        (level(index / 36), level(index / 6 % 6), level(index % 6))
+    };
+    for colour in TRUE_COLOURS.into_iter().chain(INDEXED_COLOURS.map(cube)) {
+        for ground in grounds {
+            let found = contrast(colour, ground);
+            assert!(found >= 3.0, "{colour:?} on {ground:?}: {found:.2}");
+        }
+    }
+}
+
+#[test]
+fn colours_follow_the_environment() {
+    use career_fit::tui::theme::{depth, is_ascii_locale};
+    let with = |pairs: &'static [(&str, &str)]| {
+        move |name: &str| {
+            pairs
+                .iter()
+                .find(|(key, _)| *key == name)
+                .map_or_else(String::new, |(_, value)| (*value).to_owned())
+        }
+    };
+    assert_eq!(depth(with(&[("TERM", "xterm")])), Depth::Named);
+    assert_eq!(depth(with(&[("TERM", "xterm-256color")])), Depth::Indexed);
+    assert_eq!(depth(with(&[("TERM", "xterm-256color"), ("COLORTERM", "truecolor")])), Depth::True);
+    assert_eq!(depth(with(&[("TERM", "xterm-256color"), ("NO_COLOR", "1")])), Depth::None);
+    assert_eq!(depth(with(&[("TERM", "xterm-256color"), ("NO_COLOR", "")])), Depth::Indexed);
+    assert!(!is_ascii_locale(with(&[])));
+    assert!(!is_ascii_locale(with(&[("LANG", "C.UTF-8")])));
+    assert!(is_ascii_locale(with(&[("LANG", "en_US.UTF-8"), ("LC_ALL", "C")])));
+    assert!(is_ascii_locale(with(&[("LANG", "de_DE.ISO-8859-1")])));
+}
+
+// The table of keys.
+
+#[test]
+fn no_key_means_two_things_in_one_place() {
+    for place in Place::ALL {
+        let keys: Vec<Key> = keymap::of(place).flat_map(|binding| binding.keys.iter().copied()).collect();
+        for (index, key) in keys.iter().enumerate() {
+            assert!(!keys[..index].contains(key), "{key:?} twice in {place:?}");
+        }
+    }
+}
+
+#[test]
+fn every_letter_has_a_twin_that_is_none() {
+    for binding in keymap::BINDINGS {
+        let is_letter = |key: &Key| matches!(key, Key::Char(c) if c.is_alphabetic());
+        if binding.keys.iter().any(is_letter) && binding.action != Action::Yes {
+            assert!(binding.keys.iter().any(|key| !is_letter(key)), "{binding:?}");
+        }
+    }
+}
+
+#[test]
+fn help_shows_every_key_of_the_screen_once() {
+    for (name, mut player) in all_screens((120, 40)) {
+        let place = player.model.place();
+        if matches!(place, Place::Help | Place::Terms | Place::Leave) {
+            continue;
+        }
+        player.press(&[Key::F(1)]);
+        let screen = player.screen();
+        for binding in keymap::of(place) {
+            let keys = binding.keys.iter().map(|key| key.name()).collect::<Vec<_>>().join(", ");
+            let found = screen.lines().filter(|line| {
+                line.trim_start().starts_with(&format!("{keys} ")) && line.ends_with(binding.help)
+            });
+            // A long list of keys wraps; then its first key stands at the start of a line.
+            let first = format!("{}, ", binding.keys[0].name());
+            let wrapped = screen
+                .lines()
+                .any(|line| line.trim_start().starts_with(&first) && line.contains(binding.help));
+            assert!(found.count() == 1 || wrapped, "{name}: {keys} ({})\n{screen}", binding.help);
+        }
+    }
+}
+
+#[test]
+fn the_footer_speaks_only_of_keys_that_work() {
+    for place in Place::ALL {
+        for binding in keymap::of(place) {
+            let Some((keys, _)) = binding.footer else { continue };
+            let works = match keys {
+                "↑↓" => {
+                    keymap::lookup(place, Key::Up).is_some() && keymap::lookup(place, Key::Down).is_some()
+                }
+                "←→" => {
+                    keymap::lookup(place, Key::Left).is_some() && keymap::lookup(place, Key::Right).is_some()
+                }
+                "←" => binding.keys.contains(&Key::Left),
+                name => binding.keys.iter().any(|key| key.name() == name),
+            };
+            assert!(works, "{place:?}: the footer says {keys}");
+        }
+    }
+}
+
+// What keys do.
+
+#[test]
+fn digits_choose_and_stay_enter_goes_on() {
+    let mut player = Player::new((80, 24));
+    player.press(&[Key::Enter, Key::Char('4')]);
+    assert_eq!((player.model.session.at(), player.model.cursor), (0, 3));
+    assert_eq!(player.model.session.responses().get(0), Response::new(4));
+    player.press(&[Key::Enter]);
+    assert_eq!((player.model.session.at(), player.model.cursor), (1, 2));
+    assert_eq!(player.model.session.responses().get(1), None, "a fresh question is unanswered");
+}
+
+#[test]
+fn right_goes_on_only_where_there_is_an_answer_or_a_skip() {
+    for key in [Key::Right, Key::Tab, Key::PageDown] {
+        let mut player = Player::new((80, 24));
+        player.press(&[Key::Enter, key, Key::Down, key]);
+        assert_eq!(player.model.session.at(), 0, "{key:?} on an open question stays");
+        player.press(&[Key::Char('2'), key]);
+        assert_eq!(player.model.session.at(), 1);
+        player.press(&[Key::Char('s'), Key::Left, key]);
+        assert_eq!(player.model.session.at(), 2, "{key:?} on a skipped question goes on");
+        assert!(player.model.session.is_skipped(1), "and it stays skipped");
+    }
+}
+
+#[test]
+fn back_keeps_every_answer() {
+    let mut player = Player::new((80, 24));
+    player.press(&[Key::Enter, Key::Char('5'), Key::Enter, Key::Char('1'), Key::Enter]);
+    for key in [Key::Left, Key::Esc] {
+        player.press(&[key]);
+    }
+    assert_eq!((player.model.session.at(), player.model.cursor), (0, 4));
+    player.press(&[Key::Esc, Key::Esc, Key::Esc]);
+    assert_eq!(player.model.place(), Place::Welcome, "Esc never quits");
+    assert_eq!(player.model.session.answered(), 2);
+}
+
+#[test]
+fn review_leads_to_an_answer_and_back_and_the_result_moves() {
+    let mut player = Player::result(persona("lean"), (80, 24));
+    let before = player.model.result.as_ref().unwrap().assessment.clone();
+    player.press(&[Key::Char('3'), Key::Char('r'), Key::Down, Key::Enter]);
+    assert_eq!((player.model.place(), player.model.session.at()), (Place::Question, 0));
+    player.press(&[Key::Char('1'), Key::Enter]);
+    assert_eq!((player.model.place(), player.model.cursor), (Place::Review, 1));
+    player.press(&[Key::Home, Key::Enter]);
+    if player.model.place() == Place::Offer {
+        player.press(&[Key::Down, Key::Enter, Key::Enter]);
+    }
+    let result = player.model.result.as_ref().unwrap();
+    assert_ne!(result.assessment.comparison, before.comparison);
+    assert_eq!(result.tab, career_fit::report::Tab::Flip, "the tab that was open is open again");
+}
+
+#[test]
+fn tie_breakers_are_offered_only_when_too_close_and_asked_when_accepted() {
+    let mut clear = Player::new((80, 24));
+    clear.answer(persona("hi"));
+    assert_eq!(clear.model.place(), Place::Review);
+    let mut torn = Player::new((80, 24));
+    torn.answer(persona("torn"));
+    assert_eq!(torn.model.place(), Place::Offer);
+    torn.press(&[Key::Enter]);
+    assert!(torn.screen().contains("Question 25 of 30"), "{}", torn.screen());
+    for _ in 0..6 {
+        torn.press(&[Key::Char('3'), Key::Enter]);
+    }
+    assert_eq!(torn.model.place(), Place::Review);
+    assert!(torn.screen().contains("30 of 30 answered"));
+}
+
+#[test]
+fn leaving_asks_first_and_says_how_it_ended() {
+    let mut player = Player::new((80, 24));
+    player.press(&[Key::Enter, Key::Char('3'), Key::Char('q')]);
+    assert_eq!(player.press(&[Key::Esc]), None);
+    assert_eq!(player.model.place(), Place::Question);
+    assert_eq!(player.press(&[Key::Char('q'), Key::Down, Key::Enter]), None, "the second choice stays");
+    assert_eq!(player.press(&[Key::Char('q'), Key::Enter]), Some(Effect::Quit(Ending::Left)));
+    assert_eq!(player.press(&[Key::Ctrl('c')]), Some(Effect::Quit(Ending::Interrupted)));
+}
+
+#[test]
+fn three_keys_from_anywhere_lead_out() {
+    for (name, mut player) in all_screens((80, 24)) {
+        player.press(&[Key::Esc]);
+        assert_eq!(player.press(&[Key::Char('q'), Key::Enter]), Some(Effect::Quit(Ending::Left)), "{name}");
+    }
+}
+
+#[test]
+fn every_action_on_every_screen_leaves_a_sound_model() {
+    let actions = [
+        Action::Up,
+        Action::Down,
+        Action::PageUp,
+        Action::PageDown,
+        Action::First,
+        Action::Last,
+        Action::Pick(0),
+        Action::Pick(1),
+        Action::Pick(5),
+        Action::Pick(9),
+        Action::Mark,
+        Action::Choose,
+        Action::Onward,
+        Action::Back,
+        Action::Escape,
+        Action::Skip,
+        Action::Review,
+        Action::Terms,
+        Action::Help,
+        Action::Leave,
+        Action::Yes,
+        Action::No,
+        Action::Interrupt,
+        Action::Resize(0, 0),
+        Action::Resize(40, 12),
+        Action::Resize(300, 100),
+    ];
+    let screens = all_screens((80, 24));
+    for first in actions {
+        for second in actions {
+            for (name, player) in &screens {
+                let mut player = player.clone();
+                let answers = player.model.session.answered();
+                update(&mut player.model, first, player.now);
+                update(&mut player.model, second, player.now);
+                player.draw();
+                let lost = answers.saturating_sub(player.model.session.answered());
+                let skips = [first, second].iter().filter(|action| **action == Action::Skip).count();
+                assert!(lost <= skips, "{name}: {first:?} {second:?} lost {lost} answers");
+            }
+        }
+    }
+}
+
+// Events at the edge.
+
+fn key(code: KeyCode, kind: KeyEventKind) -> Event {
+    Event::Key(KeyEvent::new_with_kind(code, KeyModifiers::NONE, kind))
+}
+
+#[test]
+fn releases_and_repeats_of_deciding_keys_are_noise() {
+    use keymap::{Input, read};
+    for code in [KeyCode::Enter, KeyCode::Char('4'), KeyCode::Char('q')] {
+        assert!(read(&key(code, KeyEventKind::Press)).is_some());
+        assert_eq!(read(&key(code, KeyEventKind::Repeat)), None, "{code:?}");
+        assert_eq!(read(&key(code, KeyEventKind::Release)), None, "{code:?}");
+    }
+    assert_eq!(read(&key(KeyCode::Down, KeyEventKind::Repeat)), Some(Input::Key(Key::Down)));
+    for noise in [Event::FocusGained, Event::FocusLost, Event::Paste("4\n4\n".to_owned())] {
+        assert_eq!(read(&noise), None);
+    }
+    assert_eq!(
+        read(&key(KeyCode::Char('S'), KeyEventKind::Press)),
+        Some(Input::Key(Key::Char('s'))),
+        "caps lock"
+    );
+}
+
+/// Events from a list; a frame is drawn only where the list says that nobody is typing.
+struct Script {
+    events: VecDeque<Event>,
+    pending: bool,
+}
+
+impl Events for Script {
+    fn next(&mut self) -> io::Result<Option<Event>> {
+        Ok(self.events.pop_front())
+    }
+
+    fn is_pending(&mut self) -> io::Result<bool> {
+        Ok(self.pending && !self.events.is_empty())
+    }
+}
+
+fn run(content: Content, events: Vec<Event>, pending: bool) -> (Model, Ending, usize, String) {
+    let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
+    let model = Model::new(content, Theme::new(Depth::None, false), (80, 24));
+    let frames = std::cell::Cell::new(0);
+    let mut script = Script { events: events.into(), pending };
+    let send = || {
+        frames.set(frames.get() + 1);
+        Ok(())
+    };
+    let (model, ending) = run_loop(&mut terminal, model, &mut script, send).unwrap();
+    let screen = text(terminal.backend().buffer());
+    (model, ending, frames.get(), screen)
+}
+
+#[test]
+fn the_loop_runs_a_whole_quiz_from_a_script() {
+    let press = |code| key(code, KeyEventKind::Press);
+    let mut events = vec![press(KeyCode::Enter)];
+    for item in content().instrument.items.iter().filter(|item| !item.tie_breaker) {
+        let answer = persona("hi").answer(&item.id).map_or('3', |value| char::from(b'0' + value));
+        events.extend([press(KeyCode::Char(answer)), press(KeyCode::Enter)]);
+    }
+    events.push(press(KeyCode::Enter));
+    let (model, ending, frames, screen) = run(content(), events.clone(), false);
+    assert_eq!(ending, Ending::Left, "the loop ends with its input");
+    assert_eq!(model.session.step(), Step::Result, "{screen}");
+    assert_eq!(frames, events.len() + 1, "a frame before the first key and after each");
+    let (_, _, frames, _) = run(content(), events, true);
+    assert_eq!(frames, 1, "keys that are there already are handled before a frame");
+}
+
+#[test]
+fn noise_draws_nothing() {
+    let noise =
+        vec![Event::FocusGained, key(KeyCode::Char('x'), KeyEventKind::Press), Event::Paste("1".to_owned())];
+    let (_, _, frames, _) = run(content(), noise, false);
+    assert_eq!(frames, 1);
+}
