@@ -5,7 +5,7 @@ use serde::ser::{SerializeMap, Serializer};
 
 use super::{Input, jobs};
 use crate::content::Content;
-use crate::instrument::ResponseSet;
+use crate::instrument::{Response, ResponseSet};
 use crate::scoring::{Assessment, Side};
 
 /// Pairs that become a JSON object, in their order.
@@ -168,7 +168,7 @@ fn answers<'a>(responses: &ResponseSet, input: &Input<'a>) -> Vec<(&'a str, Opti
     items
         .iter()
         .zip(responses.iter())
-        .map(|(item, one)| (item.id.as_str(), one.map(|one| one.value())))
+        .map(|(item, one)| (item.id.as_str(), one.map(Response::value)))
         .collect()
 }
 
@@ -189,7 +189,7 @@ fn items<'a>(input: &Input<'a>, assessment: &Assessment) -> Vec<Item<'a>> {
         .zip(&assessment.contributions)
         .map(|((item, response), &contribution)| Item {
             id: &item.id,
-            response: response.map(|response| response.value()),
+            response: response.map(Response::value),
             contribution,
         })
         .collect()

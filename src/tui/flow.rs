@@ -137,11 +137,11 @@ impl Flow<'_> {
             if narrow {
                 self.lines.push(Line::raw(name));
             }
-            self.lines.push(self.diverging_row(head, row, chart.limit, half));
+            self.lines.push(self.diverging_row(&head, row, chart.limit, half));
         }
     }
 
-    fn diverging_row(&self, head: String, row: &ScalePull, limit: f64, half: usize) -> Line<'static> {
+    fn diverging_row(&self, head: &str, row: &ScalePull, limit: f64, half: usize) -> Line<'static> {
         let length = portion(row.pull.abs() / limit, half);
         let bar = |side: Side, length: usize| {
             Span::styled(Theme::fill(Some(side)).repeat(length), self.theme.path(Some(side)))
