@@ -97,7 +97,9 @@ mod frames {
             tab => press(&mut model, &format!("\n{tab}")),
         }
         let area = Rect::new(0, 0, 80, 24);
-        bencher.with_inputs(|| Buffer::empty(area)).bench_local_refs(|buffer| view::draw(&model, area, buffer));
+        bencher
+            .with_inputs(|| Buffer::empty(area))
+            .bench_local_refs(|buffer| view::draw(&model, area, buffer));
     }
 
     #[divan::bench(args = ['1', '4', '7'])]

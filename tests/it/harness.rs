@@ -36,9 +36,10 @@ const SCALES: [&str; 6] =
     ["it_systems", "programming", "data_analytics", "management", "medical_coding", "patient_records"];
 
 /// One for each kind of result.
-pub(crate) const PERSONAS: [Persona; 8] = [
+pub(crate) const PERSONAS: [Persona; 9] = [
     Persona { name: "hi", values: ["5454", "5344", "4543", "2321", "2122", "3221"] },
     Persona { name: "him", values: ["2321", "1212", "2332", "4544", "4534", "5545"] },
+    Persona { name: "readme", values: ["5344", "3434", "4343", "3323", "2233", "3424"] },
     Persona { name: "lean", values: ["4354", "3344", "4333", "3423", "3233", "3343"] },
     Persona { name: "torn", values: ["4343", "3432", "4334", "3443", "3334", "4343"] },
     Persona { name: "both", values: ["5454", "4545", "5445", "4554", "4545", "5445"] },

@@ -46,9 +46,17 @@ impl Canvas<'_> {
 
     /// Wrapped text from the top of an area; gives back how many rows it took.
     pub(super) fn paragraph(&mut self, area: Rect, text: &str, style: Style) -> u16 {
-        let lines = wrap(text, usize::from(area.width), "", "");
+        self.rows(area, &wrap(text, usize::from(area.width), "", ""), style)
+    }
+
+    /// A statement of a list, its further lines indented; gives back how many rows it took.
+    pub(super) fn bullet(&mut self, area: Rect, text: &str) -> u16 {
+        self.rows(area, &wrap(text, usize::from(area.width), "• ", "  "), Style::new())
+    }
+
+    fn rows(&mut self, area: Rect, lines: &[String], style: Style) -> u16 {
         let mut used = 0;
-        for (row, line) in (0..area.height).zip(&lines) {
+        for (row, line) in (0..area.height).zip(lines) {
             self.text(area.x, area.y + row, line, style);
             used = row + 1;
         }
@@ -80,8 +88,11 @@ impl Canvas<'_> {
 
 /// The main keys of a place, as many as fit. "All keys" comes first to be fitted, since it leads to the others.
 pub(super) fn footer(place: Place, width: usize) -> String {
+    let word = |word: &'static str| if width < 60 && word == "all keys" { "keys" } else { word };
     let entries: Vec<(String, bool)> = keymap::of(place)
-        .filter_map(|binding| binding.footer.map(|(keys, word)| (format!("{keys} {word}"), keys == "?")))
+        .filter_map(|binding| {
+            binding.footer.map(|(keys, name)| (format!("{keys} {}", word(name)), keys == "?"))
+        })
         .collect();
     let gap = if width < 60 { 2 } else { 3 };
     let mut room = width;

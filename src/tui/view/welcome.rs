@@ -43,8 +43,8 @@ pub(super) fn draw(instrument: &Instrument, canvas: &mut Canvas<'_>) -> Position
         down(&mut rows, used);
     }
     down(&mut rows, 1 + gap);
-    for text in promises(instrument) {
-        let used = canvas.paragraph(rows, &text, Style::new());
+    for text in promises(instrument, page.width) {
+        let used = canvas.bullet(rows, &text);
         down(&mut rows, used);
     }
     down(&mut rows, 1 + gap);
@@ -53,12 +53,13 @@ pub(super) fn draw(instrument: &Instrument, canvas: &mut Canvas<'_>) -> Position
     cursor
 }
 
-fn promises(instrument: &Instrument) -> [String; 3] {
+fn promises(instrument: &Instrument, width: u16) -> [String; 3] {
     let (core, extra) = (instrument.core_count(), instrument.tie_breaker_count());
-    let only = if extra > 0 { format!("; {extra} more only if it is close") } else { String::new() };
+    let only =
+        if extra > 0 && width >= 60 { format!("; {extra} more only if it is close") } else { String::new() };
     [
-        format!("• {core} questions, about {} minutes{only}", instrument.minutes),
-        "• No right answers. Go back or skip any time".to_owned(),
-        "• Private: nothing leaves this computer".to_owned(),
+        format!("{core} questions, about {} minutes{only}", instrument.minutes),
+        "No right answers: go back or skip".to_owned(),
+        "Private: all stays on this computer".to_owned(),
     ]
 }
