@@ -15,6 +15,8 @@ pub use problem::{Problem, Problems};
 pub use profiles::{Claim, Occupation, OutlookClaim, PayClaim, Profile, Profiles, Source, Title};
 pub use wages::{Wage, Wages};
 
+use std::collections::HashSet;
+
 use crate::instrument::Instrument;
 use crate::scoring::Contrast;
 
@@ -63,7 +65,8 @@ impl Content {
         profiles: SourceFile,
     ) -> Result<Self, Problems> {
         let scales: Vec<&str> = instrument.scales.iter().map(|scale| scale.id.as_str()).collect();
-        let read = profiles::read(&profiles, &scales, &log.of(problem::PROFILES));
+        let known = are_known(&scales) && !log.of(problem::QUESTIONS).is_unread();
+        let read = profiles::read(&profiles, known.then_some(&*scales), &log.of(problem::PROFILES));
         let problems = log.into_problems();
         match read {
             Some((profiles, contrast)) if problems.is_empty() => Ok(Self { instrument, profiles, contrast }),
@@ -90,4 +93,10 @@ impl Content {
     pub fn built_in() -> Result<Self, Problems> {
         Self::with_profiles(Self::built_in_questions()?, SourceFile::built_in("profiles.toml", PROFILES))
     }
+}
+
+/// Whether the scales can be told apart, so that it makes sense to hold keys against them.
+fn are_known(scales: &[&str]) -> bool {
+    let distinct: HashSet<&str> = scales.iter().copied().filter(|scale| !scale.is_empty()).collect();
+    !scales.is_empty() && distinct.len() == scales.len()
 }

@@ -1,6 +1,6 @@
 //! A result in words and figures: one view model that every front end and every format draws.
 //!
-//! A [`Page`] is the headline; a [`Section`] is one tab of it as a list of [`Block`]s. What a block looks like
+//! A [`Headline`] comes first; a [`Section`] is one tab of it as a list of [`Block`]s. What a block looks like
 //! is the front end's business, what it says is decided here once.
 
 mod compare;

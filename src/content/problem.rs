@@ -1,6 +1,7 @@
 //! Problems in content files, gathered and shown all at once, each with its place and its mend.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::fmt;
 use std::ops::Range;
 
@@ -13,14 +14,24 @@ pub(super) const QUESTIONS: usize = 0;
 /// The profiles' place among the files of [`Problems`].
 pub(super) const PROFILES: usize = 1;
 
-/// After so many problems of one run the rest is only counted.
+/// So many problems are shown; the rest is only counted.
 const SHOWN: usize = 100;
+/// So many problems of the same wording are shown; of the others the lines are named.
+const ALIKE: usize = 5;
+/// So many lines are named.
+const LINES: usize = 10;
+/// A mark is at most this long, in bytes.
+const MARK: usize = 60;
 
 /// One thing wrong in a content file.
 #[derive(Debug, Clone)]
 pub struct Problem {
     file: usize,
     span: Range<usize>,
+    /// Another place that it has to do with, and what stands under its mark.
+    also: Option<(Range<usize>, &'static str)>,
+    /// Whether the TOML itself is broken, so that the rest of the file can't be judged.
+    syntax: bool,
     /// What is wrong, in one line.
     pub title: String,
     /// What stands under the mark.
@@ -48,9 +59,12 @@ impl Log {
         FileLog { log: self, file }
     }
 
-    /// Everything gathered, in the order of files and places.
+    /// Everything gathered, in the order of files and places. Of a file that is not TOML only that is kept: what
+    /// else seems wrong in it may be no more than what could not be read.
     pub(super) fn into_problems(self) -> Vec<Problem> {
         let mut problems = self.problems.into_inner();
+        let unread = [QUESTIONS, PROFILES].map(|file| problems.iter().any(|p| p.syntax && p.file == file));
+        problems.retain(|problem| problem.syntax || unread.get(problem.file) != Some(&true));
         problems.sort_by_key(|problem| (problem.file, problem.span.start));
         problems
     }
@@ -65,18 +79,54 @@ impl FileLog<'_> {
         label: impl Into<String>,
         help: impl Into<String>,
     ) {
-        self.log.problems.borrow_mut().push(Problem {
-            file: self.file,
-            span: span.clone(),
-            title: title.into(),
-            label: label.into(),
-            help: help.into(),
-        });
+        self.push(span, title.into(), label.into(), help.into(), |_| ());
+    }
+
+    /// Notes a problem that has to do with another place too.
+    pub(super) fn add_with(
+        &self,
+        span: &Range<usize>,
+        also: (&Range<usize>, &'static str),
+        title: impl Into<String>,
+        label: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let also = Some((also.0.clone(), also.1));
+        self.push(span, title.into(), label.into(), help.into(), |problem| problem.also = also);
+    }
+
+    /// Notes that the file is not TOML at a place.
+    pub(super) fn add_syntax(&self, span: &Range<usize>, label: &str, help: &str) {
+        let title = "this can't be read as TOML".to_owned();
+        self.push(span, title, label.to_owned(), help.to_owned(), |problem| problem.syntax = true);
+    }
+
+    fn push(
+        &self,
+        span: &Range<usize>,
+        title: String,
+        label: String,
+        help: String,
+        adorn: impl FnOnce(&mut Problem),
+    ) {
+        let (file, span) = (self.file, span.clone());
+        let mut problem = Problem { file, span, also: None, syntax: false, title, label, help };
+        adorn(&mut problem);
+        self.log.problems.borrow_mut().push(problem);
     }
 
     /// Whether this file has a problem so far.
     pub(super) fn has_problems(&self) -> bool {
-        self.log.problems.borrow().iter().any(|problem| problem.file == self.file)
+        self.any(|_| true)
+    }
+
+    /// Whether this file is not TOML.
+    pub(super) fn is_unread(&self) -> bool {
+        self.any(|problem| problem.syntax)
+    }
+
+    fn any(&self, is: impl Fn(&Problem) -> bool) -> bool {
+        self.log.problems.borrow().iter().any(|problem| problem.file == self.file && is(problem))
     }
 }
 
@@ -101,30 +151,76 @@ impl Problems {
     pub fn render(&self, colour: bool) -> String {
         let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
         let mut out = String::new();
-        for problem in self.problems.iter().take(SHOWN) {
+        let shown = self.shown();
+        for &(problem, ref more) in shown.iter().take(SHOWN) {
             let Some(file) = self.files.get(problem.file) else { continue };
-            out += &renderer.render(&[self.group(problem, file)]);
+            let also = (!more.is_empty()).then(|| same_in(more, file.text()));
+            out += &renderer.render(&[group(problem, file, also.as_deref())]);
             out += "\n\n";
         }
-        let count = self.problems.len();
-        if count > SHOWN {
-            out += &format!("and {} more\n\n", count - SHOWN);
+        let hidden: usize = shown.iter().skip(SHOWN).map(|(_, more)| 1 + more.len()).sum();
+        if hidden > 0 {
+            out += &format!("and {hidden} more\n\n");
         }
-        let noun = if count == 1 { "problem" } else { "problems" };
-        out + &format!("{count} {noun} found; nothing was started")
+        out + &self.summary()
     }
 
-    fn group<'a>(&self, problem: &'a Problem, file: &'a SourceFile) -> Group<'a> {
-        let span = clamp(&problem.span, file.text());
-        Level::ERROR
-            .primary_title(problem.title.as_str())
-            .element(
-                Snippet::source(file.text())
-                    .path(file.name())
-                    .annotation(AnnotationKind::Primary.span(span).label(problem.label.as_str())),
-            )
-            .element(Level::HELP.message(problem.help.as_str()))
+    /// The problems to show, each with the places of others of the same wording that stand for no line of their own.
+    fn shown(&self) -> Vec<(&Problem, Vec<&Range<usize>>)> {
+        let mut shown: Vec<(&Problem, Vec<&Range<usize>>)> = Vec::new();
+        // How often this wording came, and where its last one is shown.
+        let mut alike: HashMap<(usize, &str, &str), (usize, usize)> = HashMap::new();
+        for problem in &self.problems {
+            let wording = (problem.file, problem.title.as_str(), problem.help.as_str());
+            let (count, last) = alike.entry(wording).or_default();
+            *count += 1;
+            if *count <= ALIKE || problem.syntax {
+                *last = shown.len();
+                shown.push((problem, Vec::new()));
+            } else if let Some((_, more)) = shown.get_mut(*last) {
+                more.push(&problem.span);
+            }
+        }
+        shown
     }
+
+    fn summary(&self) -> String {
+        let count = self.problems.len();
+        let (noun, them) = if count == 1 { ("problem", "it") } else { ("problems", "them") };
+        let mut out = format!("{count} {noun} found; nothing was started");
+        for (index, file) in self.files.iter().enumerate() {
+            if self.problems.iter().any(|problem| problem.syntax && problem.file == index) {
+                out += &format!("\nthe rest of {} is checked when you have mended {them}", file.name());
+            }
+        }
+        out
+    }
+}
+
+fn group<'a>(problem: &'a Problem, file: &'a SourceFile, also: Option<&'a str>) -> Group<'a> {
+    let mark = AnnotationKind::Primary.span(clamp(&problem.span, file.text())).label(problem.label.as_str());
+    let other = problem
+        .also
+        .iter()
+        .map(|(span, label)| AnnotationKind::Context.span(clamp(span, file.text())).label(*label));
+    Level::ERROR
+        .primary_title(problem.title.as_str())
+        .element(Snippet::source(file.text()).path(file.name()).annotation(mark).annotations(other))
+        .elements(also.map(|also| Level::NOTE.message(also)))
+        .element(Level::HELP.message(problem.help.as_str()))
+}
+
+/// The lines of these places, in words.
+fn same_in(places: &[&Range<usize>], text: &str) -> String {
+    let line = |place: &&Range<usize>| {
+        let before = text.as_bytes().iter().take(place.start);
+        (1 + before.filter(|&&byte| byte == b'\n').count()).to_string()
+    };
+    let named: Vec<String> = places.iter().take(LINES).map(line).collect();
+    let noun = if places.len() == 1 { "line" } else { "lines" };
+    let rest = places.len().saturating_sub(LINES);
+    let rest = if rest > 0 { format!(" and {rest} more") } else { String::new() };
+    format!("the same in {noun} {}{rest}", named.join(", "))
 }
 
 impl fmt::Display for Problems {
@@ -135,12 +231,12 @@ impl fmt::Display for Problems {
 
 impl std::error::Error for Problems {}
 
-/// A span inside the text, on character boundaries, at most to the end of its first line: a mark under one
-/// line says more than a bracket around ten.
+/// A span inside the text, on character boundaries, not beyond its first line and not long: a short mark says more
+/// than a bracket around ten lines.
 fn clamp(span: &Range<usize>, text: &str) -> Range<usize> {
     let floor = |at: usize| (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
     let start = floor(span.start);
     let line_end =
         text.get(start..).and_then(|rest| rest.find('\n')).map_or(text.len(), |length| start + length);
-    start..floor(span.end).clamp(start, line_end.max(start))
+    start..floor(span.end.min(start + MARK)).clamp(start, line_end.max(start))
 }

@@ -1,13 +1,14 @@
 //! `questions.toml` → [`Instrument`]: what is asked, checked.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::ops::Range;
 
 use super::SourceFile;
 use super::problem::FileLog;
-use super::reader::{Fields, Text, parse, suggest};
+use super::reader::{Fields, Text, parse, short, suggest};
 use crate::instrument::{Area, Constants, Instrument, Item, Response, Scale, Term};
-use crate::scoring::gap::MAX_ITEMS;
+use crate::scoring::gap::{MAX_ITEMS, MAX_SCALES};
 
 /// Reads the questions. What comes back is sound only where nothing was noted.
 pub(super) fn read(file: &SourceFile, log: &FileLog<'_>) -> Instrument {
@@ -18,7 +19,7 @@ pub(super) fn read(file: &SourceFile, log: &FileLog<'_>) -> Instrument {
     let scales = read_scales(&document, &areas, log);
     let items = read_items(&document, &scales, log);
     let terms = read_terms(&document, log);
-    let constants = document.table("scoring").map(read_constants);
+    let constants = document.table("scoring").map(|table| read_constants(table, log));
     document.finish();
     check_scales(&scales, &items, log);
     let mut instrument = read_head(head, log);
@@ -66,13 +67,15 @@ fn read_head(head: Option<Fields<'_>>, log: &FileLog<'_>) -> Instrument {
     instrument.intro = head.text("intro").value;
     instrument.stem = head.text("stem").value;
     instrument.minutes = u32::try_from(head.integer("minutes", 1, 120)).unwrap_or(1);
-    let options = head.texts("options");
-    match <[Text; Response::COUNT]>::try_from(options) {
-        Ok(options) => instrument.options = options.map(|option| option.value),
-        Err(options) => {
-            let title =
-                format!("`options` must name {} responses; there are {}", Response::COUNT, options.len());
-            log.add(&head.span, title, "in this table", "list them from strongly dislike to strongly like");
+    if let Some(options) = head.texts("options") {
+        let count = options.len();
+        match <[Text; Response::COUNT]>::try_from(options) {
+            Ok(options) => instrument.options = options.map(|option| option.value),
+            Err(_) => {
+                let title = format!("`options` must name {} responses; there are {count}", Response::COUNT);
+                let help = "list them from strongly dislike to strongly like";
+                log.add(&head.span_of("options"), title, "this list", help);
+            }
         }
     }
     head.finish();
@@ -96,7 +99,7 @@ fn read_scales(document: &Fields<'_>, areas: &[(Text, Area)], log: &FileLog<'_>)
     let names: Vec<&str> = areas.iter().map(|(_, area)| area.id.as_str()).collect();
     let read = |table: Fields<'_>| {
         let id = table.id("id");
-        let area = refer(&table.text("area"), &names, "area", log);
+        let area = refer(&table.reference("area", "area"), &names, "area", log);
         let (label, ask) = (table.text("label").value, table.text("ask").value);
         let scale = Scale { id: id.value.clone(), label, area, ask };
         table.finish();
@@ -111,7 +114,7 @@ fn read_items(document: &Fields<'_>, scales: &[(Text, Scale)], log: &FileLog<'_>
     let names: Vec<&str> = scales.iter().map(|(_, scale)| scale.id.as_str()).collect();
     let read = |table: Fields<'_>| {
         let id = table.id("id");
-        let scale = refer(&table.text("scale"), &names, "scale", log);
+        let scale = refer(&table.reference("scale", "scale"), &names, "scale", log);
         let text = table.text("text").value;
         let tie_breaker = table.flag("tie_breaker");
         table.finish();
@@ -125,7 +128,7 @@ fn read_terms(document: &Fields<'_>, log: &FileLog<'_>) -> Vec<Term> {
     let mut ids = Ids::new("term");
     let read = |table: Fields<'_>| {
         let name = table.text("name");
-        let words = table.texts("words").into_iter().map(|word| word.value).collect();
+        let words = table.texts("words").unwrap_or_default().into_iter().map(|word| word.value).collect();
         let means = table.text("means").value;
         table.finish();
         ids.add(&name, log);
@@ -134,13 +137,14 @@ fn read_terms(document: &Fields<'_>, log: &FileLog<'_>) -> Vec<Term> {
     document.tables("term").into_iter().map(read).collect()
 }
 
-fn read_constants(table: Fields<'_>) -> Constants {
+fn read_constants(table: Fields<'_>, log: &FileLog<'_>) -> Constants {
     // In ten-thousandths, as the scoring counts it.
     #[expect(clippy::cast_possible_truncation, reason = "between -4 and 4, checked")]
     let norm_gap = (table.number("norm_gap", -4.0, 4.0) * 10_000.0).round() as i64;
     let constants = Constants {
         prior_variance: table.number("prior_variance", 0.01, 4.0),
-        prior_df: table.number("prior_df", 0.0, 1000.0),
+        // With no prior at all there would be no error to estimate from one answer a scale.
+        prior_df: table.number("prior_df", 1.0, 1000.0),
         day_to_day: table.number("day_to_day", 0.0, 4.0),
         spread: table.number("spread", 0.01, 16.0),
         norm_gap,
@@ -149,22 +153,40 @@ fn read_constants(table: Fields<'_>) -> Constants {
         both: table.number("both", 1.0, 5.0),
         neither: table.number("neither", 1.0, 5.0),
     };
+    let ordered = |low: &'static str, high: &'static str, wrong: bool| {
+        if wrong {
+            let other = (&table.span_of(high), "above this");
+            let help = "lower the one or raise the other";
+            log.add_with(&table.span_of(low), other, format!("`{low}` is above `{high}`"), "this is", help);
+        }
+    };
+    ordered("lean", "clear", constants.lean > constants.clear);
+    ordered("neither", "both", constants.neither > constants.both);
     table.finish();
     constants
 }
 
 /// Every scale needs a core item, and few enough items for its mean to be exact.
 fn check_scales(scales: &[(Text, Scale)], items: &[Item], log: &FileLog<'_>) {
+    if let Some((id, _)) = scales.get(MAX_SCALES) {
+        let title = format!("there are {} scales; {MAX_SCALES} is the most", scales.len());
+        log.add(&id.span, title, "one too many", "remove some scales");
+        return;
+    }
+    // Where an item names no known scale, it may be the one that seems to be missing.
+    let may_lack = !items.is_empty() && items.iter().all(|item| item.scale < scales.len());
     for (index, (id, _)) in scales.iter().enumerate() {
         let of_scale = || items.iter().filter(|item| item.scale == index);
-        if of_scale().all(|item| item.tie_breaker) {
-            let title = format!("the scale `{}` has no item that everybody is asked", id.value);
-            let help = format!("add an [[item]] with scale = \"{}\", or remove the scale", id.value);
-            log.add(&id.span, title, "this scale", help);
+        let (count, name) = (of_scale().count(), short(&id.value));
+        let is_double = scales.iter().take(index).any(|(other, _)| other.value == id.value);
+        if may_lack && !is_double && of_scale().all(|item| item.tie_breaker) {
+            let kind = if count == 0 { "no item" } else { "only tie-breakers" };
+            let help =
+                format!("add an [[item]] with scale = \"{name}\" and no tie_breaker, or remove the scale");
+            log.add(&id.span, format!("the scale `{name}` has {kind}"), "this scale", help);
         }
-        let count = of_scale().count();
         if count > MAX_ITEMS {
-            let title = format!("the scale `{}` has {count} items; {MAX_ITEMS} is the most", id.value);
+            let title = format!("the scale `{name}` has {count} items; {MAX_ITEMS} is the most");
             log.add(&id.span, title, "this scale", "remove some of its items");
         }
     }
@@ -173,8 +195,9 @@ fn check_scales(scales: &[(Text, Scale)], items: &[Item], log: &FileLog<'_>) {
 /// The place of a name among `names`; noted, and far out of range, where there is none.
 pub(super) fn refer(text: &Text, names: &[&str], what: &str, log: &FileLog<'_>) -> usize {
     let found = names.iter().position(|name| *name == text.value);
-    if found.is_none() && !text.value.is_empty() {
-        let title = format!("there is no {what} `{}`", text.value);
+    // Where there are none at all, that is the problem, and it was noted.
+    if found.is_none() && !text.value.trim().is_empty() && !names.is_empty() {
+        let title = format!("there is no {what} `{}`", short(&text.value));
         log.add(&text.span, title, format!("no such {what}"), suggest(&text.value, names));
     }
     found.unwrap_or(usize::MAX)
@@ -194,12 +217,18 @@ impl Ids {
 
     /// Notes an id that is already used.
     pub(super) fn add(&mut self, id: &Text, log: &FileLog<'_>) {
-        if id.value.is_empty() {
+        if id.value.trim().is_empty() {
             return;
         }
-        if self.seen.insert(id.value.clone(), id.span.clone()).is_some() {
-            let title = format!("the {} `{}` is there twice", self.what, id.value);
-            log.add(&id.span, title, "used before", "give each its own name");
+        match self.seen.entry(id.value.clone()) {
+            Entry::Vacant(entry) => {
+                entry.insert(id.span.clone());
+            }
+            Entry::Occupied(first) => {
+                let title = format!("two [[{}]] are called `{}`", self.what, short(&id.value));
+                let also = (first.get(), "first here");
+                log.add_with(&id.span, also, title, "and here again", "give each its own name");
+            }
         }
     }
 }

@@ -3,11 +3,19 @@
 //! Deriving a reader would stop at the first missing or unknown field. This one notes the problem, gives back
 //! something harmless in place of the value, and goes on; whatever was noted, nothing of it is ever used.
 
+mod keys;
+mod syntax;
+mod words;
+
 use std::cell::RefCell;
 use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
+
+pub(super) use syntax::parse;
+use words::{is_hidden, plain_type};
+pub(super) use words::{list, nearest, short, suggest};
 
 use super::problem::FileLog;
 
@@ -29,57 +37,65 @@ pub(super) struct Text {
 #[derive(Debug)]
 pub(super) struct Fields<'a> {
     map: &'a DeTable<'a>,
-    /// Where the table stands.
+    /// Where the table stands: its header.
     pub(super) span: Range<usize>,
-    what: &'static str,
+    /// What it is called in messages, such as `[[profile.core]]`.
+    what: String,
+    /// What its tables' headers start with, such as `profile.`
+    path: String,
     log: FileLog<'a>,
     known: RefCell<Vec<&'static str>>,
-}
-
-/// Parses a document. Syntax errors are noted; what could be read comes back all the same.
-pub(super) fn parse<'a>(text: &'a str, log: &FileLog<'_>) -> Spanned<DeTable<'a>> {
-    let (table, errors) = DeTable::parse_recoverable(text);
-    for error in errors {
-        let span = error.span().unwrap_or(0..0);
-        log.add(
-            &span,
-            error.message(),
-            "here",
-            "mend the TOML here; quotes, brackets and = must be in pairs",
-        );
-    }
-    table
 }
 
 impl<'a> Fields<'a> {
     /// The fields of the whole document.
     pub(super) fn document(table: &'a Spanned<DeTable<'a>>, what: &'static str, log: FileLog<'a>) -> Self {
-        Self { map: table.get_ref(), span: 0..0, what, log, known: RefCell::default() }
+        let (what, path) = (what.to_owned(), String::new());
+        Self { map: table.get_ref(), span: 0..0, what, path, log, known: RefCell::default() }
     }
 
     fn find(&self, name: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
         self.known.borrow_mut().push(name);
-        self.map.iter().find(|(key, _)| key.get_ref() == name).map(|(_, value)| value)
+        self.map.get(name)
     }
 
-    fn require(&self, name: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
+    /// Whether there is such a field, of whatever type.
+    pub(super) fn has(&self, name: &'static str) -> bool {
+        self.find(name).is_some()
+    }
+
+    /// Where the value of a field stands, or else the table.
+    pub(super) fn span_of(&self, name: &str) -> Range<usize> {
+        self.map.get(name).map_or(self.span.clone(), Spanned::span)
+    }
+
+    fn require(&self, name: &'static str, wanted: &str) -> Option<&'a Spanned<DeValue<'a>>> {
         let found = self.find(name);
         if found.is_none() {
             let title = format!("missing field `{name}` in {}", self.what);
-            self.log.add(&self.span, title, "this one", format!("add a line `{name} = …`"));
+            self.log.add(&self.span, title, "this one", format!("add a line `{name} = …` with {wanted}"));
         }
         found
     }
 
-    fn wrong_type(&self, name: &str, value: &Spanned<DeValue<'_>>, wanted: &str) {
+    fn wrong_type(&self, name: &str, value: &Spanned<DeValue<'_>>, wanted: &str, example: &str) {
         let title = format!("`{name}` in {} must be {wanted}", self.what);
-        let label = format!("this is {}", article(value.get_ref().type_str()));
-        self.log.add(&value.span(), title, label, format!("write {wanted} here"));
+        let label = format!("this is {}", plain_type(value.get_ref()));
+        self.log.add(&value.span(), title, label, format!("write it like this: {name} = {example}"));
     }
 
     /// A required text that fits the smallest screen.
     pub(super) fn text(&self, name: &'static str) -> Text {
-        self.require(name).map(|value| self.check_text(name, value)).unwrap_or_default()
+        self.text_or(name, "a text in quotes")
+    }
+
+    /// A required text that is the id of something else.
+    pub(super) fn reference(&self, name: &'static str, what: &str) -> Text {
+        self.text_or(name, &format!("the id of one [[{what}]]"))
+    }
+
+    fn text_or(&self, name: &'static str, wanted: &str) -> Text {
+        self.require(name, wanted).map(|value| self.check_text(name, value)).unwrap_or_default()
     }
 
     /// A text that may be missing.
@@ -90,40 +106,32 @@ impl<'a> Fields<'a> {
     /// A required name for other places to refer to: small letters, digits and `_ - .`
     pub(super) fn id(&self, name: &'static str) -> Text {
         let id = self.text(name);
-        let fine = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-.".contains(c);
-        if !id.value.chars().all(fine) {
-            let help = "use small letters, digits, _ and - only";
-            self.log.add(&id.span, format!("`{}` can't be an id", id.value), "this id", help);
+        let fine =
+            |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-.".contains(c) || is_hidden(c);
+        if !id.value.trim().is_empty() && !id.value.chars().all(fine) {
+            let title = format!("`{}` can't be an id", short(&id.value));
+            self.log.add(&id.span, title, "this id", "use small letters, digits, _ and - only");
         }
         id
     }
 
     fn check_text(&self, name: &'static str, value: &Spanned<DeValue<'_>>) -> Text {
-        let Some(text) = value.get_ref().as_str() else {
-            self.wrong_type(name, value, "a text in quotes");
-            return Text { value: String::new(), span: value.span() };
-        };
         let span = value.span();
+        let Some(text) = value.get_ref().as_str() else {
+            self.wrong_type(name, value, "a text in quotes", "\"…\"");
+            return Text { value: String::new(), span };
+        };
+        let what = &self.what;
         if text.trim().is_empty() {
-            self.log.add(&span, format!("`{name}` in {} is empty", self.what), "empty", "write a text here");
-        } else if let Some(control) = text.chars().find(|c| c.is_control()) {
-            let title =
-                format!("`{name}` in {} holds a control character (U+{:04X})", self.what, u32::from(control));
-            self.log.add(
-                &span,
-                title,
-                "in this text",
-                "remove it; line breaks aren't needed, texts wrap by themselves",
-            );
-        } else if textwrap::wrap(text, COLUMNS).len() > LINES {
-            let title =
-                format!("`{name}` in {} is too long for {LINES} lines of {COLUMNS} columns", self.what);
-            self.log.add(
-                &span,
-                title,
-                "this text",
-                format!("shorten it to about {} characters", COLUMNS * LINES - 20),
-            );
+            self.log.add(&span, format!("`{name}` in {what} is empty"), "empty", "write a text here");
+        } else if let Some(hidden) = text.chars().find(|&c| is_hidden(c)) {
+            let title = format!("`{name}` in {what} holds a control character (U+{:04X})", u32::from(hidden));
+            let help = "remove it; line breaks aren't needed, texts wrap by themselves";
+            self.log.add(&span, title, "in this text", help);
+        } else if is_too_long(text) {
+            let title = format!("`{name}` in {what} is too long for {LINES} lines of {COLUMNS} columns");
+            let help = format!("shorten it to about {} characters", COLUMNS * LINES - 20);
+            self.log.add(&span, title, format!("{} characters", text.chars().count()), help);
         }
         Text { value: text.to_owned(), span }
     }
@@ -133,161 +141,129 @@ impl<'a> Fields<'a> {
         let Some(value) = self.find(name) else { return false };
         let flag = value.get_ref().as_bool();
         if flag.is_none() {
-            self.wrong_type(name, value, "true or false");
+            self.wrong_type(name, value, "true or false", "true");
         }
         flag.unwrap_or(false)
     }
 
-    /// A required number between two bounds.
+    /// A required number between two bounds; not a number where it is unsound.
     pub(super) fn number(&self, name: &'static str, low: f64, high: f64) -> f64 {
-        let Some(value) = self.require(name) else { return low };
-        let number = match value.get_ref() {
-            DeValue::Float(float) => float.as_str().replace('_', "").parse().ok(),
-            DeValue::Integer(integer) => integer.as_str().replace('_', "").parse().ok(),
+        let wanted = format!("a number from {low} to {high}");
+        let Some(value) = self.require(name, &wanted) else { return f64::NAN };
+        let number: Option<f64> = match value.get_ref() {
+            DeValue::Float(float) => float.as_str().parse().ok(),
+            DeValue::Integer(integer) if integer.radix() == 10 => integer.as_str().parse().ok(),
             _ => None,
         };
         match number {
-            Some(number) if (low..=high).contains(&number) => number,
-            Some(_) => {
-                let title = format!("`{name}` in {} must be between {low} and {high}", self.what);
-                self.log.add(
-                    &value.span(),
-                    title,
-                    "out of range",
-                    format!("use a number from {low} to {high}"),
-                );
-                low
-            }
-            None => {
-                self.wrong_type(name, value, "a number");
-                low
-            }
+            Some(number) if (low..=high).contains(&number) => return number,
+            Some(_) => self.out_of_range(name, value, &wanted),
+            None => self.wrong_type(name, value, "a number", &format!("{low}")),
         }
+        f64::NAN
     }
 
     /// A required whole number between two bounds.
     pub(super) fn integer(&self, name: &'static str, low: i64, high: i64) -> i64 {
-        self.require(name).map_or(low, |value| self.check_integer(name, value, low, high))
+        self.require(name, &format!("a whole number from {low} to {high}"))
+            .map_or(low, |value| self.check_integer(name, value, low, high))
     }
 
     fn check_integer(&self, name: &str, value: &Spanned<DeValue<'_>>, low: i64, high: i64) -> i64 {
         let Some(integer) = value.get_ref().as_integer() else {
-            self.wrong_type(name, value, "a whole number");
+            self.wrong_type(name, value, "a whole number", &format!("{low}"));
             return low;
         };
-        let digits = integer.as_str().replace('_', "");
-        match i64::from_str_radix(&digits, integer.radix()) {
+        match i64::from_str_radix(integer.as_str(), integer.radix()) {
             Ok(number) if (low..=high).contains(&number) => number,
             _ => {
-                let title = format!("`{name}` in {} must be between {low} and {high}", self.what);
-                let help = format!("use a whole number from {low} to {high}");
-                self.log.add(&value.span(), title, "out of range", help);
+                self.out_of_range(name, value, &format!("a whole number from {low} to {high}"));
                 low
             }
         }
     }
 
-    /// A required list of texts.
-    pub(super) fn texts(&self, name: &'static str) -> Vec<Text> {
-        let Some(value) = self.require(name) else { return Vec::new() };
-        match value.get_ref().as_array() {
-            Some(list) => list.iter().map(|text| self.check_text(name, text)).collect(),
-            None => {
-                self.wrong_type(name, value, "a list of texts");
-                Vec::new()
-            }
-        }
+    fn out_of_range(&self, name: &str, value: &Spanned<DeValue<'_>>, wanted: &str) {
+        let title = format!("`{name}` in {} is out of range", self.what);
+        self.log.add(&value.span(), title, "too low or too high", format!("write {wanted}"));
     }
 
-    /// A required table.
+    /// A required list of texts; `None` where it was not a list, or empty.
+    pub(super) fn texts(&self, name: &'static str) -> Option<Vec<Text>> {
+        let value = self.require(name, "a list of texts, in [ ]")?;
+        let list = value.get_ref().as_array().filter(|list| !list.is_empty());
+        if list.is_none() {
+            self.wrong_type(name, value, "a list of texts", "[\"…\", \"…\"]");
+        }
+        list.map(|list| list.iter().map(|text| self.check_text(name, text)).collect())
+    }
+
+    /// A required table, `[name]`.
     pub(super) fn table(&self, name: &'static str) -> Option<Fields<'a>> {
-        let value = self.require(name)?;
-        let table = self.as_table(name, value);
+        let header = format!("[{}{name}]", self.path);
+        let Some(value) = self.find(name) else {
+            self.no_table(&header);
+            return None;
+        };
+        let table = self.as_table(value, header.clone(), format!("{}{name}.", self.path));
         if table.is_none() {
-            self.wrong_type(name, value, "a table");
+            self.not_a_table(&header, value);
         }
         table
     }
 
     /// An array of tables, `[[name]]`; a problem where it is missing or has none.
     pub(super) fn tables(&self, name: &'static str) -> Vec<Fields<'a>> {
+        let header = format!("[[{}{name}]]", self.path);
         let Some(value) = self.find(name) else {
-            let title = format!("there is no [[{name}]] in {}", self.what);
-            self.log.add(&self.span, title, "here", format!("add at least one [[{name}]]"));
+            self.no_table(&header);
             return Vec::new();
         };
-        let Some(list) = value.get_ref().as_array() else {
-            self.wrong_type(name, value, &format!("a list of tables, [[{name}]]"));
-            return Vec::new();
-        };
-        let tables: Vec<_> = list.iter().filter_map(|entry| self.as_table(name, entry)).collect();
-        if tables.len() < list.len() || list.is_empty() {
-            self.wrong_type(name, value, &format!("a list of tables, [[{name}]]"));
+        let list = value.get_ref().as_array().filter(|list| !list.is_empty());
+        let mut tables = Vec::new();
+        for entry in list.into_iter().flatten() {
+            match self.as_table(entry, header.clone(), format!("{}{name}.", self.path)) {
+                Some(table) => tables.push(table),
+                None => self.not_a_table(&header, entry),
+            }
+        }
+        if list.is_none() {
+            self.not_a_table(&header, value);
         }
         tables
     }
 
-    fn as_table(&self, name: &'static str, value: &'a Spanned<DeValue<'a>>) -> Option<Fields<'a>> {
+    fn as_table(&self, value: &'a Spanned<DeValue<'a>>, what: String, path: String) -> Option<Fields<'a>> {
         let map = value.get_ref().as_table()?;
-        Some(Fields { map, span: value.span(), what: name, log: self.log, known: RefCell::default() })
+        Some(Fields { map, span: value.span(), what, path, log: self.log, known: RefCell::default() })
     }
 
-    /// A required key: a whole number, 0 to 10, for each scale and for nothing else.
-    pub(super) fn key(&self, name: &'static str, scales: &[&str]) -> (Vec<i64>, Range<usize>) {
-        self.table(name)
-            .map_or_else(|| (Vec::new(), self.span.clone()), |table| (table.scale_values(scales), table.span))
+    fn no_table(&self, header: &str) {
+        let title = format!("there is no {header} in {}", self.what);
+        let label = if self.path.is_empty() { "in this file" } else { "in this one" };
+        let help = format!("add {header} on a line of its own, with its fields under it");
+        self.log.add(&self.span, title, label, help);
     }
 
-    /// A key that may be missing.
-    pub(super) fn optional_key(&self, name: &'static str, scales: &[&str]) -> Option<Vec<i64>> {
-        let present = self.map.iter().any(|(key, _)| key.get_ref() == name);
-        self.known.borrow_mut().push(name);
-        present.then(|| self.key(name, scales).0)
-    }
-
-    fn scale_values(&self, scales: &[&str]) -> Vec<i64> {
-        for (key, _) in self.map.iter().filter(|(key, _)| !scales.contains(&key.get_ref().as_ref())) {
-            let title = format!("the key names a scale `{}` that the questions don't have", key.get_ref());
-            self.log.add(&key.span(), title, "no such scale", suggest(key.get_ref(), scales));
-        }
-        let value = |scale: &&str| {
-            let found = self.map.iter().find(|(key, _)| key.get_ref() == scale);
-            if found.is_none() {
-                let title = format!("the key has no value for the scale `{scale}`");
-                self.log.add(
-                    &self.span,
-                    title,
-                    "this key",
-                    format!("add `{scale} = …`, a number from 0 to 4"),
-                );
-            }
-            found.map_or(0, |(_, value)| self.check_integer(scale, value, 0, 10))
-        };
-        scales.iter().map(value).collect()
+    fn not_a_table(&self, header: &str, value: &Spanned<DeValue<'_>>) {
+        let title = format!("this must be headed {header}");
+        let label = format!("this is {}", plain_type(value.get_ref()));
+        let help = format!("write {header} on a line of its own, with its fields under it");
+        self.log.add(&value.span(), title, label, help);
     }
 
     /// Notes every field that nobody asked for. To be called when all others were read.
     pub(super) fn finish(self) {
         let known = self.known.into_inner();
         for (key, _) in self.map.iter().filter(|(key, _)| !known.contains(&key.get_ref().as_ref())) {
-            let title = format!("unknown field `{}` in {}", key.get_ref(), self.what);
+            let title = format!("unknown field `{}` in {}", short(key.get_ref()), self.what);
             self.log.add(&key.span(), title, "not known here", suggest(key.get_ref(), &known));
         }
     }
 }
 
-/// "did you mean" where something is near, else what there is.
-pub(super) fn suggest(word: &str, known: &[&str]) -> String {
-    let near = known.iter().map(|other| (strsim::damerau_levenshtein(word, other), other));
-    match near.min() {
-        Some((distance, other)) if distance <= 1 + word.chars().count() / 3 => {
-            format!("did you mean `{other}`?")
-        }
-        _ => format!("there is: {}", known.join(", ")),
-    }
-}
-
-fn article(noun: &str) -> String {
-    let an = noun.starts_with(['a', 'e', 'i', 'o', 'u']);
-    format!("{} {noun}", if an { "an" } else { "a" })
+/// Whether a text takes more than [`LINES`] of [`COLUMNS`]. Two lines in a row always hold more than one line's
+/// columns together, so half of all columns fit surely; most texts are that short and need no wrapping.
+fn is_too_long(text: &str) -> bool {
+    text.len() > COLUMNS * (LINES - 1) / 2 && textwrap::wrap(text, COLUMNS).len() > LINES
 }

@@ -43,6 +43,8 @@ pub struct Session {
     at: usize,
     before_review: usize,
     step: Step,
+    /// Where the tie-breakers were offered from.
+    offered_from: Step,
     tie_breakers: TieBreakers,
     from_review: bool,
     seen_result: bool,
@@ -60,6 +62,7 @@ impl Session {
             at: 0,
             before_review: 0,
             step: Step::Welcome,
+            offered_from: Step::Welcome,
             tie_breakers: TieBreakers::NotOffered,
             from_review: false,
             seen_result: false,
@@ -138,6 +141,9 @@ impl Session {
 
     /// From the welcome to the first open question.
     pub fn start(&mut self) {
+        if self.step != Step::Welcome {
+            return;
+        }
         self.at = self.first_open().unwrap_or(0);
         self.step = Step::Question;
     }
@@ -178,7 +184,11 @@ impl Session {
             self.at += 1;
         } else {
             self.before_review = self.at;
-            self.step = if self.must_offer(too_close) { Step::Offer } else { Step::Review };
+            if self.must_offer(too_close) {
+                self.offer();
+            } else {
+                self.step = Step::Review;
+            }
         }
         true
     }
@@ -193,7 +203,7 @@ impl Session {
             }
             Step::Question if self.at == 0 => self.step = Step::Welcome,
             Step::Question => self.at -= 1,
-            Step::Offer => self.step = if self.seen_result { Step::Review } else { Step::Question },
+            Step::Offer => self.step = self.offered_from,
             Step::Review if self.seen_result => self.step = Step::Result,
             Step::Review => {
                 self.at = self.before_review;
@@ -233,14 +243,14 @@ impl Session {
             self.at = open;
             self.step = Step::Question;
         } else if self.must_offer(too_close) {
-            self.step = Step::Offer;
+            self.offer();
         } else {
-            self.seen_result = true;
-            self.step = Step::Result;
+            self.show_result();
         }
     }
 
-    /// Answers the offer of the tie-breakers.
+    /// Answers the offer of the tie-breakers. Declined, it leads on to where somebody was going: to the review from
+    /// the last question, else to the result.
     pub fn take_offer(&mut self, accept: bool) {
         if self.step != Step::Offer {
             return;
@@ -251,15 +261,28 @@ impl Session {
             self.step = Step::Question;
         } else {
             self.tie_breakers = TieBreakers::Declined;
-            self.step = Step::Review;
+            match self.offered_from {
+                Step::Review | Step::Result => self.show_result(),
+                Step::Welcome | Step::Question | Step::Offer => self.step = Step::Review,
+            }
         }
     }
 
     /// Offers tie-breakers that were declined before, from the result.
     pub fn offer_again(&mut self) {
         if self.step == Step::Result && self.tie_breakers == TieBreakers::Declined {
-            self.step = Step::Offer;
+            self.offer();
         }
+    }
+
+    fn offer(&mut self) {
+        self.offered_from = self.step;
+        self.step = Step::Offer;
+    }
+
+    fn show_result(&mut self) {
+        self.seen_result = true;
+        self.step = Step::Result;
     }
 
     fn must_offer(&self, too_close: impl FnOnce(&Self) -> bool) -> bool {

@@ -27,7 +27,7 @@ pub fn skipped(instrument: &Instrument, contrast: &Contrast, responses: &Respons
     } else {
         filled(instrument, contrast, responses, Response::HIGHEST, Response::LOWEST)
     };
-    Skipped { count, lo, hi, could_change: count > 0 && (lo_side != hi_side || lo_side.is_none()) }
+    Skipped { count, lo, hi, could_change: lo_side != hi_side }
 }
 
 /// The gap, and the side it leads to, with the open core items of each side answered so.

@@ -50,17 +50,34 @@ pub struct Contrast {
 
 /// Two keys that do not match: a full-profile index could then name a side for liking everything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct UnmatchedKeys {
-    /// The sums of the two keys.
-    pub sums: [i64; 2],
-    /// The sums of their squares.
-    pub squares: [i64; 2],
+pub enum UnmatchedKeys {
+    /// They cover different numbers of scales.
+    Lengths([usize; 2]),
+    /// They are the same, so that nothing tells the paths apart.
+    Same,
+    /// Their sums or their sums of squares differ.
+    Sums {
+        /// The sums of the two keys.
+        sums: [i64; 2],
+        /// The sums of their squares.
+        squares: [i64; 2],
+    },
 }
 
 impl fmt::Display for UnmatchedKeys {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { sums: [a, b], squares: [c, d] } = self;
-        write!(f, "the keys are not matched: their sums are {a} and {b}, their sums of squares {c} and {d}")
+        let differ = |what: &str, [a, b]: [i64; 2]| {
+            (a != b).then(|| format!("{what} {a} and {b} differ by {}", (a - b).abs()))
+        };
+        match *self {
+            Self::Lengths([a, b]) => write!(f, "the keys are not matched: they cover {a} and {b} scales"),
+            Self::Same => f.write_str("the keys are the same, so nothing tells the two paths apart"),
+            Self::Sums { sums, squares } => {
+                let parts = [differ("the sums", sums), differ("the sums of squares", squares)];
+                let parts: Vec<String> = parts.into_iter().flatten().collect();
+                write!(f, "the keys are not matched: {}", parts.join(", "))
+            }
+        }
     }
 }
 
@@ -72,18 +89,18 @@ impl Contrast {
     /// # Errors
     /// Where sums or sums of squares differ, or the keys are the same so that nothing tells them apart.
     pub fn new(first: &[i64], second: &[i64]) -> Result<Self, UnmatchedKeys> {
-        let sum = |key: &[i64]| key.iter().sum::<i64>();
-        let square = |key: &[i64]| key.iter().map(|x| x * x).sum::<i64>();
-        let unmatched =
-            UnmatchedKeys { sums: [sum(first), sum(second)], squares: [square(first), square(second)] };
+        if first.len() != second.len() {
+            return Err(UnmatchedKeys::Lengths([first.len(), second.len()]));
+        }
+        let keys = [first, second];
+        let sums = keys.map(|key| key.iter().sum::<i64>());
+        let squares = keys.map(|key| key.iter().map(|x| x * x).sum::<i64>());
+        if sums[0] != sums[1] || squares[0] != squares[1] {
+            return Err(UnmatchedKeys::Sums { sums, squares });
+        }
         let differences: Vec<i64> = first.iter().zip(second).map(|(a, b)| a - b).collect();
         let total = differences.iter().filter(|&&d| d > 0).sum();
-        let matched = unmatched.sums[0] == unmatched.sums[1] && unmatched.squares[0] == unmatched.squares[1];
-        if matched && total > 0 && first.len() == second.len() {
-            Ok(Self { differences, total })
-        } else {
-            Err(unmatched)
-        }
+        if total > 0 { Ok(Self { differences, total }) } else { Err(UnmatchedKeys::Same) }
     }
 
     /// The difference of the keys on a scale: positive pulls to the first side; 0 for no such scale.

@@ -9,6 +9,9 @@ pub const DENOMINATOR: i64 = 2520;
 /// The most items that a scale may have for its mean to be exact; loading refuses more.
 pub const MAX_ITEMS: usize = 10;
 
+/// The most scales for which all sums stay exact; loading refuses more.
+pub const MAX_SCALES: usize = 50;
+
 /// `norm_gap` counts in parts of this.
 pub const NORM_PARTS: i64 = 10_000;
 

@@ -1,10 +1,13 @@
 //! One binary for all integration tests: a file a subject.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
+mod broken_content;
 mod cli;
+mod content;
 mod harness;
 mod score;
 mod scoring;
+mod session;
 mod structure;
 #[cfg(all(unix, feature = "tui"))]
 mod terminal;

@@ -1,6 +1,13 @@
 //! The method: 400 worked cases from an independent implementation, and its laws.
+#![allow(clippy::float_cmp, reason = "signs, ties and bounds are exact")]
 
-use career_fit::scoring::{Assessment, Verdict, score};
+use std::sync::LazyLock;
+use std::time::Duration;
+
+use career_fit::content::Content;
+use career_fit::instrument::{Instrument, Response, ResponseSet};
+use career_fit::scoring::{Assessment, Contrast, Flags, Side, UnmatchedKeys, Verdict, score, titles};
+use proptest::prelude::*;
 
 use crate::harness::{answers, content};
 
@@ -25,7 +32,7 @@ fn differences(assessment: &Assessment, wanted: &[&str]) -> Vec<String> {
     }
     let Some(comparison) = assessment.comparison else { return vec!["no comparison".to_owned()] };
     let p_first = match comparison.side {
-        Some(career_fit::scoring::Side::Second) => 1.0 - comparison.confidence.p,
+        Some(Side::Second) => 1.0 - comparison.confidence.p,
         _ => comparison.confidence.p,
     };
     check("gap", near(comparison.gap, wanted[0], 1e-12));
@@ -54,4 +61,633 @@ fn every_worked_case_is_reproduced() {
         cases += 1;
     }
     assert_eq!(cases, 400);
+}
+
+/// The shipped content, read once for thousands of cases.
+static SHIPPED: LazyLock<Content> = LazyLock::new(content);
+
+/// One case: the shipped items with keys and a norm, and somebody's answers.
+#[derive(Debug, Clone)]
+struct Case {
+    keys: [Vec<i64>; 2],
+    /// In ten-thousandths of a step.
+    norm: i64,
+    responses: ResponseSet,
+}
+
+impl Case {
+    fn instrument(&self) -> Instrument {
+        let mut instrument = SHIPPED.instrument.clone();
+        instrument.constants.norm_gap = self.norm;
+        instrument
+    }
+
+    fn contrast(&self) -> Contrast {
+        Contrast::new(&self.keys[0], &self.keys[1]).unwrap()
+    }
+
+    fn assess(&self) -> Assessment {
+        self.assess_with(&self.responses)
+    }
+
+    fn assess_with(&self, responses: &ResponseSet) -> Assessment {
+        score(&self.instrument(), &self.contrast(), responses, &[])
+    }
+
+    fn side_with(&self, responses: &ResponseSet) -> Option<Side> {
+        self.assess_with(responses).comparison.unwrap().side
+    }
+
+    fn norm_steps(&self) -> f64 {
+        self.norm as f64 / 10_000.0
+    }
+
+    /// The gap as an exact fraction, straight from the method: both sides' weighted means over the answered scales.
+    fn exact_gap(&self) -> Option<(i128, i128)> {
+        let mut sums = [(0, 1), (0, 1)];
+        let mut bases = [0, 0];
+        for (scale, (a, b)) in self.keys[0].iter().zip(&self.keys[1]).enumerate() {
+            let values = self.values(scale);
+            if values.is_empty() || a == b {
+                continue;
+            }
+            let (side, weight) = (usize::from(a < b), i128::from((a - b).abs()));
+            let (sum, count) = (values.iter().sum::<i128>(), values.len() as i128);
+            let (top, bottom) = sums[side];
+            sums[side] = (top * count + weight * sum * bottom, bottom * count);
+            bases[side] += weight;
+        }
+        let [(a, b), (c, d)] = sums;
+        let [s, t] = bases;
+        let (top, bottom) = (a * d * t - c * b * s, b * d * s * t);
+        (s > 0 && t > 0).then(|| (top * 10_000 - i128::from(self.norm) * bottom, bottom * 10_000))
+    }
+
+    fn values(&self, scale: usize) -> Vec<i128> {
+        let items = SHIPPED.instrument.items.iter().zip(self.responses.iter());
+        let of_scale = items.filter(|(item, _)| item.scale == scale);
+        of_scale.filter_map(|(_, response)| response).map(|response| i128::from(response.value())).collect()
+    }
+}
+
+/// The keys of the shipped profiles, or two other orders of the same values: those match each other too, and
+/// leave some scales to neither side.
+fn keys() -> impl Strategy<Value = [Vec<i64>; 2]> {
+    let shipped = SHIPPED.profiles.pair.clone().map(|profile| profile.key);
+    let [one, other] = [0, 1].map(|_| Just(shipped[0].clone()).prop_shuffle());
+    let others = (one, other).prop_filter("the same", |(a, b)| a != b).prop_map(|(a, b)| [a, b]);
+    prop_oneof![3 => Just(shipped), 1 => others]
+}
+
+fn response() -> impl Strategy<Value = Option<Response>> {
+    prop_oneof![1 => Just(None), 4 => (1..=5u8).prop_map(Response::new), 1 => (3..=4u8).prop_map(Response::new)]
+}
+
+/// Answers with skips; the tie-breakers are asked in half of the cases, and scales are skipped whole in some.
+fn responses() -> impl Strategy<Value = ResponseSet> {
+    let extra = prop_oneof![Just(vec![None; 6]), prop::collection::vec(response(), 6)];
+    let whole = prop_oneof![2 => Just(vec![]), 1 => prop::collection::vec(0..6usize, 1..5)];
+    (prop::collection::vec(response(), 24), extra, whole).prop_map(|(core, extra, whole)| {
+        let items = SHIPPED.instrument.items.iter().zip(core.into_iter().chain(extra));
+        items.map(|(item, response)| response.filter(|_| !whole.contains(&item.scale))).collect()
+    })
+}
+
+fn case() -> impl Strategy<Value = Case> {
+    let norm = prop_oneof![3 => Just(0), 1 => -40_000..=40_000i64];
+    (keys(), norm, responses()).prop_map(|(keys, norm, responses)| Case { keys, norm, responses })
+}
+
+fn with(responses: &ResponseSet, changes: impl IntoIterator<Item = (usize, u8)>) -> ResponseSet {
+    let mut responses = responses.clone();
+    for (index, value) in changes {
+        responses.set(index, Some(Response::new(value).unwrap()));
+    }
+    responses
+}
+
+/// What each answer can do against the leading side, in steps of the gap: all that it has room for, and one step.
+fn effects(case: &Case, gap: f64) -> Vec<(usize, u8, i32, f64)> {
+    let mut effects = Vec::new();
+    for (index, response) in case.responses.iter().enumerate() {
+        let Some(response) = response else { continue };
+        for target in [Response::LOWEST, Response::HIGHEST] {
+            let room = i32::from(target.value()) - i32::from(response.value());
+            let moved = case.assess_with(&with(&case.responses, [(index, target.value())]));
+            let change = moved.comparison.unwrap().gap - gap;
+            if change * gap < 0.0 {
+                effects.push((index, target.value(), room.abs(), change.abs()));
+            }
+        }
+    }
+    effects
+}
+
+fn near_to(found: f64, wanted: f64) -> bool {
+    (found - wanted).abs() < 1e-9
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    /// Signs and sizes agree with fractions of 128 bits, worked out another way.
+    #[test]
+    fn the_gap_is_exact(case in case()) {
+        let comparison = case.assess().comparison;
+        prop_assert_eq!(comparison.is_some(), case.exact_gap().is_some());
+        if let (Some(comparison), Some((top, bottom))) = (comparison, case.exact_gap()) {
+            let side = [Some(Side::Second), None, Some(Side::First)][(top.signum() + 1) as usize];
+            prop_assert_eq!(comparison.side, side);
+            prop_assert!(near_to(comparison.gap, top as f64 / bottom as f64));
+            prop_assert!(near_to(comparison.like[0] - comparison.like[1] - case.norm_steps(), comparison.gap));
+            prop_assert!(comparison.like.iter().all(|like| (1.0..=5.0).contains(like)));
+        }
+    }
+
+    #[test]
+    fn swapping_the_keys_turns_everything_round(case in case()) {
+        let [first, second] = case.keys.clone();
+        let swapped = Case { keys: [second, first], norm: -case.norm, ..case.clone() };
+        let (one, other) = (case.assess(), swapped.assess());
+        prop_assert_eq!(one.comparison.is_some(), other.comparison.is_some());
+        prop_assert_eq!(one.verdict.name(), other.verdict.name());
+        prop_assert_eq!(one.verdict.side().map(Side::other), other.verdict.side());
+        prop_assert_eq!(&one.flip, &other.flip);
+        prop_assert_eq!((one.skipped.lo, one.skipped.hi), (-other.skipped.hi, -other.skipped.lo));
+        prop_assert_eq!(one.skipped.could_change, other.skipped.could_change);
+        for (a, b) in one.contributions.iter().zip(&other.contributions) {
+            prop_assert_eq!(*a, -b);
+        }
+        if let (Some(a), Some(b)) = (one.comparison, other.comparison) {
+            prop_assert_eq!(a.gap, -b.gap);
+            prop_assert_eq!(a.side.map(Side::other), b.side);
+            prop_assert_eq!(a.like, [b.like[1], b.like[0]]);
+            prop_assert!(near_to(a.confidence.se, b.confidence.se) && near_to(a.confidence.p, b.confidence.p));
+        }
+    }
+
+    /// Somebody who likes everything a step more is pushed to neither side.
+    #[test]
+    fn one_step_more_on_all_answers_changes_nothing(case in case()) {
+        let cap = |response: Response| Response::new(response.value().min(4));
+        let low: ResponseSet = case.responses.iter().map(|response| response.and_then(cap)).collect();
+        let high: ResponseSet = low.iter().map(|response| response.map(Response::higher)).collect();
+        let (low, high) = (case.assess_with(&low), case.assess_with(&high));
+        prop_assert_eq!(low.flags, high.flags);
+        for (a, b) in low.contributions.iter().zip(&high.contributions) {
+            prop_assert!(near_to(*a, *b));
+        }
+        if let (Some(a), Some(b)) = (low.comparison, high.comparison) {
+            prop_assert_eq!((a.gap, a.side), (b.gap, b.side));
+            prop_assert!(near_to(a.confidence.se, b.confidence.se) && near_to(a.confidence.p, b.confidence.p));
+            prop_assert!(near_to(a.like[0] + 1.0, b.like[0]) && near_to(a.like[1] + 1.0, b.like[1]));
+        }
+    }
+
+    #[test]
+    fn contributions_add_up_to_the_gap(case in case()) {
+        let assessment = case.assess();
+        let scales: f64 = assessment.scales.iter().map(|scale| scale.contribution).sum();
+        let items: f64 = assessment.contributions.iter().sum();
+        let wanted = assessment.comparison.map_or(0.0, |comparison| comparison.gap + case.norm_steps());
+        prop_assert!(near_to(scales, wanted), "scales {} and not {}", scales, wanted);
+        prop_assert!(near_to(items, wanted), "items {} and not {}", items, wanted);
+        for (index, scale) in assessment.scales.iter().enumerate() {
+            let items = SHIPPED.instrument.items.iter().zip(&assessment.contributions);
+            let sum: f64 = items.filter(|(item, _)| item.scale == index).map(|(_, part)| part).sum();
+            prop_assert!(near_to(sum, scale.contribution));
+        }
+        for (response, part) in case.responses.iter().zip(&assessment.contributions) {
+            prop_assert!(response.is_some() || *part == 0.0, "an unanswered item pulls");
+        }
+    }
+
+    #[test]
+    fn weights_balance_over_the_answered_scales(case in case()) {
+        let assessment = case.assess();
+        let sum: f64 = assessment.scales.iter().map(|scale| scale.weight).sum();
+        let size: f64 = assessment.scales.iter().map(|scale| scale.weight.abs()).sum();
+        prop_assert!(near_to(sum, 0.0));
+        let wanted = if assessment.comparison.is_some() { 2.0 } else { 0.0 };
+        prop_assert!(near_to(size, wanted));
+    }
+
+    /// Applied, it leads to the other side; with the last answer a step short, it does not.
+    #[test]
+    fn the_flip_flips_and_one_step_less_does_not(case in case()) {
+        let assessment = case.assess();
+        let Some(Side::First | Side::Second) = assessment.comparison.and_then(|comparison| comparison.side) else {
+            prop_assert!(assessment.flip.is_none(), "there is nothing to flip");
+            return Ok(());
+        };
+        let leader = assessment.comparison.unwrap().side.unwrap();
+        let Some(flip) = assessment.flip else {
+            prop_assert_ne!(case.norm, 0, "some answers always flip it");
+            return Ok(());
+        };
+        let changes: Vec<(usize, u8)> = flip.answers.iter().map(|c| (c.item, c.to.value())).collect();
+        for change in &flip.answers {
+            prop_assert_eq!(case.responses.get(change.item), Some(change.from));
+            prop_assert_ne!(change.from, change.to);
+        }
+        prop_assert_eq!(case.side_with(&with(&case.responses, changes.clone())), Some(leader.other()));
+        let last = flip.answers.last().unwrap();
+        let short = if last.to > last.from { last.to.lower() } else { last.to.higher() };
+        let mut less = changes;
+        less.last_mut().unwrap().1 = short.value();
+        prop_assert_ne!(case.side_with(&with(&case.responses, less)), Some(leader.other()));
+    }
+
+    /// No fewer answers flip it, whichever they are and however far they move: effects of single answers add, so the
+    /// strongest are the ones to try.
+    #[test]
+    fn no_fewer_answers_and_no_fewer_steps_flip_it(case in case()) {
+        let assessment = case.assess();
+        let Some(flip) = assessment.flip else { return Ok(()) };
+        let gap = assessment.comparison.unwrap().gap;
+        let effects = effects(&case, gap);
+        let mut whole: Vec<f64> = effects.iter().map(|effect| effect.3).collect();
+        whole.sort_by(|a, b| b.total_cmp(a));
+        let fewer: f64 = whole.iter().take(flip.answers.len() - 1).sum();
+        prop_assert!(fewer < gap.abs() + 1e-9, "{} answers do", flip.answers.len() - 1);
+
+        let each = effects.iter().flat_map(|&(_, _, room, effect)| {
+            std::iter::repeat_n(effect / f64::from(room), room.unsigned_abs() as usize)
+        });
+        let mut single: Vec<f64> = each.collect();
+        single.sort_by(|a, b| b.total_cmp(a));
+        let reached = |steps: usize| single.iter().take(steps).sum::<f64>();
+        let steps = flip.steps as usize;
+        prop_assert!(reached(steps) > gap.abs() - 1e-9, "{} steps don't do", steps);
+        prop_assert!(reached(steps - 1) < gap.abs() + 1e-9, "{} steps do", steps - 1);
+    }
+
+    #[test]
+    fn bounds_contain_the_gap(case in case()) {
+        let assessment = case.assess();
+        let skipped = assessment.skipped;
+        let core = case.responses.iter().take(24);
+        prop_assert_eq!(skipped.count, core.filter(Option::is_none).count());
+        prop_assert!(skipped.lo <= skipped.hi);
+        prop_assert!(skipped.count > 0 || !skipped.could_change);
+        if let Some(comparison) = assessment.comparison {
+            prop_assert!(skipped.lo <= comparison.gap && comparison.gap <= skipped.hi);
+            prop_assert!(skipped.count > 0 || skipped.lo == comparison.gap);
+        }
+    }
+
+    /// However the skipped core items are answered, the gap stays within the bounds, and the side with it.
+    #[test]
+    fn no_answers_to_the_skipped_items_leave_the_bounds(
+        case in case(),
+        fill in prop::collection::vec(1..=5u8, 24),
+    ) {
+        let assessment = case.assess();
+        let open = |index: &usize| case.responses.get(*index).is_none();
+        let filled = with(&case.responses, (0..24).filter(open).map(|index| (index, fill[index])));
+        let comparison = case.assess_with(&filled).comparison.unwrap();
+        let skipped = assessment.skipped;
+        prop_assert!(skipped.lo - 1e-12 <= comparison.gap && comparison.gap <= skipped.hi + 1e-12);
+        if let (Some(before), false) = (assessment.comparison, skipped.could_change) {
+            prop_assert_eq!(comparison.side, before.side);
+        }
+    }
+
+    /// The bounds are reached, so no narrower ones would do; and where the side could change, it does.
+    #[test]
+    fn the_worst_and_the_best_answers_reach_the_bounds(case in case()) {
+        let assessment = case.assess();
+        let contrast = case.contrast();
+        let fill = |first: u8, second: u8| {
+            let value = |index: usize| match contrast.side(SHIPPED.instrument.items[index].scale) {
+                Some(Side::First) => first,
+                Some(Side::Second) => second,
+                None => 3,
+            };
+            let open = (0..24).filter(|&index| case.responses.get(index).is_none());
+            case.assess_with(&with(&case.responses, open.map(|index| (index, value(index))))).comparison.unwrap()
+        };
+        let (worst, best) = (fill(1, 5), fill(5, 1));
+        prop_assert_eq!((worst.gap, best.gap), (assessment.skipped.lo, assessment.skipped.hi));
+        prop_assert_eq!(assessment.skipped.could_change, worst.side != best.side);
+    }
+
+    #[test]
+    fn confidence_is_between_a_half_and_one(case in case()) {
+        let Some(comparison) = case.assess().comparison else { return Ok(()) };
+        let confidence = comparison.confidence;
+        prop_assert!((0.5..=1.0).contains(&confidence.p));
+        prop_assert_eq!(confidence.p == 0.5, comparison.side.is_none());
+        prop_assert!(confidence.se > 0.0 && confidence.se.is_finite());
+        let [low, high] = confidence.interval;
+        prop_assert!(near_to(low + high, 2.0 * comparison.gap) && near_to(high - low, 3.29 * confidence.se));
+    }
+
+    /// Confidence and verdict, worked out again from the method's page.
+    #[test]
+    fn the_verdict_follows_the_ladder(case in case()) {
+        let assessment = case.assess();
+        let Some((top, bottom)) = case.exact_gap() else {
+            prop_assert_eq!(assessment.verdict, Verdict::Incomplete);
+            return Ok(());
+        };
+        let (mut squares, mut df, mut parts) = (0.0, 0.0, Vec::new());
+        let bases = [0, 1].map(|side| {
+            let pull = |scale: usize| case.keys[side][scale] - case.keys[1 - side][scale];
+            let answered = (0..6).filter(|&scale| !case.values(scale).is_empty());
+            answered.map(pull).filter(|&pull| pull > 0).sum::<i64>() as f64
+        });
+        for scale in 0..6 {
+            let values: Vec<f64> = case.values(scale).into_iter().map(|value| value as f64).collect();
+            let count = values.len() as f64;
+            let mean = values.iter().sum::<f64>() / count;
+            squares += values.iter().map(|value| (value - mean).powi(2)).sum::<f64>();
+            let pull = (case.keys[0][scale] - case.keys[1][scale]) as f64;
+            if !values.is_empty() {
+                df += count - 1.0;
+                parts.push((pull / bases[usize::from(pull < 0.0)], count));
+            }
+        }
+        let within = (8.0 * 0.85 + squares) / (8.0 + df);
+        let variance: f64 = parts.iter().map(|(weight, count)| weight.powi(2) * (within / count + 0.04)).sum();
+        let gap = top as f64 / bottom as f64;
+        let z = gap.abs() / variance.sqrt() * (0.60 / (0.60 + variance)).sqrt();
+        let p = libm::erfc(-z / 2f64.sqrt()) / 2.0;
+        let comparison = assessment.comparison.unwrap();
+        prop_assert!(near_to(comparison.confidence.p, p) && near_to(comparison.confidence.se, variance.sqrt()));
+
+        let core = case.responses.iter().take(24).flatten().count();
+        let [hi, him] = comparison.like;
+        let wanted = match comparison.side {
+            _ if core < 16 => Verdict::Incomplete,
+            _ if assessment.flags.straight_line => Verdict::NoComparison,
+            // From here on with the figure that the program has: at a limit the last digit would decide.
+            Some(side) if comparison.confidence.p >= 0.95 => Verdict::Clear(side),
+            Some(side) if comparison.confidence.p >= 0.80 => Verdict::Lean(side),
+            _ if hi >= 3.5 && him >= 3.5 => Verdict::Both,
+            _ if hi <= 2.5 && him <= 2.5 => Verdict::Neither,
+            _ => Verdict::Close,
+        };
+        prop_assert_eq!(assessment.verdict, wanted);
+        let undecided = comparison.confidence.p < 0.80 && core >= 16 && !assessment.flags.straight_line;
+        prop_assert_eq!(assessment.verdict.is_too_close(), undecided);
+    }
+
+    #[test]
+    fn liking_everything_equally_names_no_side(case in case(), value in 1..=5u8) {
+        let same: ResponseSet =
+            case.responses.iter().map(|response| response.and(Response::new(value))).collect();
+        let assessment = Case { norm: 0, ..case }.assess_with(&same);
+        prop_assert_eq!(assessment.verdict.side(), None);
+        prop_assert!(assessment.flip.is_none());
+        prop_assert!(assessment.contributions.iter().all(|part| *part == 0.0));
+        if let Some(comparison) = assessment.comparison {
+            prop_assert_eq!((comparison.side, comparison.gap), (None, 0.0));
+            prop_assert_eq!(comparison.confidence.p, 0.5);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// Tried out: no one answer, and no two, flip it where the flip says that it takes more.
+    #[test]
+    fn trying_out_fewer_answers_flips_nothing(case in case()) {
+        let assessment = case.assess();
+        let Some(flip) = assessment.flip else { return Ok(()) };
+        let other = assessment.comparison.unwrap().side.map(Side::other);
+        let targets: Vec<(usize, u8)> =
+            effects(&case, assessment.comparison.unwrap().gap).iter().map(|e| (e.0, e.1)).collect();
+        let flips = |changes: &[(usize, u8)]| {
+            case.side_with(&with(&case.responses, changes.iter().copied())) == other
+        };
+        prop_assert!(!flips(&[]));
+        for (rank, &one) in targets.iter().enumerate() {
+            prop_assert!(flip.answers.len() <= 1 || !flips(&[one]), "one answer does: {:?}", one);
+            for &two in targets.iter().skip(rank + 1) {
+                prop_assert!(flip.answers.len() <= 2 || !flips(&[one, two]), "two do: {:?} {:?}", one, two);
+            }
+        }
+    }
+}
+
+/// Answers in the order asked; 0 is a skip, and whatever is not written was not asked.
+fn in_order(values: &[u8]) -> ResponseSet {
+    (0..30).map(|index| values.get(index).and_then(|&value| Response::new(value))).collect()
+}
+
+fn assess(responses: &ResponseSet, times: &[Option<Duration>]) -> Assessment {
+    score(&SHIPPED.instrument, &SHIPPED.contrast, responses, times)
+}
+
+fn is_straight(values: &[u8]) -> bool {
+    assess(&in_order(values), &[]).flags.straight_line
+}
+
+#[test]
+fn eight_equal_answers_in_a_row_are_a_straight_line() {
+    assert!(!is_straight(&[1, 4, 4, 4, 4, 4, 4, 4, 1, 5, 2, 5]), "seven");
+    assert!(is_straight(&[1, 4, 4, 4, 4, 4, 4, 4, 4, 5, 2, 5]), "eight");
+    assert!(is_straight(&[5, 2, 5, 1, 4, 4, 4, 4, 4, 4, 4, 4]), "eight at the end");
+    assert!(is_straight(&[1, 4, 4, 0, 4, 4, 0, 0, 4, 4, 4, 4, 5, 2, 5]), "a skip does not break a run");
+    assert!(!is_straight(&[1, 4, 4, 4, 0, 4, 4, 4, 4, 0, 5, 2, 5, 1]), "a skip does not count in a run");
+    assert!(
+        !is_straight(&[1, 0, 0, 0, 0, 0, 0, 0, 0, 2, 5, 1, 5, 2, 5, 1, 5, 2, 5, 1]),
+        "skips are no answers"
+    );
+    let mut to_the_tie_breakers = [1, 5, 2, 4].repeat(6);
+    to_the_tie_breakers.extend([4; 6]);
+    assert!(!is_straight(&to_the_tie_breakers), "seven, over the end of the core");
+    to_the_tie_breakers[22] = 4;
+    assert!(is_straight(&to_the_tie_breakers), "eight, over the end of the core");
+    assert!(!is_straight(&[4, 4, 4, 4, 4, 4, 4, 4, 5, 2, 5]), "eleven answers are too few to say it");
+}
+
+#[test]
+fn hardly_any_spread_is_a_straight_line() {
+    let spread = |fours: usize, all: usize| {
+        // Spread out, so that no run is long.
+        let is_four = |index: &usize| (index * fours) / all != ((index + 1) * fours) / all;
+        (0..all).map(|index| if is_four(&index) { 4 } else { 3 }).collect::<Vec<u8>>()
+    };
+    for (fours, all, flagged, why) in [
+        (9, 24, true, "a sample SD of .4945"),
+        (10, 24, false, "a sample SD of .5036, though .493 over the whole"),
+        (6, 16, false, "a sample SD of .5 is not under it"),
+        (5, 16, true, "a sample SD of .479"),
+    ] {
+        let values = spread(fours, all);
+        assert_eq!(values.iter().filter(|&&value| value == 4).count(), fours);
+        assert_eq!(is_straight(&values), flagged, "{why}");
+    }
+}
+
+/// Answers by scale, in the order of the scales.
+fn by_scale(scales: [&[u8]; 6]) -> ResponseSet {
+    let values: Vec<u8> =
+        scales.iter().flat_map(|scale| (0..5).map(|n| scale.get(n).copied().unwrap_or(0))).collect();
+    answers(&SHIPPED, &values, 5)
+}
+
+#[test]
+fn answers_of_one_kind_that_differ_much_are_inconsistent() {
+    let is_inconsistent = |scales: [&[u8]; 6]| assess(&by_scale(scales), &[]).flags.inconsistent;
+    // The variance within scales is 42/20 = 2.1, and 1.06 of the whole.
+    let wide: [&[u8]; 6] =
+        [&[2, 2, 2, 4], &[1, 2, 4, 5], &[1, 3, 5, 5], &[2, 3, 3, 4], &[1, 1, 1, 2, 4], &[1, 1, 3, 4, 4]];
+    assert!(is_inconsistent(wide));
+    let mut less = wide;
+    less[5] = &[1, 1, 3, 3, 4];
+    assert!(!is_inconsistent(less), "40/20 = 2.0");
+    // It is 1.67, but 1.15 of the whole exactly.
+    let crossed: [&[u8]; 6] =
+        [&[1, 1, 2, 4], &[2, 3, 3, 3], &[1, 3, 3, 3], &[2, 2, 3, 4], &[1, 1, 4, 5], &[2, 3, 3, 5]];
+    assert!(is_inconsistent(crossed));
+    let just_under: [&[u8]; 6] =
+        [&[1, 3, 4, 4], &[1, 3, 4, 4], &[1, 3, 3, 3], &[1, 2, 2, 5], &[1, 1, 3, 3, 4], &[1, 1, 2, 2, 4]];
+    assert!(!is_inconsistent(just_under), "1.1492 of the whole");
+    let eleven: [&[u8]; 6] = [&[1, 5], &[1, 5], &[1, 5], &[1, 5], &[1, 5], &[1]];
+    assert!(!is_inconsistent(eleven), "eleven answers are too few to say it");
+    let twelve: [&[u8]; 6] = [&[1, 5], &[1, 5], &[1, 5], &[1, 5], &[1, 5], &[1, 5]];
+    assert!(is_inconsistent(twelve));
+    let one_each: [&[u8]; 6] = [&[1], &[5], &[2], &[4], &[3], &[1]];
+    assert!(!is_inconsistent(one_each), "one answer a scale can't differ");
+}
+
+#[test]
+fn half_of_the_answers_in_under_two_seconds_is_rushed() {
+    let varied = |count: usize| in_order(&[1, 5, 2, 4, 3].repeat(6)[..count]);
+    let times = |quick: usize, all: usize, millis: u64| -> Vec<Option<Duration>> {
+        (0..all).map(|i| Some(Duration::from_millis(if i < quick { millis } else { 9000 }))).collect()
+    };
+    let is_rushed = |count, times: &[Option<Duration>]| assess(&varied(count), times).flags.rushed;
+    assert!(is_rushed(12, &times(6, 12, 1999)), "half of them");
+    assert!(!is_rushed(12, &times(5, 12, 1999)), "under half");
+    assert!(!is_rushed(12, &times(12, 12, 2000)), "two seconds are enough");
+    assert!(!is_rushed(11, &times(11, 11, 100)), "eleven answers are too few to say it");
+    assert!(is_rushed(13, &times(7, 13, 0)));
+    assert!(!is_rushed(13, &times(6, 13, 0)), "6 of 13 are under half");
+    assert!(!is_rushed(12, &[]), "no times are known");
+    assert!(!is_rushed(12, &[None; 30]), "no times are known");
+    // What was answered in a hurry and then skipped is no answer.
+    let mut responses = varied(18);
+    for index in 0..6 {
+        responses.set(index, None);
+    }
+    assert!(!assess(&responses, &times(11, 18, 500)).flags.rushed, "5 of 12");
+    assert!(assess(&responses, &times(12, 18, 500)).flags.rushed, "6 of 12");
+}
+
+#[test]
+fn flags_are_named_in_a_fixed_order() {
+    let all = Flags { straight_line: true, inconsistent: true, rushed: true };
+    assert_eq!(all.names().collect::<Vec<_>>(), ["straight_line", "inconsistent", "rushed"]);
+    assert_eq!(Flags::default().names().count(), 0);
+}
+
+#[test]
+fn two_thirds_of_the_core_are_needed() {
+    let values = [1, 5, 2, 4, 3, 5, 1, 4].repeat(3);
+    let verdict = |core: usize| assess(&in_order(&values[..core]), &[]).verdict;
+    assert_eq!(verdict(15), Verdict::Incomplete);
+    assert_ne!(verdict(16), Verdict::Incomplete);
+    let mut with_tie_breakers = values[..15].to_vec();
+    with_tie_breakers.extend([0; 9]);
+    with_tie_breakers.extend([1, 5, 2, 4, 3, 1]);
+    let assessment = assess(&in_order(&with_tie_breakers), &[]);
+    assert_eq!((assessment.answered, assessment.core), (15, 24));
+    assert_eq!(assessment.verdict, Verdict::Incomplete, "tie-breakers don't count");
+}
+
+/// The limits of liking are part of what they name: 3.5 is liked, 2.5 is not.
+#[test]
+fn liked_and_not_liked_begin_at_their_limits() {
+    let verdict = |values: [u8; 4], last: u8| {
+        let [a, b, c, d] = values;
+        let same = [a, b, c, d, a, b, c, d, a, b, c, d, a, b, c, d, a, b, c, d, a, b, c, last];
+        let assessment = assess(&answers(&SHIPPED, &same, 4), &[]);
+        assert!(assessment.comparison.unwrap().confidence.p < 0.8);
+        assessment.verdict
+    };
+    assert_eq!(verdict([2, 5, 2, 5], 5), Verdict::Both);
+    assert_eq!(verdict([2, 5, 2, 5], 4), Verdict::Close);
+    assert_eq!(verdict([1, 4, 1, 4], 4), Verdict::Neither);
+    assert_eq!(verdict([1, 4, 1, 4], 5), Verdict::Close);
+}
+
+#[test]
+fn a_side_without_an_answer_can_not_be_compared() {
+    let scales = &SHIPPED.instrument.scales;
+    let one_side: ResponseSet = SHIPPED
+        .instrument
+        .items
+        .iter()
+        .map(|item| {
+            let first = SHIPPED.contrast.side(item.scale) == Some(Side::First);
+            first.then(|| Response::new(5 - item.scale as u8)).flatten()
+        })
+        .collect();
+    let assessment = assess(&one_side, &[]);
+    assert_eq!((assessment.comparison, assessment.flip), (None, None));
+    assert_eq!(assessment.verdict, Verdict::Incomplete);
+    assert_eq!(assessment.scales.len(), scales.len());
+    assert!(assessment.skipped.could_change);
+    let nothing = assess(&ResponseSet::empty(30), &[]);
+    assert_eq!((nothing.own, nothing.verdict), (None, Verdict::Incomplete));
+    assert_eq!((nothing.skipped.count, nothing.skipped.lo, nothing.skipped.hi), (24, -4.0, 4.0));
+}
+
+#[test]
+fn a_straight_line_withholds_even_a_clear_side() {
+    let side = |first: u8, second: u8| -> ResponseSet {
+        let value = |scale| if SHIPPED.contrast.side(scale) == Some(Side::First) { first } else { second };
+        SHIPPED.instrument.items.iter().map(|item| Response::new(value(item.scale))).collect()
+    };
+    assert_eq!(assess(&side(5, 1), &[]).verdict, Verdict::Clear(Side::First));
+    assert_eq!(assess(&side(1, 5), &[]).verdict, Verdict::Clear(Side::Second));
+    let mut lined = side(5, 1);
+    for index in 0..8 {
+        lined.set(index, Some(Response::HIGHEST));
+    }
+    let assessment = assess(&lined, &[]);
+    assert_eq!(assessment.comparison.and_then(|comparison| comparison.side), Some(Side::First));
+    assert_eq!(assessment.verdict, Verdict::NoComparison);
+}
+
+#[test]
+fn titles_are_matched_by_correlation() {
+    let fit = |means: &[Option<f64>], key: &[i64]| titles::fit(means, key);
+    let near = |found: Option<f64>, wanted: f64| (found.unwrap() - wanted).abs() < 1e-12;
+    // Deviations 2 0 -2 and 2 -2 0: 4 / sqrt(8 * 8).
+    assert!(near(fit(&[Some(5.0), Some(3.0), Some(1.0)], &[4, 0, 2]), 0.5));
+    // Deviations -1.5 -0.5 0.5 1.5 and 0.5 -1.5 1.5 -0.5: 0 / …, then with the last two swapped 2 / sqrt(5 * 5).
+    assert!(near(fit(&[Some(1.0), Some(2.0), Some(3.0), Some(4.0)], &[2, 0, 3, 1]), 0.0));
+    assert!(near(fit(&[Some(1.0), Some(2.0), Some(3.0), Some(4.0)], &[2, 0, 1, 3]), 0.4));
+    assert!(near(fit(&[Some(1.0), Some(2.0)], &[4, 1]), -1.0));
+    // A scale without an answer is left out, its demand too.
+    assert!(near(fit(&[Some(5.0), None, Some(3.0), Some(1.0)], &[4, 1, 0, 2]), 0.5));
+    assert_eq!(fit(&[Some(3.5); 6], &[4, 3, 3, 1, 1, 1]), None, "a flat profile");
+    assert_eq!(fit(&[Some(1.0), Some(5.0)], &[2, 2]), None, "a flat key");
+    assert_eq!(fit(&[Some(1.0), None], &[4, 1]), None, "one scale");
+    assert_eq!(fit(&[], &[]), None);
+}
+
+#[test]
+fn keys_must_match() {
+    let unmatched = |a: &[i64], b: &[i64]| Contrast::new(a, b).unwrap_err();
+    assert_eq!(unmatched(&[1, 2], &[1, 2]), UnmatchedKeys::Same);
+    assert_eq!(unmatched(&[1, 2, 0], &[2, 1]), UnmatchedKeys::Lengths([3, 2]));
+    assert_eq!(unmatched(&[3, 1], &[2, 1]), UnmatchedKeys::Sums { sums: [4, 3], squares: [10, 5] });
+    // The same sum, but one key stands out more: liking it all would lean there.
+    assert_eq!(unmatched(&[4, 0], &[2, 2]), UnmatchedKeys::Sums { sums: [4, 4], squares: [16, 8] });
+    let said = unmatched(&[4, 0], &[2, 2]).to_string();
+    assert_eq!(said, "the keys are not matched: the sums of squares 16 and 8 differ by 8");
+    let contrast = Contrast::new(&[1, 2, 1], &[2, 1, 1]).unwrap();
+    assert_eq!([0, 1, 2, 9].map(|scale| contrast.difference(scale)), [-1, 1, 0, 0]);
+    assert_eq!(
+        [0, 1, 2, 9].map(|scale| contrast.side(scale)),
+        [Some(Side::Second), Some(Side::First), None, None]
+    );
+    assert_eq!(contrast.total(), 1);
 }

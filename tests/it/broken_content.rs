@@ -1,0 +1,479 @@
+//! A corpus of broken content files: what somebody is told who has to mend them.
+//!
+//! Each case is a small change of the shipped files, so that the corpus can't go stale, and each whole message is
+//! a snapshot. After a change of the shipped files: `INSTA_UPDATE=always cargo test`, then read every one.
+
+use career_fit::content::{Content, PROFILES, QUESTIONS, SourceFile};
+use career_fit::instrument::Response;
+use career_fit::scoring::score;
+use proptest::prelude::*;
+
+/// One change: the first place of the one text becomes the other.
+type Edit<'a> = (&'a str, &'a str);
+
+fn changed(text: &str, edits: &[Edit<'_>]) -> String {
+    edits.iter().fold(text.to_owned(), |text, (old, new)| {
+        assert!(text.contains(old), "the shipped file no longer has {old:?}");
+        text.replacen(old, new, 1)
+    })
+}
+
+fn message(questions: &str, profiles: &str) -> String {
+    let questions = SourceFile::from_text("questions.toml", questions);
+    let profiles = SourceFile::from_text("profiles.toml", profiles);
+    match Content::load(questions, profiles) {
+        Ok(_) => panic!("this must not load"),
+        Err(problems) => problems.to_string(),
+    }
+}
+
+fn in_questions(name: &str, edits: &[Edit<'_>]) {
+    insta::assert_snapshot!(name, message(&changed(QUESTIONS, edits), PROFILES));
+}
+
+fn in_profiles(name: &str, edits: &[Edit<'_>]) {
+    insta::assert_snapshot!(name, message(QUESTIONS, &changed(PROFILES, edits)));
+}
+
+/// From the first place of `from` up to the next place of `to`, or to the end.
+fn part<'a>(text: &'a str, from: &str, to: Option<&str>) -> &'a str {
+    let start = text.find(from).unwrap();
+    let rest = &text[start..];
+    to.map_or(rest, |to| &rest[..from.len() + rest[from.len()..].find(to).unwrap()])
+}
+
+/// The table with this header, up to the next table.
+fn table<'a>(text: &'a str, header: &str) -> &'a str {
+    part(text, header, Some("\n["))
+}
+
+const PROGRAMMING: &str = "it_systems = 4, programming = 3, data_analytics = 3, management = 1";
+
+#[test]
+fn syntax_errors() {
+    in_questions("syntax_no_opening_quote", &[("\"Health Informatics or", "Health Informatics or")]);
+    in_questions("syntax_no_closing_quote", &[("\"1.0.0\"", "\"1.0.0")]);
+    in_questions("syntax_no_equals", &[("minutes = 3", "minutes 3")]);
+    in_questions("syntax_no_value", &[("minutes = 3", "minutes =")]);
+    in_questions("syntax_open_list", &[("\"Strongly like\"]", "\"Strongly like\"")]);
+    in_questions("syntax_no_comma", &[("\"Unsure\", ", "\"Unsure\" ")]);
+    in_questions("syntax_open_header", &[("\n[[item]]", "\n[[item]")]);
+    in_questions("syntax_curly_quotes", &[("\"IT\"", "\u{201c}IT\u{201d}")]);
+    in_questions("syntax_field_twice", &[("minutes = 3", "minutes = 3\nminutes = 4")]);
+    in_questions("syntax_backslash", &[("\"IT\"", "\"I\\T\"")]);
+    in_questions("syntax_raw_control_character", &[("\"IT\"", "\"I\u{1b}[31mT\"")]);
+    in_questions("syntax_yaml", &[(QUESTIONS, "instrument:\n  id: career-fit\n  title: A quiz\n")]);
+    in_profiles(
+        "syntax_in_profiles",
+        &[("short = \"HI\"", "short \"HI\""), ("low = 45000", "low = $45,000")],
+    );
+}
+
+#[test]
+fn unknown_and_missing() {
+    in_questions("unknown_field_near", &[("tie_breaker = true", "tie_braker = true")]);
+    in_questions("unknown_field_far", &[("minutes = 3", "minutes = 3\ncolour = \"red\"")]);
+    in_questions("unknown_table", &[("[[term]]", "[[glossary]]")]);
+    in_questions("missing_field", &[("text = \"set up a computer system that nurses use every day\"\n", "")]);
+    in_questions("missing_field_in_table", &[("stem = \"How much would you like to...\"\n", "")]);
+    in_questions("missing_reference", &[("scale = \"it_systems\"\n", "")]);
+    in_questions("missing_table", &[(table(QUESTIONS, "[scoring]"), "")]);
+    in_questions("missing_scales", &[(part(QUESTIONS, "[[scale]]", Some("# First block")), "")]);
+    in_questions("missing_items", &[(part(QUESTIONS, "\n[[item]]", Some("# Words")), "")]);
+    let credentials = part(PROFILES, "[[profile.credential]]", Some("[[profile.workplace]]"));
+    in_profiles("missing_claims", &[(credentials, "")]);
+    in_profiles("missing_key", &[(part(PROFILES, "key = {", Some("\n")), "")]);
+    in_profiles(
+        "missing_source_of_claim",
+        &[(table(PROFILES, "[[profile.duty]]"), "[[profile.duty]]\ntext = \"Help people\"\n")],
+    );
+    in_profiles("missing_year_of_pay", &[("high = 75000\nyear = \"undated\"\n", "high = 75000\n")]);
+}
+
+#[test]
+fn wrong_types() {
+    in_questions("type_number", &[("minutes = 3", "minutes = \"three\"")]);
+    in_questions("type_text", &[("version = \"1.0.0\"", "version = 1.0")]);
+    in_questions("type_flag", &[("tie_breaker = true", "tie_breaker = \"yes\"")]);
+    in_questions("type_list", &[("words = [\"HIPAA\"", "words = \"HIPAA\" #")]);
+    in_questions("type_empty_list", &[("words = [\"bug\"]", "words = []")]);
+    in_questions("type_one_table", &[("[instrument]", "[[instrument]]")]);
+    in_questions(
+        "type_many_tables",
+        &[(part(QUESTIONS, "[[area]]", Some("[[scale]]")), "[area]\nid = \"it\"\nlabel = \"IT\"\n\n")],
+    );
+    in_profiles("type_key", &[(part(PROFILES, "key = {", Some("\n")), "key = [4, 3, 3, 1, 1, 1]")]);
+    in_questions("range_of_whole_number", &[("minutes = 3", "minutes = 0")]);
+    in_questions("range_of_number", &[("clear = 0.95", "clear = 95")]);
+    in_questions("range_not_a_number", &[("spread = 0.60", "spread = nan")]);
+    in_questions("range_no_prior", &[("prior_df = 8", "prior_df = 0")]);
+    in_profiles("range_huge", &[("low = 45000", "low = 99999999999999999999")]);
+    in_profiles(
+        "range_of_key",
+        &[("programming = 3, data_analytics = 3", "programming = 5, data_analytics = 3")],
+    );
+    in_questions("four_options", &[("\"Unsure\", ", "")]);
+    in_questions("lean_above_clear", &[("lean = 0.80", "lean = 0.99")]);
+    in_questions("neither_above_both", &[("neither = 2.5", "neither = 4")]);
+}
+
+#[test]
+fn texts() {
+    let long = format!("text = \"{}\"", "set up a computer system that nurses use every day, ".repeat(5));
+    in_questions(
+        "text_too_long",
+        &[("text = \"set up a computer system that nurses use every day\"", &long)],
+    );
+    in_questions("text_empty", &[("\"find the bug that makes a health app crash\"", "\"  \"")]);
+    in_questions("text_control_character", &[("find the bug", "find \\u001b[31mthe bug")]);
+    in_questions("text_line_break", &[("find the bug", "find\\nthe bug")]);
+    in_questions("text_turned_around", &[("find the bug", "find \u{202e}the bug")]);
+    in_questions("id_with_capitals", &[("id = \"it_systems_1\"", "id = \"IT systems 1\"")]);
+}
+
+#[test]
+fn references() {
+    in_questions("same_item_twice", &[("id = \"it_systems_2\"", "id = \"it_systems_1\"")]);
+    in_questions("same_scale_twice", &[("id = \"data_analytics\"", "id = \"programming\"")]);
+    in_profiles("same_source_twice", &[("id = \"uagc\"", "id = \"hi-degree-guide\"")]);
+    in_profiles("same_profile_twice", &[("id = \"him\"", "id = \"hi\"")]);
+    in_questions("no_such_scale", &[("scale = \"it_systems\"", "scale = \"it_system\"")]);
+    in_questions("no_such_scale_far", &[("scale = \"it_systems\"", "scale = \"nursing\"")]);
+    in_questions("no_such_area", &[("area = \"coding\"", "area = \"codes\"")]);
+    in_profiles("no_such_source", &[("source = \"uagc\"", "source = \"uacg\"")]);
+    let nursing =
+        "[[scale]]\nid = \"nursing\"\narea = \"it\"\nlabel = \"nursing\"\nask = \"How?\"\n\n# First block";
+    in_questions("scale_without_items", &[("# First block", nursing)]);
+}
+
+#[test]
+fn items_of_a_scale() {
+    let mut only_tie_breakers = QUESTIONS.to_owned();
+    for number in 1..=4 {
+        let id = format!("id = \"programming_{number}\"");
+        only_tie_breakers = changed(&only_tie_breakers, &[(&id, &format!("{id}\ntie_breaker = true"))]);
+    }
+    insta::assert_snapshot!("scale_of_tie_breakers", message(&only_tie_breakers, PROFILES));
+    let more: String = (6..=11)
+        .map(|n| {
+            format!("[[item]]\nid = \"programming_{n}\"\nscale = \"programming\"\ntext = \"write more\"\n\n")
+        })
+        .collect();
+    in_questions("eleven_items", &[("# Words that", &format!("{more}# Words that"))]);
+    let many: String = (0..45)
+        .map(|n| format!("[[scale]]\nid = \"s{n}\"\narea = \"it\"\nlabel = \"S\"\nask = \"How?\"\n\n"))
+        .collect();
+    let text = changed(QUESTIONS, &[("# First block", &format!("{many}# First block"))]);
+    let shown = message(&text, PROFILES);
+    let first = shown.split("\n\n").next().unwrap();
+    insta::assert_snapshot!("fifty_one_scales", first);
+}
+
+#[test]
+fn keys() {
+    in_profiles(
+        "keys_unmatched",
+        &[(PROGRAMMING, "it_systems = 4, programming = 2, data_analytics = 3, management = 1")],
+    );
+    in_profiles(
+        "keys_same_sum",
+        &[(PROGRAMMING, "it_systems = 4, programming = 4, data_analytics = 2, management = 1")],
+    );
+    let him = part(&PROFILES[PROFILES.find("short = \"HIM\"").unwrap()..], "key = ", Some("\n"));
+    in_profiles("keys_the_same", &[(part(PROFILES, "key = ", Some("\n")), him)]);
+    in_profiles("key_without_a_scale", &[("medical_coding = 1, patient_records = 1", "medical_coding = 1")]);
+    in_profiles("key_without_scales", &[(", medical_coding = 1, patient_records = 1", "")]);
+    in_profiles("key_with_unknown_scale", &[("patient_records = 1", "patient_records = 1, nursing = 2")]);
+    in_profiles("key_misspelled", &[("programming = 3", "programing = 3")]);
+}
+
+#[test]
+fn pairs_and_pay() {
+    let (hi, him) = PROFILES.split_at(PROFILES.rfind("[[profile]]").unwrap());
+    insta::assert_snapshot!("one_profile", message(QUESTIONS, hi));
+    let third = him.replace("id = \"him\"", "id = \"third\"");
+    insta::assert_snapshot!("three_profiles", message(QUESTIONS, &format!("{PROFILES}\n{third}")));
+    insta::assert_snapshot!(
+        "no_profile",
+        message(QUESTIONS, &PROFILES[..PROFILES.find("\n[[profile]]").unwrap()])
+    );
+    in_profiles("low_above_high", &[("low = 45000", "low = 450000")]);
+}
+
+#[test]
+fn problems_of_both_files_are_shown_at_once() {
+    let questions = changed(
+        QUESTIONS,
+        &[
+            ("minutes = 3", "minutes = 0"),
+            ("scale = \"management\"", "scale = \"managment\""),
+            ("\"bug\"]", "\"\"]"),
+        ],
+    );
+    let profiles =
+        changed(PROFILES, &[("short = \"HI\"\n", ""), ("source = \"uagc\"", "source = \"walde\"")]);
+    insta::assert_snapshot!("several_in_both", message(&questions, &profiles));
+    // What depends on the questions can't be judged where they are not TOML; the rest of the profiles can.
+    let questions = changed(QUESTIONS, &[("minutes = 3", "minutes 3")]);
+    insta::assert_snapshot!("syntax_and_another_file", message(&questions, &profiles));
+}
+
+#[test]
+fn other_content_that_does_not_fit_the_built_in_profiles() {
+    let renamed = QUESTIONS.replace("\"data_analytics\"", "\"statistics\"");
+    let shown = message(&renamed, PROFILES);
+    let start: Vec<&str> = shown.split("\n\n").take(2).collect();
+    insta::assert_snapshot!("renamed_scale", start.join("\n\n"));
+}
+
+#[test]
+fn the_list_of_problems_has_an_end() {
+    // Letters that no typing mistake of a field looks like.
+    let fields: String = (0..106).map(|n| format!("zzzzzzzzzz_{n} = 1\n")).collect();
+    let shown =
+        message(&changed(QUESTIONS, &[("minutes = 3\n", &format!("minutes = 3\n{fields}"))]), PROFILES);
+    assert_eq!(shown.matches("\nerror: ").count() + 1, 100, "{shown}");
+    let end: Vec<&str> = shown.rsplit("\n\n").take(2).collect();
+    assert_eq!(end, ["106 problems found; nothing was started", "and 6 more"]);
+}
+
+#[test]
+fn problems_of_the_same_wording_are_shown_five_times() {
+    let shown = message(&QUESTIONS.replace("text = ", "texts = "), PROFILES);
+    let count = |title: &str| shown.matches(&format!("error: {title}")).count();
+    assert_eq!(count("unknown field `texts` in [[item]]"), 5);
+    assert_eq!(count("missing field `text` in [[item]]"), 5);
+    assert_eq!(shown.matches("= note: the same in lines ").count(), 2, "{shown}");
+    assert!(shown.ends_with("60 problems found; nothing was started"));
+    let six = message(&QUESTIONS.replace("tie_breaker = true", "tie_breakers = true"), PROFILES);
+    assert!(six.contains("= note: the same in line 244\n"), "{six}");
+}
+
+/// One mistake, one message: a scale that is misspelled everywhere is not said to lack items too.
+#[test]
+fn a_misspelled_scale_is_not_missed_as_well() {
+    let shown = message(&QUESTIONS.replace("scale = \"programming\"", "scale = \"programing\""), PROFILES);
+    assert!(shown.ends_with("5 problems found; nothing was started"), "{shown}");
+}
+
+#[test]
+fn colour_is_only_in_what_asks_for_it() {
+    let questions = SourceFile::from_text("questions.toml", changed(QUESTIONS, &[("minutes = 3", "")]));
+    let problems = Content::load(questions, SourceFile::built_in("profiles.toml", PROFILES)).unwrap_err();
+    assert!(!problems.render(false).contains('\u{1b}'));
+    assert!(problems.render(true).contains("\u{1b}["));
+    assert_eq!(problems.list().len(), 1);
+}
+
+/// What a file holds can't reach the terminal as a command, wherever the message repeats it.
+#[test]
+fn escape_sequences_do_not_come_through() {
+    for (old, new) in [
+        ("id = \"it_systems_1\"", "id = \"\\u001b[31m\""),
+        ("scale = \"it_systems\"", "scale = \"\\u001b[31m\""),
+        ("minutes = 3", "\"\\u001b[31m\" = 3"),
+        ("minutes = 3", "minutes = \"\u{1b}[31m\""),
+        ("minutes = 3", "\u{1b}]0;title\u{7} = 3"),
+    ] {
+        let shown = message(&changed(QUESTIONS, &[(old, new)]), PROFILES);
+        assert!(!shown.chars().any(|c| c.is_control() && c != '\n'), "{shown:?}");
+    }
+}
+
+#[test]
+fn files_that_are_no_quiz_files_at_all() {
+    let read = |bytes: &[u8]| match SourceFile::read("mine.toml", bytes) {
+        Ok(_) => "read".to_owned(),
+        Err(error) => format!("{error:#}"),
+    };
+    let large = vec![b'#'; 2 * 1024 * 1024];
+    let latin = changed(QUESTIONS, &[("\"IT\"", "\"It\u{e9}\"")]).replace('\u{e9}', "\u{1}");
+    let latin: Vec<u8> = latin.bytes().map(|byte| if byte == 1 { 0xe9 } else { byte }).collect();
+    let answers = [
+        ("empty", read(b"")),
+        ("blank", read(b" \n\t\n")),
+        ("binary", read(b"\x7fELF\x02\x01\x01\0\0\0\xff\xfe")),
+        ("latin-1", read(&latin)),
+        ("utf-16", read(b"\xff\xfei\0d\0")),
+        ("2 MiB", read(&large)),
+        ("1 MiB and a byte", read(&large[..=1024 * 1024])),
+        ("1 MiB", read(&large[..1024 * 1024])),
+    ];
+    let shown: Vec<String> = answers.iter().map(|(what, said)| format!("{what}: {said}")).collect();
+    insta::assert_snapshot!("no_quiz_files", shown.join("\n"));
+}
+
+#[test]
+fn a_file_that_fails_while_it_is_read() {
+    struct Broken;
+    impl std::io::Read for Broken {
+        fn read(&mut self, _: &mut [u8]) -> std::io::Result<usize> {
+            Err(std::io::Error::other("the disk is gone"))
+        }
+    }
+    let error = SourceFile::read("mine.toml", Broken).unwrap_err();
+    assert_eq!(format!("{error:#}"), "can't read mine.toml: the disk is gone");
+}
+
+#[test]
+fn a_byte_order_mark_is_dropped() {
+    let file = SourceFile::read("mine.toml", &b"\xef\xbb\xbfid = 1"[..]).unwrap();
+    assert_eq!(file.text(), "id = 1");
+}
+
+#[test]
+fn files_cut_in_the_middle() {
+    let half = |text: &'static str, at: &str| &text[..text.find(at).unwrap()];
+    insta::assert_snapshot!("cut_in_a_text", message(half(QUESTIONS, "makes a health app crash"), PROFILES));
+    insta::assert_snapshot!("cut_in_the_profiles", message(QUESTIONS, half(PROFILES, "[[profile.title]]")));
+    let null = QUESTIONS.replacen("[[area]]", "\0\0\0", 1);
+    insta::assert_snapshot!("null_bytes", message(&null, PROFILES));
+}
+
+/// What a hand or a bad copy may do to a file.
+#[derive(Debug, Clone)]
+enum Harm {
+    Cut(prop::sample::Index),
+    Overwrite(prop::sample::Index, u8),
+    Remove(prop::sample::Index, usize),
+    DropLine(prop::sample::Index),
+    RepeatLine(prop::sample::Index, prop::sample::Index),
+    SwapLines(prop::sample::Index, prop::sample::Index),
+    Insert(prop::sample::Index, String),
+}
+
+fn harm() -> impl Strategy<Value = Harm> {
+    let place = any::<prop::sample::Index>;
+    let token = "(\"|\"\"\"|'|=|\\[|\\]|\\[\\[|\\{|\\}|,|\\.|#|\n|\r|-|0x1f|1e999|nan|true|1979-05-27|\\\\|\\PC){1,4}";
+    prop_oneof![
+        place().prop_map(Harm::Cut),
+        (place(), any::<u8>()).prop_map(|(at, byte)| Harm::Overwrite(at, byte)),
+        (place(), 1..80usize).prop_map(|(at, length)| Harm::Remove(at, length)),
+        place().prop_map(Harm::DropLine),
+        (place(), place()).prop_map(|(from, to)| Harm::RepeatLine(from, to)),
+        (place(), place()).prop_map(|(one, other)| Harm::SwapLines(one, other)),
+        (place(), token).prop_map(|(at, text)| Harm::Insert(at, text)),
+    ]
+}
+
+fn harmed(text: &str, harms: &[Harm]) -> Vec<u8> {
+    let mut bytes = text.as_bytes().to_vec();
+    for harm in harms {
+        let mut lines: Vec<Vec<u8>> =
+            bytes.split_inclusive(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect();
+        if lines.is_empty() {
+            break;
+        }
+        match harm {
+            Harm::Cut(at) => bytes.truncate(at.index(bytes.len())),
+            Harm::Overwrite(at, byte) => {
+                let at = at.index(bytes.len());
+                bytes[at] = *byte;
+            }
+            Harm::Remove(at, length) => {
+                let at = at.index(bytes.len());
+                bytes.drain(at..(at + length).min(bytes.len()));
+            }
+            Harm::Insert(at, text) => {
+                let at = at.index(bytes.len());
+                bytes.splice(at..at, text.bytes());
+            }
+            Harm::DropLine(at) => {
+                lines.remove(at.index(lines.len()));
+                bytes = lines.concat();
+            }
+            Harm::RepeatLine(from, to) => {
+                let line = lines[from.index(lines.len())].clone();
+                lines.insert(to.index(lines.len()), line);
+                bytes = lines.concat();
+            }
+            Harm::SwapLines(one, other) => {
+                let (one, other) = (one.index(lines.len()), other.index(lines.len()));
+                lines.swap(one, other);
+                bytes = lines.concat();
+            }
+        }
+    }
+    bytes
+}
+
+/// Loads; whatever comes of it is sound, or says what is not.
+fn load_any(questions: &[u8], profiles: &[u8]) -> Result<(), TestCaseError> {
+    let questions = SourceFile::read("questions.toml", questions);
+    let profiles = SourceFile::read("profiles.toml", profiles);
+    let (Ok(questions), Ok(profiles)) = (questions, profiles) else { return Ok(()) };
+    let lines = questions.text().lines().count().max(profiles.text().lines().count());
+    match Content::load(questions, profiles) {
+        Ok(content) => check_sound(&content),
+        Err(problems) => {
+            prop_assert!(!problems.list().is_empty(), "refused, and nothing said");
+            let shown = problems.to_string();
+            prop_assert!(shown.contains("; nothing was started"));
+            for place in shown.lines().filter_map(|line| line.trim_start().strip_prefix("--> ")) {
+                let line: usize = place.split(':').nth(1).unwrap().parse().unwrap();
+                prop_assert!((1..=lines + 1).contains(&line), "{}", place);
+            }
+            for problem in problems.list() {
+                let parts = [&problem.title, &problem.label, &problem.help];
+                prop_assert!(parts.iter().all(|part| !part.is_empty()), "{:?}", problem);
+            }
+            Ok(())
+        }
+    }
+}
+
+/// Nothing that was loaded refers to what is not there.
+fn check_sound(content: &Content) -> Result<(), TestCaseError> {
+    let (instrument, profiles) = (&content.instrument, &content.profiles);
+    let scales = instrument.scales.len();
+    prop_assert!(instrument.items.iter().all(|item| item.scale < scales && !item.text.is_empty()));
+    prop_assert!(instrument.scales.iter().all(|scale| scale.area < instrument.areas.len()));
+    prop_assert!(instrument.core_count() >= scales && scales > 0);
+    let constants = &instrument.constants;
+    prop_assert!(constants.lean <= constants.clear && constants.neither <= constants.both);
+    let is_source = |index: usize| index < profiles.sources.len();
+    prop_assert!(profiles.shared.iter().all(|claim| is_source(claim.source)));
+    for profile in &profiles.pair {
+        prop_assert_eq!(profile.key.len(), scales);
+        prop_assert!(profile.titles.iter().all(|title| is_source(title.source)));
+        prop_assert!(profile.titles.iter().flat_map(|title| &title.key).all(|key| key.len() == scales));
+        prop_assert!(profile.core.iter().chain(&profile.duties).all(|claim| is_source(claim.source)));
+        prop_assert!(profile.pay.iter().all(|pay| is_source(pay.source) && pay.low <= pay.high));
+    }
+    // What was loaded can be scored.
+    let all = instrument.items.iter().map(|_| Some(Response::HIGHEST)).collect();
+    let assessment = score(instrument, &content.contrast, &all, &[]);
+    prop_assert!(assessment.comparison.is_some_and(|comparison| comparison.confidence.p.is_finite()));
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn harmed_files_never_panic(
+        questions in prop::collection::vec(harm(), 0..4),
+        profiles in prop::collection::vec(harm(), 0..4),
+    ) {
+        load_any(&harmed(QUESTIONS, &questions), &harmed(PROFILES, &profiles))?;
+    }
+
+    #[test]
+    fn harmed_questions_never_panic(harms in prop::collection::vec(harm(), 1..3)) {
+        load_any(&harmed(QUESTIONS, &harms), PROFILES.as_bytes())?;
+    }
+
+    #[test]
+    fn any_bytes_never_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        load_any(&bytes, &bytes)?;
+        // As text too, for as far as that goes.
+        load_any(String::from_utf8_lossy(&bytes).as_bytes(), PROFILES.as_bytes())?;
+    }
+
+    #[test]
+    fn anything_like_toml_never_panics(
+        text in "(\\[\\[?(item|scale|area|term|instrument|scoring|profile|profile\\.title|source)\\]?\\]\n|(id|scale|text|key|options|words|low) = |\"[a-z]{0,3}\"|[0-9.]{1,4}|true|\\{|\\}|\\[|\\]|,|\n){0,60}",
+    ) {
+        load_any(text.as_bytes(), text.as_bytes())?;
+    }
+}

@@ -1,0 +1,418 @@
+//! The shipped content: that it loads, and that it is what the method and the reader need.
+//!
+//! The largest threat to the method is a side whose items are merely nicer to read, so both sides' items are held
+//! against each other here.
+#![allow(clippy::float_cmp, reason = "constants are read as they are written")]
+
+use std::collections::{BTreeSet, HashMap};
+
+use career_fit::content::{Content, PROFILES, QUESTIONS, SourceFile, Wages, wages};
+use career_fit::instrument::Item;
+use career_fit::scoring::Side;
+use toml::de::{DeTable, DeValue};
+
+use crate::harness::content;
+
+/// The six scales with their area and the difference of the two keys.
+const SCALES: [(&str, &str, i64); 6] = [
+    ("it_systems", "it", 3),
+    ("programming", "coding", 2),
+    ("data_analytics", "it", 2),
+    ("management", "management", -2),
+    ("medical_coding", "coding", -2),
+    ("patient_records", "patient_records", -3),
+];
+
+/// The order of a block; the next one has each pair of neighbours the other way round.
+const BLOCK: [&str; 6] =
+    ["it_systems", "patient_records", "programming", "medical_coding", "data_analytics", "management"];
+
+/// The occupations that official figures count the two paths under.
+const OCCUPATIONS: [&str; 6] = ["11-9111", "15-1211", "15-1242", "15-2051", "29-2072", "29-9021"];
+
+fn loaded(questions: &str) -> Content {
+    let questions = SourceFile::from_text("questions.toml", questions);
+    Content::load(questions, SourceFile::built_in("profiles.toml", PROFILES)).unwrap()
+}
+
+/// The items of one side.
+fn items_of(content: &Content, side: Side) -> Vec<&Item> {
+    let items = content.instrument.items.iter();
+    items.filter(|item| content.contrast.side(item.scale) == Some(side)).collect()
+}
+
+/// Every text of a file, with its field, but for ids and what refers to them.
+fn texts(file: &str) -> Vec<(String, String)> {
+    fn walk(name: &str, value: &DeValue<'_>, texts: &mut Vec<(String, String)>) {
+        const NAMES: [&str; 8] =
+            ["id", "area", "scale", "source", "wage_source", "outlook_source", "soc", "version"];
+        match value {
+            DeValue::String(text) if !NAMES.contains(&name) => {
+                texts.push((name.to_owned(), text.to_string()));
+            }
+            DeValue::Array(list) => list.iter().for_each(|entry| walk(name, entry.get_ref(), texts)),
+            DeValue::Table(table) => walk_table(table, texts),
+            _ => {}
+        }
+    }
+    fn walk_table(table: &DeTable<'_>, texts: &mut Vec<(String, String)>) {
+        for (key, value) in table {
+            walk(key.get_ref(), value.get_ref(), texts);
+        }
+    }
+    let mut texts = Vec::new();
+    walk_table(DeTable::parse(file).unwrap().get_ref(), &mut texts);
+    texts
+}
+
+fn words(text: &str) -> Vec<&str> {
+    text.split_whitespace().collect()
+}
+
+/// Syllables of an English word, counted as readability formulas do: groups of vowels; a final silent e does not
+/// count, nor does -ed but after t or d, nor -es but after a hissing sound; at least one.
+fn syllables(word: &str) -> usize {
+    let word: String = word.to_lowercase().chars().filter(char::is_ascii_alphabetic).collect();
+    let is_vowel = |c: char| "aeiouy".contains(c);
+    let mut groups = 0;
+    let mut before = false;
+    for c in word.chars() {
+        groups += usize::from(is_vowel(c) && !before);
+        before = is_vowel(c);
+    }
+    let consonant_before = |ending: &str| {
+        word.strip_suffix(ending).and_then(|stem| stem.chars().next_back()).filter(|&c| !is_vowel(c))
+    };
+    let silent = match (consonant_before("e"), consonant_before("ed"), consonant_before("es")) {
+        // -le after a consonant is spoken: table, people.
+        (Some(c), _, _) => c != 'l' || word.strip_suffix("le").is_some_and(|stem| stem.ends_with(is_vowel)),
+        (_, Some(c), _) => !"td".contains(c),
+        (_, _, Some(c)) => !"szxcgh".contains(c),
+        _ => false,
+    };
+    groups.saturating_sub(usize::from(silent)).max(1)
+}
+
+/// The Flesch-Kincaid grade, each item one sentence.
+fn grade(items: &[&Item]) -> f64 {
+    let all: Vec<&str> = items.iter().flat_map(|item| words(&item.text)).collect();
+    let spoken: usize = all.iter().map(|word| syllables(word)).sum();
+    let count = all.len() as f64;
+    0.39 * count / items.len() as f64 + 11.8 * spoken as f64 / count - 15.59
+}
+
+/// The mean of something over the items of each side.
+fn both_sides(content: &Content, of: impl Fn(&Item) -> usize) -> [f64; 2] {
+    Side::BOTH.map(|side| {
+        let items = items_of(content, side);
+        items.iter().map(|item| of(item)).sum::<usize>() as f64 / items.len() as f64
+    })
+}
+
+#[test]
+fn a_file_given_by_name_is_read_like_the_built_in_one() {
+    let built_in = content();
+    let questions = SourceFile::read("mine.toml", QUESTIONS.as_bytes()).unwrap();
+    let profiles = SourceFile::read("other.toml", PROFILES.as_bytes()).unwrap();
+    let read = Content::load(questions, profiles).unwrap();
+    assert_eq!(format!("{read:?}"), format!("{built_in:?}"));
+}
+
+#[test]
+fn scales_areas_and_keys_are_those_of_the_method() {
+    let content = content();
+    let instrument = &content.instrument;
+    assert_eq!(instrument.scales.len(), SCALES.len());
+    for (index, (id, area, difference)) in SCALES.into_iter().enumerate() {
+        let scale = &instrument.scales[index];
+        assert_eq!((scale.id.as_str(), instrument.areas[scale.area].id.as_str()), (id, area));
+        assert_eq!(content.contrast.difference(index), difference, "{id}");
+    }
+    assert_eq!(content.contrast.total(), 7);
+    for profile in &content.profiles.pair {
+        assert_eq!(profile.key.iter().sum::<i64>(), 13, "{}", profile.id);
+        assert_eq!(profile.key.iter().map(|x| x * x).sum::<i64>(), 37, "{}", profile.id);
+    }
+    let names = content.profiles.pair.each_ref().map(|profile| (profile.id.as_str(), profile.short.as_str()));
+    assert_eq!(names, [("hi", "HI"), ("him", "HIM")]);
+}
+
+#[test]
+fn constants_are_those_of_the_method() {
+    let constants = content().instrument.constants;
+    let found = [
+        constants.prior_variance,
+        constants.prior_df,
+        constants.day_to_day,
+        constants.spread,
+        constants.clear,
+        constants.lean,
+        constants.both,
+        constants.neither,
+    ];
+    assert_eq!(found, [0.85, 8.0, 0.04, 0.60, 0.95, 0.80, 3.5, 2.5]);
+    assert_eq!(constants.norm_gap, 0);
+}
+
+#[test]
+fn items_are_asked_in_the_order_of_the_method() {
+    let content = content();
+    let mirrored: Vec<&str> = BLOCK.chunks(2).flat_map(|pair| [pair[1], pair[0]]).collect();
+    let mut wanted = Vec::new();
+    for number in 1..=4 {
+        let block: &[&str] = if number % 2 == 1 { &BLOCK } else { &mirrored };
+        wanted.extend(block.iter().map(|scale| (format!("{scale}_{number}"), *scale, false)));
+    }
+    wanted.extend(BLOCK.iter().map(|scale| (format!("{scale}_5"), *scale, true)));
+    let instrument = &content.instrument;
+    let found: Vec<_> = instrument
+        .items
+        .iter()
+        .map(|item| (item.id.clone(), instrument.scales[item.scale].id.as_str(), item.tie_breaker))
+        .collect();
+    assert_eq!(found, wanted);
+    assert_eq!((instrument.core_count(), instrument.tie_breaker_count()), (24, 6));
+}
+
+/// The order that is written above does what it is for: the core is shared evenly, and neither side comes first more
+/// often.
+#[test]
+fn neither_side_is_asked_first_nor_more_often() {
+    let content = content();
+    let core = content.instrument.items.iter().filter(|item| !item.tie_breaker);
+    let sides: Vec<Side> = core.map(|item| content.contrast.side(item.scale).unwrap()).collect();
+    assert_eq!(sides.iter().filter(|side| **side == Side::First).count(), 12);
+    let first_of_pairs = sides.chunks(2).filter(|pair| pair[0] == Side::First).count();
+    assert_eq!(first_of_pairs, 6);
+    assert!(sides.chunks(2).all(|pair| pair[0] != pair[1]));
+    for pair in content.instrument.items.windows(2) {
+        assert_ne!(pair[0].scale, pair[1].scale, "{} and {}", pair[0].id, pair[1].id);
+    }
+}
+
+#[test]
+fn items_are_short_and_alike_in_form() {
+    let content = content();
+    let mut starts: HashMap<&str, usize> = HashMap::new();
+    for item in &content.instrument.items {
+        let count = words(&item.text).len();
+        assert!((6..=12).contains(&count), "{} has {count} words", item.id);
+        // Each ends the stem's sentence.
+        assert!(item.text.starts_with(|c: char| c.is_ascii_lowercase()), "{}", item.id);
+        assert!(!item.text.ends_with(['.', '?', '!']), "{}", item.id);
+        assert!(item.text.is_ascii(), "{}", item.id);
+        *starts.entry(&item.text).or_default() += 1;
+    }
+    assert_eq!(starts.len(), 30, "two items say the same");
+}
+
+#[test]
+fn both_sides_items_are_equally_long() {
+    let content = content();
+    for (what, [first, second]) in [
+        ("words", both_sides(&content, |item| words(&item.text).len())),
+        ("characters", both_sides(&content, |item| item.text.chars().count())),
+    ] {
+        let apart = (first - second).abs() / ((first + second) / 2.0);
+        assert!(apart <= 0.05, "{what}: {first:.2} and {second:.2} are {:.1} % apart", 100.0 * apart);
+    }
+}
+
+#[test]
+fn both_sides_items_are_equally_easy() {
+    let content = content();
+    let grades = Side::BOTH.map(|side| grade(&items_of(&content, side)));
+    assert!(grades.iter().all(|grade| *grade <= 8.0), "{grades:?}");
+    assert!((grades[0] - grades[1]).abs() <= 1.5, "{grades:?}");
+}
+
+#[test]
+fn syllables_are_counted_as_they_are_spoken() {
+    for (count, word) in [
+        (1, "the"),
+        (1, "use"),
+        (1, "codes"),
+        (1, "charts"),
+        (1, "moved"),
+        (1, "a"),
+        (2, "table"),
+        (2, "people"),
+        (2, "wanted"),
+        (2, "nurses"),
+        (2, "program"),
+        (3, "hospital"),
+        (3, "medical"),
+        (3, "computer"),
+        (4, "information"),
+    ] {
+        assert_eq!(syllables(word), count, "{word}");
+    }
+}
+
+#[test]
+fn coding_never_stands_alone() {
+    for (field, text) in [texts(QUESTIONS), texts(PROFILES)].concat() {
+        let lower = text.to_lowercase();
+        for (at, _) in lower.match_indices("coding") {
+            assert!(lower[..at].ends_with("medical "), "which coding? {field} = {text:?}");
+        }
+    }
+    for item in content().instrument.items {
+        let lower = item.text.to_lowercase();
+        for (at, _) in lower.match_indices("code") {
+            assert!(lower[..at].ends_with("medical "), "which code? {}", item.id);
+        }
+    }
+}
+
+#[test]
+fn texts_are_as_short_as_their_files_say() {
+    for (field, text) in texts(PROFILES) {
+        assert!(text.chars().count() <= 200, "{field} = {text:?}");
+    }
+    let texts = [texts(QUESTIONS), texts(PROFILES)].concat();
+    assert!(texts.len() > 400, "the walk over the files finds {} texts only", texts.len());
+}
+
+#[test]
+fn every_term_is_about_something_on_a_screen() {
+    let content = content();
+    let all: Vec<String> = [texts(QUESTIONS), texts(PROFILES)]
+        .concat()
+        .into_iter()
+        .filter(|(field, _)| !["words", "name", "means"].contains(&field.as_str()))
+        .map(|(_, text)| text)
+        .collect();
+    let all: Vec<&str> = all.iter().map(String::as_str).collect();
+    let found: BTreeSet<&str> =
+        content.instrument.terms_in(&all).iter().map(|term| term.name.as_str()).collect();
+    for term in &content.instrument.terms {
+        assert!(term.words.len() == term.words.iter().collect::<BTreeSet<_>>().len(), "{}", term.name);
+        // These two are explained where they stand in front ends alone.
+        let elsewhere = ["median", "BLS"].contains(&term.name.as_str());
+        assert!(elsewhere || found.contains(term.name.as_str()), "nothing mentions {}", term.name);
+    }
+}
+
+#[test]
+fn the_words_of_the_items_are_explained() {
+    let content = content();
+    let named = |id: &str| -> Vec<String> {
+        let item = &content.instrument.items[content.instrument.position(id).unwrap()];
+        content.instrument.terms_in(&[&item.text]).iter().map(|term| term.name.clone()).collect()
+    };
+    assert_eq!(named("medical_coding_2"), ["medical coding", "ICD-10"]);
+    assert_eq!(named("programming_4"), ["programming", "script"]);
+    assert_eq!(named("it_systems_4"), ["EHR (electronic health record)"]);
+    assert!(named("management_2").is_empty());
+}
+
+#[test]
+fn tie_breakers_come_last_wherever_the_file_has_them() {
+    let early = QUESTIONS.replacen(
+        "scale = \"it_systems\"\ntext",
+        "scale = \"it_systems\"\ntie_breaker = true\ntext",
+        1,
+    );
+    let instrument = loaded(&early).instrument;
+    assert_eq!((instrument.core_count(), instrument.tie_breaker_count()), (23, 7));
+    assert_eq!(instrument.items[0].id, "patient_records_1");
+    assert_eq!(instrument.items[23].id, "it_systems_1");
+    assert!(instrument.items[23..].iter().all(|item| item.tie_breaker));
+}
+
+#[test]
+fn a_norm_is_kept_in_ten_thousandths() {
+    for (written, parts) in [("0.25", 2500), ("-1.23456", -12_346), ("1", 10_000), ("-4.0", -40_000)] {
+        let text = QUESTIONS.replacen("norm_gap = 0.0", &format!("norm_gap = {written}"), 1);
+        assert_eq!(loaded(&text).instrument.constants.norm_gap, parts, "{written}");
+    }
+}
+
+#[test]
+fn every_claim_has_a_source_and_every_source_is_used() {
+    let content = content();
+    let profiles = &content.profiles;
+    let mut used = BTreeSet::new();
+    used.extend(profiles.shared.iter().map(|claim| claim.source));
+    for profile in &profiles.pair {
+        for claims in [
+            &profile.core,
+            &profile.suits,
+            &profile.duties,
+            &profile.skills,
+            &profile.study,
+            &profile.credentials,
+            &profile.workplaces,
+            &profile.first_steps,
+        ] {
+            assert!(!claims.is_empty());
+            used.extend(claims.iter().map(|claim| claim.source));
+        }
+        used.extend(profile.pay.iter().map(|claim| claim.source));
+        used.extend(profile.outlook.iter().map(|claim| claim.source));
+        used.extend(profile.titles.iter().map(|title| title.source));
+        used.extend(profile.occupations.iter().flat_map(|job| [job.wage_source, job.outlook_source]));
+    }
+    let all: BTreeSet<usize> = (0..profiles.sources.len()).collect();
+    assert_eq!(used, all, "indices of sources used, and of all");
+}
+
+/// The outlook claims in words and the occupations in figures say the same.
+#[test]
+fn growth_in_words_and_in_figures_agree() {
+    for profile in &content().profiles.pair {
+        let newest = &profile.outlook.last().unwrap().text;
+        for occupation in &profile.occupations {
+            let growth = format!("{:+.1} %", occupation.growth);
+            assert!(newest.contains(&growth), "{}: {growth} is not in {newest:?}", occupation.name);
+        }
+    }
+}
+
+#[test]
+fn every_occupation_has_a_national_wage() {
+    let (content, wages) = (content(), Wages::built_in().unwrap());
+    let mut socs = BTreeSet::new();
+    for occupation in content.profiles.pair.iter().flat_map(|profile| &profile.occupations) {
+        let wage = wages.get(&occupation.soc, wages::NATION).unwrap_or_else(|| panic!("{}", occupation.soc));
+        let [p10, median, p90] = wage.pay.unwrap();
+        assert!(wage.employment.unwrap() > 10_000 && p10 < median && median < p90, "{wage:?}");
+        socs.insert(occupation.soc.clone());
+    }
+    assert_eq!(Vec::from_iter(&socs), OCCUPATIONS);
+}
+
+#[test]
+fn the_wage_table_is_whole() {
+    let wages = Wages::built_in().unwrap();
+    assert_eq!(wages::TOP_CODE, 239_200);
+    let analysts = wages.get("15-1211", wages::NATION).unwrap();
+    assert_eq!((analysts.employment, analysts.pay), (Some(519_530), Some([67_340, 105_850, 167_710])));
+    let places = wages.places();
+    assert_eq!(places[0], wages::NATION);
+    assert_eq!(places.len(), places.iter().collect::<BTreeSet<_>>().len(), "a place is listed twice");
+    for place in ["California", "District of Columbia", "Puerto Rico", "Guam", "Wyoming"] {
+        assert!(places.contains(&place), "{place}");
+    }
+    let released = |place: &str| OCCUPATIONS.iter().filter(|soc| wages.get(soc, place).is_some()).count();
+    assert_eq!((released(wages::NATION), released("California")), (6, 6));
+    assert!((1..6).contains(&released("Guam")), "{} of 6 in Guam", released("Guam"));
+    assert_eq!(wages.get("99-9999", wages::NATION), None);
+    assert_eq!(wages.get("15-1211", "Atlantis"), None);
+    for wage in places.iter().flat_map(|place| OCCUPATIONS.iter().filter_map(|soc| wages.get(soc, place))) {
+        assert!(wage.employment.is_none_or(|people| people > 0), "{wage:?}");
+        let in_order = |[p10, median, p90]: [i64; 3]| 10_000 < p10 && p10 <= median && median <= p90;
+        assert!(wage.pay.is_none_or(in_order), "{wage:?}");
+    }
+}
+
+/// BLS has not released everything: a dash is no zero, and no reason to refuse the table.
+#[test]
+fn figures_that_were_not_released_are_none() {
+    let wages = Wages::built_in().unwrap();
+    let analysts = wages.get("15-1211", "West Virginia").unwrap();
+    assert_eq!((analysts.employment, analysts.pay), (Some(1030), None));
+    let technologists = wages.get("29-9021", "Utah").unwrap();
+    assert_eq!((technologists.employment, technologists.pay), (None, Some([40_560, 75_320, 105_290])));
+}
