@@ -3,6 +3,7 @@
 //! | module | what it is for |
 //! | --- | --- |
 //! | [`cli`] | arguments in, exit code out |
+//! | [`code`] | a result as a short code |
 //! | [`content`] | TOML files, checked, as plain data |
 //! | [`instrument`] | what is asked and answered |
 //! | [`scoring`] | what the answers mean |
@@ -12,6 +13,7 @@
 
 pub mod batch;
 pub mod cli;
+pub mod code;
 pub mod content;
 pub mod instrument;
 pub mod report;

@@ -3,6 +3,7 @@
 
 mod broken_content;
 mod cli;
+mod code;
 mod content;
 mod harness;
 mod score;

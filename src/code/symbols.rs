@@ -1,0 +1,125 @@
+//! The characters of a code: the alphabet, how they are read and written, the check, and numbers in base 31.
+
+use super::CodeError;
+
+/// Letters and digits without those that are taken for one another: 0 O, 1 I L.
+const ALPHABET: &[u8; 31] = b"23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+
+/// How many characters there are; a prime, which the check rests on.
+const BASE: u64 = 31;
+
+/// How many check characters end a code.
+pub(super) const CHECKS: usize = 2;
+
+/// Shorter than any code of any content.
+const SHORTEST: usize = 9;
+
+/// Longer than any code of content that a person would answer: above 280 items.
+const LONGEST: usize = 160;
+
+/// The sums start with these, so that a row of equal characters is no code.
+const START: [u64; 2] = [7, 19];
+
+/// The values of a code's characters, 0 to 30, from text as somebody typed or pasted it.
+///
+/// `lengths` are those of this content's codes. What comes back has at least [`SHORTEST`] characters, and at most
+/// [`LONGEST`] or what this content needs.
+pub(super) fn read(text: &str, lengths: [usize; 2]) -> Result<Vec<u8>, CodeError> {
+    let typed = || text.chars().filter(|character| !is_filler(*character));
+    let found = typed().count();
+    let longest = lengths.into_iter().fold(LONGEST, usize::max);
+    match found {
+        0 => return Err(CodeError::Empty),
+        1..SHORTEST => return Err(CodeError::TooShort { found, lengths }),
+        _ if found > longest => return Err(CodeError::too_long(found, text, lengths)),
+        _ => {}
+    }
+    let read = |(index, character): (usize, char)| {
+        value(character).ok_or(CodeError::BadCharacter { character, position: index + 1 })
+    };
+    typed().enumerate().map(read).collect()
+}
+
+/// Hyphens and spaces of any kind: word processors and web pages put in their own, some of them invisible.
+pub(super) fn is_filler(character: char) -> bool {
+    let hyphen =
+        matches!(character, '-' | '\u{ad}' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe63}' | '\u{ff0d}');
+    character.is_whitespace() || hyphen || matches!(character, '\u{200b}' | '\u{2060}' | '\u{feff}')
+}
+
+fn value(character: char) -> Option<u8> {
+    let byte = u8::try_from(character).ok()?.to_ascii_uppercase();
+    ALPHABET.iter().position(|&one| one == byte).and_then(|place| u8::try_from(place).ok())
+}
+
+/// Values as text, in groups of 4 or 5 with hyphens between, the longer groups first.
+pub(super) fn write(values: &[u8]) -> String {
+    let groups = values.len().div_ceil(5).max(1);
+    let (size, longer) = (values.len() / groups, values.len() % groups);
+    let mut code = String::with_capacity(values.len() + groups);
+    let mut rest = values;
+    for group in 0..groups {
+        let (now, later) = rest.split_at_checked(size + usize::from(group < longer)).unwrap_or((rest, &[]));
+        if group > 0 {
+            code.push('-');
+        }
+        code.extend(
+            now.iter().filter_map(|&value| ALPHABET.get(usize::from(value))).map(|&byte| char::from(byte)),
+        );
+        rest = later;
+    }
+    code
+}
+
+/// The sum of all values, and the sum of all values times their places from 1, modulo 31.
+fn sums(values: &[u8]) -> [u64; 2] {
+    let [mut plain, mut weighted] = START;
+    for (place, &value) in (1..).zip(values) {
+        plain += u64::from(value);
+        weighted += place % BASE * u64::from(value);
+    }
+    [plain % BASE, weighted % BASE]
+}
+
+/// Adds the check characters: the two values that make both sums 0.
+pub(super) fn with_checks(mut values: Vec<u8>) -> Vec<u8> {
+    let [plain, weighted] = sums(&values);
+    // With x at place n + 1 and y at n + 2: x + y = -plain and (n + 1) x + (n + 2) y = -weighted.
+    let place = (1..).zip(&values).last().map_or(0, |(place, _): (u64, _)| place) + 1;
+    let y = (place % BASE * plain + BASE - weighted) % BASE;
+    let x = (2 * BASE - plain - y) % BASE;
+    values.extend([x, y].map(digit));
+    values
+}
+
+/// Whether both sums are 0.
+pub(super) fn check(values: &[u8]) -> bool {
+    sums(values) == [0, 0]
+}
+
+/// Multiplies a number in base 31, highest digit first, and adds to it. `factor` and `add` stay below 2^58, and
+/// the digits have room for what comes out.
+pub(super) fn push(digits: &mut [u8], factor: u64, add: u64) {
+    let mut carry = add;
+    for one in digits.iter_mut().rev() {
+        let value = u64::from(*one) * factor + carry;
+        *one = digit(value % BASE);
+        carry = value / BASE;
+    }
+}
+
+/// Divides a number in base 31, highest digit first, and gives the remainder. `divisor` stays below 2^58.
+pub(super) fn pop(digits: &mut [u8], divisor: u64) -> u64 {
+    let mut rest = 0;
+    for one in digits {
+        let value = rest * BASE + u64::from(*one);
+        *one = digit(value / divisor);
+        rest = value % divisor;
+    }
+    rest
+}
+
+/// A value that is known to be below 31.
+fn digit(value: u64) -> u8 {
+    u8::try_from(value).unwrap_or(0)
+}

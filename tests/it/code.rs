@@ -1,0 +1,465 @@
+//! A result's code: what it holds comes back, and what is wrong with it is found and named.
+
+use career_fit::code::{CodeError, Codec, Differences, decode, encode};
+use career_fit::content::Content;
+use career_fit::instrument::{Response, ResponseSet, TieBreakers};
+use proptest::prelude::*;
+
+use crate::harness::content;
+
+const ALPHABET: &str = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+
+/// Numbers that look random and are the same in every run (SplitMix64).
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (z ^ (z >> 31)) % sides
+    }
+
+    /// Answers and skips to all items, or to the core alone.
+    fn responses(&mut self, content: &Content, all: bool) -> ResponseSet {
+        let items = &content.instrument.items;
+        let any = |dice: &mut Self| Response::new(u8::try_from(dice.roll(6)).unwrap());
+        items.iter().map(|item| if all || !item.tie_breaker { any(self) } else { None }).collect()
+    }
+
+    /// A code of the core for even numbers, of everything for odd ones.
+    fn code(&mut self, content: &Content, codec: &Codec, number: usize) -> String {
+        let (all, tie_breakers) = forms(number);
+        codec.encode(&self.responses(content, all), tie_breakers)
+    }
+}
+
+fn forms(number: usize) -> (bool, TieBreakers) {
+    if number.is_multiple_of(2) { (false, TieBreakers::NotOffered) } else { (true, TieBreakers::Accepted) }
+}
+
+/// The characters of a code without its hyphens.
+fn bare(code: &str) -> Vec<char> {
+    code.chars().filter(|character| *character != '-').collect()
+}
+
+fn text(characters: &[char]) -> String {
+    characters.iter().collect()
+}
+
+/// The shipped content with more or fewer items: `count` of them, all core.
+fn resized(count: usize) -> Content {
+    let mut content = content();
+    let items = content.instrument.items.clone();
+    content.instrument.items = items.into_iter().cycle().take(count).collect();
+    for (number, item) in content.instrument.items.iter_mut().enumerate() {
+        item.id = format!("item_{number}");
+        item.tie_breaker = false;
+    }
+    content
+}
+
+#[test]
+fn thousands_of_results_come_back_the_same() {
+    let content = content();
+    let codec = Codec::new(&content);
+    let mut dice = Dice(1);
+    for number in 0..6000 {
+        let (all, tie_breakers) = forms(number);
+        let responses = dice.responses(&content, all);
+        let code = codec.encode(&responses, tie_breakers);
+        assert_eq!(codec.decode(&code), Ok((responses, tie_breakers)), "{code}");
+    }
+}
+
+#[test]
+fn the_extremes_come_back_the_same() {
+    let content = content();
+    let total = content.instrument.items.len();
+    for value in 0..=5 {
+        let all: ResponseSet = (0..total).map(|_| Response::new(value)).collect();
+        let code = encode(&content, &all, TieBreakers::Accepted);
+        assert_eq!(decode(&content, &code), Ok((all, TieBreakers::Accepted)), "{code}");
+    }
+    let none = ResponseSet::empty(total);
+    for (tie_breakers, back) in [
+        (TieBreakers::NotOffered, TieBreakers::NotOffered),
+        (TieBreakers::Declined, TieBreakers::NotOffered),
+        (TieBreakers::Accepted, TieBreakers::Accepted),
+    ] {
+        let code = encode(&content, &none, tie_breakers);
+        assert_eq!(decode(&content, &code), Ok((none.clone(), back)), "{code}");
+    }
+}
+
+#[test]
+fn an_answered_tie_breaker_is_never_left_out() {
+    let content = content();
+    let mut responses = ResponseSet::empty(content.instrument.items.len());
+    responses.set(29, Response::new(4));
+    let code = encode(&content, &responses, TieBreakers::NotOffered);
+    assert_eq!(decode(&content, &code), Ok((responses, TieBreakers::Accepted)));
+}
+
+#[test]
+fn codes_are_short_and_in_groups() {
+    let content = content();
+    let codec = Codec::new(&content);
+    let mut dice = Dice(2);
+    for number in 0..1000 {
+        let code = dice.code(&content, &codec, number);
+        let groups: Vec<usize> = code.split('-').map(str::len).collect();
+        let wanted = if number % 2 == 0 { [5, 4, 4, 4, 4] } else { [5, 5, 5, 5, 4] };
+        assert_eq!(groups, wanted, "{code}");
+        assert!(bare(&code).iter().all(|character| ALPHABET.contains(*character)), "{code}");
+    }
+}
+
+#[test]
+fn thirty_items_never_take_more_than_24_characters() {
+    for core in 1..=30 {
+        let mut content = resized(30);
+        for item in content.instrument.items.iter_mut().skip(core) {
+            item.tie_breaker = true;
+        }
+        let highest: ResponseSet = (0..30).map(|_| Some(Response::HIGHEST)).collect();
+        let code = encode(&content, &highest, TieBreakers::Accepted);
+        assert_eq!(bare(&code).len(), 24, "{code}");
+        assert_eq!(decode(&content, &code), Ok((highest, TieBreakers::Accepted)), "{core} core items");
+        let skipped = ResponseSet::empty(30);
+        let short = encode(&content, &skipped, TieBreakers::NotOffered);
+        assert!(bare(&short).len() <= 24, "{short}");
+        assert_eq!(decode(&content, &short), Ok((skipped, TieBreakers::NotOffered)), "{core} core items");
+    }
+}
+
+#[test]
+fn other_numbers_of_items_come_back_too() {
+    let mut dice = Dice(3);
+    for count in [1, 2, 6, 19, 20, 21, 40, 41, 60, 100, 500] {
+        let content = resized(count);
+        let codec = Codec::new(&content);
+        for _ in 0..50 {
+            let responses = dice.responses(&content, true);
+            let code = codec.encode(&responses, TieBreakers::NotOffered);
+            assert_eq!(codec.decode(&code), Ok((responses, TieBreakers::NotOffered)), "{code}");
+        }
+    }
+}
+
+#[test]
+fn case_hyphens_and_spaces_do_not_matter() {
+    let content = content();
+    let codec = Codec::new(&content);
+    let mut dice = Dice(4);
+    for number in 0..200 {
+        let code = dice.code(&content, &codec, number);
+        let wanted = codec.decode(&code);
+        assert!(wanted.is_ok());
+        let bare = text(&bare(&code));
+        let spaced: String = bare.chars().flat_map(|character| [character, ' ']).collect();
+        for way in [
+            code.to_lowercase(),
+            bare,
+            spaced,
+            format!("\t{code}\r\n"),
+            code.replace('-', "\u{2013}"),
+            code.replace('-', "\u{a0}"),
+            code.replace('-', "-\u{200b}-"),
+        ] {
+            assert_eq!(codec.decode(&way), wanted, "{way:?}");
+        }
+    }
+}
+
+#[test]
+fn every_single_wrong_character_is_found() {
+    let content = content();
+    let codec = Codec::new(&content);
+    let mut dice = Dice(5);
+    for number in 0..300 {
+        let code = bare(&dice.code(&content, &codec, number));
+        for place in 0..code.len() {
+            for character in ALPHABET.chars().filter(|character| *character != code[place]) {
+                let mut wrong = code.clone();
+                wrong[place] = character;
+                assert_eq!(codec.decode(&text(&wrong)), Err(CodeError::Mistyped), "{wrong:?} for {code:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn any_two_swapped_characters_are_found() {
+    let content = content();
+    let codec = Codec::new(&content);
+    let mut dice = Dice(6);
+    let mut neighbours = 0;
+    for number in 0..600 {
+        let code = bare(&dice.code(&content, &codec, number));
+        for (first, second) in pairs(code.len()).filter(|(first, second)| code[*first] != code[*second]) {
+            let mut wrong = code.clone();
+            wrong.swap(first, second);
+            assert_eq!(codec.decode(&text(&wrong)), Err(CodeError::Mistyped), "{wrong:?} for {code:?}");
+            neighbours += usize::from(second == first + 1);
+        }
+    }
+    assert!(neighbours > 10_000, "{neighbours}");
+}
+
+#[test]
+fn any_two_wrong_characters_are_found() {
+    let content = content();
+    let codec = Codec::new(&content);
+    for number in 0..2 {
+        let code = bare(&Dice(7).code(&content, &codec, number));
+        for (first, second) in pairs(code.len()) {
+            for one in ALPHABET.chars().filter(|character| *character != code[first]) {
+                for other in ALPHABET.chars().filter(|character| *character != code[second]) {
+                    let mut wrong = code.clone();
+                    (wrong[first], wrong[second]) = (one, other);
+                    assert_eq!(codec.decode(&text(&wrong)), Err(CodeError::Mistyped), "{wrong:?}");
+                }
+            }
+        }
+    }
+}
+
+fn pairs(length: usize) -> impl Iterator<Item = (usize, usize)> {
+    (0..length).flat_map(move |first| (first + 1..length).map(move |second| (first, second)))
+}
+
+#[test]
+fn long_codes_still_find_a_wrong_character_and_swapped_neighbours() {
+    let content = resized(100);
+    let codec = Codec::new(&content);
+    let code = bare(&codec.encode(&Dice(8).responses(&content, true), TieBreakers::NotOffered));
+    assert!(code.len() > 31);
+    for place in 0..code.len() {
+        for character in ALPHABET.chars().filter(|character| *character != code[place]) {
+            let mut wrong = code.clone();
+            wrong[place] = character;
+            assert_eq!(codec.decode(&text(&wrong)), Err(CodeError::Mistyped));
+        }
+        if place > 0 && code[place] != code[place - 1] {
+            let mut wrong = code.clone();
+            wrong.swap(place, place - 1);
+            assert_eq!(codec.decode(&text(&wrong)), Err(CodeError::Mistyped));
+        }
+    }
+}
+
+#[test]
+fn a_lost_or_doubled_character_is_found() {
+    let content = content();
+    let codec = Codec::new(&content);
+    let mut dice = Dice(9);
+    for number in 0..300 {
+        let code = bare(&dice.code(&content, &codec, number));
+        for place in 0..code.len() {
+            let mut lost = code.clone();
+            lost.remove(place);
+            assert!(codec.decode(&text(&lost)).is_err(), "{lost:?}");
+            let mut doubled = code.clone();
+            doubled.insert(place, code[place]);
+            assert!(codec.decode(&text(&doubled)).is_err(), "{doubled:?}");
+        }
+    }
+}
+
+#[test]
+fn random_characters_are_never_a_result() {
+    let content = content();
+    let codec = Codec::new(&content);
+    let mut dice = Dice(10);
+    let alphabet: Vec<char> = ALPHABET.chars().collect();
+    let mut past_the_check = 0;
+    for number in 0..100_000 {
+        let length = if number % 2 == 0 { 21 } else { 24 };
+        let code: String = (0..length).map(|_| alphabet[usize::try_from(dice.roll(31)).unwrap()]).collect();
+        match codec.decode(&code) {
+            Err(CodeError::Mistyped) => {}
+            Err(CodeError::OtherContent(_)) => past_the_check += 1,
+            other => panic!("{code}: {other:?}"),
+        }
+    }
+    // 1 in 961 on average.
+    assert!((60..160).contains(&past_the_check), "{past_the_check}");
+    for character in ALPHABET.chars() {
+        for length in 1..40 {
+            let row = character.to_string().repeat(length);
+            assert!(codec.decode(&row).is_err(), "{row}");
+        }
+    }
+}
+
+/// A change to the content, and which of questions, paths and scoring differ by it.
+type Change = (&'static str, fn(&mut Content), [bool; 3]);
+
+const CHANGES: &[Change] = &[
+    ("the version", |content| content.instrument.version.push('1'), [true, false, false]),
+    ("the id", |content| content.instrument.id.push('x'), [true, false, false]),
+    ("the opening words", |content| content.instrument.stem.push('x'), [true, false, false]),
+    ("an option", |content| content.instrument.options[2] = "Not sure".to_owned(), [true, false, false]),
+    ("an item's text", |content| content.instrument.items[7].text.push('s'), [true, false, false]),
+    (
+        "a letter of an item",
+        |content| content.instrument.items[0].text.replace_range(0..1, "S"),
+        [true, false, false],
+    ),
+    ("an item's id", |content| content.instrument.items[29].id.push('x'), [true, false, false]),
+    ("an item's scale", |content| content.instrument.items[3].scale = 0, [true, false, false]),
+    ("the order", |content| content.instrument.items.swap(0, 2), [true, false, false]),
+    ("no tie-breakers", |content| content.instrument.items.truncate(24), [true, false, false]),
+    ("fewer items", |content| drop(content.instrument.items.drain(6..24)), [true, false, false]),
+    (
+        "core for tie-breaker",
+        |content| content.instrument.items[24].tie_breaker = false,
+        [true, false, false],
+    ),
+    ("a key", |content| content.profiles.pair[0].key.swap(0, 1), [false, true, false]),
+    ("a path's id", |content| content.profiles.pair[1].id.push('x'), [false, true, false]),
+    ("the paths' order", |content| content.profiles.pair.swap(0, 1), [false, true, false]),
+    ("the norm", |content| content.instrument.constants.norm_gap = 1, [false, false, true]),
+    ("the prior", |content| content.instrument.constants.prior_variance = 0.86, [false, false, true]),
+    ("the prior's weight", |content| content.instrument.constants.prior_df = 9.0, [false, false, true]),
+    ("from day to day", |content| content.instrument.constants.day_to_day = 0.05, [false, false, true]),
+    ("the spread", |content| content.instrument.constants.spread = 0.61, [false, false, true]),
+    ("clear", |content| content.instrument.constants.clear = 0.96, [false, false, true]),
+    ("lean", |content| content.instrument.constants.lean = 0.81, [false, false, true]),
+    ("both", |content| content.instrument.constants.both = 3.6, [false, false, true]),
+    ("neither", |content| content.instrument.constants.neither = 2.4, [false, false, true]),
+    (
+        "a scale's id",
+        |content| content.instrument.scales[1].id.push('x'),
+        // The items and the keys are both about scales.
+        [true, true, false],
+    ),
+    (
+        "everything",
+        |content| {
+            content.instrument.version.push('2');
+            content.profiles.pair.swap(0, 1);
+            content.instrument.constants.lean = 0.7;
+        },
+        [true, true, true],
+    ),
+];
+
+#[test]
+fn a_code_of_other_content_is_refused_by_name_of_what_differs() {
+    let here = content();
+    let codec = Codec::new(&here);
+    let mut dice = Dice(11);
+    for (what, change, [questions, paths, scoring]) in CHANGES {
+        let mut there = content();
+        change(&mut there);
+        let other = Codec::new(&there);
+        assert_ne!(codec.fingerprint(), other.fingerprint(), "{what}");
+        let wanted = Err(CodeError::OtherContent(Differences {
+            questions: *questions,
+            paths: *paths,
+            scoring: *scoring,
+        }));
+        for number in 0..50 {
+            let theirs = dice.code(&there, &other, number);
+            assert_eq!(codec.decode(&theirs), wanted, "{what}: {theirs}");
+            let ours = dice.code(&here, &codec, number);
+            assert_eq!(other.decode(&ours), wanted, "{what}: {ours}");
+        }
+    }
+}
+
+#[test]
+fn what_decides_no_result_leaves_codes_alone() {
+    let here = content();
+    let mut there = content();
+    there.instrument.title.push('x');
+    there.instrument.intro.push('x');
+    there.instrument.terms.clear();
+    there.profiles.pair[0].titles.clear();
+    there.profiles.pair[1].pay.clear();
+    there.profiles.sources[0].publisher.push('x');
+    assert_eq!(Codec::new(&here).fingerprint(), Codec::new(&there).fingerprint());
+}
+
+#[test]
+fn small_changes_of_the_content_are_hardly_ever_missed() {
+    let mut content = content();
+    let here = Codec::new(&content);
+    let mut dice = Dice(12);
+    let mut unnamed = 0;
+    for number in 0..5000 {
+        content.instrument.version = format!("1.0.{}", number + 1);
+        let there = Codec::new(&content);
+        match here.decode(&dice.code(&content, &there, number)) {
+            Err(CodeError::OtherContent(differences)) => {
+                unnamed += usize::from(!differences.questions);
+                assert!(!differences.paths && !differences.scoring);
+            }
+            other => panic!("{number}: {other:?}"),
+        }
+    }
+    // 1 in 251 on average.
+    assert!((8..40).contains(&unnamed), "{unnamed}");
+}
+
+#[test]
+fn what_is_no_code_is_told_plainly() {
+    let content = content();
+    let good = encode(&content, &ResponseSet::empty(30), TieBreakers::NotOffered);
+    let put = |character: char| {
+        let mut characters = bare(&good);
+        characters[4] = character;
+        text(&characters)
+    };
+    let mut messages = String::new();
+    for (what, code) in [
+        ("nothing", String::new()),
+        ("only hyphens", " - -- ".to_owned()),
+        ("a digit", "2".to_owned()),
+        ("another product's", "ABCD-1234".to_owned()),
+        ("half of it", good[..12].to_owned()),
+        ("one too many", format!("{good}X")),
+        ("twice", format!("{good} {good}")),
+        ("a whole page", "A".repeat(10_000)),
+        ("a page of emoji", "\u{1f600}".repeat(10_000)),
+        ("an emoji", "\u{1f600}".to_owned()),
+        ("an emoji inside", put('\u{1f600}')),
+        ("a null inside", put('\0')),
+        ("an escape inside", put('\u{1b}')),
+        ("a full stop inside", put('.')),
+        ("an accent inside", put('\u{c9}')),
+        ("a zero inside", put('0')),
+        ("an o inside", put('o')),
+        ("a one inside", put('1')),
+        ("an l inside", put('l')),
+        ("a wrong character", put(if good.as_bytes()[4] == b'X' { 'Y' } else { 'X' })),
+    ] {
+        let error = decode(&content, &code).unwrap_err().to_string();
+        assert!(error.len() < 200 && !error.contains(char::is_control), "{what}: {error}");
+        messages += &format!("{what}:\n  {error}\n");
+    }
+    for (what, change, _) in CHANGES {
+        if ["the version", "a key", "lean", "everything"].contains(what) {
+            let mut there = self::content();
+            change(&mut there);
+            let code = encode(&there, &ResponseSet::empty(30), TieBreakers::NotOffered);
+            messages += &format!("{what} differs:\n  {}\n", decode(&content, &code).unwrap_err());
+        }
+    }
+    insta::assert_snapshot!(messages);
+}
+
+proptest! {
+    #[test]
+    fn no_text_panics_or_passes(text in any::<String>()) {
+        prop_assert!(decode(&content(), &text).is_err());
+    }
+
+    #[test]
+    fn no_text_of_code_characters_panics_or_passes(text in "[2-9A-Z\u{0} -]{0,250}") {
+        prop_assert!(decode(&content(), &text).is_err());
+    }
+}
