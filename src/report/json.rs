@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use super::{Input, jobs};
+use crate::code::Codec;
 use crate::content::Content;
 use crate::instrument::{Response, ResponseSet};
 use crate::scoring::{Assessment, Side};
@@ -42,14 +43,14 @@ struct Document<'a> {
     flip: Option<Flip<'a>>,
     flags: Vec<&'a str>,
     titles: Vec<Title<'a>>,
-    code: Option<&'a str>,
+    code: String,
 }
 
 #[derive(Debug, Serialize)]
 struct Instrument<'a> {
     id: &'a str,
     version: &'a str,
-    fingerprint: Option<&'a str>,
+    fingerprint: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -101,14 +102,22 @@ struct Title<'a> {
 /// # Errors
 /// Never for checked content; the type is that of the JSON library.
 pub fn line(input: &Input<'_>, id: Option<&str>) -> serde_json::Result<String> {
-    serde_json::to_string(&document(input, id))
+    line_with(&Codec::new(input.content), input, id)
+}
+
+/// The same for one of many results: `codec` is that of the content, made once for all of them.
+///
+/// # Errors
+/// Never for checked content; the type is that of the JSON library.
+pub fn line_with(codec: &Codec, input: &Input<'_>, id: Option<&str>) -> serde_json::Result<String> {
+    serde_json::to_string(&document(codec, input, id))
 }
 
 /// The JSON object of a respondent whose answers can't be read: `id` and the verdict `error`.
 ///
 /// # Errors
 /// Never for checked content; the type is that of the JSON library.
-pub fn error_line(content: &Content, id: &str) -> serde_json::Result<String> {
+pub fn error_line(content: &Content, codec: &Codec, id: &str) -> serde_json::Result<String> {
     #[derive(Serialize)]
     struct Unreadable<'a> {
         id: &'a str,
@@ -116,21 +125,25 @@ pub fn error_line(content: &Content, id: &str) -> serde_json::Result<String> {
         verdict: &'static str,
         path: Option<&'a str>,
     }
-    let instrument = &content.instrument;
-    let instrument = Instrument { id: &instrument.id, version: &instrument.version, fingerprint: None };
+    let instrument = instrument(content, codec);
     serde_json::to_string(&Unreadable { id, instrument, verdict: "error", path: None })
 }
 
-fn document<'a>(input: &Input<'a>, id: Option<&'a str>) -> Document<'a> {
-    let content = input.content;
+fn instrument<'a>(content: &'a Content, codec: &Codec) -> Instrument<'a> {
     let instrument = &content.instrument;
+    let fingerprint = codec.fingerprint().to_string();
+    Instrument { id: &instrument.id, version: &instrument.version, fingerprint }
+}
+
+fn document<'a>(codec: &Codec, input: &Input<'a>, id: Option<&'a str>) -> Document<'a> {
+    let content = input.content;
     let assessment = input.assessment;
     let comparison = assessment.comparison.as_ref();
     let skipped = &assessment.skipped;
     let profile = |side: Side| content.profiles.on(side).id.as_str();
     Document {
         id,
-        instrument: Instrument { id: &instrument.id, version: &instrument.version, fingerprint: None },
+        instrument: instrument(content, codec),
         answers: Object(answers(input.responses, input)),
         verdict: assessment.verdict.name(),
         path: assessment.verdict.side().map(profile),
@@ -159,7 +172,7 @@ fn document<'a>(input: &Input<'a>, id: Option<&'a str>) -> Document<'a> {
             .iter()
             .map(|one| Title { name: &one.title.name, path: profile(one.side), fit: one.fit })
             .collect(),
-        code: None,
+        code: codec.encode(input.responses, input.tie_breakers),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::fs;
 
+use career_fit::code::{Codec, encode};
 use career_fit::instrument::TieBreakers;
 use career_fit::report::{Input, json};
 use career_fit::scoring::score;
@@ -66,7 +67,8 @@ fn the_file_says_what_the_library_says() {
             write!(wanted, ",{:.4}", if figure == 0.0 { 0.0 } else { figure }).unwrap();
         }
         let flags: Vec<&str> = assessment.flags.names().collect();
-        write!(wanted, ",{},{},", assessment.answered, flags.join("+")).unwrap();
+        let code = encode(&content, &responses, TieBreakers::NotOffered);
+        write!(wanted, ",{},{},{code}", assessment.answered, flags.join("+")).unwrap();
         assert_eq!(line, wanted);
     }
 }
@@ -141,6 +143,7 @@ fn headers_that_do_not_fit_stop_before_any_output() {
         ("duplicate column", format!("{}\n{good}\n", header().replace("programming_2", "programming_1"))),
         ("empty", String::new()),
         ("only a header", format!("{}\n", header())),
+        ("codes and items", format!("{},code\n{good},2345\n", header())),
         ("binary", "\u{0}\u{1}\u{2}\u{3}\n\u{4}".to_owned()),
     ];
     let mut messages = String::new();
@@ -152,6 +155,83 @@ fn headers_that_do_not_fit_stop_before_any_output() {
         writeln!(messages, "{what}:\n{}", err(&output)).unwrap();
     }
     insta::assert_snapshot!(messages);
+}
+
+/// The header of the core and the tie-breakers, and two rows with every tie-breaker answered or but one skipped.
+fn with_tie_breakers() -> String {
+    format!(
+        "{},it_systems_5,programming_5,data_analytics_5,management_5,medical_coding_5,patient_records_5\n{},5,5,5,1,1,1\n{},,,,,,2\n",
+        header(),
+        row(persona("torn")),
+        row(persona("both"))
+    )
+}
+
+#[test]
+fn codes_are_read_in_place_of_answers_and_give_the_same_results() {
+    for text in [everybody(), with_tie_breakers()] {
+        let scored = out(&run(&["score", "-"], text.as_bytes()));
+        let pick = |line: &str, cells: &[usize]| {
+            let all: Vec<&str> = line.split(',').collect();
+            cells.iter().map(|cell| all[*cell]).collect::<Vec<_>>().join(",")
+        };
+        let codes: Vec<String> = scored.lines().map(|line| pick(line, &[0, 10])).collect();
+        assert_eq!(codes[0], "id,code");
+        let again = run(&["score", "-"], codes.join("\n").as_bytes());
+        assert_eq!(err(&again), "");
+        assert_eq!(out(&again), scored);
+        let json = |text: &str| out(&run(&["score", "-", "--format", "json"], text.as_bytes()));
+        assert_eq!(json(&codes.join("\n")), json(&text));
+        // Its own output can be scored again: the other columns are carried through.
+        let kept = run(&["score", "-", "--keep"], scored.as_bytes());
+        assert_eq!(kept.status.code(), Some(0), "{}", err(&kept));
+        for (line, first) in out(&kept).lines().zip(scored.lines()) {
+            assert!(line.starts_with(first), "{line}");
+            assert_eq!(line.matches(',').count(), 19, "{line}");
+        }
+    }
+}
+
+#[test]
+fn the_extra_questions_are_in_the_code_where_one_of_them_is_answered() {
+    let text = out(&run(&["score", "-"], with_tie_breakers().as_bytes()));
+    let lengths: Vec<usize> =
+        text.lines().skip(1).map(|line| line.rsplit_once(',').unwrap().1.replace('-', "").len()).collect();
+    assert_eq!(lengths, [24, 24]);
+    let text = with_tie_breakers().replace(",5,5,5,1,1,1", ",,,,,,").replace(",,,,,,2", ",,,,,,");
+    let text = out(&run(&["score", "-"], text.as_bytes()));
+    let lengths: Vec<usize> =
+        text.lines().skip(1).map(|line| line.rsplit_once(',').unwrap().1.replace('-', "").len()).collect();
+    assert_eq!(lengths, [21, 21]);
+}
+
+#[test]
+fn a_bad_code_is_an_error_with_its_place_and_the_rest_go_on() {
+    let content = content();
+    let responses = answers(&content, &persona("hi").numbers(), 4);
+    let good = encode(&content, &responses, TieBreakers::NotOffered);
+    let mut wrong = good.clone();
+    wrong.replace_range(0..1, if wrong.starts_with('X') { "Y" } else { "X" });
+    let mut newer = self::content();
+    newer.instrument.version = "2.0.0".to_owned();
+    let newer = encode(&newer, &responses, TieBreakers::NotOffered);
+    let text = format!(
+        "code,id,town\n{good},a,Ohio\n{wrong},b,\n,c,\nABCD-1234,d,\n{newer},e,=1+1\n{},f,\n{good}0,g,\n{good},h\n",
+        good.to_lowercase().replace('-', " ")
+    );
+    let output = run(&["score", "--keep", "-"], text.as_bytes());
+    assert_eq!(output.status.code(), Some(1));
+    let text = out(&output);
+    let lines: Vec<&str> = text.lines().collect();
+    let verdicts: Vec<&str> = lines[1..].iter().map(|line| line.split(',').nth(1).unwrap()).collect();
+    assert_eq!(verdicts, ["clear", "error", "error", "error", "error", "clear", "error", "error"]);
+    assert!(lines[1].starts_with("a,clear,hi,") && lines[1].ends_with(&format!("{good},Ohio")), "{text}");
+    assert_eq!(lines[5], "e,error,,,,,,,,,,'=1+1");
+    insta::assert_snapshot!(err(&output));
+    let json = run(&["score", "--format", "json", "-"], format!("code\n{wrong}\n").as_bytes());
+    let value: serde_json::Value = serde_json::from_str(&out(&json)).unwrap();
+    assert_eq!(value["verdict"], "error");
+    assert_eq!(value["instrument"]["fingerprint"], Codec::new(&content).fingerprint().to_string());
 }
 
 #[test]
@@ -218,6 +298,8 @@ fn json_has_every_field_and_the_same_figures() {
         ];
         wanted.sort_unstable();
         assert_eq!(keys, wanted);
+        assert_eq!(value["code"], encode(&content, &responses, TieBreakers::NotOffered));
+        assert_eq!(value["instrument"]["fingerprint"], Codec::new(&content).fingerprint().to_string());
         let sum = |list: &str| -> f64 {
             value[list].as_array().unwrap().iter().map(|one| one["contribution"].as_f64().unwrap()).sum()
         };
