@@ -2,8 +2,9 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing)]
 
+use career_fit::code::Codec;
 use career_fit::content::Content;
-use career_fit::instrument::{Response, ResponseSet};
+use career_fit::instrument::{Response, ResponseSet, TieBreakers};
 use career_fit::scoring::{self, Assessment};
 use divan::{Bencher, black_box};
 
@@ -43,6 +44,27 @@ fn score_once_with_both_flips(bencher: Bencher<'_, '_>) {
     let responses = responses(&content);
     assert!(score(&content, &responses).flip.is_some());
     bencher.bench_local(|| score(&content, black_box(&responses)));
+}
+
+#[divan::bench]
+fn code_of_a_result(bencher: Bencher<'_, '_>) {
+    let content = Content::built_in().unwrap();
+    let (codec, responses) = (Codec::new(&content), responses(&content));
+    bencher.bench_local(|| codec.encode(black_box(&responses), TieBreakers::Accepted));
+}
+
+#[divan::bench]
+fn result_of_a_code(bencher: Bencher<'_, '_>) {
+    let content = Content::built_in().unwrap();
+    let codec = Codec::new(&content);
+    let code = codec.encode(&responses(&content), TieBreakers::Accepted);
+    bencher.bench_local(|| codec.decode(black_box(&code)).unwrap());
+}
+
+#[divan::bench]
+fn fingerprint_of_the_content(bencher: Bencher<'_, '_>) {
+    let content = Content::built_in().unwrap();
+    bencher.bench_local(|| Codec::new(black_box(&content)));
 }
 
 #[cfg(feature = "tui")]

@@ -8,10 +8,13 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Error, Result, bail};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::batch;
-use crate::content::{Content, Problems, SourceFile};
+use crate::code::Codec;
+use crate::content::{Content, Problems, SourceFile, Wages};
+use crate::report::{Format, Input};
+use crate::{batch, report, scoring};
 
 /// What stands for standard input or output.
 const STANDARD: &str = "-";
@@ -64,6 +67,34 @@ enum Command {
         #[arg(long)]
         keep: bool,
     },
+    /// A result again, from its code
+    Show {
+        /// The code; case, hyphens and spaces don't matter
+        #[arg(required = true, value_name = "CODE")]
+        code: Vec<String>,
+        /// What the result is written as
+        #[arg(long, value_parser = report_format(), default_value = "text")]
+        format: Format,
+        /// Where the result goes; it must not exist yet. Without it, or with -, standard output
+        #[arg(long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// What moved between two results, item by item
+    Compare {
+        /// The code of the earlier result
+        #[arg(value_name = "CODE")]
+        before: String,
+        /// The code of the later result
+        #[arg(value_name = "CODE")]
+        after: String,
+    },
+}
+
+/// Reads the name of a report's format.
+fn report_format() -> impl TypedValueParser<Value = Format> {
+    let named = |name: String| Format::ALL.into_iter().find(|format| format.name() == name);
+    PossibleValuesParser::new(Format::ALL.map(Format::name))
+        .try_map(move |name| named(name).ok_or("there is no such format"))
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -96,6 +127,10 @@ fn run(cli: Cli) -> Result<ExitCode> {
             };
             score(&load(&cli.files)?, &file, output.as_deref(), format, keep)
         }
+        Some(Command::Show { code, format, output }) => {
+            show(&load(&cli.files)?, &code.concat(), format, output.as_deref())
+        }
+        Some(Command::Compare { before, after }) => compare(&load(&cli.files)?, &before, &after),
         None => quiz(&cli.files, &cli.look),
     }
 }
@@ -149,6 +184,42 @@ fn score(
     }
     let _ = writeln!(complaints, "{} of {} rows could not be scored", outcome.bad, outcome.rows);
     Ok(ExitCode::from(1))
+}
+
+fn show(content: &Content, code: &str, format: Format, output: Option<&Path>) -> Result<ExitCode> {
+    let codec = Codec::new(content);
+    let (responses, tie_breakers) = codec.decode(code)?;
+    let assessment = scoring::score(&content.instrument, &content.contrast, &responses, &[]);
+    let input = Input { content, responses: &responses, assessment: &assessment, tie_breakers };
+    let wages = if format == Format::Json { None } else { Some(Wages::built_in()?) };
+    // The code as it is written, however it was typed.
+    let code = codec.encode(&responses, tie_breakers);
+    write(output, &report::render(format, &input, wages.as_ref(), Some(&code)))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn compare(content: &Content, before: &str, after: &str) -> Result<ExitCode> {
+    let codec = Codec::new(content);
+    let (first, first_tie) = codec.decode(before).context("the first code")?;
+    let (second, second_tie) = codec.decode(after).context("the second code")?;
+    let [old, new] = [&first, &second]
+        .map(|responses| scoring::score(&content.instrument, &content.contrast, responses, &[]));
+    let before = Input { content, responses: &first, assessment: &old, tie_breakers: first_tie };
+    let after = Input { content, responses: &second, assessment: &new, tie_breakers: second_tie };
+    write(None, (report::moved::lines(&before, &after).join("\n") + "\n").as_bytes())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes a result to standard output, or whole to a new file.
+fn write(output: Option<&Path>, bytes: &[u8]) -> Result<()> {
+    let Some(path) = output.filter(|path| *path != Path::new(STANDARD)) else {
+        let mut stdout = io::stdout().lock();
+        return stdout.write_all(bytes).and_then(|()| stdout.flush()).context("can't write the result");
+    };
+    let mut whole = new_file(path)?;
+    whole.write_all(bytes).with_context(|| format!("can't write {}", path.display()))?;
+    whole.persist_noclobber(path).with_context(|| format!("can't write {}", path.display()))?;
+    Ok(())
 }
 
 /// A file beside `path` that will take its name; refuses where the name is taken.

@@ -9,13 +9,16 @@ mod flip;
 pub mod headline;
 mod jobs;
 pub mod json;
+pub mod moved;
 mod pay;
+mod render;
 mod sources;
 mod study;
 mod why;
 pub mod words;
 
 pub use headline::{Bar, Headline};
+pub use render::{Format, render};
 
 use crate::content::{Content, Wages};
 use crate::instrument::{ResponseSet, TieBreakers};

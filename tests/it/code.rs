@@ -1,11 +1,13 @@
 //! A result's code: what it holds comes back, and what is wrong with it is found and named.
 
+use std::fs;
+
 use career_fit::code::{CodeError, Codec, Differences, decode, encode};
 use career_fit::content::Content;
 use career_fit::instrument::{Response, ResponseSet, TieBreakers};
 use proptest::prelude::*;
 
-use crate::harness::content;
+use crate::harness::{PERSONAS, answers, content, err, out, run};
 
 const ALPHABET: &str = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 
@@ -450,6 +452,147 @@ fn what_is_no_code_is_told_plainly() {
         }
     }
     insta::assert_snapshot!(messages);
+}
+
+/// The code of a persona's 24 answers.
+fn persona(name: &str) -> String {
+    let content = content();
+    let persona = PERSONAS.iter().find(|persona| persona.name == name).unwrap();
+    encode(&content, &answers(&content, &persona.numbers(), 4), TieBreakers::NotOffered)
+}
+
+/// The same with answers to the tie-breakers, in the order of the scales.
+fn with_extra(name: &str, extra: [u8; 6]) -> String {
+    let content = content();
+    let (mut responses, _) = decode(&content, &persona(name)).unwrap();
+    for (scale, value) in content.instrument.scales.iter().zip(extra) {
+        let item = content.instrument.position(&format!("{}_5", scale.id)).unwrap();
+        responses.set(item, Response::new(value));
+    }
+    encode(&content, &responses, TieBreakers::Accepted)
+}
+
+#[test]
+fn a_shown_result_is_the_scored_one() {
+    let mut codes: Vec<String> = PERSONAS.iter().map(|one| persona(one.name)).collect();
+    codes.extend([with_extra("torn", [5, 5, 4, 1, 0, 2]), with_extra("torn", [0; 6])]);
+    let content = content();
+    let ids: Vec<&str> = content.instrument.items.iter().map(|item| item.id.as_str()).collect();
+    for code in codes {
+        let (responses, tie_breakers) = decode(&content, &code).unwrap();
+        let cells: Vec<String> = responses
+            .iter()
+            .map(|one| one.map_or_else(String::new, |response| response.value().to_string()))
+            .collect();
+        let shown = run(&["show", &code, "--format", "json"], b"");
+        assert_eq!(shown.status.code(), Some(0), "{}", err(&shown));
+        let rows = format!("{}\n{}\n", ids.join(","), cells.join(","));
+        let scored = out(&run(&["score", "-", "--format", "json"], rows.as_bytes()));
+        let mut scored: serde_json::Value = serde_json::from_str(&scored).unwrap();
+        assert_eq!(scored.as_object_mut().unwrap().remove("id").unwrap(), "1");
+        let shown: serde_json::Value = serde_json::from_str(&out(&shown)).unwrap();
+        assert_eq!(shown["code"], code);
+        // Answers alone don't tell that tie-breakers were asked and all skipped; a code does.
+        if tie_breakers == TieBreakers::Accepted && responses.iter().skip(24).all(|one| one.is_none()) {
+            assert_ne!(scored["code"], code);
+            scored["code"] = code.into();
+        }
+        assert_eq!(shown, scored);
+    }
+}
+
+#[test]
+fn a_code_is_shown_however_it_is_typed() {
+    let code = persona("hi");
+    let wanted = run(&["show", &code], b"");
+    assert_eq!(wanted.status.code(), Some(0), "{}", err(&wanted));
+    assert!(out(&wanted).starts_with("Health Informatics clearly fits you better"), "{}", out(&wanted));
+    let parts: Vec<String> = code.split('-').map(str::to_lowercase).collect();
+    let arguments: Vec<&str> = std::iter::once("show").chain(parts.iter().map(String::as_str)).collect();
+    assert_eq!(out(&run(&arguments, b"")), out(&wanted));
+    let last = out(&wanted).lines().last().unwrap().to_owned();
+    assert_eq!(last, format!("Code: {code}"));
+}
+
+#[test]
+fn a_bad_code_is_one_clear_line_and_exit_1() {
+    let good = persona("hi");
+    let page = "A".repeat(10_000);
+    let cases: [(&[&str], &str); 8] = [
+        (&["show", ""], "there is no code"),
+        (&["show", "2"], "the code has 1 character and"),
+        (&["show", &page], "has 10000 characters"),
+        (&["show", "\u{1f600}"], "the code has 1 character and"),
+        (&["show", "ABCD-1234", "--format", "json"], "the code has 8 characters and"),
+        (&["show", &good[1..]], "the code has 20 characters and"),
+        (&["compare", &good, "2"], "the second code: the code has 1 character and"),
+        (&["compare", "2", &good], "the first code: the code has 1 character and"),
+    ];
+    for (arguments, wanted) in cases {
+        let output = run(arguments, b"");
+        assert_eq!(output.status.code(), Some(1), "{wanted}");
+        assert_eq!(out(&output), "");
+        assert!(err(&output).starts_with("career-fit: "), "{}", err(&output));
+        assert!(err(&output).contains(wanted), "{}", err(&output));
+        assert_eq!(err(&output).lines().count(), 1, "{}", err(&output));
+        assert!(err(&output).len() < 250, "{}", err(&output));
+    }
+    assert_eq!(run(&["show"], b"").status.code(), Some(2));
+    assert_eq!(run(&["compare", &good], b"").status.code(), Some(2));
+    assert_eq!(run(&["show", &good, "--format", "pdf"], b"").status.code(), Some(2));
+}
+
+#[test]
+fn a_code_of_another_version_is_shown_with_its_own_questions_only() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("questions.toml");
+    let newer = career_fit::content::QUESTIONS.replace("version = \"1.0.0\"", "version = \"1.0.1\"");
+    fs::write(&path, newer).unwrap();
+    let own = ["--questions", path.to_str().unwrap()];
+    let mut there = content();
+    there.instrument.version = "1.0.1".to_owned();
+    let code = encode(&there, &ResponseSet::empty(30), TieBreakers::NotOffered);
+    let shown = run(&[own[0], own[1], "show", &code], b"");
+    assert_eq!(shown.status.code(), Some(0), "{}", err(&shown));
+    let refused = run(&["show", &code], b"");
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(err(&refused).contains("made with other questions"), "{}", err(&refused));
+    assert_eq!(run(&[own[0], own[1], "show", &persona("hi")], b"").status.code(), Some(1));
+}
+
+#[test]
+fn a_shown_result_goes_to_a_new_file_and_never_over_another() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("result.json");
+    let code = persona("him");
+    let arguments = ["show", &code, "--format", "json", "--output", path.to_str().unwrap()];
+    let first = run(&arguments, b"");
+    assert_eq!((first.status.code(), out(&first)), (Some(0), String::new()), "{}", err(&first));
+    let on_the_screen = out(&run(&["show", &code, "--format", "json", "--output", "-"], b""));
+    assert_eq!(fs::read_to_string(&path).unwrap(), on_the_screen);
+    fs::write(&path, "mine").unwrap();
+    let second = run(&arguments, b"");
+    assert_eq!(second.status.code(), Some(1));
+    assert!(err(&second).contains("is already there"), "{}", err(&second));
+    assert_eq!(fs::read_to_string(&path).unwrap(), "mine");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing else is left");
+}
+
+#[test]
+fn what_moved_is_told_item_by_item() {
+    let mut told = String::new();
+    for (what, before, after) in [
+        ("a change of mind", persona("hi"), persona("readme")),
+        ("the extra questions", persona("torn"), with_extra("torn", [5, 5, 5, 1, 0, 1])),
+        ("withheld", persona("skipper"), persona("same")),
+        ("nothing", persona("him"), persona("him").to_lowercase().replace('-', "")),
+    ] {
+        let output = run(&["compare", &before, &after], b"");
+        assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+        assert!(out(&output).lines().all(|line| line.chars().count() <= 78), "{}", out(&output));
+        told += &format!("== {what}\n{}\n", out(&output));
+    }
+    insta::assert_snapshot!(told);
 }
 
 proptest! {
