@@ -296,6 +296,45 @@ fn random_characters_are_never_a_result() {
     }
 }
 
+/// The number that a code is, without its two check characters.
+fn number(code: &str) -> u128 {
+    let characters = bare(code);
+    characters[..characters.len() - 2].iter().fold(0, |number, character| {
+        number * 31 + u128::try_from(ALPHABET.chars().position(|one| one == *character).unwrap()).unwrap()
+    })
+}
+
+/// A number in so many characters, with every pair of check characters: one of them is right.
+fn forged(mut number: u128, length: usize) -> Vec<String> {
+    let alphabet: Vec<char> = ALPHABET.chars().collect();
+    let mut digits = Vec::new();
+    for _ in 2..length {
+        digits.insert(0, alphabet[usize::try_from(number % 31).unwrap()]);
+        number /= 31;
+    }
+    assert_eq!(number, 0, "it fits");
+    let ends = alphabet.iter().flat_map(|one| alphabet.iter().map(move |other| [*one, *other]));
+    ends.map(|end| text(&digits) + &text(&end)).collect()
+}
+
+#[test]
+fn every_result_has_one_code_and_other_numbers_have_no_result() {
+    let content = content();
+    let codec = Codec::new(&content);
+    let none = ResponseSet::empty(30);
+    let short = codec.encode(&none, TieBreakers::NotOffered);
+    let long = codec.encode(&none, TieBreakers::Accepted);
+    let passing = |codes: Vec<String>| codes.into_iter().filter(|code| codec.decode(code).is_ok()).count();
+    assert_eq!(passing(forged(number(&short), 21)), 1);
+    assert_eq!(passing(forged(number(&long), 24)), 1);
+    // The core's answers in a code that is long enough for all.
+    assert_eq!(passing(forged(number(&short), 24)), 0);
+    // More than the answers can be, with the mark of this very content.
+    let marks = 251_u128.pow(3) * 89 * 2;
+    assert_eq!(passing(forged(number(&short) + 6_u128.pow(24) * marks, 21)), 0);
+    assert_eq!(passing(forged(number(&long) + 6_u128.pow(30) * marks, 24)), 0);
+}
+
 /// A change to the content, and which of questions, paths and scoring differ by it.
 type Change = (&'static str, fn(&mut Content), [bool; 3]);
 
