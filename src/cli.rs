@@ -2,8 +2,9 @@
 //!
 //! This is the only place, with the terminal's, that touches standard input, output and error.
 
-use std::fs::File;
-use std::io::{self, BufWriter, IsTerminal, Read, Write};
+mod files;
+
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -12,12 +13,13 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::code::Codec;
-use crate::content::{Content, Problems, SourceFile, Wages};
+#[cfg(feature = "tui")]
+use crate::content::SourceFile;
+use crate::content::wages::NATION;
+use crate::content::{Content, Problems, Wages, states};
 use crate::report::{Format, Input};
 use crate::{batch, report, scoring};
-
-/// What stands for standard input or output.
-const STANDARD: &str = "-";
+use files::{STANDARD, load, new_file, open, write};
 
 /// A quiz for students torn between Health Informatics (HI) and Health Information Management (HIM): which fits
 /// better, why, how sure, and what would change it.
@@ -47,8 +49,31 @@ struct ContentFiles {
 #[derive(Debug, Args)]
 pub(crate) struct Look {
     /// Only ASCII characters on the screen
-    #[arg(long)]
+    #[arg(long, global = true)]
     pub(crate) ascii: bool,
+    /// Pay for a US state, by name or two letters
+    #[arg(long, value_name = "STATE", global = true)]
+    pub(crate) state: Option<String>,
+    /// Keep nothing on disk
+    #[arg(long)]
+    pub(crate) no_save: bool,
+    /// Don't offer to go on with an earlier quiz
+    #[arg(long)]
+    pub(crate) fresh: bool,
+}
+
+impl Look {
+    /// The place that pay is looked at for.
+    fn place(&self) -> Result<&'static str> {
+        let find = |state: &str| states::find(state).map_err(Error::msg);
+        self.state.as_deref().map_or(Ok(NATION), find)
+    }
+
+    #[cfg(feature = "tui")]
+    fn options(&self) -> Result<crate::tui::Options> {
+        let (ascii, place) = (self.ascii, self.place()?);
+        Ok(crate::tui::Options { ascii, place, save: !self.no_save, fresh: self.fresh })
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -73,8 +98,8 @@ enum Command {
         #[arg(required = true, value_name = "CODE")]
         code: Vec<String>,
         /// What the result is written as
-        #[arg(long, value_parser = report_format(), default_value = "text")]
-        format: Format,
+        #[arg(long, value_parser = report_format())]
+        format: Option<Format>,
         /// Where the result goes; it must not exist yet. Without it, or with -, standard output
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,
@@ -128,7 +153,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
             score(&load(&cli.files)?, &file, output.as_deref(), format, keep)
         }
         Some(Command::Show { code, format, output }) => {
-            show(&load(&cli.files)?, &code.concat(), format, output.as_deref())
+            show(&load(&cli.files)?, &code.concat(), format, output.as_deref(), &cli.look)
         }
         Some(Command::Compare { before, after }) => compare(&load(&cli.files)?, &before, &after),
         None => quiz(&cli.files, &cli.look),
@@ -137,7 +162,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
 
 #[cfg(feature = "tui")]
 fn quiz(files: &ContentFiles, look: &Look) -> Result<ExitCode> {
-    if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
+    if !has_terminal() {
         bail!("the quiz needs a terminal: run career-fit without redirecting its input or output");
     }
     if files.questions.is_none() && files.profiles.is_none() {
@@ -147,12 +172,12 @@ fn quiz(files: &ContentFiles, look: &Look) -> Result<ExitCode> {
         return crate::tui::run(
             instrument,
             |instrument| Ok(Content::with_profiles(instrument, profiles)?),
-            look.ascii,
+            look.options()?,
         );
     }
     // Content of your own is checked as a whole before the screen is taken.
     let content = load(files)?;
-    crate::tui::run(content.instrument.clone(), |_| Ok(content), look.ascii)
+    crate::tui::run(content.instrument.clone(), |_| Ok(content), look.options()?)
 }
 
 #[cfg(not(feature = "tui"))]
@@ -186,16 +211,33 @@ fn score(
     Ok(ExitCode::from(1))
 }
 
-fn show(content: &Content, code: &str, format: Format, output: Option<&Path>) -> Result<ExitCode> {
+/// A result again: on the full screen where no format is asked and there is a terminal, else as a report.
+fn show(
+    content: &Content,
+    code: &str,
+    format: Option<Format>,
+    output: Option<&Path>,
+    look: &Look,
+) -> Result<ExitCode> {
     let codec = Codec::new(content);
     let (responses, tie_breakers) = codec.decode(code)?;
+    #[cfg(feature = "tui")]
+    if format.is_none() && output.is_none() && has_terminal() {
+        let session = crate::instrument::Session::finished(&content.instrument, responses, tie_breakers);
+        return crate::tui::show(content.clone(), session, look.options()?);
+    }
     let assessment = scoring::score(&content.instrument, &content.contrast, &responses, &[]);
     let input = Input { content, responses: &responses, assessment: &assessment, tie_breakers };
-    let wages = if format == Format::Json { None } else { Some(Wages::built_in()?) };
+    let wages = Wages::built_in()?.at(look.place()?);
     // The code as it is written, however it was typed.
     let code = codec.encode(&responses, tie_breakers);
-    write(output, &report::render(format, &input, wages.as_ref(), Some(&code)))?;
+    write(output, &report::render(format.unwrap_or(Format::Text), &input, Some(&wages), Some(&code)))?;
     Ok(ExitCode::SUCCESS)
+}
+
+#[cfg(feature = "tui")]
+fn has_terminal() -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
 fn compare(content: &Content, before: &str, after: &str) -> Result<ExitCode> {
@@ -208,54 +250,6 @@ fn compare(content: &Content, before: &str, after: &str) -> Result<ExitCode> {
     let after = Input { content, responses: &second, assessment: &new, tie_breakers: second_tie };
     write(None, (report::moved::lines(&before, &after).join("\n") + "\n").as_bytes())?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// Writes a result to standard output, or whole to a new file.
-fn write(output: Option<&Path>, bytes: &[u8]) -> Result<()> {
-    let Some(path) = output.filter(|path| *path != Path::new(STANDARD)) else {
-        let mut stdout = io::stdout().lock();
-        return stdout.write_all(bytes).and_then(|()| stdout.flush()).context("can't write the result");
-    };
-    let mut whole = new_file(path)?;
-    whole.write_all(bytes).with_context(|| format!("can't write {}", path.display()))?;
-    whole.persist_noclobber(path).with_context(|| format!("can't write {}", path.display()))?;
-    Ok(())
-}
-
-/// A file beside `path` that will take its name; refuses where the name is taken.
-fn new_file(path: &Path) -> Result<tempfile::NamedTempFile> {
-    if path.exists() {
-        bail!("{} is already there: remove it or choose another name", path.display());
-    }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    tempfile::Builder::new()
-        .prefix(".career-fit-")
-        .tempfile_in(folder)
-        .with_context(|| format!("can't write {}", path.display()))
-}
-
-fn open(path: &Path) -> Result<Box<dyn Read>> {
-    if path == Path::new(STANDARD) {
-        return Ok(Box::new(io::stdin().lock()));
-    }
-    if path.is_dir() {
-        bail!("{} is a folder: name a file in it", path.display());
-    }
-    let file = File::open(path).with_context(|| format!("can't open {}", path.display()))?;
-    Ok(Box::new(file))
-}
-
-fn load(files: &ContentFiles) -> Result<Content> {
-    let read = |path: &Path| SourceFile::read(&path.display().to_string(), open(path)?);
-    let questions = files
-        .questions
-        .as_deref()
-        .map_or_else(|| Ok(SourceFile::built_in("questions.toml", crate::content::QUESTIONS)), read)?;
-    let profiles = files
-        .profiles
-        .as_deref()
-        .map_or_else(|| Ok(SourceFile::built_in("profiles.toml", crate::content::PROFILES)), read)?;
-    Ok(Content::load(questions, profiles)?)
 }
 
 /// Whether whoever read our output has had enough, which is no failure.

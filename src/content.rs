@@ -8,6 +8,7 @@ pub mod problem;
 pub mod profiles;
 mod questions;
 mod reader;
+pub mod states;
 pub mod wages;
 
 pub use file::SourceFile;

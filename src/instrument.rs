@@ -7,7 +7,7 @@ pub mod response;
 pub mod session;
 
 pub use response::{Response, ResponseSet};
-pub use session::{Session, Step, TieBreakers};
+pub use session::{Progress, Session, Step, TieBreakers};
 
 /// A questionnaire: the items in the order asked, what they measure, and how answers are scored.
 #[derive(Debug, Clone)]

@@ -9,6 +9,7 @@
 //! | [`scoring`] | what the answers mean |
 //! | [`report`] | a result in words and figures |
 //! | [`batch`] | a result a row, from a CSV |
+//! | [`store`] | the session on disk |
 //! | `tui` | the full screen (feature `tui`) |
 
 pub mod batch;
@@ -18,5 +19,6 @@ pub mod content;
 pub mod instrument;
 pub mod report;
 pub mod scoring;
+pub mod store;
 #[cfg(feature = "tui")]
 pub mod tui;

@@ -6,7 +6,9 @@
 //!
 //! The loop blocks until something happens and draws only then. All pending keys are handled before a frame.
 
+pub mod dialog;
 mod flow;
+mod keeper;
 pub mod keymap;
 mod layout;
 pub mod model;
@@ -25,11 +27,11 @@ use ratatui::Terminal;
 use ratatui::backend::Backend;
 
 use crate::content::Content;
-use crate::instrument::Instrument;
+use crate::instrument::{Instrument, Session};
 use keymap::Input;
 use model::Model;
 use theme::Theme;
-use update::{Effect, Ending, update};
+use update::{Effect, Ending, Refusal, kept, update, written};
 
 /// Where events come from: the terminal, or a script in a test.
 pub trait Events {
@@ -60,6 +62,40 @@ impl Events for TerminalEvents {
     }
 }
 
+/// What the loop asks of the world around it.
+pub trait Outside {
+    /// Sends the frame that was just drawn.
+    ///
+    /// # Errors
+    /// Where the terminal can't be written.
+    fn send(&mut self) -> io::Result<()>;
+
+    /// Keeps the session as it is.
+    ///
+    /// # Errors
+    /// Why it did not work, for the footer.
+    fn keep(&mut self, model: &Model) -> Result<(), String>;
+
+    /// Writes a file and says its full path.
+    ///
+    /// # Errors
+    /// Where there is one of that name that may not be replaced, or it can't be written.
+    fn write(&mut self, name: &str, bytes: &[u8], replace: bool) -> Result<String, Refusal>;
+}
+
+/// How the full screen starts.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    /// Only ASCII characters.
+    pub ascii: bool,
+    /// Keep answers on disk.
+    pub save: bool,
+    /// Don't offer to go on with an earlier quiz.
+    pub fresh: bool,
+    /// The place that pay is looked at for.
+    pub place: &'static str,
+}
+
 /// Runs the quiz on the terminal until somebody leaves; the exit code says how it ended.
 ///
 /// The first screen is drawn from the instrument alone; `complete` then reads what the others need.
@@ -69,9 +105,9 @@ impl Events for TerminalEvents {
 pub fn run(
     instrument: Instrument,
     complete: impl FnOnce(Instrument) -> Result<Content>,
-    ascii: bool,
+    options: Options,
 ) -> Result<ExitCode> {
-    let theme = Theme::from_env(ascii);
+    let theme = Theme::from_env(options.ascii);
     let mut screen = terminal::Screen::open()?;
     let size = screen.size();
     let (terminal, frame) = screen.parts();
@@ -80,12 +116,32 @@ pub fn run(
         frame.set_cursor_position(cursor);
     })?;
     frame.send()?;
-    let model = Model::new(complete(instrument)?, theme, size);
-    let ended = run_loop(terminal, model, &mut TerminalEvents, || frame.send());
+    let mut model = Model::new(complete(instrument)?, theme, size);
+    model.place = options.place;
+    let keeper = options.save.then(|| keeper::Keeper::open(&mut model, options.fresh)).flatten();
+    finish(screen, model, keeper)
+}
+
+/// Shows a finished session's result on the full screen. Nothing is kept.
+///
+/// # Errors
+/// Where the terminal can't be read or written.
+pub fn show(content: Content, session: Session, options: Options) -> Result<ExitCode> {
+    let screen = terminal::Screen::open()?;
+    let mut model = Model::new(content, Theme::from_env(options.ascii), screen.size());
+    model.place = options.place;
+    finish(screen, model.showing(session), None)
+}
+
+/// Runs the loop on the screen, gives the terminal back, and leaves the summary in it.
+fn finish(mut screen: terminal::Screen, model: Model, keeper: Option<keeper::Keeper>) -> Result<ExitCode> {
+    let (terminal, frame) = screen.parts();
+    let mut outside = keeper::World { frame: frame.clone(), keeper };
+    let ended = run_loop(terminal, model, &mut TerminalEvents, &mut outside);
     drop(screen);
     let (model, ending) = ended?;
     if let Some(summary) = model.summary() {
-        let _ = io::Write::write_all(&mut io::stdout(), theme.plain(&summary).as_bytes());
+        let _ = io::Write::write_all(&mut io::stdout(), model.theme.plain(&summary).as_bytes());
     }
     Ok(match ending {
         Ending::Interrupted => ExitCode::from(130),
@@ -94,7 +150,10 @@ pub fn run(
     })
 }
 
-/// The loop: draws, waits for events, updates; gives the model back at the end. `send` is called after each frame.
+/// The loop: draws, waits for events, updates; gives the model back at the end.
+///
+/// A frame goes out before the session is kept, so that the disk is never felt; but it is kept before the next key
+/// is looked at, so that no more than that key can be lost.
 ///
 /// # Errors
 /// Where the terminal can't be read or written.
@@ -102,7 +161,7 @@ pub fn run_loop<B>(
     terminal: &mut Terminal<B>,
     mut model: Model,
     events: &mut impl Events,
-    send: impl Fn() -> io::Result<()>,
+    outside: &mut impl Outside,
 ) -> Result<(Model, Ending)>
 where
     B: Backend,
@@ -112,18 +171,18 @@ where
     let mut changed = true;
     loop {
         if changed && !events.is_pending()? {
-            // The event of a resize is lost where a key comes at the same moment, so the size is asked for.
-            let size = terminal.size()?;
-            if model.size != (size.width, size.height) {
-                update(&mut model, keymap::Action::Resize(size.width, size.height), start.elapsed());
-            }
-            terminal.draw(|frame| {
-                let area = frame.area();
-                let cursor = view::draw(&model, area, frame.buffer_mut());
-                frame.set_cursor_position(cursor);
-            })?;
-            send()?;
+            frame(terminal, &mut model, start)?;
+            outside.send()?;
             changed = false;
+        }
+        if model.is_unsaved {
+            let before = model.keeping.clone();
+            let outcome = outside.keep(&model);
+            kept(&mut model, outcome);
+            changed |= model.keeping != before;
+            if changed {
+                continue;
+            }
         }
         let Some(event) = events.next()? else { return Ok((model, Ending::Left)) };
         let action = match keymap::read(&event) {
@@ -133,8 +192,31 @@ where
         };
         let Some(action) = action else { continue };
         changed = true;
-        if let Some(Effect::Quit(ending)) = update(&mut model, action, start.elapsed()) {
-            return Ok((model, ending));
+        match update(&mut model, action, start.elapsed()) {
+            Some(Effect::Quit(ending)) => return Ok((model, ending)),
+            Some(Effect::Write { name, bytes, replace }) => {
+                let outcome = outside.write(&name, &bytes, replace);
+                written(&mut model, outcome);
+            }
+            None => {}
         }
     }
+}
+
+/// Draws the model. The event of a resize is lost where a key comes at the same moment, so the size is asked for.
+fn frame<B>(terminal: &mut Terminal<B>, model: &mut Model, start: Instant) -> Result<()>
+where
+    B: Backend,
+    B::Error: Send + Sync + 'static,
+{
+    let size = terminal.size()?;
+    if model.size != (size.width, size.height) {
+        update(model, keymap::Action::Resize(size.width, size.height), start.elapsed());
+    }
+    terminal.draw(|frame| {
+        let area = frame.area();
+        let cursor = view::draw(model, area, frame.buffer_mut());
+        frame.set_cursor_position(cursor);
+    })?;
+    Ok(())
 }

@@ -29,6 +29,7 @@ pub struct Wage {
 #[derive(Debug, Clone)]
 pub struct Wages {
     rows: Vec<Wage>,
+    place: &'static str,
 }
 
 impl Wages {
@@ -43,7 +44,19 @@ impl Wages {
     fn parse(text: &str) -> Result<Self> {
         let mut reader = csv::ReaderBuilder::new().comment(Some(b'#')).from_reader(text.as_bytes());
         let rows: Result<Vec<Wage>> = reader.records().map(|record| row(&record?)).collect();
-        Ok(Self { rows: rows? })
+        Ok(Self { rows: rows?, place: NATION })
+    }
+
+    /// The same table, looked at for a place; a name of [`super::states`].
+    #[must_use]
+    pub fn at(mut self, place: &'static str) -> Self {
+        self.place = place;
+        self
+    }
+
+    /// The place that is looked at.
+    pub fn place(&self) -> &'static str {
+        self.place
     }
 
     /// The wages of an occupation in a place; `None` means that they were not released.

@@ -3,35 +3,15 @@
 //! Every front end drives this one type, so that back, skip, review and the tie-breakers mean the same
 //! everywhere. It decides nothing about scores: whether it is too close is told to it.
 
+mod progress;
+mod step;
+
 use std::time::Duration;
 
+pub use progress::Progress;
+pub use step::{Step, TieBreakers};
+
 use super::{Instrument, Response, ResponseSet};
-
-/// Where somebody stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Step {
-    /// Before the first question.
-    Welcome,
-    /// At the question [`Session::at`].
-    Question,
-    /// Asked whether to take the tie-breakers.
-    Offer,
-    /// Looking over all answers.
-    Review,
-    /// Reading the result.
-    Result,
-}
-
-/// What has become of the tie-breakers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum TieBreakers {
-    /// They were not needed so far.
-    NotOffered,
-    /// They were offered and not wanted.
-    Declined,
-    /// They are part of the quiz now.
-    Accepted,
-}
 
 /// Answers, skips and the place in the quiz.
 #[derive(Debug, Clone)]

@@ -145,7 +145,7 @@ fn next(input: &Input<'_>) -> String {
 }
 
 /// The result in at most 20 lines of plain text, for the terminal after leaving.
-pub fn summary(input: &Input<'_>, headline: &Headline) -> String {
+pub fn summary(input: &Input<'_>, headline: &Headline, code: &str) -> String {
     let mut lines = vec![match &headline.sure {
         Some(sure) => format!("{} ({sure})", headline.verdict),
         None => headline.verdict.clone(),
@@ -157,6 +157,8 @@ pub fn summary(input: &Input<'_>, headline: &Headline) -> String {
         lines.extend(reasons.into_iter().map(|reason| format!("  {reason}")));
     }
     lines.push(headline.next.clone());
+    lines.push(format!("Code of this result: {code}"));
+    lines.push(format!("See it again: career-fit show {code}"));
     lines
         .iter()
         .flat_map(|line| textwrap::wrap(line, textwrap::Options::new(78).subsequent_indent("    ")))

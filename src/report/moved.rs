@@ -1,6 +1,6 @@
 //! What moved between two results of the same content: the verdict, both bars, and each answer that changed.
 
-use super::{Headline, Input, words};
+use super::{Block, Bullet, Headline, Input, words};
 use crate::instrument::TieBreakers;
 use crate::scoring::Side;
 
@@ -26,6 +26,19 @@ pub fn lines(before: &Input<'_>, after: &Input<'_>) -> Vec<String> {
     lines.push(format!("{} changed:", words::count(changes.len(), "answer")));
     lines.extend(changes);
     wrapped(&lines)
+}
+
+/// The same as blocks of a section: what moved since the last time.
+pub fn blocks(before: &Input<'_>, after: &Input<'_>) -> Vec<Block> {
+    let changes = changes(before, after);
+    let old = Headline::new(before);
+    let moved =
+        format!("Last time: {}. {} changed since:", verdict(&old), words::count(changes.len(), "answer"));
+    vec![
+        Block::Heading("Since last time".to_owned()),
+        Block::Text(moved),
+        Block::Bullets(changes.iter().map(|change| Bullet::new(change.trim())).collect()),
+    ]
 }
 
 fn verdict(headline: &Headline) -> String {

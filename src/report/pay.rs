@@ -12,7 +12,7 @@ const AXIS_END: i64 = 240_000;
 
 pub(super) fn blocks(input: &Input<'_>, wages: Option<&Wages>) -> Vec<Block> {
     let mut blocks = vec![
-        Block::Heading(format!("A year's pay, {NATION}, {}", years(input).0)),
+        Block::Heading(format!("A year's pay, {}, {}", wages.map_or(NATION, Wages::place), years(input).0)),
         Block::Text(
             "From low (1 in 10 earns less) over the median (half earn less) to high (1 in 10 earns more)."
                 .to_owned(),
@@ -43,21 +43,27 @@ fn occupations<'a>(input: &Input<'a>) -> impl Iterator<Item = (Side, &'a Occupat
 }
 
 fn ranges(input: &Input<'_>, wages: Option<&Wages>) -> Vec<Range> {
-    let pay = |soc: &str| wages?.get(soc, NATION)?.pay;
+    let place = wages.map_or(NATION, Wages::place);
+    let pay = |soc: &str, place: &str| wages?.get(soc, place)?.pay;
+    // Beside a state's figures stand the nation's, for the about and the articles speak of the nation.
+    let note = |occupation: &Occupation| match pay(&occupation.soc, NATION).filter(|_| place != NATION) {
+        Some(nation) => format!("{NATION}: {}. {}", words::range(nation), occupation.about),
+        None => occupation.about.clone(),
+    };
     let mut rows: Vec<Range> = occupations(input)
         .map(|(side, occupation)| Range {
             side: Some(side),
             short: input.short(side).to_owned(),
             label: occupation.name.clone(),
-            pay: pay(&occupation.soc),
-            note: Some(occupation.about.clone()),
+            pay: pay(&occupation.soc, place),
+            note: Some(note(occupation)),
         })
         .collect();
     rows.push(Range {
         side: None,
         short: String::new(),
-        label: "All jobs, to compare".to_owned(),
-        pay: pay(ALL_OCCUPATIONS),
+        label: format!("All jobs, {NATION}"),
+        pay: pay(ALL_OCCUPATIONS, NATION),
         note: None,
     });
     rows

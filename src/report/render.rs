@@ -27,10 +27,7 @@ impl Format {
 /// Writes a result as a report. `wages` is needed for pay alone; `code` is the code of this result.
 pub fn render(format: Format, input: &Input<'_>, _wages: Option<&Wages>, code: Option<&str>) -> Vec<u8> {
     let written = match format {
-        Format::Text => {
-            let code = code.map(|code| format!("Code: {code}\n")).unwrap_or_default();
-            headline::summary(input, &Headline::new(input)) + &code
-        }
+        Format::Text => headline::summary(input, &Headline::new(input), code.unwrap_or_default()),
         // Checked content always becomes JSON: it has no maps with odd keys, and serde writes any float.
         Format::Json => json::line(input, None).unwrap_or_default() + "\n",
     };

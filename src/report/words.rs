@@ -37,6 +37,11 @@ pub fn wage(amount: i64) -> String {
     if amount > TOP_CODE { format!("{} or more", dollars(TOP_CODE)) } else { dollars(amount) }
 }
 
+/// Low, median and high pay: "$67,340 · $105,850 · $167,710".
+pub fn range([low, median, high]: [i64; 3]) -> String {
+    format!("{} · {} · {}", wage(low), wage(median), wage(high))
+}
+
 /// A whole number with thousands set off: "34,200".
 pub fn thousands(number: i64) -> String {
     let digits = number.unsigned_abs().to_string();

@@ -170,12 +170,7 @@ impl Flow<'_> {
     }
 
     fn range(&mut self, row: &Range, limit: i64, width: usize, indent: &str) {
-        let figures = row.pay.map_or_else(
-            || "not released".to_owned(),
-            |[low, median, high]| {
-                format!("{} · {} · {}", words::wage(low), words::wage(median), words::wage(high))
-            },
-        );
+        let figures = row.pay.map_or_else(|| "not released".to_owned(), words::range);
         let mark = Span::raw(format!("{:<5}", cut(&row.short, 4)));
         let room = width.saturating_sub(indent.len() + figures.chars().count() + 2);
         if row.label.len() <= room {

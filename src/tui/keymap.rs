@@ -11,7 +11,7 @@ pub use table::BINDINGS;
 /// A key that means something somewhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Key {
-    /// A letter, digit or sign; letters in lower case.
+    /// A letter, digit or sign; the table has letters in lower case and holds for both.
     Char(char),
     /// A letter with Ctrl.
     Ctrl(char),
@@ -61,6 +61,8 @@ pub enum Input {
 pub enum Place {
     /// The first screen.
     Welcome,
+    /// The first screen, where an earlier quiz can go on.
+    Resume,
     /// A question.
     Question,
     /// The offer of the tie-breakers.
@@ -75,12 +77,19 @@ pub enum Place {
     Terms,
     /// Whether to leave.
     Leave,
+    /// The code of the result.
+    Code,
+    /// Where to write the result to.
+    Write,
+    /// The place that pay is looked at for.
+    State,
 }
 
 impl Place {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 12] = [
         Self::Welcome,
+        Self::Resume,
         Self::Question,
         Self::Offer,
         Self::Review,
@@ -88,7 +97,15 @@ impl Place {
         Self::Help,
         Self::Terms,
         Self::Leave,
+        Self::Code,
+        Self::Write,
+        Self::State,
     ];
+
+    /// Whether letters and digits are typed here.
+    fn takes_text(self) -> bool {
+        matches!(self, Self::Write | Self::State)
+    }
 }
 
 /// What a key asks for.
@@ -132,6 +149,24 @@ pub enum Action {
     Yes,
     /// No.
     No,
+    /// The code of the result.
+    Code,
+    /// Write the result to a file.
+    Write,
+    /// Pay for another place.
+    State,
+    /// Answer the tie-breakers after all.
+    More,
+    /// A character is typed.
+    Type(char),
+    /// The character before the cursor is removed.
+    Erase,
+    /// The character under the cursor is removed.
+    Delete,
+    /// The cursor of the text goes left.
+    TextLeft,
+    /// The cursor of the text goes right.
+    TextRight,
     /// Leave at once.
     Interrupt,
     /// The window has this many columns and rows now.
@@ -160,10 +195,15 @@ pub fn of(place: Place) -> impl Iterator<Item = &'static Binding> {
 
 /// What a key does in a place.
 pub fn lookup(place: Place, key: Key) -> Option<Action> {
-    let binding = of(place).find(|binding| binding.keys.contains(&key))?;
-    match (binding.action, key) {
-        (Action::Pick(_), Key::Char(digit)) => Some(Action::Pick(u8::try_from(digit.to_digit(10)?).ok()?)),
-        (action, _) => Some(action),
+    let plain = if let Key::Char(c) = key { Key::Char(c.to_ascii_lowercase()) } else { key };
+    let binding = of(place).find(|binding| binding.keys.contains(&plain));
+    match (binding.map(|binding| binding.action), key) {
+        (Some(Action::Pick(_)), Key::Char(digit)) => {
+            Some(Action::Pick(u8::try_from(digit.to_digit(10)?).ok()?))
+        }
+        (Some(action), _) => Some(action),
+        (None, Key::Char(c)) if place.takes_text() => Some(Action::Type(c)),
+        (None, _) => None,
     }
 }
 
@@ -184,7 +224,7 @@ fn read_key(event: &KeyEvent) -> Option<Key> {
         KeyCode::Char(_) if event.modifiers.intersects(KeyModifiers::ALT | KeyModifiers::SUPER) => {
             return None;
         }
-        KeyCode::Char(c) => Key::Char(c.to_ascii_lowercase()),
+        KeyCode::Char(c) => Key::Char(c),
         KeyCode::F(number) => Key::F(number),
         KeyCode::Enter => Key::Enter,
         KeyCode::Esc => Key::Esc,

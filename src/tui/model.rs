@@ -4,11 +4,14 @@ use std::time::Duration;
 
 use ratatui::text::Line;
 
+use super::dialog::{Picker, WriteDialog};
 use super::keymap::Place;
 use super::layout;
 use super::theme::Theme;
+use crate::code;
+use crate::content::wages::NATION;
 use crate::content::{Content, Wages};
-use crate::instrument::{Response, Session, Step};
+use crate::instrument::{Response, ResponseSet, Session, Step, TieBreakers};
 use crate::report::{self, Headline, Input, Section, Tab};
 use crate::scoring::{Assessment, score};
 
@@ -29,12 +32,35 @@ pub struct Model {
     pub result: Option<Outcome>,
     /// The look.
     pub theme: Theme,
+    /// An earlier quiz that can go on.
+    pub earlier: Option<Session>,
+    /// The answers of the last finished quiz, to compare with.
+    pub last: Option<(ResponseSet, TieBreakers)>,
+    /// Whether answers are kept on disk.
+    pub keeping: Keeping,
+    /// A word for the footer, until the next key.
+    pub note: Option<String>,
+    /// The place that pay is looked at for.
+    pub place: &'static str,
+    /// Whether something changed since it was last kept.
+    pub(super) is_unsaved: bool,
     /// When the current question was first shown.
     pub(super) shown_at: Duration,
 }
 
+/// Whether answers are kept on disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Keeping {
+    /// They are not, as was asked.
+    Off,
+    /// Each is, as it is given.
+    On,
+    /// It did not work; this is why.
+    Failed(String),
+}
+
 /// What is open above the screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Overlay {
     /// All keys of the screen; scrolled down by so many lines.
     Help(usize),
@@ -42,6 +68,12 @@ pub enum Overlay {
     Terms(usize),
     /// Whether to leave; the choice under the cursor.
     Leave(usize),
+    /// The code of the result.
+    Code,
+    /// Where to write the result to.
+    Write(WriteDialog),
+    /// The place that pay is looked at for.
+    State(Picker),
 }
 
 /// A result and what is looked at in it.
@@ -51,6 +83,8 @@ pub struct Outcome {
     pub assessment: Assessment,
     /// The first thing on it.
     pub headline: Headline,
+    /// Its code.
+    pub code: String,
     /// The open tab.
     pub tab: Tab,
     /// How far each tab is scrolled down, in lines.
@@ -65,9 +99,11 @@ pub struct Outcome {
 pub const LEAVE_CHOICES: [&str; 2] = ["Leave", "Stay"];
 /// The choices at the offer of the tie-breakers.
 pub const OFFER_CHOICES: [&str; 2] = ["Answer them", "No, go on without them"];
+/// How many choices there are where an earlier quiz can go on.
+pub const RESUME_CHOICES: usize = 2;
 
 impl Model {
-    /// A quiz at its welcome, in a window of this many columns and rows.
+    /// A quiz at its welcome, in a window of this many columns and rows. Nothing is kept on disk.
     pub fn new(content: Content, theme: Theme, size: (u16, u16)) -> Self {
         let session = Session::new(&content.instrument);
         Self {
@@ -78,23 +114,41 @@ impl Model {
             size,
             result: None,
             theme,
+            earlier: None,
+            last: None,
+            keeping: Keeping::Off,
+            note: None,
+            place: NATION,
+            is_unsaved: false,
             shown_at: Duration::ZERO,
         }
     }
 
+    /// The same, showing the result of a session that was finished elsewhere.
+    #[must_use]
+    pub fn showing(mut self, session: Session) -> Self {
+        self.session = session;
+        self.open_result();
+        self
+    }
+
     /// Where keys go.
     pub fn place(&self) -> Place {
-        match (self.overlay, self.session.step()) {
-            (Some(Overlay::Help(_)), _) => Place::Help,
-            (Some(Overlay::Terms(_)), _) => Place::Terms,
-            (Some(Overlay::Leave(_)), _) => Place::Leave,
-            (None, _) => self.screen(),
+        match &self.overlay {
+            Some(Overlay::Help(_)) => Place::Help,
+            Some(Overlay::Terms(_)) => Place::Terms,
+            Some(Overlay::Leave(_)) => Place::Leave,
+            Some(Overlay::Code) => Place::Code,
+            Some(Overlay::Write(_)) => Place::Write,
+            Some(Overlay::State(_)) => Place::State,
+            None => self.screen(),
         }
     }
 
     /// The screen, whatever is open above it.
     pub fn screen(&self) -> Place {
         match self.session.step() {
+            Step::Welcome if self.earlier.is_some() => Place::Resume,
             Step::Welcome => Place::Welcome,
             Step::Question => Place::Question,
             Step::Offer => Place::Offer,
@@ -105,11 +159,12 @@ impl Model {
 
     /// How many rows the cursor can stand on, on the present screen.
     pub(super) fn rows(&self) -> usize {
-        match self.session.step() {
-            Step::Question => Response::COUNT,
-            Step::Offer => OFFER_CHOICES.len(),
-            Step::Review => 1 + self.session.len(),
-            Step::Welcome | Step::Result => 1,
+        match self.screen() {
+            Place::Question => Response::COUNT,
+            Place::Offer => OFFER_CHOICES.len(),
+            Place::Resume => RESUME_CHOICES,
+            Place::Review => 1 + self.session.len(),
+            _ => 1,
         }
     }
 
@@ -132,24 +187,42 @@ impl Model {
     pub(super) fn open_result(&mut self) {
         let assessment = self.assess();
         let headline = Headline::new(&self.input(&assessment));
+        let code = code::encode(&self.content, self.session.responses(), self.session.tie_breakers());
         let before = self.result.take();
         let (tab, scroll, wages) =
             before.map_or((Tab::Fit, Default::default(), None), |old| (old.tab, old.scroll, old.wages));
         let section = Section { tab, blocks: Vec::new() };
-        self.result = Some(Outcome { assessment, headline, tab, scroll, lines: Vec::new(), section, wages });
+        self.result =
+            Some(Outcome { assessment, headline, code, tab, scroll, lines: Vec::new(), section, wages });
         self.open_tab(tab);
     }
 
     /// Opens a tab of the result. The wage table is read when pay is first looked at.
     pub(super) fn open_tab(&mut self, tab: Tab) {
         let Some(mut result) = self.result.take() else { return };
-        if tab == Tab::Pay && result.wages.is_none() {
-            result.wages = Wages::built_in().ok();
+        if tab == Tab::Pay {
+            let wages = result.wages.take().or_else(|| Wages::built_in().ok());
+            result.wages = wages.map(|wages| wages.at(self.place));
         }
         result.section = report::section(tab, &self.input(&result.assessment), result.wages.as_ref());
+        if tab == Tab::Fit {
+            result.section.blocks.extend(self.since_last(&result.assessment));
+        }
         result.tab = tab;
         self.result = Some(result);
         self.lay_out();
+    }
+
+    /// What moved since the last finished quiz; nothing where there is none, or its answers were the same.
+    fn since_last(&self, now: &Assessment) -> Vec<report::Block> {
+        let Some((responses, tie_breakers)) = &self.last else { return Vec::new() };
+        if responses == self.session.responses() {
+            return Vec::new();
+        }
+        let before = score(&self.content.instrument, &self.content.contrast, responses, &[]);
+        let input =
+            Input { content: &self.content, responses, assessment: &before, tie_breakers: *tie_breakers };
+        report::moved::blocks(&input, &self.input(now))
     }
 
     /// Breaks the open tab into lines for the present window, and keeps the scroll within them.
@@ -163,10 +236,26 @@ impl Model {
         }
     }
 
+    /// The result written in a format; nothing without a result.
+    pub(super) fn written(&self, format: report::Format) -> Vec<u8> {
+        let Some(result) = &self.result else { return Vec::new() };
+        let wages = Wages::built_in().ok().map(|wages| wages.at(self.place));
+        report::render(format, &self.input(&result.assessment), wages.as_ref(), Some(&result.code))
+    }
+
+    /// What the footer has to say instead of the keys: a word on what just happened, or that nothing can be saved.
+    pub(super) fn footnote(&self) -> Option<&str> {
+        match (&self.note, &self.keeping) {
+            (Some(note), _) => Some(note),
+            (None, Keeping::Failed(why)) => Some(why),
+            (None, _) => None,
+        }
+    }
+
     /// What stays in the terminal after leaving; `None` without a result.
     pub fn summary(&self) -> Option<String> {
         let result = self.result.as_ref()?;
-        Some(report::headline::summary(&self.input(&result.assessment), &result.headline))
+        Some(report::headline::summary(&self.input(&result.assessment), &result.headline, &result.code))
     }
 }
 

@@ -50,6 +50,11 @@ impl Theme {
         Self::new(depth(variable), ascii || is_ascii_locale(variable))
     }
 
+    /// Whether any colour may be sent.
+    pub fn is_coloured(&self) -> bool {
+        self.paths.iter().any(|style| style.fg != Some(Color::Reset))
+    }
+
     /// The style of what belongs to a path, and to none.
     pub fn path(&self, side: Option<Side>) -> Style {
         side.map_or_else(Style::new, |side| *side.of(&self.paths))
@@ -124,7 +129,7 @@ fn fold(symbol: char) -> char {
         '█' | '━' => '#',
         '▒' | '═' => '=',
         '─' | '–' | '—' => '-',
-        '│' | '┃' | '├' | '┤' | '┼' => '|',
+        '│' | '┃' | '├' | '┤' | '┼' | '·' => '|',
         '←' | '◄' => '<',
         '→' | '►' => '>',
         '↑' => '^',

@@ -1,19 +1,31 @@
 //! What each action does to the model. Pure: no screen, no clock, no file; size and time come in from outside.
 
+mod above;
+mod quiz;
+mod result;
+
 use std::time::Duration;
 
+use super::dialog::WriteState;
 use super::keymap::{Action, Place};
-use super::layout;
-use super::model::{LEAVE_CHOICES, Model, OFFER_CHOICES, Overlay, assess};
+use super::model::{Keeping, Model, Overlay, assess};
 use crate::content::Content;
 use crate::instrument::{Response, Session, Step};
-use crate::report::Tab;
 
 /// What the loop has to do after an action.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
     /// End.
     Quit(Ending),
+    /// Write a file; what came of it is told by [`written`].
+    Write {
+        /// The name as it was typed.
+        name: String,
+        /// What it is to hold.
+        bytes: Vec<u8>,
+        /// Whether a file of this name may be written over.
+        replace: bool,
+    },
 }
 
 /// How it ended.
@@ -23,6 +35,15 @@ pub enum Ending {
     Left,
     /// Ctrl-C.
     Interrupted,
+}
+
+/// Why a file was not written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// There is one of this name.
+    Exists,
+    /// This is why.
+    Failed(String),
 }
 
 /// Applies an action. `now` is the time since the quiz was started.
@@ -40,16 +61,47 @@ pub fn update(model: &mut Model, action: Action, now: Duration) -> Option<Effect
         }
         _ => {}
     }
+    model.note = None;
     match model.place() {
-        Place::Welcome => welcome(model, action, now),
-        Place::Question => question(model, action, now),
-        Place::Offer => offer(model, action, now),
-        Place::Review => review(model, action, now),
-        Place::Result => result(model, action, now),
-        Place::Help | Place::Terms => overlay(model, action),
-        Place::Leave => return leave(model, action),
+        Place::Welcome => quiz::welcome(model, action, now),
+        Place::Resume => quiz::resume(model, action, now),
+        Place::Question => quiz::question(model, action, now),
+        Place::Offer => quiz::offer(model, action, now),
+        Place::Review => quiz::review(model, action, now),
+        Place::Result => result::result(model, action, now),
+        Place::Help | Place::Terms => above::text(model, action),
+        Place::Code => model.overlay = None,
+        Place::State => above::state(model, action),
+        Place::Write => return above::write(model, action),
+        Place::Leave => return above::leave(model, action),
     }
     None
+}
+
+/// Takes in what came of writing a file: the full path it has, or why it was refused.
+pub fn written(model: &mut Model, outcome: Result<String, Refusal>) {
+    match outcome {
+        Ok(path) => {
+            model.overlay = None;
+            model.note = Some(format!("Written to {path}"));
+        }
+        Err(refusal) => {
+            if let Some(Overlay::Write(dialog)) = &mut model.overlay {
+                dialog.state = match refusal {
+                    Refusal::Exists => WriteState::Exists,
+                    Refusal::Failed(why) => WriteState::Failed(why),
+                };
+            }
+        }
+    }
+}
+
+/// Takes in what came of keeping the session: nothing, or why it did not work.
+pub fn kept(model: &mut Model, outcome: Result<(), String>) {
+    model.is_unsaved = false;
+    if model.keeping != Keeping::Off {
+        model.keeping = outcome.map_or_else(Keeping::Failed, |()| Keeping::On);
+    }
 }
 
 /// What holds on every screen.
@@ -87,76 +139,13 @@ fn enter(model: &mut Model, opened_from_review: bool, now: Duration) {
         Step::Welcome | Step::Offer | Step::Review | Step::Result => 0,
     };
     if model.session.step() == Step::Result {
+        model.is_unsaved = true;
         model.open_result();
     }
 }
 
 fn is_too_close(content: &Content) -> impl Fn(&Session) -> bool + '_ {
     |session| assess(content, session).verdict.is_too_close()
-}
-
-fn welcome(model: &mut Model, action: Action, now: Duration) {
-    match action {
-        Action::Choose => go(model, now, |session, _| session.start()),
-        other => common(model, other, now),
-    }
-}
-
-fn question(model: &mut Model, action: Action, now: Duration) {
-    match action {
-        Action::Pick(number) => answer(model, Response::new(number), now),
-        Action::Mark => answer(model, under_cursor(model), now),
-        Action::Choose => {
-            answer(model, under_cursor(model), now);
-            onward(model, now);
-        }
-        Action::Onward => onward(model, now),
-        Action::Skip => go(model, now, |session, content| session.skip(is_too_close(content))),
-        other => move_cursor(model, other, now),
-    }
-}
-
-fn under_cursor(model: &Model) -> Option<Response> {
-    Response::all().nth(model.cursor)
-}
-
-fn answer(model: &mut Model, response: Option<Response>, now: Duration) {
-    let Some(response) = response else { return };
-    model.cursor = response.index();
-    model.session.answer(response, Some(now.saturating_sub(model.shown_at)));
-}
-
-fn onward(model: &mut Model, now: Duration) {
-    go(model, now, |session, content| {
-        session.advance(is_too_close(content));
-    });
-}
-
-fn offer(model: &mut Model, action: Action, now: Duration) {
-    match action {
-        Action::Pick(number) => pick(model, number, OFFER_CHOICES.len()),
-        Action::Choose => {
-            let accept = model.cursor == 0;
-            go(model, now, |session, _| session.take_offer(accept));
-        }
-        other => move_cursor(model, other, now),
-    }
-}
-
-fn review(model: &mut Model, action: Action, now: Duration) {
-    let page = usize::from(layout::review(model.size).height).max(1);
-    let last = model.rows() - 1;
-    match action {
-        Action::Choose => match model.cursor.checked_sub(1) {
-            None => go(model, now, |session, content| session.finish(is_too_close(content))),
-            Some(item) => go(model, now, |session, _| session.open(item)),
-        },
-        Action::PageUp => model.cursor = model.cursor.saturating_sub(page),
-        Action::PageDown => model.cursor = (model.cursor + page).min(last),
-        Action::First => model.cursor = 0,
-        Action::Last => model.cursor = last,
-        other => move_cursor(model, other, now),
-    }
 }
 
 fn move_cursor(model: &mut Model, action: Action, now: Duration) {
@@ -173,35 +162,6 @@ fn pick(model: &mut Model, number: u8, count: usize) {
     }
 }
 
-fn result(model: &mut Model, action: Action, now: Duration) {
-    let Some(tab) = model.result.as_ref().map(|result| result.tab) else { return };
-    match action {
-        Action::Pick(number) => open(model, usize::from(number).checked_sub(1)),
-        Action::Choose => open(model, Some(tab.index() + 1)),
-        Action::Back if tab.index() > 0 => open(model, tab.index().checked_sub(1)),
-        Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last => {
-            scroll_result(model, action);
-        }
-        other => common(model, other, now),
-    }
-}
-
-fn open(model: &mut Model, index: Option<usize>) {
-    if let Some(tab) = index.and_then(Tab::at) {
-        model.open_tab(tab);
-    }
-}
-
-fn scroll_result(model: &mut Model, action: Action) {
-    let size = model.size;
-    let Some(result) = &mut model.result else { return };
-    let page = usize::from(layout::result(size, result.tab, &result.headline).body.height);
-    let last = result.lines.len().saturating_sub(page);
-    if let Some(scroll) = result.scroll.get_mut(result.tab.index()) {
-        *scroll = scrolled(*scroll, action, page, last);
-    }
-}
-
 /// A scroll position after an action: within `0..=last`, a screenful less one line at a time.
 fn scrolled(scroll: usize, action: Action, page: usize, last: usize) -> usize {
     let step = page.saturating_sub(1).max(1);
@@ -215,33 +175,4 @@ fn scrolled(scroll: usize, action: Action, page: usize, last: usize) -> usize {
         _ => scroll,
     };
     to.min(last)
-}
-
-fn overlay(model: &mut Model, action: Action) {
-    if action == Action::Escape {
-        model.overlay = None;
-        return;
-    }
-    let page = usize::from(layout::overlay(model.size).height);
-    let last = super::view::overlay_lines(model).len().saturating_sub(page);
-    if let Some(Overlay::Help(scroll) | Overlay::Terms(scroll)) = &mut model.overlay {
-        *scroll = scrolled(*scroll, action, page, last);
-    }
-}
-
-fn leave(model: &mut Model, action: Action) -> Option<Effect> {
-    let Some(Overlay::Leave(choice)) = model.overlay else { return None };
-    let last = LEAVE_CHOICES.len() - 1;
-    match action {
-        Action::Up => model.overlay = Some(Overlay::Leave(choice.saturating_sub(1))),
-        Action::Down => model.overlay = Some(Overlay::Leave((choice + 1).min(last))),
-        Action::Pick(number) if (1..=LEAVE_CHOICES.len()).contains(&usize::from(number)) => {
-            model.overlay = Some(Overlay::Leave(usize::from(number) - 1));
-        }
-        Action::Choose if choice == 0 => return Some(Effect::Quit(Ending::Left)),
-        Action::Yes => return Some(Effect::Quit(Ending::Left)),
-        Action::Choose | Action::No | Action::Escape => model.overlay = None,
-        _ => {}
-    }
-    None
 }

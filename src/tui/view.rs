@@ -1,6 +1,7 @@
 //! Draws the model: one file a screen. Nothing here changes anything or decides who gets a key.
 
 mod canvas;
+mod dialog;
 mod offer;
 mod overlay;
 mod question;
@@ -22,19 +23,24 @@ pub(super) use overlay::lines as overlay_lines;
 /// Draws the whole window and says where the cursor goes: onto the focused option.
 pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Position {
     on_canvas(&model.theme, area, buffer, |canvas| match model.place() {
-        Place::Welcome => welcome::draw(&model.content.instrument, canvas),
+        Place::Welcome => welcome::draw(&model.content.instrument, model.footnote(), canvas),
+        Place::Resume => match &model.earlier {
+            Some(earlier) => welcome::draw_resume(model, earlier, canvas),
+            None => welcome::draw(&model.content.instrument, model.footnote(), canvas),
+        },
         Place::Question => question::draw(model, canvas),
         Place::Offer => offer::draw(model, canvas),
         Place::Review => review::draw(model, canvas),
         Place::Result => result::draw(model, canvas),
         Place::Help | Place::Terms => overlay::draw(model, canvas),
         Place::Leave => overlay::draw_leave(model, canvas),
+        Place::Code | Place::Write | Place::State => dialog::draw(model, canvas),
     })
 }
 
 /// Draws the first screen, for which no model is needed yet.
 pub fn draw_first(instrument: &Instrument, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Position {
-    on_canvas(theme, area, buffer, |canvas| welcome::draw(instrument, canvas))
+    on_canvas(theme, area, buffer, |canvas| welcome::draw(instrument, None, canvas))
 }
 
 /// Draws a screen, or how large the window must be for it.

@@ -20,6 +20,8 @@ struct Session {
     output: Receiver<Vec<u8>>,
     screen: vt100::Parser,
     raw: Vec<u8>,
+    /// Where it keeps its state: a folder of its own, unless the environment names one.
+    _state: tempfile::TempDir,
 }
 
 impl Session {
@@ -38,6 +40,8 @@ impl Session {
         command.env("TERM", "xterm-256color");
         command.env("COLORTERM", "truecolor");
         command.env("LANG", "C.UTF-8");
+        let state = tempfile::tempdir().unwrap();
+        command.env("XDG_STATE_HOME", state.path());
         for (name, value) in environment {
             command.env(name, value);
         }
@@ -55,7 +59,7 @@ impl Session {
             }
         });
         let screen = vt100::Parser::new(NonZero::new(rows).unwrap(), NonZero::new(columns).unwrap(), 0);
-        Self { master: pair.master, child, keys, output, screen, raw: Vec::new() }
+        Self { master: pair.master, child, keys, output, screen, raw: Vec::new(), _state: state }
     }
 
     fn text(&self) -> String {
@@ -185,7 +189,9 @@ fn every_way_out_gives_the_terminal_back() {
 #[test]
 fn a_closed_terminal_ends_the_program() {
     let pair = native_pty_system().openpty(PtySize::default()).unwrap();
-    let mut child = pair.slave.spawn_command(CommandBuilder::new(env!("CARGO_BIN_EXE_career-fit"))).unwrap();
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_career-fit"));
+    command.arg("--no-save");
+    let mut child = pair.slave.spawn_command(command).unwrap();
     drop(pair.slave);
     // Read here and not in a thread: a thread's copy of the terminal would keep it open.
     let mut reader = pair.master.try_clone_reader().unwrap();

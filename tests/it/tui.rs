@@ -1,16 +1,15 @@
 //! The full screen without a terminal: keys in by script, screens out as text.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::io;
 use std::time::Duration;
 
-use career_fit::content::Content;
 use career_fit::instrument::{Response, Step};
 use career_fit::tui::keymap::{self, Action, Key, Place};
-use career_fit::tui::model::Model;
+use career_fit::tui::model::{Keeping, Model};
 use career_fit::tui::theme::{Depth, INDEXED_COLOURS, TRUE_COLOURS, Theme};
-use career_fit::tui::update::{Effect, Ending, update};
-use career_fit::tui::{Events, run_loop, view};
+use career_fit::tui::update::{Effect, Ending, Refusal, update, written};
+use career_fit::tui::{Events, Outside, run_loop, view};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -121,6 +120,16 @@ fn all_screens(size: (u16, u16)) -> Vec<(&'static str, Player)> {
     done.answer(persona("hi"));
     done.press(&[Key::Down, Key::Down]);
     add("review", done);
+    let mut resume = Player::new(size);
+    let mut earlier = question(&[Key::Char('4'), Key::Enter, Key::Char('2'), Key::Enter]).model.session;
+    while earlier.back() {}
+    resume.model.earlier = Some(earlier);
+    add("resume", resume);
+    for (key, name) in [('c', "code"), ('w', "write"), ('s', "state")] {
+        let mut player = Player::result(persona("hi"), size);
+        player.press(&[Key::Char(key)]);
+        add(name, player);
+    }
     for name in ["hi", "him", "lean", "torn", "both", "neither", "same", "skipper"] {
         add(name, Player::result(persona(name), size));
     }
@@ -200,7 +209,10 @@ fn all_five_options_stand_on_the_smallest_window_for_every_item() {
 fn the_focus_is_visible_without_any_style_and_the_cursor_is_on_it() {
     for (name, player) in all_screens((80, 24)) {
         let (buffer, cursor) = player.draw();
-        if matches!(player.model.place(), Place::Result | Place::Help | Place::Terms) {
+        if matches!(
+            player.model.place(),
+            Place::Result | Place::Help | Place::Terms | Place::Code | Place::Write | Place::State
+        ) {
             continue;
         }
         assert_eq!(buffer[cursor].symbol(), ">", "{name}:\n{}", text(&buffer));
@@ -216,6 +228,10 @@ fn the_focus_is_visible_without_any_style_and_the_cursor_is_on_it() {
 #[test]
 fn text_has_no_colour_and_only_the_two_paths_do() {
     for (name, player) in all_screens((80, 24)) {
+        if name == "code" {
+            // A QR code is black on white, or no reader finds it.
+            continue;
+        }
         for cell in &player.draw().0.content {
             let is_fill = "█▒━═├┤┃•".contains(cell.symbol())
                 || cell.symbol().chars().all(|c| c.is_ascii_digit() || c == '.' || c == ' ');
@@ -313,7 +329,10 @@ fn every_letter_has_a_twin_that_is_none() {
 fn help_shows_every_key_of_the_screen_once() {
     for (name, mut player) in all_screens((120, 40)) {
         let place = player.model.place();
-        if matches!(place, Place::Help | Place::Terms | Place::Leave) {
+        if matches!(
+            place,
+            Place::Help | Place::Terms | Place::Leave | Place::Code | Place::Write | Place::State
+        ) {
             continue;
         }
         player.press(&[Key::F(1)]);
@@ -493,6 +512,20 @@ fn every_action_on_every_screen_leaves_a_sound_model() {
     }
 }
 
+#[test]
+fn letters_mean_the_same_in_capitals() {
+    for place in Place::ALL {
+        for binding in keymap::of(place) {
+            for key in binding.keys {
+                let Key::Char(c) = key else { continue };
+                let (small, capital) =
+                    (keymap::lookup(place, *key), keymap::lookup(place, Key::Char(c.to_ascii_uppercase())));
+                assert_eq!(small, capital, "{place:?} {c}");
+            }
+        }
+    }
+}
+
 // Events at the edge.
 
 fn key(code: KeyCode, kind: KeyEventKind) -> Event {
@@ -511,11 +544,7 @@ fn releases_and_repeats_of_deciding_keys_are_noise() {
     for noise in [Event::FocusGained, Event::FocusLost, Event::Paste("4\n4\n".to_owned())] {
         assert_eq!(read(&noise), None);
     }
-    assert_eq!(
-        read(&key(KeyCode::Char('S'), KeyEventKind::Press)),
-        Some(Input::Key(Key::Char('s'))),
-        "caps lock"
-    );
+    assert_eq!(read(&key(KeyCode::Char('S'), KeyEventKind::Press)), Some(Input::Key(Key::Char('S'))));
 }
 
 /// Events from a list; a frame is drawn only where the list says that nobody is typing.
@@ -534,18 +563,50 @@ impl Events for Script {
     }
 }
 
-fn run(content: Content, events: Vec<Event>, pending: bool) -> (Model, Ending, usize, String) {
-    let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
-    let model = Model::new(content, Theme::new(Depth::None, false), (80, 24));
-    let frames = std::cell::Cell::new(0);
-    let mut script = Script { events: events.into(), pending };
-    let send = || {
-        frames.set(frames.get() + 1);
+/// A world that counts what it is asked for, and answers what a test wants.
+#[derive(Default)]
+struct World {
+    frames: usize,
+    /// How many answers each kept session had, and after how many frames it was kept.
+    kept: Vec<(usize, usize)>,
+    keep_fails: bool,
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+impl Outside for World {
+    fn send(&mut self) -> io::Result<()> {
+        self.frames += 1;
         Ok(())
-    };
-    let (model, ending) = run_loop(&mut terminal, model, &mut script, send).unwrap();
+    }
+
+    fn keep(&mut self, model: &Model) -> Result<(), String> {
+        self.kept.push((model.session.answered(), self.frames));
+        if self.keep_fails { Err("Not saved: the disk is full".to_owned()) } else { Ok(()) }
+    }
+
+    fn write(&mut self, name: &str, bytes: &[u8], replace: bool) -> Result<String, Refusal> {
+        if self.files.contains_key(name) && !replace {
+            return Err(Refusal::Exists);
+        }
+        self.files.insert(name.to_owned(), bytes.to_vec());
+        Ok(format!("/somewhere/{name}"))
+    }
+}
+
+fn run_in(world: &mut World, keeping: Keeping, events: Vec<Event>, pending: bool) -> (Model, Ending, String) {
+    let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
+    let mut model = Model::new(content(), Theme::new(Depth::None, false), (80, 24));
+    model.keeping = keeping;
+    let mut script = Script { events: events.into(), pending };
+    let (model, ending) = run_loop(&mut terminal, model, &mut script, world).unwrap();
     let screen = text(terminal.backend().buffer());
-    (model, ending, frames.get(), screen)
+    (model, ending, screen)
+}
+
+fn run(events: Vec<Event>, pending: bool) -> (Model, Ending, usize, String) {
+    let mut world = World::default();
+    let (model, ending, screen) = run_in(&mut world, Keeping::Off, events, pending);
+    (model, ending, world.frames, screen)
 }
 
 #[test]
@@ -557,11 +618,11 @@ fn the_loop_runs_a_whole_quiz_from_a_script() {
         events.extend([press(KeyCode::Char(answer)), press(KeyCode::Enter)]);
     }
     events.push(press(KeyCode::Enter));
-    let (model, ending, frames, screen) = run(content(), events.clone(), false);
+    let (model, ending, frames, screen) = run(events.clone(), false);
     assert_eq!(ending, Ending::Left, "the loop ends with its input");
     assert_eq!(model.session.step(), Step::Result, "{screen}");
     assert_eq!(frames, events.len() + 1, "a frame before the first key and after each");
-    let (_, _, frames, _) = run(content(), events, true);
+    let (_, _, frames, _) = run(events, true);
     assert_eq!(frames, 1, "keys that are there already are handled before a frame");
 }
 
@@ -569,6 +630,104 @@ fn the_loop_runs_a_whole_quiz_from_a_script() {
 fn noise_draws_nothing() {
     let noise =
         vec![Event::FocusGained, key(KeyCode::Char('x'), KeyEventKind::Press), Event::Paste("1".to_owned())];
-    let (_, _, frames, _) = run(content(), noise, false);
+    let (_, _, frames, _) = run(noise, false);
     assert_eq!(frames, 1);
+}
+
+// Keeping, writing, places.
+
+#[test]
+fn each_answer_is_kept_after_its_frame_and_before_the_next_key() {
+    let press = |code| key(code, KeyEventKind::Press);
+    let mut events = vec![press(KeyCode::Enter)];
+    for _ in 0..5 {
+        events.extend([press(KeyCode::Char('4')), press(KeyCode::Enter)]);
+    }
+    let mut world = World::default();
+    run_in(&mut world, Keeping::On, events.clone(), false);
+    let answers: Vec<usize> = world.kept.iter().map(|(answers, _)| *answers).collect();
+    assert_eq!(answers, [1, 2, 3, 4, 5]);
+    let frames: Vec<usize> = world.kept.iter().map(|(_, frames)| *frames).collect();
+    assert_eq!(frames, [3, 5, 7, 9, 11], "the frame of the digit went out first");
+    let mut hurried = World::default();
+    run_in(&mut hurried, Keeping::On, events, true);
+    let answers: Vec<usize> = hurried.kept.iter().map(|(answers, _)| *answers).collect();
+    assert_eq!(answers, [1, 2, 3, 4, 5], "even where keys come faster than frames");
+}
+
+#[test]
+fn a_full_disk_is_a_note_in_the_footer_and_the_quiz_goes_on() {
+    let press = |code| key(code, KeyEventKind::Press);
+    let events = vec![press(KeyCode::Enter), press(KeyCode::Char('4')), press(KeyCode::Enter)];
+    let mut world = World { keep_fails: true, ..World::default() };
+    let (model, _, screen) = run_in(&mut world, Keeping::On, events, false);
+    assert_eq!(model.session.at(), 1);
+    assert!(screen.contains("Not saved: the disk is full  ? keys"), "{screen}");
+}
+
+#[test]
+fn a_report_is_written_under_the_name_typed_and_never_over_another_unasked() {
+    let mut player = Player::result(persona("hi"), (80, 24));
+    player.press(&[Key::Char('w')]);
+    for _ in 0..80 {
+        player.press(&[Key::Backspace]);
+    }
+    let effect = player.press(&[Key::Char('M'), Key::Char('e'), Key::Char('q'), Key::Enter]);
+    let Some(Effect::Write { name, bytes, replace }) = effect else { panic!("{effect:?}") };
+    assert_eq!((name.as_str(), replace), ("Meq", false), "letters are typed, in their case");
+    assert!(String::from_utf8(bytes).unwrap().contains("Health Informatics clearly fits you better"));
+    written(&mut player.model, Err(Refusal::Exists));
+    assert!(player.screen().contains("This file is already there"), "{}", player.screen());
+    let effect = player.press(&[Key::Enter]);
+    assert!(matches!(effect, Some(Effect::Write { replace: true, .. })), "the second Enter writes over it");
+    written(&mut player.model, Err(Refusal::Exists));
+    let effect = player.press(&[Key::Char('2'), Key::Enter]);
+    assert!(matches!(effect, Some(Effect::Write { replace: false, .. })), "another name asks again");
+    written(&mut player.model, Ok("/home/me/Meq2".to_owned()));
+    assert_eq!(player.model.place(), Place::Result);
+    assert!(player.screen().contains("Written to /home/me/Meq2"), "{}", player.screen());
+    player.press(&[Key::Down]);
+    assert!(!player.screen().contains("Written to"), "the note goes with the next key");
+}
+
+#[test]
+fn pay_can_be_looked_at_for_a_state_by_typing_its_beginning() {
+    let mut player = Player::result(persona("hi"), (80, 24));
+    player.press(&[Key::Char('s'), Key::Char('O'), Key::Char('h')]);
+    assert!(player.screen().contains("> Ohio"), "{}", player.screen());
+    player.press(&[Key::Enter]);
+    assert!(player.screen().contains("A year's pay, Ohio, May 2025"), "{}", player.screen());
+    player.press(&[Key::Char('s'), Key::Char('g'), Key::Char('u'), Key::Char('a'), Key::Enter]);
+    assert!(player.screen().contains("not released"), "{}", player.screen());
+}
+
+#[test]
+fn an_earlier_quiz_goes_on_where_it_was_or_is_left() {
+    let (_, resume) = all_screens((80, 24)).into_iter().find(|(name, _)| *name == "resume").unwrap();
+    let mut goes_on = resume.clone();
+    assert!(goes_on.screen().contains("Go on with question 3 of 24"), "{}", goes_on.screen());
+    goes_on.press(&[Key::Enter]);
+    assert_eq!((goes_on.model.session.at(), goes_on.model.session.answered()), (2, 2));
+    let mut anew = resume;
+    anew.press(&[Key::Down, Key::Enter]);
+    assert_eq!((anew.model.session.at(), anew.model.session.answered()), (0, 0));
+}
+
+#[test]
+fn a_second_quiz_says_what_moved_since_the_first() {
+    let first = Player::result(persona("hi"), (80, 200)).model.session;
+    let mut player = Player::new((80, 200));
+    player.model.last = Some((first.responses().clone(), first.tie_breakers()));
+    player.answer(persona("readme"));
+    player.press(&[Key::Enter]);
+    let screen = player.screen();
+    assert!(screen.contains("Since last time"), "{screen}");
+    assert!(
+        screen.contains("Last time: Health Informatics clearly fits you better (>99 % sure)."),
+        "{screen}"
+    );
+    assert!(
+        screen.contains("from Strongly dislike to Unsure") || screen.contains("from Unsure to"),
+        "{screen}"
+    );
 }

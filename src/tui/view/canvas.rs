@@ -77,12 +77,18 @@ impl Canvas<'_> {
         Position { x: area.x, y }
     }
 
-    /// The main keys of a place, as many as fit, on the last row of an area.
-    pub(super) fn footer(&mut self, area: Rect, place: Place) {
+    /// The main keys of a place, as many as fit, on the last row of an area; or a note, with the key that leads to
+    /// all others.
+    pub(super) fn footer(&mut self, area: Rect, place: Place, note: Option<&str>) {
         if area.height == 0 {
             return;
         }
-        self.text(area.x, area.bottom() - 1, &footer(place, usize::from(area.width)), Style::new());
+        let width = usize::from(area.width);
+        let text = match note {
+            Some(note) => format!("{}  ? keys", cut(note, width.saturating_sub(8))),
+            None => footer(place, width),
+        };
+        self.text(area.x, area.bottom() - 1, &text, Style::new());
     }
 }
 

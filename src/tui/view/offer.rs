@@ -40,6 +40,6 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
             cursor = place;
         }
     }
-    canvas.footer(page, Place::Offer);
+    canvas.footer(page, Place::Offer, model.footnote());
     cursor
 }

@@ -9,15 +9,15 @@ use crate::instrument::Step;
 use crate::tui::flow::wrap;
 use crate::tui::keymap::{self, Place};
 use crate::tui::layout;
-use crate::tui::model::{LEAVE_CHOICES, Model, Overlay};
+use crate::tui::model::{Keeping, LEAVE_CHOICES, Model, Overlay};
 
 pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     let page = layout::page(model.size);
     let area = layout::overlay(model.size);
-    let (title, scroll) = match model.overlay {
-        Some(Overlay::Terms(scroll)) => ("What these words mean", scroll),
-        Some(Overlay::Help(scroll)) => ("All keys of this screen", scroll),
-        Some(Overlay::Leave(_)) | None => ("", 0),
+    let (title, scroll) = match &model.overlay {
+        Some(Overlay::Terms(scroll)) => ("What these words mean", *scroll),
+        Some(Overlay::Help(scroll)) => ("All keys of this screen", *scroll),
+        _ => ("", 0),
     };
     canvas.text(page.x, page.y, title, model.theme.strong());
     let lines = lines(model);
@@ -33,7 +33,7 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
             Style::new(),
         );
     }
-    canvas.footer(page, model.place());
+    canvas.footer(page, model.place(), None);
     page.as_position()
 }
 
@@ -43,7 +43,7 @@ pub(in crate::tui) fn lines(model: &Model) -> Vec<Line<'static>> {
     match model.overlay {
         Some(Overlay::Help(_)) => help(model.screen(), width),
         Some(Overlay::Terms(_)) => terms(model, width),
-        Some(Overlay::Leave(_)) | None => Vec::new(),
+        _ => Vec::new(),
     }
 }
 
@@ -109,7 +109,7 @@ fn texts_on_screen(model: &Model) -> Vec<String> {
 /// Whether to leave, and what becomes of the answers.
 pub(super) fn draw_leave(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     let page = layout::page(model.size);
-    let choice = if let Some(Overlay::Leave(choice)) = model.overlay { choice } else { 0 };
+    let choice = if let Some(Overlay::Leave(choice)) = &model.overlay { *choice } else { 0 };
     let mut rows = page;
     if page.height >= 18 {
         canvas.text(rows.x, rows.y, "career-fit", Style::new());
@@ -127,17 +127,26 @@ pub(super) fn draw_leave(model: &Model, canvas: &mut Canvas<'_>) -> Position {
             cursor = place;
         }
     }
-    canvas.footer(page, Place::Leave);
+    canvas.footer(page, Place::Leave, None);
     cursor
 }
 
 /// What becomes of the answers, truthfully.
 fn stays(model: &Model) -> String {
-    if model.session.seen_result() {
-        "A short summary of your result stays in the terminal. Your answers are not stored.".to_owned()
-    } else if model.session.settled() == 0 {
-        "You have not answered anything yet.".to_owned()
-    } else {
-        "Your answers are not stored: if you leave now, you start over next time.".to_owned()
+    let is_result = model.session.seen_result();
+    match (&model.keeping, model.session.settled()) {
+        (_, 0) => "You have not answered anything yet.".to_owned(),
+        (Keeping::On, _) if is_result => {
+            "Your result is saved on this computer. A short summary with its code stays in the terminal."
+                .to_owned()
+        }
+        (Keeping::On, _) => {
+            "Your answers are saved. Start career-fit again to go on where you were.".to_owned()
+        }
+        (Keeping::Off, _) if is_result => {
+            "Nothing is saved. A short summary with the code of your result stays in the terminal.".to_owned()
+        }
+        (Keeping::Off, _) => "Nothing is saved: if you leave now, you start over next time.".to_owned(),
+        (Keeping::Failed(why), _) => format!("Your answers could not be saved: {why}."),
     }
 }

@@ -56,7 +56,7 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     if plan.gaps[3] > 0 && model.session.is_skipped(model.session.at()) {
         canvas.text(page.x, y + 6, "You skipped this one. Choose an answer, or go on.", Style::new());
     }
-    canvas.footer(page, Place::Question);
+    canvas.footer(page, Place::Question, model.footnote());
     cursor
 }
 

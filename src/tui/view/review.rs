@@ -38,7 +38,7 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
         }
     }
     more(canvas, list, first, rows);
-    canvas.footer(page, Place::Review);
+    canvas.footer(page, Place::Review, model.footnote());
     cursor
 }
 

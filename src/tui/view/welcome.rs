@@ -18,11 +18,13 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
-use crate::instrument::Instrument;
+use crate::instrument::{Instrument, Session};
 use crate::tui::keymap::Place;
 use crate::tui::layout;
+use crate::tui::model::{Model, RESUME_CHOICES};
 
-pub(super) fn draw(instrument: &Instrument, canvas: &mut Canvas<'_>) -> Position {
+/// Everything above the choices; gives back the area that is left for them.
+fn head(instrument: &Instrument, canvas: &mut Canvas<'_>) -> Rect {
     let page = layout::page((canvas.area.width, canvas.area.height));
     let roomy = page.height >= 18;
     let gap = u16::from(roomy);
@@ -48,9 +50,41 @@ pub(super) fn draw(instrument: &Instrument, canvas: &mut Canvas<'_>) -> Position
         down(&mut rows, used);
     }
     down(&mut rows, 1 + gap);
+    rows
+}
+
+/// The first screen of a new quiz.
+pub(super) fn draw(instrument: &Instrument, note: Option<&str>, canvas: &mut Canvas<'_>) -> Position {
+    let rows = head(instrument, canvas);
     let cursor = canvas.choice(rows, rows.y, "Start", true);
-    canvas.footer(page, Place::Welcome);
+    canvas.footer(layout::page((canvas.area.width, canvas.area.height)), Place::Welcome, note);
     cursor
+}
+
+/// The first screen where an earlier quiz can go on.
+pub(super) fn draw_resume(model: &Model, earlier: &Session, canvas: &mut Canvas<'_>) -> Position {
+    let rows = head(&model.content.instrument, canvas);
+    let mut cursor = rows.as_position();
+    for (y, (index, text)) in (rows.y..).zip(resume_choices(earlier).iter().enumerate()) {
+        let place = canvas.choice(rows, y, text, index == model.cursor);
+        if index == model.cursor {
+            cursor = place;
+        }
+    }
+    canvas.footer(layout::page(model.size), Place::Resume, model.footnote());
+    cursor
+}
+
+fn resume_choices(earlier: &Session) -> [String; RESUME_CHOICES] {
+    match earlier.first_open() {
+        Some(open) => {
+            [format!("Go on with question {} of {}", open + 1, earlier.len()), "Start over".to_owned()]
+        }
+        None if earlier.seen_result() => {
+            ["See your last result".to_owned(), "Take the quiz again".to_owned()]
+        }
+        None => ["Go on to your result".to_owned(), "Start over".to_owned()],
+    }
 }
 
 fn promises(instrument: &Instrument, width: u16) -> [String; 3] {

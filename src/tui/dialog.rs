@@ -1,0 +1,119 @@
+//! What is typed into: where to write a result to, and the place that pay is looked at for.
+
+use tui_input::{Input, InputRequest};
+
+use super::keymap::Action;
+use crate::content::states;
+use crate::report::Format;
+
+/// The kinds of file a result can be written as: what it is called, its ending, its format.
+pub const KINDS: [(&str, &str, Format); 2] =
+    [("Plain text", "txt", Format::Text), ("Data for programs (JSON)", "json", Format::Json)];
+
+/// What a file is called at first, without its ending.
+const NAME: &str = "career-fit-result";
+
+/// Where to write a result to.
+#[derive(Debug, Clone)]
+pub struct WriteDialog {
+    /// The kind under the cursor, a place in [`KINDS`].
+    pub kind: usize,
+    /// The file's name as typed so far.
+    pub name: Input,
+    /// What came of the last try.
+    pub state: WriteState,
+}
+
+/// What came of a try to write.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WriteState {
+    /// Nothing was tried with this name.
+    Asking,
+    /// There is such a file; Enter writes over it.
+    Exists,
+    /// It did not work; this is why.
+    Failed(String),
+}
+
+impl WriteDialog {
+    /// The dialog with a name to start from.
+    pub fn new() -> Self {
+        let mut dialog = Self { kind: 0, name: Input::default(), state: WriteState::Asking };
+        dialog.name = Input::new(format!("{NAME}.{}", dialog.ending()));
+        dialog
+    }
+
+    /// The format of the kind under the cursor.
+    pub fn format(&self) -> Format {
+        KINDS.get(self.kind).map_or(Format::Text, |(_, _, format)| *format)
+    }
+
+    fn ending(&self) -> &'static str {
+        KINDS.get(self.kind).map_or("txt", |(_, ending, _)| ending)
+    }
+
+    /// Moves to another kind; the name keeps its stem and takes the kind's ending.
+    pub fn choose(&mut self, kind: usize) {
+        let before = self.ending();
+        self.kind = kind.min(KINDS.len() - 1);
+        let name = self.name.value();
+        if let Some(stem) = name.strip_suffix(before) {
+            self.name = Input::new(format!("{stem}{}", self.ending()));
+        }
+        self.state = WriteState::Asking;
+    }
+
+    /// Types or moves in the name.
+    pub fn edit(&mut self, action: Action) {
+        if edit(&mut self.name, action) {
+            self.state = WriteState::Asking;
+        }
+    }
+}
+
+impl Default for WriteDialog {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// A list of places that typing narrows.
+#[derive(Debug, Clone, Default)]
+pub struct Picker {
+    /// What was typed.
+    pub typed: Input,
+    /// The place under the cursor, counted in [`Picker::places`].
+    pub cursor: usize,
+}
+
+impl Picker {
+    /// The places that fit what was typed.
+    pub fn places(&self) -> Vec<&'static str> {
+        states::matching(self.typed.value())
+    }
+
+    /// The place under the cursor; `None` where nothing fits.
+    pub fn chosen(&self) -> Option<&'static str> {
+        self.places().get(self.cursor).copied()
+    }
+
+    /// Types or moves in the text; the cursor of the list goes to its top where the list changes.
+    pub fn edit(&mut self, action: Action) {
+        if edit(&mut self.typed, action) {
+            self.cursor = 0;
+        }
+    }
+}
+
+/// Applies an action to a text; says whether the text changed.
+fn edit(text: &mut Input, action: Action) -> bool {
+    let request = match action {
+        Action::Type(c) => InputRequest::InsertChar(c),
+        Action::Erase => InputRequest::DeletePrevChar,
+        Action::Delete => InputRequest::DeleteNextChar,
+        Action::TextLeft => InputRequest::GoToPrevChar,
+        Action::TextRight => InputRequest::GoToNextChar,
+        _ => return false,
+    };
+    text.handle(request).is_some_and(|change| change.value)
+}

@@ -1,0 +1,80 @@
+//! Actions on what is open above a screen.
+
+use super::{Effect, Ending, scrolled};
+use crate::report::Tab;
+use crate::tui::dialog::WriteState;
+use crate::tui::keymap::Action;
+use crate::tui::layout;
+use crate::tui::model::{LEAVE_CHOICES, Model, Overlay};
+use crate::tui::view;
+
+/// Help and terms.
+pub(super) fn text(model: &mut Model, action: Action) {
+    if action == Action::Escape {
+        model.overlay = None;
+        return;
+    }
+    let page = usize::from(layout::overlay(model.size).height);
+    let last = view::overlay_lines(model).len().saturating_sub(page);
+    if let Some(Overlay::Help(scroll) | Overlay::Terms(scroll)) = &mut model.overlay {
+        *scroll = scrolled(*scroll, action, page, last);
+    }
+}
+
+/// The place that pay is looked at for.
+pub(super) fn state(model: &mut Model, action: Action) {
+    let Some(Overlay::State(picker)) = &mut model.overlay else { return };
+    match action {
+        Action::Escape => model.overlay = None,
+        Action::Up => picker.cursor = picker.cursor.saturating_sub(1),
+        Action::Down => picker.cursor = (picker.cursor + 1).min(picker.places().len().saturating_sub(1)),
+        Action::Choose => {
+            if let Some(place) = picker.chosen() {
+                model.place = place;
+                model.overlay = None;
+                model.open_tab(Tab::Pay);
+            }
+        }
+        other => picker.edit(other),
+    }
+}
+
+/// Where to write the result to.
+pub(super) fn write(model: &mut Model, action: Action) -> Option<Effect> {
+    let Some(Overlay::Write(dialog)) = &mut model.overlay else { return None };
+    match action {
+        Action::Escape if dialog.state == WriteState::Exists => dialog.state = WriteState::Asking,
+        Action::Escape => model.overlay = None,
+        Action::Up => dialog.choose(dialog.kind.saturating_sub(1)),
+        Action::Down => dialog.choose(dialog.kind + 1),
+        Action::Choose => {
+            let (name, format) = (dialog.name.value().trim().to_owned(), dialog.format());
+            let replace = dialog.state == WriteState::Exists;
+            if name.is_empty() {
+                dialog.state = WriteState::Failed("Type a name for the file first.".to_owned());
+                return None;
+            }
+            return Some(Effect::Write { name, bytes: model.written(format), replace });
+        }
+        other => dialog.edit(other),
+    }
+    None
+}
+
+/// Whether to leave.
+pub(super) fn leave(model: &mut Model, action: Action) -> Option<Effect> {
+    let Some(Overlay::Leave(choice)) = &mut model.overlay else { return None };
+    let last = LEAVE_CHOICES.len() - 1;
+    match action {
+        Action::Up => *choice = choice.saturating_sub(1),
+        Action::Down => *choice = (*choice + 1).min(last),
+        Action::Pick(number) if (1..=LEAVE_CHOICES.len()).contains(&usize::from(number)) => {
+            *choice = usize::from(number) - 1;
+        }
+        Action::Choose if *choice == 0 => return Some(Effect::Quit(Ending::Left)),
+        Action::Yes => return Some(Effect::Quit(Ending::Left)),
+        Action::Choose | Action::No | Action::Escape => model.overlay = None,
+        _ => {}
+    }
+    None
+}

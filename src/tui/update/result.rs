@@ -1,0 +1,50 @@
+//! Actions on the result: its tabs, and what opens from it.
+
+use std::time::Duration;
+
+use super::{common, go, scrolled};
+use crate::report::Tab;
+use crate::tui::dialog::{Picker, WriteDialog};
+use crate::tui::keymap::Action;
+use crate::tui::layout;
+use crate::tui::model::{Model, Overlay};
+
+pub(super) fn result(model: &mut Model, action: Action, now: Duration) {
+    let Some(tab) = model.result.as_ref().map(|result| result.tab) else { return };
+    match action {
+        Action::Pick(number) => open(model, usize::from(number).checked_sub(1)),
+        Action::Choose => open(model, Some(tab.index() + 1)),
+        Action::Back if tab.index() > 0 => open(model, tab.index().checked_sub(1)),
+        Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last => {
+            scroll(model, action);
+        }
+        Action::Code => model.overlay = Some(Overlay::Code),
+        Action::Write => model.overlay = Some(Overlay::Write(WriteDialog::new())),
+        Action::State => {
+            model.open_tab(Tab::Pay);
+            model.overlay = Some(Overlay::State(Picker::default()));
+        }
+        Action::More if is_too_close(model) => go(model, now, |session, _| session.offer_again()),
+        other => common(model, other, now),
+    }
+}
+
+fn is_too_close(model: &Model) -> bool {
+    model.result.as_ref().is_some_and(|result| result.assessment.verdict.is_too_close())
+}
+
+fn open(model: &mut Model, index: Option<usize>) {
+    if let Some(tab) = index.and_then(Tab::at) {
+        model.open_tab(tab);
+    }
+}
+
+fn scroll(model: &mut Model, action: Action) {
+    let size = model.size;
+    let Some(result) = &mut model.result else { return };
+    let page = usize::from(layout::result(size, result.tab, &result.headline).body.height);
+    let last = result.lines.len().saturating_sub(page);
+    if let Some(scroll) = result.scroll.get_mut(result.tab.index()) {
+        *scroll = scrolled(*scroll, action, page, last);
+    }
+}
