@@ -207,6 +207,8 @@ impl Model {
         result.section = report::section(tab, &self.input(&result.assessment), result.wages.as_ref());
         if tab == Tab::Fit {
             result.section.blocks.extend(self.since_last(&result.assessment));
+            let code = format!("Code of this result: {}", result.code);
+            result.section.blocks.push(report::Block::Text(code));
         }
         result.tab = tab;
         self.result = Some(result);

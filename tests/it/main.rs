@@ -6,9 +6,14 @@ mod cli;
 mod code;
 mod content;
 mod harness;
+#[cfg(all(unix, feature = "tui"))]
+mod pty;
+#[cfg(all(unix, feature = "tui"))]
+mod resume;
 mod score;
 mod scoring;
 mod session;
+mod store;
 mod structure;
 #[cfg(all(unix, feature = "tui"))]
 mod terminal;

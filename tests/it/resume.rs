@@ -1,0 +1,133 @@
+//! Nothing is lost: the real program killed, left, closed and started again.
+
+use std::fs;
+
+use crate::pty::Session;
+
+fn start(state: &std::path::Path, arguments: &[&str]) -> Session {
+    Session::start(arguments, &[("XDG_STATE_HOME", state.to_str().unwrap())], (80, 24))
+}
+
+/// Answers the first questions with "Like", and waits until the next stands.
+fn answer(session: &mut Session, count: usize) {
+    session.wait_for("Start");
+    session.send("\r");
+    for number in 1..=count {
+        session.wait_for(&format!("Question {number} of 24"));
+        session.send("4\r");
+    }
+    session.wait_for(&format!("Question {} of 24", count + 1));
+}
+
+#[test]
+fn after_a_kill_the_quiz_goes_on_where_it_was() {
+    let state = tempfile::tempdir().unwrap();
+    let mut session = start(state.path(), &[]);
+    answer(&mut session, 6);
+    session.signal("KILL");
+    session.end();
+    let mut session = start(state.path(), &[]);
+    session.wait_for("Go on with question");
+    // The frame goes out before the answer is kept, so the last one may be missing, but no other.
+    let screen = session.text();
+    assert!(screen.contains("question 7 of 24") || screen.contains("question 6 of 24"), "{screen}");
+    session.send("\r");
+    session.wait_for("of 24");
+    session.send("\x1b[D");
+    session.wait_for("your answer");
+    session.send("\x03");
+    assert_eq!(session.end(), 130);
+}
+
+#[test]
+fn every_way_of_leaving_keeps_the_answers() {
+    for how in ["q\r", "\x03", "TERM", "HUP"] {
+        let state = tempfile::tempdir().unwrap();
+        let mut session = start(state.path(), &[]);
+        answer(&mut session, 3);
+        // A key more, so that the third answer is surely kept.
+        session.send("?");
+        session.wait_for("All keys");
+        session.send("\x1b[D");
+        session.wait_for("Question 4 of 24");
+        if how == "q\r" {
+            session.send("q");
+            session.wait_for("Your answers are saved");
+            session.send("\r");
+        } else if how.starts_with('\x03') {
+            session.send(how);
+        } else {
+            session.signal(how);
+        }
+        session.end();
+        let mut session = start(state.path(), &[]);
+        session.wait_for("Go on with question 4 of 24");
+        session.send("\x03");
+        session.end();
+    }
+}
+
+#[test]
+fn a_finished_quiz_shows_its_result_again_or_is_taken_again() {
+    let state = tempfile::tempdir().unwrap();
+    let mut session = start(state.path(), &[]);
+    session.answer("hi");
+    session.wait_for("See your result");
+    session.send("\r");
+    session.wait_for("clearly fits you better");
+    session.send("q");
+    session.wait_for("saved on this computer");
+    session.send("\r");
+    assert_eq!(session.end(), 0);
+    let mut session = start(state.path(), &[]);
+    session.wait_for("See your last result");
+    session.send("\r");
+    session.wait_for("clearly fits you better");
+    session.send("\x03");
+    session.end();
+    let mut session = start(state.path(), &[]);
+    session.wait_for("Take the quiz again");
+    session.send("\x1b[B\r");
+    session.wait_for("Question 1 of 24");
+    session.send("\x03");
+    session.end();
+}
+
+#[test]
+fn no_save_keeps_nothing_and_fresh_offers_nothing() {
+    let state = tempfile::tempdir().unwrap();
+    let mut session = start(state.path(), &["--no-save"]);
+    answer(&mut session, 3);
+    session.send("q");
+    session.wait_for("Nothing is saved");
+    session.send("\r");
+    session.end();
+    assert_eq!(fs::read_dir(state.path()).unwrap().count(), 0);
+    let mut session = start(state.path(), &[]);
+    answer(&mut session, 3);
+    session.send("q\r");
+    session.end();
+    let mut session = start(state.path(), &["--fresh"]);
+    session.wait_for("> Start");
+    session.send("\x03");
+    session.end();
+}
+
+#[test]
+fn a_damaged_file_and_a_disk_that_takes_nothing_are_a_word_in_the_footer() {
+    let state = tempfile::tempdir().unwrap();
+    fs::create_dir(state.path().join("career-fit")).unwrap();
+    fs::write(state.path().join("career-fit/quiz-1.json"), "{").unwrap();
+    let mut session = start(state.path(), &[]);
+    session.wait_for("An earlier quiz is damaged");
+    session.send("\x03");
+    session.end();
+    let file = state.path().join("file");
+    fs::write(&file, "").unwrap();
+    let mut session = start(&file, &[]);
+    session.wait_for("Not saved");
+    answer(&mut session, 2);
+    session.wait_for("Not saved");
+    session.send("\x03");
+    session.end();
+}
