@@ -12,6 +12,7 @@ mod keeper;
 pub mod keymap;
 mod layout;
 pub mod model;
+pub mod outcome;
 pub mod terminal;
 pub mod theme;
 pub mod update;
@@ -183,6 +184,10 @@ where
             if changed {
                 continue;
             }
+        }
+        // While nobody presses a key, the tabs of a result get ready one by one.
+        if !events.is_pending()? && model.prepare_one() {
+            continue;
         }
         let Some(event) = events.next()? else { return Ok((model, Ending::Left)) };
         let action = match keymap::read(&event) {

@@ -2,17 +2,14 @@
 
 use std::time::Duration;
 
-use ratatui::text::Line;
-
 use super::dialog::{Picker, WriteDialog};
 use super::keymap::Place;
-use super::layout;
+use super::outcome::Outcome;
 use super::theme::Theme;
-use crate::code;
+use crate::content::Content;
 use crate::content::wages::NATION;
-use crate::content::{Content, Wages};
 use crate::instrument::{Response, ResponseSet, Session, Step, TieBreakers};
-use crate::report::{self, Headline, Input, Section, Tab};
+use crate::report::Input;
 use crate::scoring::{Assessment, score};
 
 /// Everything that the full screen shows.
@@ -74,25 +71,6 @@ pub enum Overlay {
     Write(WriteDialog),
     /// The place that pay is looked at for.
     State(Picker),
-}
-
-/// A result and what is looked at in it.
-#[derive(Debug, Clone)]
-pub struct Outcome {
-    /// What follows from the answers.
-    pub assessment: Assessment,
-    /// The first thing on it.
-    pub headline: Headline,
-    /// Its code.
-    pub code: String,
-    /// The open tab.
-    pub tab: Tab,
-    /// How far each tab is scrolled down, in lines.
-    pub scroll: [usize; Tab::ALL.len()],
-    /// The open tab as lines for the present window.
-    pub lines: Vec<Line<'static>>,
-    section: Section,
-    wages: Option<Wages>,
 }
 
 /// The choices when leaving.
@@ -183,68 +161,6 @@ impl Model {
         }
     }
 
-    /// Makes the result from the answers as they are, and opens the tab that was open before.
-    pub(super) fn open_result(&mut self) {
-        let assessment = self.assess();
-        let headline = Headline::new(&self.input(&assessment));
-        let code = code::encode(&self.content, self.session.responses(), self.session.tie_breakers());
-        let before = self.result.take();
-        let (tab, scroll, wages) =
-            before.map_or((Tab::Fit, Default::default(), None), |old| (old.tab, old.scroll, old.wages));
-        let section = Section { tab, blocks: Vec::new() };
-        self.result =
-            Some(Outcome { assessment, headline, code, tab, scroll, lines: Vec::new(), section, wages });
-        self.open_tab(tab);
-    }
-
-    /// Opens a tab of the result. The wage table is read when pay is first looked at.
-    pub(super) fn open_tab(&mut self, tab: Tab) {
-        let Some(mut result) = self.result.take() else { return };
-        if tab == Tab::Pay {
-            let wages = result.wages.take().or_else(|| Wages::built_in().ok());
-            result.wages = wages.map(|wages| wages.at(self.place));
-        }
-        result.section = report::section(tab, &self.input(&result.assessment), result.wages.as_ref());
-        if tab == Tab::Fit {
-            result.section.blocks.extend(self.since_last(&result.assessment));
-            let code = format!("Code of this result: {}", result.code);
-            result.section.blocks.push(report::Block::Text(code));
-        }
-        result.tab = tab;
-        self.result = Some(result);
-        self.lay_out();
-    }
-
-    /// What moved since the last finished quiz; nothing where there is none, or its answers were the same.
-    fn since_last(&self, now: &Assessment) -> Vec<report::Block> {
-        let Some((responses, tie_breakers)) = &self.last else { return Vec::new() };
-        if responses == self.session.responses() {
-            return Vec::new();
-        }
-        let before = score(&self.content.instrument, &self.content.contrast, responses, &[]);
-        let input =
-            Input { content: &self.content, responses, assessment: &before, tie_breakers: *tie_breakers };
-        report::moved::blocks(&input, &self.input(now))
-    }
-
-    /// Breaks the open tab into lines for the present window, and keeps the scroll within them.
-    pub(super) fn lay_out(&mut self) {
-        let Some(result) = &mut self.result else { return };
-        let area = layout::result(self.size, result.tab, &result.headline).body;
-        result.lines = super::flow::lines(&result.section, usize::from(area.width), &self.theme);
-        let last = result.lines.len().saturating_sub(usize::from(area.height));
-        if let Some(scroll) = result.scroll.get_mut(result.tab.index()) {
-            *scroll = (*scroll).min(last);
-        }
-    }
-
-    /// The result written in a format; nothing without a result.
-    pub(super) fn written(&self, format: report::Format) -> Vec<u8> {
-        let Some(result) = &self.result else { return Vec::new() };
-        let wages = Wages::built_in().ok().map(|wages| wages.at(self.place));
-        report::render(format, &self.input(&result.assessment), wages.as_ref(), Some(&result.code))
-    }
-
     /// What the footer has to say instead of the keys: a word on what just happened, or that nothing can be saved.
     pub(super) fn footnote(&self) -> Option<&str> {
         match (&self.note, &self.keeping) {
@@ -252,12 +168,6 @@ impl Model {
             (None, Keeping::Failed(why)) => Some(why),
             (None, _) => None,
         }
-    }
-
-    /// What stays in the terminal after leaving; `None` without a result.
-    pub fn summary(&self) -> Option<String> {
-        let result = self.result.as_ref()?;
-        Some(report::headline::summary(&self.input(&result.assessment), &result.headline, &result.code))
     }
 }
 

@@ -133,6 +133,10 @@ const NEVER: &[(&str, &[&str])] = &[
         ],
     ),
     ("tui/model", &["std::fs", "std::env", "std::io", "Instant", "crossterm", "ratatui::widgets", "Buffer"]),
+    (
+        "tui/outcome",
+        &["std::fs", "std::env", "std::io", "Instant", "crossterm", "ratatui::widgets", "Buffer"],
+    ),
     ("tui/update", &["std::fs", "std::env", "std::io", "Instant", "crossterm", "ratatui::widgets", "Buffer"]),
     ("tui/keymap", &["std::fs", "std::env", "std::io", "ratatui", "crate::scoring"]),
     ("tui/view", &["std::fs", "std::env", "std::io", "crossterm", "&mut Model", "crate::scoring::score"]),

@@ -32,6 +32,7 @@ pub(super) fn state(model: &mut Model, action: Action) {
             if let Some(place) = picker.chosen() {
                 model.place = place;
                 model.overlay = None;
+                model.lay_out();
                 model.open_tab(Tab::Pay);
             }
         }

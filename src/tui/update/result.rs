@@ -43,8 +43,6 @@ fn scroll(model: &mut Model, action: Action) {
     let size = model.size;
     let Some(result) = &mut model.result else { return };
     let page = usize::from(layout::result(size, result.tab, &result.headline).body.height);
-    let last = result.lines.len().saturating_sub(page);
-    if let Some(scroll) = result.scroll.get_mut(result.tab.index()) {
-        *scroll = scrolled(*scroll, action, page, last);
-    }
+    let last = result.lines().len().saturating_sub(page);
+    result.scroll_to(scrolled(result.scrolled(), action, page, last));
 }

@@ -100,7 +100,7 @@ fn texts_on_screen(model: &Model) -> Vec<String> {
         Step::Result => model.result.as_ref().map_or_else(Vec::new, |result| {
             let headline = &result.headline;
             let bars = headline.bars.iter().map(|bar| format!("{} {}", bar.short, bar.name));
-            let lines = result.lines.iter().map(ToString::to_string);
+            let lines = result.lines().iter().map(ToString::to_string);
             bars.chain([headline.verdict.clone()]).chain(lines).collect()
         }),
     }

@@ -17,7 +17,8 @@ use crate::report::{Bar, Tab};
 use crate::tui::flow::portion;
 use crate::tui::keymap::Place;
 use crate::tui::layout::{self, ResultAreas};
-use crate::tui::model::{Model, Outcome};
+use crate::tui::model::Model;
+use crate::tui::outcome::Outcome;
 use crate::tui::theme::Theme;
 
 pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
@@ -84,12 +85,12 @@ fn tabs(canvas: &mut Canvas<'_>, area: Rect, open: Tab) -> Position {
 /// The open tab from its scroll on. What is left below is said under it, or beside the tabs on a low window.
 fn body(canvas: &mut Canvas<'_>, areas: &ResultAreas, result: &Outcome) {
     let area = areas.body;
-    let scroll = result.scroll.get(result.tab.index()).copied().unwrap_or(0);
-    for (y, line) in (area.y..area.bottom()).zip(result.lines.iter().skip(scroll)) {
+    let scroll = result.scrolled();
+    for (y, line) in (area.y..area.bottom()).zip(result.lines().iter().skip(scroll)) {
         canvas.line(area.x, y, line, area.width);
     }
     let shown = scroll + usize::from(area.height);
-    let below = result.lines.len().saturating_sub(shown);
+    let below = result.lines().len().saturating_sub(shown);
     if below > 0 && area.bottom() < areas.footer.y {
         canvas.text_right(area, area.bottom(), &format!("{below} more lines ↓"), Style::new());
     } else if below > 0 {

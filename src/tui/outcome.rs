@@ -1,0 +1,148 @@
+//! The result on the full screen: scored, told, and its tabs broken into lines.
+//!
+//! A tab is prepared when it is opened. The others are prepared one by one while nobody presses a key, so that
+//! opening them takes no longer than any other frame.
+
+use ratatui::text::Line;
+
+use super::layout;
+use super::model::Model;
+use crate::code;
+use crate::content::Wages;
+use crate::instrument::TieBreakers;
+use crate::report::{self, Block, Headline, Input, Tab};
+use crate::scoring::{Assessment, score};
+
+/// A result and what is looked at in it.
+#[derive(Debug, Clone)]
+pub struct Outcome {
+    /// What follows from the answers.
+    pub assessment: Assessment,
+    /// The first thing on it.
+    pub headline: Headline,
+    /// Its code.
+    pub code: String,
+    /// The open tab.
+    pub tab: Tab,
+    /// How far each tab is scrolled down, in lines.
+    pub scroll: [usize; Tab::ALL.len()],
+    /// Each tab as lines for the present window, once it is prepared.
+    pages: [Option<Vec<Line<'static>>>; Tab::ALL.len()],
+}
+
+impl Outcome {
+    /// The lines of the open tab.
+    pub fn lines(&self) -> &[Line<'static>] {
+        self.pages.get(self.tab.index()).and_then(Option::as_deref).unwrap_or_default()
+    }
+
+    /// How far the open tab is scrolled down, in lines.
+    pub fn scrolled(&self) -> usize {
+        self.scroll.get(self.tab.index()).copied().unwrap_or(0)
+    }
+
+    /// Scrolls the open tab.
+    pub(super) fn scroll_to(&mut self, line: usize) {
+        if let Some(scroll) = self.scroll.get_mut(self.tab.index()) {
+            *scroll = line;
+        }
+    }
+}
+
+impl Model {
+    /// Makes the result from the answers as they are, and opens the tab that was open before.
+    pub(super) fn open_result(&mut self) {
+        let assessment = self.assess();
+        let headline = Headline::new(&self.input(&assessment));
+        let code = code::encode(&self.content, self.session.responses(), self.session.tie_breakers());
+        let (tab, scroll) =
+            self.result.take().map_or((Tab::Fit, Default::default()), |before| (before.tab, before.scroll));
+        self.result = Some(Outcome { assessment, headline, code, tab, scroll, pages: Default::default() });
+        self.open_tab(tab);
+    }
+
+    /// Opens a tab of the result, and keeps its scroll within its lines.
+    pub(super) fn open_tab(&mut self, tab: Tab) {
+        self.prepare(tab);
+        let size = self.size;
+        let Some(result) = &mut self.result else { return };
+        result.tab = tab;
+        let height = usize::from(layout::result(size, tab, &result.headline).body.height);
+        let last = result.lines().len().saturating_sub(height);
+        result.scroll_to(result.scrolled().min(last));
+    }
+
+    /// Breaks the tabs into lines anew: the window or the place of pay is another.
+    pub(super) fn lay_out(&mut self) {
+        let Some(result) = &mut self.result else { return };
+        result.pages = Default::default();
+        let tab = result.tab;
+        self.open_tab(tab);
+    }
+
+    /// Prepares one more tab; `false` where all are.
+    pub(super) fn prepare_one(&mut self) -> bool {
+        let Some(result) = &self.result else { return false };
+        let missing = Tab::ALL.into_iter().zip(&result.pages).find(|(_, page)| page.is_none());
+        let Some((tab, _)) = missing else { return false };
+        self.prepare(tab);
+        true
+    }
+
+    /// Tells a tab and breaks it into lines, unless that was done. The wage table is read for pay alone.
+    fn prepare(&mut self, tab: Tab) {
+        let Some(result) = &self.result else { return };
+        if result.pages.get(tab.index()).is_none_or(Option::is_some) {
+            return;
+        }
+        let wages =
+            if tab == Tab::Pay { Wages::built_in().ok().map(|wages| wages.at(self.place)) } else { None };
+        let mut section = report::section(tab, &self.input(&result.assessment), wages.as_ref());
+        if tab == Tab::Fit {
+            section.blocks.extend(self.afterword(result));
+        }
+        let width = layout::result(self.size, tab, &result.headline).body.width;
+        let lines = super::flow::lines(&section, usize::from(width), &self.theme);
+        if let Some(page) = self.result.as_mut().and_then(|result| result.pages.get_mut(tab.index())) {
+            *page = Some(lines);
+        }
+    }
+
+    /// What the first tab says on the screen beside the report: what moved, what can still be done, the code.
+    fn afterword(&self, result: &Outcome) -> Vec<Block> {
+        let mut blocks = self.since_last(&result.assessment);
+        if result.assessment.verdict.is_too_close() && self.session.tie_breakers() == TieBreakers::Declined {
+            let count = self.content.instrument.tie_breaker_count();
+            blocks.push(Block::Text(format!(
+                "You left out {count} questions that may settle it. To answer them now, press t."
+            )));
+        }
+        blocks.push(Block::Text(format!("Code of this result: {}", result.code)));
+        blocks
+    }
+
+    /// What moved since the last finished quiz; nothing where there is none, or its answers were the same.
+    fn since_last(&self, now: &Assessment) -> Vec<Block> {
+        let Some((responses, tie_breakers)) = &self.last else { return Vec::new() };
+        if responses == self.session.responses() {
+            return Vec::new();
+        }
+        let before = score(&self.content.instrument, &self.content.contrast, responses, &[]);
+        let input =
+            Input { content: &self.content, responses, assessment: &before, tie_breakers: *tie_breakers };
+        report::moved::blocks(&input, &self.input(now))
+    }
+
+    /// The result written in a format; nothing without a result.
+    pub(super) fn written(&self, format: report::Format) -> Vec<u8> {
+        let Some(result) = &self.result else { return Vec::new() };
+        let wages = Wages::built_in().ok().map(|wages| wages.at(self.place));
+        report::render(format, &self.input(&result.assessment), wages.as_ref(), Some(&result.code))
+    }
+
+    /// What stays in the terminal after leaving; `None` without a result.
+    pub fn summary(&self) -> Option<String> {
+        let result = self.result.as_ref()?;
+        Some(report::headline::summary(&self.input(&result.assessment), &result.headline, &result.code))
+    }
+}
