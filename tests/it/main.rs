@@ -10,6 +10,7 @@ mod harness;
 mod pty;
 #[cfg(all(unix, feature = "tui"))]
 mod resume;
+mod report;
 mod score;
 mod scoring;
 mod session;
