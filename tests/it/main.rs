@@ -8,9 +8,11 @@ mod content;
 mod harness;
 #[cfg(all(unix, feature = "tui"))]
 mod pty;
+mod readable;
+mod report;
 #[cfg(all(unix, feature = "tui"))]
 mod resume;
-mod report;
+mod schema;
 mod score;
 mod scoring;
 mod session;
