@@ -328,7 +328,11 @@ fn hostile_content_stays_inert_in_markdown() {
         let tame = report(&content(), persona, Format::Markdown, None);
         let wild = report(&hostile(), persona, Format::Markdown, None);
         assert_eq!(shape(&wild), shape(&tame), "{}", persona.name);
-        assert!(words(&wild).contains(HOSTILE), "nothing of it is lost");
+        // A cell that a bar breaks loses its end without a trace in the shape.
+        let page = report(&hostile(), persona, Format::Html, None);
+        let times = |text: &str| text.matches("~~z~~").count();
+        assert_eq!(times(&words(&wild)), times(&page), "nothing of it is lost");
+        assert!(words(&wild).contains(HOSTILE));
     }
 }
 
