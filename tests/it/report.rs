@@ -114,6 +114,28 @@ fn text_keeps_to_its_width_and_draws_nothing() {
     }
 }
 
+#[test]
+fn pay_in_every_place_is_told_in_every_format() {
+    let content = content();
+    let responses = answers(&content, &persona("lean").numbers(), 4);
+    let assessment = score(&content.instrument, &content.contrast, &responses, &[]);
+    let tie_breakers = TieBreakers::NotOffered;
+    let input = Input { content: &content, responses: &responses, assessment: &assessment, tie_breakers };
+    let places = Wages::built_in().unwrap();
+    for place in places.places() {
+        let place = career_fit::content::states::find(place).unwrap();
+        let wages = Wages::built_in().unwrap().at(place);
+        let [text, markdown, html] = [Format::Text, Format::Markdown, Format::Html]
+            .map(|format| String::from_utf8(render(format, &input, Some(&wages), None)).unwrap());
+        for report in [&text, &markdown, &html] {
+            assert!(report.contains(&format!("pay, {place}, May 2025")), "{place}");
+        }
+        assert!(text.lines().all(|line| line.is_ascii() && line.len() <= text::WIDTH));
+        shape(&markdown);
+        tags(&html);
+    }
+}
+
 // HTML.
 
 /// Elements without an end.

@@ -186,10 +186,10 @@ fn range_plot(row: &Range, pay: [i64; 3], limit: i64) -> Markup {
     picture(&format!("Range from low to high with the median marked: {}", row.label), 18, &body)
 }
 
-/// The dollars over the ranges.
+/// The dollars over the ranges: at both ends and in the middle, where they never run into each other.
 fn axis(limit: i64) -> Markup {
     let body = html! {
-        @for part in 0..=PARTS {
+        @for part in (0..=PARTS).step_by(2) {
             @let anchor = match part { 0 => "start", PARTS => "end", _ => "middle" };
             text x=(percent(share(part))) y="12" text-anchor=(anchor) {
                 "$" (words::thousands(limit * part / PARTS / 1000)) @if part > 0 { "k" }
