@@ -132,7 +132,15 @@ fn pay_in_every_place_is_told_in_every_format() {
         }
         assert!(text.lines().all(|line| line.is_ascii() && line.len() <= text::WIDTH));
         shape(&markdown);
-        tags(&html);
+        for (name, attributes) in tags(&html) {
+            if name == "rect" && attributes.contains('%') {
+                let share = |key: &str| {
+                    let value = attributes.split_once(&format!(" {key}=\"")).unwrap().1;
+                    value.split(['%', '"']).next().unwrap().parse::<f64>().unwrap()
+                };
+                assert!(share("x") + share("width") < 100.02, "{place}: a bar leaves its axis: {attributes}");
+            }
+        }
     }
 }
 

@@ -43,8 +43,9 @@ fn percent(share: f64) -> String {
     format!("{:.2}%", share.clamp(0.0, 1.0) * 100.0)
 }
 
-/// A bar from one share of the width to another.
+/// A bar from one share of the width to another, cut off where the axis ends.
 fn bar(from: f64, to: f64, [top, height]: [u32; 2], class: &str) -> Markup {
+    let [from, to] = [from, to].map(|end| end.clamp(0.0, 1.0));
     html! {
         rect class={ "bar " (class) } x=(percent(from)) width=(percent(to - from)) y=(top) height=(height) {}
     }
