@@ -7,13 +7,18 @@ mod compare;
 mod fit;
 mod flip;
 pub mod headline;
+mod html;
+mod input;
 mod jobs;
 pub mod json;
+mod labels;
+mod markdown;
 pub mod moved;
 mod pay;
 mod render;
 mod sources;
 mod study;
+pub mod text;
 mod why;
 pub mod words;
 
@@ -22,7 +27,7 @@ pub use render::{Format, render};
 
 use crate::content::{Content, Wages};
 use crate::instrument::{ResponseSet, TieBreakers};
-use crate::scoring::{Assessment, Comparison, Side, Verdict};
+use crate::scoring::{Assessment, Side};
 
 /// Everything that a result is told from.
 #[derive(Debug, Clone, Copy)]
@@ -243,55 +248,4 @@ pub fn section(tab: Tab, input: &Input<'_>, wages: Option<&Wages>) -> Section {
         Tab::Sources => sources::blocks(input),
     };
     Section { tab, blocks }
-}
-
-impl<'a> Input<'a> {
-    /// Both sides, the one that is named first.
-    fn sides(&self) -> [Side; 2] {
-        match self.assessment.verdict.side() {
-            Some(side) => [side, side.other()],
-            None => Side::BOTH,
-        }
-    }
-
-    /// The short name of a path.
-    fn short(&self, side: Side) -> &'a str {
-        &self.content.profiles.on(side).short
-    }
-
-    /// The short names of both paths, first one first.
-    fn shorts(&self) -> [&'a str; 2] {
-        Side::BOTH.map(|side| self.short(side))
-    }
-
-    /// The comparison, unless it is withheld: too few answers, or nearly all the same, carry none.
-    fn comparison(&self) -> Option<&'a Comparison> {
-        match self.assessment.verdict {
-            Verdict::Incomplete | Verdict::NoComparison => None,
-            _ => self.assessment.comparison.as_ref(),
-        }
-    }
-
-    /// The name of a path.
-    fn name(&self, side: Side) -> &'a str {
-        &self.content.profiles.on(side).name
-    }
-
-    /// Who says something and when: "Walden University, undated".
-    fn cite(&self, source: usize) -> String {
-        self.content
-            .profiles
-            .source(source)
-            .map_or_else(String::new, |source| format!("{}, {}", source.publisher, source.year))
-    }
-
-    /// A claim as a statement with its source, and with what another source says instead.
-    fn claim(&self, claim: &crate::content::Claim) -> Bullet {
-        let cite = self.cite(claim.source);
-        let note = match &claim.disagrees {
-            Some(other) => format!("{cite}. Sources disagree: {other}"),
-            None => cite,
-        };
-        Bullet::new(claim.text.as_str()).note(note)
-    }
 }

@@ -64,10 +64,9 @@ fn sure(input: &Input<'_>, comparison: &Comparison) -> Vec<String> {
     vec![
         explain,
         format!(
-            "The gap between your two bars is {}. Allow for chance, and it is somewhere from {} to {} (9 times in 10). The most it can be is 4.",
+            "The gap between your two bars is {}. Allow for chance, and it is somewhere between {} (9 times in 10). The most it can be is 4.",
             words::pull(comparison.gap, shorts),
-            words::pull(low, shorts),
-            words::pull(high, shorts)
+            words::between([low, high], shorts)
         ),
         "This is how well we read your answers. It can't say how well you will do in a job.".to_owned(),
     ]

@@ -47,7 +47,7 @@ fn ranges(input: &Input<'_>, wages: Option<&Wages>) -> Vec<Range> {
     let pay = |soc: &str, place: &str| wages?.get(soc, place)?.pay;
     // Beside a state's figures stand the nation's, for the about and the articles speak of the nation.
     let note = |occupation: &Occupation| match pay(&occupation.soc, NATION).filter(|_| place != NATION) {
-        Some(nation) => format!("{NATION}: {}. {}", words::range(nation), occupation.about),
+        Some(nation) => format!("{NATION}: {}. {}", words::pay(Some(nation)), occupation.about),
         None => occupation.about.clone(),
     };
     let mut rows: Vec<Range> = occupations(input)

@@ -6,6 +6,9 @@ use crate::scoring::{Comparison, Side, gap};
 /// So many answers are named for each side.
 const NAMED: usize = 4;
 
+/// The smallest pull that doesn't read "0.00".
+const LEAST: f64 = 0.005;
+
 /// An answer that pulled to a side.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Pull {
@@ -23,7 +26,8 @@ pub(super) fn pulls(input: &Input<'_>, side: Side) -> Vec<Pull> {
         .contributions
         .iter()
         .enumerate()
-        .filter(|(_, steps)| **steps * sign > 0.0)
+        // What rounds to 0.00 decided nothing, and naming it would only puzzle.
+        .filter(|(_, steps)| **steps * sign >= LEAST)
         .map(|(item, &steps)| Pull { item, steps })
         .collect();
     pulls.sort_by(|a, b| b.steps.abs().total_cmp(&a.steps.abs()).then(a.item.cmp(&b.item)));

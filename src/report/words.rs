@@ -22,6 +22,18 @@ pub fn pull(pull: f64, [first, second]: [&str; 2]) -> String {
     }
 }
 
+/// The two ends of a range of pulls, low one first: "1.67 and 2.90 to HI", "0.64 to HIM and 0.49 to HI". On one
+/// side the smaller pull is said first, whichever side it is.
+pub fn between([low, high]: [f64; 2], shorts: [&str; 2]) -> String {
+    if low > 0.0 {
+        format!("{} and {}", steps(low), pull(high, shorts))
+    } else if high < 0.0 {
+        format!("{} and {}", steps(high), pull(low, shorts))
+    } else {
+        format!("{} and {}", pull(low, shorts), pull(high, shorts))
+    }
+}
+
 /// A liking on the scale of the answers: "4.2 of 5".
 pub fn of_five(liking: f64) -> String {
     format!("{liking:.1} of 5")
@@ -40,6 +52,14 @@ pub fn wage(amount: i64) -> String {
 /// Low, median and high pay: "$67,340 · $105,850 · $167,710".
 pub fn range([low, median, high]: [i64; 3]) -> String {
     format!("{} · {} · {}", wage(low), wage(median), wage(high))
+}
+
+/// Pay in words: "low $67,340, median $105,850, high $167,710", or that it is not known.
+pub fn pay(pay: Option<[i64; 3]>) -> String {
+    pay.map(|pay| pay.map(wage)).map_or_else(
+        || "not released".to_owned(),
+        |[low, median, high]| format!("low {low}, median {median}, high {high}"),
+    )
 }
 
 /// A whole number with thousands set off: "34,200".
@@ -86,6 +106,14 @@ mod tests {
         assert_eq!(thousands(155_495_730), "155,495,730");
         assert_eq!(wage(239_200), "$239,200");
         assert_eq!(wage(239_210), "$239,200 or more");
+    }
+
+    #[test]
+    fn ranges_of_pulls_read_alike_on_both_sides() {
+        let names = ["HI", "HIM"];
+        assert_eq!(between([1.67, 2.9], names), "1.67 and 2.90 to HI");
+        assert_eq!(between([-2.9, -1.67], names), "1.67 and 2.90 to HIM");
+        assert_eq!(between([-0.64, 0.49], names), "0.64 to HIM and 0.49 to HI");
     }
 
     #[test]

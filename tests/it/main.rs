@@ -8,8 +8,11 @@ mod content;
 mod harness;
 #[cfg(all(unix, feature = "tui"))]
 mod pty;
+mod readable;
+mod report;
 #[cfg(all(unix, feature = "tui"))]
 mod resume;
+mod schema;
 mod score;
 mod scoring;
 mod session;

@@ -13,7 +13,7 @@ fn sources() -> Vec<(String, String)> {
             let path: PathBuf = entry.unwrap().path();
             if path.is_dir() {
                 folders.push(path);
-            } else {
+            } else if path.extension().is_some_and(|end| end == "rs") {
                 let name = path.strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/");
                 let text = fs::read_to_string(&path).unwrap();
                 let code = text.split("#[cfg(test)]\nmod tests").next().unwrap().to_owned();

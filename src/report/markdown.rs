@@ -1,0 +1,167 @@
+//! A result as Markdown: CommonMark, with the tables that GitHub and most others know.
+
+use super::labels::{self, CODE, about};
+use super::text::one_line;
+use super::{Block, Bullet, Columns, Diverging, GrowthBar, Headline, Input, Ranges, Section, Wages, words};
+
+/// A whole result.
+pub(super) fn report(input: &Input<'_>, wages: Option<&Wages>, code: Option<&str>) -> String {
+    let headline = Headline::new(input);
+    let mut page = Page(String::new());
+    page.headline(input, &headline, code);
+    for section in labels::sections(input, wages) {
+        page.section(&labels::without_headline(section, &headline));
+    }
+    page.0
+}
+
+/// Markdown being written.
+#[derive(Debug)]
+struct Page(String);
+
+impl Page {
+    fn line(&mut self, line: &str) {
+        self.0.push_str(line);
+        self.0.push('\n');
+    }
+
+    /// A piece that stands by itself, with an empty line before it.
+    fn piece(&mut self, text: &str) {
+        if !self.0.is_empty() {
+            self.0.push('\n');
+        }
+        self.line(text);
+    }
+
+    fn headline(&mut self, input: &Input<'_>, headline: &Headline, code: Option<&str>) {
+        self.piece(&format!("# {}", inline(&headline.verdict)));
+        self.piece(&format!("*{}*", inline(&input.content.instrument.title)));
+        if let Some(sure) = &headline.sure {
+            self.piece(&format!("**{}**", inline(sure)));
+        }
+        if !headline.bars.is_empty() {
+            let rows = headline
+                .bars
+                .iter()
+                .map(|bar| vec![inline(&format!("{} ({})", bar.name, bar.short)), inline(&bar.text)]);
+            self.table(&["Path", "You like what sets it apart"], rows);
+        }
+        self.piece(&paragraph(&headline.meaning));
+        self.piece(&paragraph(&headline.next));
+        if let Some(code) = code {
+            self.piece(&format!("{CODE}: **{}**", inline(code)));
+        }
+    }
+
+    fn section(&mut self, section: &Section) {
+        self.piece(&format!("## {}: {}", section.tab.name(), about(section.tab)));
+        for block in &section.blocks {
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Heading(text) => self.piece(&format!("### {}", inline(text))),
+            Block::Text(text) => self.piece(&paragraph(text)),
+            Block::Bullets(bullets) => self.list(bullets.iter().map(|bullet| ("-".to_owned(), bullet))),
+            Block::Steps(steps) => {
+                self.list((1..).zip(steps).map(|(number, step)| (format!("{number}."), step)));
+            }
+            Block::Diverging(chart) => self.diverging(chart),
+            Block::Ranges(chart) => self.ranges(chart),
+            Block::Bars(bars) => self.bars(bars),
+            Block::Columns(columns) => self.columns(columns),
+        }
+    }
+
+    /// A list; a note stands in the item's text, for some programs show a line of its own as a new paragraph.
+    fn list<'a>(&mut self, bullets: impl Iterator<Item = (String, &'a Bullet)>) {
+        for (index, (mark, bullet)) in bullets.enumerate() {
+            if index == 0 {
+                self.0.push('\n');
+            }
+            let lead = bullet.lead.as_ref().map_or_else(String::new, |lead| format!("**{}** ", inline(lead)));
+            let note = bullet.note.as_ref().map_or_else(String::new, |note| format!(" *({})*", inline(note)));
+            // What stands first in an item is read as the start of a block.
+            let text = if lead.is_empty() { paragraph(&bullet.text) } else { inline(&bullet.text) };
+            self.line(&format!("{mark} {lead}{text}{note}"));
+        }
+    }
+
+    fn diverging(&mut self, chart: &Diverging) {
+        let rows = chart.rows.iter().map(|row| vec![inline(&row.label), inline(&row.text)]);
+        self.table(&["Kind of work", "Its pull"], rows);
+    }
+
+    fn ranges(&mut self, chart: &Ranges) {
+        let rows = chart.rows.iter().map(|row| {
+            let [low, median, high] = row.pay.map_or_else(
+                || ["not released".to_owned(), String::new(), String::new()],
+                |pay| pay.map(words::wage),
+            );
+            [row.short.as_str(), &row.label, &low, &median, &high].map(inline).to_vec()
+        });
+        self.table(&["Path", "Occupation", "Low", "Median", "High"], rows);
+        let notes: Vec<Bullet> = chart
+            .rows
+            .iter()
+            .filter_map(|row| Some(Bullet::new(row.note.as_ref()?).lead(format!("{}:", row.label))))
+            .collect();
+        self.list(notes.iter().map(|note| ("-".to_owned(), note)));
+    }
+
+    fn bars(&mut self, bars: &[GrowthBar]) {
+        let rows = bars.iter().map(|bar| [bar.short.as_str(), &bar.label, &bar.text].map(inline).to_vec());
+        self.table(&["Path", "Occupation", "Growth and openings"], rows);
+    }
+
+    /// One table; a row goes on below itself with an empty label, for a cell holds one line only.
+    fn columns(&mut self, columns: &Columns) {
+        let [first, second] = columns.heads.each_ref().map(|head| inline(head));
+        let rows = columns.rows.iter().flat_map(|(label, [left, right])| {
+            let cell =
+                |texts: &[String], index: usize| texts.get(index).map_or_else(String::new, |one| inline(one));
+            (0..left.len().max(right.len())).map(move |index| {
+                let label = if index == 0 { format!("**{}**", inline(label)) } else { String::new() };
+                vec![label, cell(left, index), cell(right, index)]
+            })
+        });
+        self.table(&["What", &first, &second], rows);
+    }
+
+    /// A table; heads and cells are escaped already.
+    fn table(&mut self, heads: &[&str], rows: impl Iterator<Item = Vec<String>>) {
+        self.piece(&format!("| {} |", heads.join(" | ")));
+        self.line(&format!("|{}", " --- |".repeat(heads.len())));
+        for row in rows {
+            self.line(&format!("| {} |", row.join(" | ")));
+        }
+    }
+}
+
+/// A text in which nothing is markup, on one line.
+fn inline(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in one_line(text).chars() {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// A text that starts a paragraph or an item, where a number or a sign could begin a list or a heading.
+fn paragraph(text: &str) -> String {
+    let escaped = inline(text);
+    let digits = escaped.chars().take_while(char::is_ascii_digit).count();
+    let (head, rest) = escaped.split_at_checked(digits).unwrap_or(("", &escaped));
+    if rest.starts_with(['#', '+', '-', '=']) && head.is_empty()
+        || rest.starts_with(['.', ')']) && !head.is_empty()
+    {
+        format!("{head}\\{rest}")
+    } else {
+        escaped
+    }
+}

@@ -1,0 +1,184 @@
+//! A result as plain text: for a file, for line mode, and for ears.
+//!
+//! Nothing here is drawn. A chart becomes a line of words a row, a comparison becomes labelled lists, and only
+//! the titles of the parts are underlined, so that a screen reader has nothing to spell out.
+
+use super::labels::{self, CODE, about};
+use super::{Block, Bullet, Columns, Headline, Input, Range, Section, Wages, words};
+
+/// So many columns wide is a report that is written to a file.
+pub const WIDTH: usize = 76;
+/// No line is broken shorter than this, however narrow the window.
+const NARROWEST: usize = 20;
+
+/// A whole result.
+pub fn report(input: &Input<'_>, wages: Option<&Wages>, code: Option<&str>) -> String {
+    let headline = Headline::new(input);
+    let mut out = headline_text(&headline, code, WIDTH);
+    if code.is_none() {
+        out.push('\n');
+    }
+    out += &format!("Quiz: {}\n", one_line(&input.content.instrument.title));
+    for section in labels::sections(input, wages) {
+        let section = labels::without_headline(section, &headline);
+        out += "\n\n";
+        out += &section_text(&section, WIDTH);
+    }
+    out
+}
+
+/// The verdict, both paths, what it means, what to do next, and the code of the result where there is one.
+pub fn headline_text(headline: &Headline, code: Option<&str>, width: usize) -> String {
+    let mut page = Page::new(width);
+    let verdict = match &headline.sure {
+        Some(sure) => format!("{} ({sure})", headline.verdict),
+        None => headline.verdict.clone(),
+    };
+    page.text(&verdict, "", "");
+    page.gap();
+    for bar in &headline.bars {
+        page.text(&format!("{} ({}): {}", bar.name, bar.short, bar.text), "", "  ");
+    }
+    if !headline.bars.is_empty() {
+        page.gap();
+    }
+    page.text(&headline.meaning, "", "");
+    page.text(&headline.next, "", "");
+    if let Some(code) = code {
+        page.gap();
+        page.text(&format!("{CODE}: {code}"), "", "");
+    }
+    page.out
+}
+
+/// One part of a result.
+pub fn section_text(section: &Section, width: usize) -> String {
+    let mut page = Page::new(width);
+    let title = format!("{}. {}: {}", section.tab.index() + 1, section.tab.name(), about(section.tab));
+    page.text(&title, "", "");
+    page.line(&"-".repeat(title.chars().count().min(page.width)));
+    for group in labels::groups(&section.blocks) {
+        page.gap();
+        if let Some(heading) = group.heading {
+            page.text(heading, "", "");
+        }
+        for (index, block) in group.blocks.into_iter().enumerate() {
+            // A heading keeps what it heads close.
+            if index > 0 {
+                page.gap();
+            }
+            page.block(block);
+        }
+    }
+    page.out
+}
+
+/// Lines being written.
+#[derive(Debug)]
+struct Page {
+    width: usize,
+    out: String,
+}
+
+impl Page {
+    fn new(width: usize) -> Self {
+        Self { width: width.max(NARROWEST), out: String::new() }
+    }
+
+    fn line(&mut self, line: &str) {
+        self.out.push_str(line.trim_end());
+        self.out.push('\n');
+    }
+
+    /// An empty line, but never two.
+    fn gap(&mut self) {
+        if !self.out.is_empty() && !self.out.ends_with("\n\n") {
+            self.out.push('\n');
+        }
+    }
+
+    /// A text broken at the width; the first line is indented by `first`, the others by `rest`.
+    fn text(&mut self, text: &str, first: &str, rest: &str) {
+        let text = one_line(text);
+        let options = textwrap::Options::new(self.width).initial_indent(first).subsequent_indent(rest);
+        for line in textwrap::wrap(&text, options) {
+            self.line(&line);
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Heading(text) | Block::Text(text) => self.text(text, "", ""),
+            Block::Bullets(bullets) => {
+                for bullet in bullets {
+                    self.bullet(bullet, "- ");
+                }
+            }
+            Block::Steps(steps) => {
+                for (number, step) in (1..).zip(steps) {
+                    self.bullet(step, &format!("{number}. "));
+                }
+            }
+            Block::Diverging(chart) => {
+                for row in &chart.rows {
+                    self.text(&format!("{}: {}", row.label, row.text), "- ", "  ");
+                }
+            }
+            Block::Ranges(chart) => {
+                for row in &chart.rows {
+                    self.range(row);
+                }
+            }
+            Block::Bars(bars) => {
+                for bar in bars {
+                    self.text(&format!("{}: {}", named(&bar.short, &bar.label), bar.text), "- ", "  ");
+                }
+            }
+            Block::Columns(columns) => self.columns(columns),
+        }
+    }
+
+    fn bullet(&mut self, bullet: &Bullet, mark: &str) {
+        let indent = " ".repeat(mark.len());
+        let text = match &bullet.lead {
+            Some(lead) => format!("{lead}: {}", bullet.text),
+            None => bullet.text.clone(),
+        };
+        self.text(&text, mark, &indent);
+        if let Some(note) = &bullet.note {
+            self.text(&format!("({})", note.trim()), &indent, &indent);
+        }
+    }
+
+    fn range(&mut self, row: &Range) {
+        let label = named(&row.short, &row.label);
+        self.text(&format!("{label}: {}", words::pay(row.pay)), "- ", "  ");
+        if let Some(note) = &row.note {
+            self.text(note, "  ", "  ");
+        }
+    }
+
+    fn columns(&mut self, columns: &Columns) {
+        for (label, cells) in &columns.rows {
+            self.gap();
+            self.text(label, "", "");
+            for (head, cell) in columns.heads.iter().zip(cells) {
+                self.text(&format!("{head}:"), "  ", "  ");
+                for text in cell {
+                    self.text(text, "  - ", "    ");
+                }
+            }
+        }
+    }
+}
+
+/// A label with the short name of its path before it: "HI, Data Scientists".
+fn named(short: &str, label: &str) -> String {
+    if short.is_empty() { label.to_owned() } else { format!("{short}, {label}") }
+}
+
+/// A text without line breaks and control characters of its own.
+pub(super) fn one_line(text: &str) -> String {
+    let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,396 @@
+//! The written reports: how they read, that they are well formed, and that content can't break out of them.
+
+use std::collections::BTreeMap;
+
+use career_fit::content::{Content, PROFILES, QUESTIONS, SourceFile, Wages};
+use career_fit::instrument::TieBreakers;
+use career_fit::report::{Format, Input, Tab, render, section, text};
+use career_fit::scoring::score;
+use pulldown_cmark::{Event, Options, Parser};
+
+use crate::harness::{PERSONAS, Persona, answers, content};
+
+const CODE: &str = "7K4M-2QXR-9TBD";
+
+fn persona(name: &str) -> &'static Persona {
+    PERSONAS.iter().find(|persona| persona.name == name).unwrap()
+}
+
+/// A persona's report on some content.
+fn report(content: &Content, persona: &Persona, format: Format, code: Option<&str>) -> String {
+    let responses = answers(content, &persona.numbers(), 4);
+    let assessment = score(&content.instrument, &content.contrast, &responses, &[]);
+    let tie_breakers = TieBreakers::NotOffered;
+    let input = Input { content, responses: &responses, assessment: &assessment, tie_breakers };
+    let wages = Wages::built_in().unwrap();
+    String::from_utf8(render(format, &input, Some(&wages), code)).unwrap()
+}
+
+/// The personas that stand for the verdicts.
+const VERDICTS: [(&str, &str); 7] = [
+    ("clear", "hi"),
+    ("lean", "lean"),
+    ("both", "both"),
+    ("neither", "neither"),
+    ("close", "torn"),
+    ("incomplete", "skipper"),
+    ("no_comparison", "same"),
+];
+
+// How they read.
+
+#[test]
+fn text_reads_as_agreed() {
+    for (verdict, name) in VERDICTS {
+        let whole = report(&content(), persona(name), Format::Text, Some(CODE));
+        // What follows is about the paths more than about the person: once is enough.
+        let shown = if verdict == "clear" { &whole } else { whole.split("\n4. Pay").next().unwrap() };
+        insta::assert_snapshot!(format!("text-{verdict}"), shown);
+    }
+}
+
+#[test]
+fn markdown_reads_as_agreed() {
+    for (verdict, name) in VERDICTS {
+        let whole = report(&content(), persona(name), Format::Markdown, Some(CODE));
+        let shown = if verdict == "clear" { &whole } else { whole.split("\n## Pay").next().unwrap() };
+        insta::assert_snapshot!(format!("markdown-{verdict}"), shown);
+    }
+}
+
+#[test]
+fn the_code_stands_in_every_report_that_has_one() {
+    for format in [Format::Text, Format::Markdown, Format::Html] {
+        let with = report(&content(), persona("hi"), format, Some(CODE));
+        let without = report(&content(), persona("hi"), format, None);
+        assert!(with.contains("Code of this result: ") && with.contains(CODE), "{}", format.name());
+        assert!(!without.contains("Code of this result"), "{}", format.name());
+    }
+}
+
+#[test]
+fn the_same_result_gives_the_same_bytes() {
+    for format in Format::ALL {
+        for persona in &PERSONAS {
+            let first = report(&content(), persona, format, Some(CODE));
+            assert_eq!(first, report(&content(), persona, format, Some(CODE)), "{}", format.name());
+            assert!(first.ends_with('\n') || format == Format::Html);
+        }
+    }
+}
+
+#[test]
+fn pay_without_a_table_says_so_in_every_format() {
+    let content = content();
+    let responses = answers(&content, &persona("hi").numbers(), 4);
+    let assessment = score(&content.instrument, &content.contrast, &responses, &[]);
+    let tie_breakers = TieBreakers::NotOffered;
+    let input = Input { content: &content, responses: &responses, assessment: &assessment, tie_breakers };
+    for format in [Format::Text, Format::Markdown, Format::Html] {
+        let report = String::from_utf8(render(format, &input, None, None)).unwrap();
+        assert!(report.contains("not released"), "{}", format.name());
+    }
+}
+
+#[test]
+fn text_keeps_to_its_width_and_draws_nothing() {
+    let content = content();
+    let wages = Wages::built_in().unwrap();
+    for persona in &PERSONAS {
+        let responses = answers(&content, &persona.numbers(), 4);
+        let assessment = score(&content.instrument, &content.contrast, &responses, &[]);
+        let tie_breakers = TieBreakers::NotOffered;
+        let input = Input { content: &content, responses: &responses, assessment: &assessment, tie_breakers };
+        for width in [20, 40, 76, 120] {
+            for tab in Tab::ALL {
+                let part = text::section_text(&section(tab, &input, Some(&wages)), width);
+                for line in part.lines() {
+                    assert!(line.chars().count() <= width, "{width}: {line}");
+                    assert!(line.is_ascii(), "a line with something drawn: {line}");
+                }
+                assert!(!part.contains("\n\n\n") && part.ends_with('\n'));
+            }
+        }
+    }
+}
+
+#[test]
+fn pay_in_every_place_is_told_in_every_format() {
+    let content = content();
+    let responses = answers(&content, &persona("lean").numbers(), 4);
+    let assessment = score(&content.instrument, &content.contrast, &responses, &[]);
+    let tie_breakers = TieBreakers::NotOffered;
+    let input = Input { content: &content, responses: &responses, assessment: &assessment, tie_breakers };
+    let places = Wages::built_in().unwrap();
+    for place in places.places() {
+        let place = career_fit::content::states::find(place).unwrap();
+        let wages = Wages::built_in().unwrap().at(place);
+        let [text, markdown, html] = [Format::Text, Format::Markdown, Format::Html]
+            .map(|format| String::from_utf8(render(format, &input, Some(&wages), None)).unwrap());
+        for report in [&text, &markdown, &html] {
+            assert!(report.contains(&format!("pay, {place}, May 2025")), "{place}");
+        }
+        assert!(text.lines().all(|line| line.is_ascii() && line.len() <= text::WIDTH));
+        shape(&markdown);
+        for (name, attributes) in tags(&html) {
+            if name == "rect" && attributes.contains('%') {
+                let share = |key: &str| {
+                    let value = attributes.split_once(&format!(" {key}=\"")).unwrap().1;
+                    value.split(['%', '"']).next().unwrap().parse::<f64>().unwrap()
+                };
+                assert!(share("x") + share("width") < 100.02, "{place}: a bar leaves its axis: {attributes}");
+            }
+        }
+    }
+}
+
+// HTML.
+
+/// Elements without an end.
+const VOID: [&str; 2] = ["meta", "br"];
+
+/// The tags of a page in order, with what stands in them; ends have a slash. Balanced, or it panics.
+fn tags(page: &str) -> Vec<(String, String)> {
+    let mut tags = Vec::new();
+    let mut open: Vec<String> = Vec::new();
+    let mut rest = page.strip_prefix("<!DOCTYPE html>").unwrap();
+    while let Some(start) = rest.find('<') {
+        let end = start + rest[start..].find('>').unwrap();
+        let inner = &rest[start + 1..end];
+        let name: String = inner.chars().take_while(|c| !c.is_whitespace()).collect();
+        if let Some(closed) = name.strip_prefix('/') {
+            assert_eq!(open.pop().as_deref(), Some(closed), "tags are balanced");
+        } else if !VOID.contains(&name.as_str()) {
+            open.push(name.clone());
+        }
+        rest = &rest[end + 1..];
+        tags.push((name.clone(), inner[name.len()..].to_owned()));
+        // A style has no tags in it.
+        if name == "style" {
+            rest = &rest[rest.find("</style").unwrap()..];
+        }
+    }
+    assert!(open.is_empty(), "open: {open:?}");
+    tags
+}
+
+fn html(persona: &Persona) -> String {
+    report(&content(), persona, Format::Html, Some(CODE))
+}
+
+#[test]
+fn html_is_balanced_with_one_h1_and_headings_in_order() {
+    for persona in &PERSONAS {
+        let page = html(persona);
+        let tags = tags(&page);
+        let levels: Vec<u32> =
+            tags.iter().filter_map(|(name, _)| name.strip_prefix('h')?.parse().ok()).collect();
+        assert_eq!(levels.iter().filter(|level| **level == 1).count(), 1);
+        assert_eq!(levels[0], 1, "the verdict is first");
+        for pair in levels.windows(2) {
+            assert!(pair[1] <= pair[0] + 1, "{}: a heading is left out", persona.name);
+        }
+        assert!(page.contains("<html lang=\"en\">") && page.contains("<title>"));
+    }
+}
+
+#[test]
+fn every_picture_has_a_title_and_every_table_says_what_its_heads_are_for() {
+    for persona in &PERSONAS {
+        let tags = tags(&html(persona));
+        let mut tables = 0;
+        for (index, (name, attributes)) in tags.iter().enumerate() {
+            match name.as_str() {
+                "svg" => {
+                    assert_eq!(tags[index + 1].0, "title");
+                    assert!(
+                        attributes.contains("role=\"img\"") || attributes.contains("aria-hidden=\"true\"")
+                    );
+                }
+                "th" => assert!(attributes.contains("scope=\""), "{attributes}"),
+                "table" => {
+                    assert_eq!(tags[index + 1].0, "caption");
+                    tables += 1;
+                }
+                _ => {}
+            }
+        }
+        assert!(tables >= 3);
+    }
+}
+
+#[test]
+fn html_needs_nothing_from_outside_and_runs_nothing() {
+    for persona in &PERSONAS {
+        let page = html(persona);
+        for word in ["://", "@import", "javascript:", "<script", "<link", "<img", "<iframe", "src="] {
+            assert!(!page.contains(word), "{word}");
+        }
+        for after in page.split("url(").skip(1) {
+            assert!(after.starts_with('#'));
+        }
+        let tags = tags(&page);
+        let ids: Vec<&str> = tags
+            .iter()
+            .filter_map(|(_, attributes)| attributes.split(" id=\"").nth(1)?.split('"').next())
+            .collect();
+        for (index, id) in ids.iter().enumerate() {
+            assert!(!ids[..index].contains(id), "two have the id {id}");
+        }
+        for (_, attributes) in &tags {
+            assert!(!attributes.contains(" on"), "{attributes}");
+            if let Some(target) = attributes.split("href=\"").nth(1) {
+                let target = target.split('"').next().unwrap().strip_prefix('#').unwrap();
+                assert!(ids.contains(&target), "no part is called {target}");
+            }
+        }
+    }
+}
+
+/// The colours of a scheme, by name.
+fn colours(css: &str) -> BTreeMap<&str, [f64; 3]> {
+    let lines = css.lines().filter_map(|line| line.trim().strip_prefix("--")?.strip_suffix(';'));
+    lines
+        .filter_map(|line| line.split_once(": #"))
+        .map(|(name, hex)| {
+            (name, [0, 2, 4].map(|at| f64::from(u8::from_str_radix(&hex[at..at + 2], 16).unwrap())))
+        })
+        .collect()
+}
+
+/// WCAG 2.2, relative luminance and contrast.
+fn contrast(a: [f64; 3], b: [f64; 3]) -> f64 {
+    let light = |colour: [f64; 3]| {
+        let [r, g, b] = colour.map(|part| {
+            let part = part / 255.0;
+            if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        });
+        0.2126 * r + 0.7152 * g + 0.0722 * b
+    };
+    let (a, b) = (light(a), light(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+#[test]
+fn text_and_graphics_stand_out_in_light_dark_and_print() {
+    let css = include_str!("../../src/report/html/style.css");
+    let (light, rest) = css.split_once("@media screen and (prefers-color-scheme: dark)").unwrap();
+    let dark = rest.split_once("* { box-sizing").unwrap().0;
+    // Print takes the light colours: the dark ones are for the screen alone.
+    for (scheme, css) in [("light", light), ("dark", dark)] {
+        let colours = colours(css);
+        for ground in ["paper", "panel"] {
+            for (ink, least) in
+                [("ink", 4.5), ("soft", 4.5), ("first", 4.5), ("second", 4.5), ("axis", 3.0), ("none", 3.0)]
+            {
+                let found = contrast(colours[ink], colours[ground]);
+                assert!(found >= least, "{scheme}: {ink} on {ground} is {found:.2}");
+            }
+        }
+        for bar in ["first", "second"] {
+            let found = contrast(colours["paper"], colours[bar]);
+            assert!(found >= 3.0, "{scheme}: the gap beside the median on {bar} is {found:.2}");
+        }
+    }
+}
+
+// Content that would like to be markup.
+
+const HOSTILE: &str = "</p></style><script>alert(1)</script> | `x` ```y``` [a](javascript:b) ![i](x) *b* __c__ &amp; <https://evil.example> \\\" onload=' ~~z~~";
+
+/// Content with something hostile in place of texts that stand in every part of a report.
+fn hostile() -> Content {
+    let quoted = format!("\"{}\"", HOSTILE.replace('\\', "\\\\").replace('"', "\\\""));
+    let mut profiles = PROFILES.to_owned();
+    for field in ["summary", "text", "about", "publisher", "used_for", "disagrees", "what", "where"] {
+        profiles = profiles
+            .lines()
+            .map(|line| {
+                if line.starts_with(&format!("{field} = ")) {
+                    format!("{field} = {quoted}")
+                } else {
+                    line.to_owned()
+                }
+            })
+            .collect::<Vec<_>>()
+            .join("\n");
+    }
+    let file = |name: &str, text: &str| SourceFile::from_text(name, text);
+    Content::load(file("questions.toml", QUESTIONS), file("profiles.toml", &profiles))
+        .unwrap_or_else(|problems| panic!("{problems}"))
+}
+
+#[test]
+fn hostile_content_stays_inert_in_html() {
+    for persona in &PERSONAS {
+        let page = report(&hostile(), persona, Format::Html, Some("<b>'\"&"));
+        assert!(page.contains("&lt;script&gt;alert(1)"));
+        let names = |page: &str| tags(page).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+        assert_eq!(names(&page), names(&html(persona)), "the same tags as with tame content");
+    }
+}
+
+/// What a Markdown reader makes of a text, without the words.
+fn shape(markdown: &str) -> Vec<String> {
+    let mut shape = Vec::new();
+    for event in Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
+        match event {
+            Event::Text(_) => {}
+            Event::Start(tag) => shape.push(format!("{tag:?}")),
+            Event::End(tag) => shape.push(format!("/{tag:?}")),
+            other => panic!("a report has no {other:?}"),
+        }
+    }
+    shape
+}
+
+/// The words of a Markdown text.
+fn words(markdown: &str) -> String {
+    let events = Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH);
+    events
+        .filter_map(|event| if let Event::Text(text) = event { Some(text.to_string()) } else { None })
+        .collect()
+}
+
+#[test]
+fn hostile_content_stays_inert_in_markdown() {
+    for persona in &PERSONAS {
+        let tame = report(&content(), persona, Format::Markdown, None);
+        let wild = report(&hostile(), persona, Format::Markdown, None);
+        assert_eq!(shape(&wild), shape(&tame), "{}", persona.name);
+        // A cell that a bar breaks loses its end without a trace in the shape.
+        let page = report(&hostile(), persona, Format::Html, None);
+        let times = |text: &str| text.matches("~~z~~").count();
+        assert_eq!(times(&words(&wild)), times(&page), "nothing of it is lost");
+        assert!(words(&wild).contains(HOSTILE));
+    }
+}
+
+#[test]
+fn line_breaks_and_block_starts_stay_inert() {
+    let persona = persona("hi");
+    for wild in ["a\n\n# b", "# b", "1. b", "2) b", "- b", "+ b", "= b", "a\n---\nb", "a\r\n| b | c |", "> b"]
+    {
+        let mut content = content();
+        for profile in &mut content.profiles.pair {
+            wild.clone_into(&mut profile.summary);
+            for claim in profile.study.iter_mut().chain(&mut profile.first_steps) {
+                wild.clone_into(&mut claim.text);
+            }
+        }
+        wild.clone_into(&mut content.instrument.title);
+        let tame = report(&crate::harness::content(), persona, Format::Markdown, None);
+        assert_eq!(shape(&report(&content, persona, Format::Markdown, None)), shape(&tame), "{wild:?}");
+    }
+}
+
+#[test]
+fn hostile_content_stays_inert_in_text_and_json() {
+    for persona in &PERSONAS {
+        let text = report(&hostile(), persona, Format::Text, None);
+        assert!(text.chars().all(|c| c == '\n' || !c.is_control()));
+        let json = report(&hostile(), persona, Format::Json, None);
+        assert_eq!(json.lines().count(), 1);
+        serde_json::from_str::<serde_json::Value>(&json).unwrap();
+    }
+}
