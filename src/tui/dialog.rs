@@ -7,8 +7,12 @@ use crate::content::states;
 use crate::report::Format;
 
 /// The kinds of file a result can be written as: what it is called, its ending, its format.
-pub const KINDS: [(&str, &str, Format); 2] =
-    [("Plain text", "txt", Format::Text), ("Data for programs (JSON)", "json", Format::Json)];
+pub const KINDS: [(&str, &str, Format); 4] = [
+    ("Web page, prints well", "html", Format::Html),
+    ("Plain text", "txt", Format::Text),
+    ("Markdown", "md", Format::Markdown),
+    ("Data for programs (JSON)", "json", Format::Json),
+];
 
 /// What a file is called at first, without its ending.
 const NAME: &str = "career-fit-result";
