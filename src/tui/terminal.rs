@@ -61,7 +61,6 @@ impl Screen {
     /// Where there is none, or it can't be set up; it is given back then.
     pub fn open() -> io::Result<Self> {
         restore_on_panic();
-        restore_on_signal()?;
         enable_raw_mode()?;
         TAKEN.store(true, Ordering::SeqCst);
         let buffer = FrameBuffer::default();
@@ -74,6 +73,14 @@ impl Screen {
                 Err(error)
             }
         }
+    }
+
+    /// From now on a signal gives the terminal back too. It takes a thread, so it comes after the first frame.
+    ///
+    /// # Errors
+    /// Where no thread can be started.
+    pub fn watch_signals(&self) -> io::Result<()> {
+        restore_on_signal()
     }
 
     /// Columns and rows.
