@@ -117,7 +117,6 @@ pub fn run(
         frame.set_cursor_position(cursor);
     })?;
     frame.send()?;
-    screen.watch_signals()?;
     let mut model = Model::new(complete(instrument)?, theme, size);
     model.place = options.place;
     let keeper = options.save.then(|| keeper::Keeper::open(&mut model, options.fresh)).flatten();
@@ -130,7 +129,6 @@ pub fn run(
 /// Where the terminal can't be read or written.
 pub fn show(content: Content, session: Session, options: Options) -> Result<ExitCode> {
     let screen = terminal::Screen::open()?;
-    screen.watch_signals()?;
     let mut model = Model::new(content, Theme::from_env(options.ascii), screen.size());
     model.place = options.place;
     finish(screen, model.showing(session), None)

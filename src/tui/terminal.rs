@@ -61,6 +61,8 @@ impl Screen {
     /// Where there is none, or it can't be set up; it is given back then.
     pub fn open() -> io::Result<Self> {
         restore_on_panic();
+        // Before the terminal is ours: a signal at any moment finds somebody who gives it back.
+        restore_on_signal()?;
         enable_raw_mode()?;
         TAKEN.store(true, Ordering::SeqCst);
         let buffer = FrameBuffer::default();
@@ -73,14 +75,6 @@ impl Screen {
                 Err(error)
             }
         }
-    }
-
-    /// From now on a signal gives the terminal back too. It takes a thread, so it comes after the first frame.
-    ///
-    /// # Errors
-    /// Where no thread can be started.
-    pub fn watch_signals(&self) -> io::Result<()> {
-        restore_on_signal()
     }
 
     /// Columns and rows.
