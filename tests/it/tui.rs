@@ -731,3 +731,13 @@ fn a_second_quiz_says_what_moved_since_the_first() {
         "{screen}"
     );
 }
+
+#[test]
+fn the_command_that_opens_a_code_is_whole_on_the_smallest_window() {
+    let mut player = Player::result(persona("hi"), (40, 12));
+    player.press(&[Key::Char('c')]);
+    let screen = player.screen();
+    let flat = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+    let code = &player.model.result.as_ref().unwrap().code;
+    assert!(flat.contains(&format!("career-fit show {code}")), "{screen}");
+}

@@ -101,11 +101,14 @@ fn code(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     rows.y += 2;
     rows.height = rows.height.saturating_sub(2);
     let text = "It holds your answers and nothing else. Anyone with career-fit can open it:";
-    let used = canvas.paragraph(rows, text, Style::new());
-    rows.y += used;
-    canvas.text(rows.x, rows.y, &format!("career-fit show {}", result.code), Style::new());
-    rows.y += 2;
-    rows.height = rows.height.saturating_sub(used + 3);
+    let command = format!("career-fit show {}", result.code);
+    for text in [text, command.as_str()] {
+        let used = canvas.paragraph(rows, text, Style::new());
+        rows.y += used;
+        rows.height = rows.height.saturating_sub(used);
+    }
+    rows.y += 1;
+    rows.height = rows.height.saturating_sub(2);
     if !qr(canvas, rows, &result.code) {
         canvas.text(rows.x, rows.y, "A taller window shows a QR code here.", Style::new());
     }
