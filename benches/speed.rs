@@ -24,8 +24,8 @@ fn score(content: &Content, responses: &ResponseSet) -> Assessment {
 }
 
 #[divan::bench]
-fn load_questions() -> career_fit::instrument::Instrument {
-    Content::built_in_questions().unwrap()
+fn load_opening() -> career_fit::instrument::Opening {
+    Content::built_in_opening()
 }
 
 #[divan::bench]

@@ -13,8 +13,6 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::code::Codec;
-#[cfg(feature = "tui")]
-use crate::content::SourceFile;
 use crate::content::wages::NATION;
 use crate::content::{Content, Problems, Wages, states};
 use crate::report::{Format, Input};
@@ -166,18 +164,13 @@ fn quiz(files: &ContentFiles, look: &Look) -> Result<ExitCode> {
         bail!("the quiz needs a terminal: run career-fit without redirecting its input or output");
     }
     if files.questions.is_none() && files.profiles.is_none() {
-        // The first screen needs the built-in questions alone, so it doesn't wait for the profiles.
-        let instrument = Content::built_in_questions()?;
-        let profiles = SourceFile::built_in("profiles.toml", crate::content::PROFILES);
-        return crate::tui::run(
-            instrument,
-            |instrument| Ok(Content::with_profiles(instrument, profiles)?),
-            look.options()?,
-        );
+        // The first screen waits for nothing but what it says.
+        let opening = Content::built_in_opening();
+        return crate::tui::run(&opening, || Ok(Content::built_in()?), look.options()?);
     }
     // Content of your own is checked as a whole before the screen is taken.
     let content = load(files)?;
-    crate::tui::run(content.instrument.clone(), |_| Ok(content), look.options()?)
+    crate::tui::run(&content.instrument.opening(), || Ok(content), look.options()?)
 }
 
 #[cfg(not(feature = "tui"))]

@@ -18,7 +18,7 @@ pub use wages::{Wage, Wages};
 
 use std::collections::HashSet;
 
-use crate::instrument::Instrument;
+use crate::instrument::{Instrument, Opening};
 use crate::scoring::Contrast;
 
 /// The questions that are compiled in.
@@ -47,24 +47,6 @@ impl Content {
     pub fn load(questions: SourceFile, profiles: SourceFile) -> Result<Self, Problems> {
         let log = problem::Log::default();
         let instrument = questions::read(&questions, &log.of(problem::QUESTIONS));
-        Self::complete(instrument, log, questions, profiles)
-    }
-
-    /// Reads and checks the profiles for an instrument that was read before.
-    ///
-    /// # Errors
-    /// All problems of the profiles at once.
-    pub fn with_profiles(instrument: Instrument, profiles: SourceFile) -> Result<Self, Problems> {
-        let questions = SourceFile::built_in("questions.toml", QUESTIONS);
-        Self::complete(instrument, problem::Log::default(), questions, profiles)
-    }
-
-    fn complete(
-        instrument: Instrument,
-        log: problem::Log,
-        questions: SourceFile,
-        profiles: SourceFile,
-    ) -> Result<Self, Problems> {
         let scales: Vec<&str> = instrument.scales.iter().map(|scale| scale.id.as_str()).collect();
         let known = are_known(&scales) && !log.of(problem::QUESTIONS).is_unread();
         let read = profiles::read(&profiles, known.then_some(&*scales), &log.of(problem::PROFILES));
@@ -75,16 +57,9 @@ impl Content {
         }
     }
 
-    /// The questions that are compiled in, alone: all that the first screen needs.
-    ///
-    /// # Errors
-    /// Where they are unsound, which a test rules out.
-    pub fn built_in_questions() -> Result<Instrument, Problems> {
-        let log = problem::Log::default();
-        let file = SourceFile::built_in("questions.toml", QUESTIONS);
-        let instrument = questions::read(&file, &log.of(problem::QUESTIONS));
-        let problems = log.into_problems();
-        if problems.is_empty() { Ok(instrument) } else { Err(Problems::new(vec![file], problems)) }
+    /// What the first screen says of the questions that are compiled in.
+    pub fn built_in_opening() -> Opening {
+        questions::built_in_opening()
     }
 
     /// The content that is compiled in.
@@ -92,7 +67,8 @@ impl Content {
     /// # Errors
     /// Where it is unsound, which a test rules out.
     pub fn built_in() -> Result<Self, Problems> {
-        Self::with_profiles(Self::built_in_questions()?, SourceFile::built_in("profiles.toml", PROFILES))
+        let questions = SourceFile::built_in("questions.toml", QUESTIONS);
+        Self::load(questions, SourceFile::built_in("profiles.toml", PROFILES))
     }
 }
 

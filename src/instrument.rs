@@ -38,6 +38,21 @@ pub struct Instrument {
     pub constants: Constants,
 }
 
+/// What the first screen says of a questionnaire.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opening {
+    /// What the quiz is called.
+    pub title: String,
+    /// One or two sentences: what the quiz is for.
+    pub intro: String,
+    /// About how long the core items take, in minutes.
+    pub minutes: u32,
+    /// How many items everybody answers.
+    pub core: usize,
+    /// How many more there are for those whose answers are too close.
+    pub extra: usize,
+}
+
 /// A group of scales as the student sees it.
 #[derive(Debug, Clone)]
 pub struct Area {
@@ -119,6 +134,13 @@ impl Instrument {
     /// How many items are asked only when it is too close.
     pub fn tie_breaker_count(&self) -> usize {
         self.items.len() - self.core_count()
+    }
+
+    /// What the first screen says of it.
+    pub fn opening(&self) -> Opening {
+        let (title, intro) = (self.title.clone(), self.intro.clone());
+        let (core, extra) = (self.core_count(), self.tie_breaker_count());
+        Opening { title, intro, minutes: self.minutes, core, extra }
     }
 
     /// The item at a place in the order asked.

@@ -28,7 +28,7 @@ use ratatui::Terminal;
 use ratatui::backend::Backend;
 
 use crate::content::Content;
-use crate::instrument::{Instrument, Session};
+use crate::instrument::{Opening, Session};
 use keymap::Input;
 use model::Model;
 use theme::Theme;
@@ -99,13 +99,13 @@ pub struct Options {
 
 /// Runs the quiz on the terminal until somebody leaves; the exit code says how it ended.
 ///
-/// The first screen is drawn from the instrument alone; `complete` then reads what the others need.
+/// The first screen is drawn from the opening alone; `content` then reads what the others need.
 ///
 /// # Errors
-/// Where the terminal can't be read or written, or the content can't be completed.
+/// Where the terminal can't be read or written, or the content can't be read.
 pub fn run(
-    instrument: Instrument,
-    complete: impl FnOnce(Instrument) -> Result<Content>,
+    opening: &Opening,
+    content: impl FnOnce() -> Result<Content>,
     options: Options,
 ) -> Result<ExitCode> {
     let theme = Theme::from_env(options.ascii);
@@ -113,11 +113,11 @@ pub fn run(
     let size = screen.size();
     let (terminal, frame) = screen.parts();
     terminal.draw(|frame| {
-        let cursor = view::draw_first(&instrument, &theme, frame.area(), frame.buffer_mut());
+        let cursor = view::draw_first(opening, &theme, frame.area(), frame.buffer_mut());
         frame.set_cursor_position(cursor);
     })?;
     frame.send()?;
-    let mut model = Model::new(complete(instrument)?, theme, size);
+    let mut model = Model::new(content()?, theme, size);
     model.place = options.place;
     let keeper = options.save.then(|| keeper::Keeper::open(&mut model, options.fresh)).flatten();
     finish(screen, model, keeper)

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::ops::Range;
 
-use super::SourceFile;
-use super::problem::FileLog;
+use super::problem::{self, FileLog, Log};
 use super::reader::{Fields, Text, parse, short, suggest};
-use crate::instrument::{Area, Constants, Instrument, Item, Response, Scale, Term};
+use super::{QUESTIONS, SourceFile};
+use crate::instrument::{Area, Constants, Instrument, Item, Opening, Response, Scale, Term};
 use crate::scoring::gap::{MAX_ITEMS, MAX_SCALES};
 
 /// Reads the questions. What comes back is sound only where nothing was noted.
@@ -33,6 +33,18 @@ pub(super) fn read(file: &SourceFile, log: &FileLog<'_>) -> Instrument {
         instrument.constants = constants;
     }
     instrument
+}
+
+/// The opening of the built-in questions, without reading them all: the first screen waits for nothing else.
+pub(super) fn built_in_opening() -> Opening {
+    let log = Log::default();
+    let head = QUESTIONS.split_once("\n[scoring]").map_or(QUESTIONS, |(head, _)| head);
+    let table = parse(head, &log.of(problem::QUESTIONS));
+    let document = Fields::document(&table, "the questions", log.of(problem::QUESTIONS));
+    let lines = |start| QUESTIONS.lines().filter(|line| line.starts_with(start)).count();
+    let extra = lines("tie_breaker = true");
+    let core = lines("[[item]]") - extra;
+    Opening { core, extra, ..read_head(document.table("instrument"), &log.of(problem::QUESTIONS)).opening() }
 }
 
 fn read_head(head: Option<Fields<'_>>, log: &FileLog<'_>) -> Instrument {

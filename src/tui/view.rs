@@ -16,17 +16,17 @@ use super::keymap::Place;
 use super::layout;
 use super::model::Model;
 use super::theme::Theme;
-use crate::instrument::Instrument;
+use crate::instrument::Opening;
 use canvas::Canvas;
 pub(super) use overlay::lines as overlay_lines;
 
 /// Draws the whole window and says where the cursor goes: onto the focused option.
 pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Position {
     on_canvas(&model.theme, area, buffer, |canvas| match model.place() {
-        Place::Welcome => welcome::draw(&model.content.instrument, model.footnote(), canvas),
+        Place::Welcome => welcome::draw(&model.content.instrument.opening(), model.footnote(), canvas),
         Place::Resume => match &model.earlier {
             Some(earlier) => welcome::draw_resume(model, earlier, canvas),
-            None => welcome::draw(&model.content.instrument, model.footnote(), canvas),
+            None => welcome::draw(&model.content.instrument.opening(), model.footnote(), canvas),
         },
         Place::Question => question::draw(model, canvas),
         Place::Offer => offer::draw(model, canvas),
@@ -39,8 +39,8 @@ pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Position {
 }
 
 /// Draws the first screen, for which no model is needed yet.
-pub fn draw_first(instrument: &Instrument, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Position {
-    on_canvas(theme, area, buffer, |canvas| welcome::draw(instrument, None, canvas))
+pub fn draw_first(opening: &Opening, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Position {
+    on_canvas(theme, area, buffer, |canvas| welcome::draw(opening, None, canvas))
 }
 
 /// Draws a screen, or how large the window must be for it.

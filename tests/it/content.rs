@@ -30,6 +30,11 @@ const BLOCK: [&str; 6] =
 /// The occupations that official figures count the two paths under.
 const OCCUPATIONS: [&str; 6] = ["11-9111", "15-1211", "15-1242", "15-2051", "29-2072", "29-9021"];
 
+#[test]
+fn the_first_screen_says_what_the_whole_content_says() {
+    assert_eq!(Content::built_in_opening(), content().instrument.opening());
+}
+
 fn loaded(questions: &str) -> Content {
     let questions = SourceFile::from_text("questions.toml", questions);
     Content::load(questions, SourceFile::built_in("profiles.toml", PROFILES)).unwrap()

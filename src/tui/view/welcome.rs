@@ -18,13 +18,13 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
-use crate::instrument::{Instrument, Session};
+use crate::instrument::{Opening, Session};
 use crate::tui::keymap::Place;
 use crate::tui::layout;
 use crate::tui::model::{Model, RESUME_CHOICES};
 
 /// Everything above the choices; gives back the area that is left for them.
-fn head(instrument: &Instrument, canvas: &mut Canvas<'_>) -> Rect {
+fn head(opening: &Opening, canvas: &mut Canvas<'_>) -> Rect {
     let page = layout::page((canvas.area.width, canvas.area.height));
     let roomy = page.height >= 18;
     let gap = u16::from(roomy);
@@ -38,14 +38,14 @@ fn head(instrument: &Instrument, canvas: &mut Canvas<'_>) -> Rect {
         canvas.text(rows.x, rows.y, "career-fit", Style::new());
         down(&mut rows, 3);
     }
-    let used = canvas.paragraph(rows, &instrument.title, canvas.theme.strong());
+    let used = canvas.paragraph(rows, &opening.title, canvas.theme.strong());
     down(&mut rows, used + gap);
     if page.height >= 16 || page.width >= 60 {
-        let used = canvas.paragraph(rows, &instrument.intro, Style::new());
+        let used = canvas.paragraph(rows, &opening.intro, Style::new());
         down(&mut rows, used);
     }
     down(&mut rows, 1 + gap);
-    for text in promises(instrument, page.width) {
+    for text in promises(opening, page.width) {
         let used = canvas.bullet(rows, &text);
         down(&mut rows, used);
     }
@@ -54,8 +54,8 @@ fn head(instrument: &Instrument, canvas: &mut Canvas<'_>) -> Rect {
 }
 
 /// The first screen of a new quiz.
-pub(super) fn draw(instrument: &Instrument, note: Option<&str>, canvas: &mut Canvas<'_>) -> Position {
-    let rows = head(instrument, canvas);
+pub(super) fn draw(opening: &Opening, note: Option<&str>, canvas: &mut Canvas<'_>) -> Position {
+    let rows = head(opening, canvas);
     let cursor = canvas.choice(rows, rows.y, "Start", true);
     canvas.footer(layout::page((canvas.area.width, canvas.area.height)), Place::Welcome, note);
     cursor
@@ -63,7 +63,7 @@ pub(super) fn draw(instrument: &Instrument, note: Option<&str>, canvas: &mut Can
 
 /// The first screen where an earlier quiz can go on.
 pub(super) fn draw_resume(model: &Model, earlier: &Session, canvas: &mut Canvas<'_>) -> Position {
-    let rows = head(&model.content.instrument, canvas);
+    let rows = head(&model.content.instrument.opening(), canvas);
     let mut cursor = rows.as_position();
     for (y, (index, text)) in (rows.y..).zip(resume_choices(earlier).iter().enumerate()) {
         let place = canvas.choice(rows, y, text, index == model.cursor);
@@ -87,12 +87,12 @@ fn resume_choices(earlier: &Session) -> [String; RESUME_CHOICES] {
     }
 }
 
-fn promises(instrument: &Instrument, width: u16) -> [String; 3] {
-    let (core, extra) = (instrument.core_count(), instrument.tie_breaker_count());
+fn promises(opening: &Opening, width: u16) -> [String; 3] {
+    let Opening { core, extra, minutes, .. } = opening;
     let only =
-        if extra > 0 && width >= 60 { format!("; {extra} more only if it is close") } else { String::new() };
+        if *extra > 0 && width >= 60 { format!("; {extra} more only if it is close") } else { String::new() };
     [
-        format!("{core} questions, about {} minutes{only}", instrument.minutes),
+        format!("{core} questions, about {minutes} minutes{only}"),
         "No right answers: go back or skip".to_owned(),
         "Private: all stays on this computer".to_owned(),
     ]
