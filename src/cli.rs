@@ -2,131 +2,22 @@
 //!
 //! This is the only place, with the terminal's, that touches standard input, output and error.
 
+mod arguments;
 mod files;
 
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, Error, Result, bail};
-use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::Parser;
 
 use crate::code::Codec;
-use crate::content::wages::NATION;
-use crate::content::{Content, Problems, Wages, states};
+use crate::content::{Content, Problems, Wages};
 use crate::report::{Format, Input};
 use crate::{batch, report, scoring};
+use arguments::{Cli, Command, ContentFiles, Look, ScoreFormat};
 use files::{STANDARD, load, new_file, open, write};
-
-/// A quiz for students torn between Health Informatics (HI) and Health Information Management (HIM): which fits
-/// better, why, how sure, and what would change it.
-#[derive(Debug, Parser)]
-#[command(version, about, after_help = "Without a command, the quiz starts. It takes about 3 minutes.")]
-struct Cli {
-    #[command(subcommand)]
-    command: Option<Command>,
-    #[command(flatten)]
-    files: ContentFiles,
-    #[command(flatten)]
-    look: Look,
-}
-
-/// Your own content.
-#[derive(Debug, Args)]
-struct ContentFiles {
-    /// Your own questions instead of the built-in ones
-    #[arg(long, value_name = "FILE", global = true)]
-    questions: Option<PathBuf>,
-    /// Your own profiles of the two paths instead of the built-in ones
-    #[arg(long, value_name = "FILE", global = true)]
-    profiles: Option<PathBuf>,
-}
-
-/// How the quiz looks.
-#[derive(Debug, Args)]
-pub(crate) struct Look {
-    /// Only ASCII characters on the screen
-    #[arg(long, global = true)]
-    pub(crate) ascii: bool,
-    /// Pay for a US state, by name or two letters
-    #[arg(long, value_name = "STATE", global = true)]
-    pub(crate) state: Option<String>,
-    /// Keep nothing on disk
-    #[arg(long)]
-    pub(crate) no_save: bool,
-    /// Don't offer to go on with an earlier quiz
-    #[arg(long)]
-    pub(crate) fresh: bool,
-}
-
-impl Look {
-    /// The place that pay is looked at for.
-    fn place(&self) -> Result<&'static str> {
-        let find = |state: &str| states::find(state).map_err(Error::msg);
-        self.state.as_deref().map_or(Ok(NATION), find)
-    }
-
-    #[cfg(feature = "tui")]
-    fn options(&self) -> Result<crate::tui::Options> {
-        let (ascii, place) = (self.ascii, self.place()?);
-        Ok(crate::tui::Options { ascii, place, save: !self.no_save, fresh: self.fresh })
-    }
-}
-
-#[derive(Debug, Subcommand)]
-enum Command {
-    /// A result a row, from a CSV of answers
-    Score {
-        /// The answers: a header of item ids (it_systems_1 and so on), then a row for each respondent; - is standard input
-        file: PathBuf,
-        /// Where the results go; it must not exist yet. Without it, or with -, standard output
-        #[arg(long, value_name = "FILE")]
-        output: Option<PathBuf>,
-        /// What the results are written as
-        #[arg(long, value_enum, default_value_t = ScoreFormat::Csv)]
-        format: ScoreFormat,
-        /// Carry columns through that are not the quiz's own
-        #[arg(long)]
-        keep: bool,
-    },
-    /// A result again, from its code
-    Show {
-        /// The code; case, hyphens and spaces don't matter
-        #[arg(required = true, value_name = "CODE")]
-        code: Vec<String>,
-        /// What the result is written as
-        #[arg(long, value_parser = report_format())]
-        format: Option<Format>,
-        /// Where the result goes; it must not exist yet. Without it, or with -, standard output
-        #[arg(long, value_name = "FILE")]
-        output: Option<PathBuf>,
-    },
-    /// What moved between two results, item by item
-    Compare {
-        /// The code of the earlier result
-        #[arg(value_name = "CODE")]
-        before: String,
-        /// The code of the later result
-        #[arg(value_name = "CODE")]
-        after: String,
-    },
-}
-
-/// Reads the name of a report's format.
-fn report_format() -> impl TypedValueParser<Value = Format> {
-    let named = |name: String| Format::ALL.into_iter().find(|format| format.name() == name);
-    PossibleValuesParser::new(Format::ALL.map(Format::name))
-        .try_map(move |name| named(name).ok_or("there is no such format"))
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum ScoreFormat {
-    /// Comma-separated values
-    Csv,
-    /// One JSON object a line
-    Json,
-}
 
 /// Runs the program: arguments in, exit code out.
 pub fn main() -> ExitCode {

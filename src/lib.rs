@@ -10,8 +10,11 @@
 //! | [`report`] | a result in words and figures |
 //! | [`batch`] | a result a row, from a CSV |
 //! | [`store`] | the session on disk |
+//! | [`wording`] | what every front end says in the same words |
+//! | [`ascii`] | texts in ASCII |
 //! | `tui` | the full screen (feature `tui`) |
 
+pub mod ascii;
 pub mod batch;
 pub mod cli;
 pub mod code;
@@ -22,3 +25,4 @@ pub mod scoring;
 pub mod store;
 #[cfg(feature = "tui")]
 pub mod tui;
+pub mod wording;

@@ -5,6 +5,10 @@
 //! once take a slot each, held by a lock that the system drops with the process. Whatever can't be used is set
 //! aside, never deleted and never scored.
 
+mod keeper;
+
+pub use keeper::{Earlier, Keeper, Keeping};
+
 use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};

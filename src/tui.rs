@@ -8,7 +8,6 @@
 
 pub mod dialog;
 mod flow;
-mod keeper;
 pub mod keymap;
 mod layout;
 pub mod model;
@@ -17,6 +16,7 @@ pub mod terminal;
 pub mod theme;
 pub mod update;
 pub mod view;
+mod world;
 
 use std::io;
 use std::process::ExitCode;
@@ -29,6 +29,7 @@ use ratatui::backend::Backend;
 
 use crate::content::Content;
 use crate::instrument::{Opening, Session};
+use crate::store::Keeper;
 use keymap::Input;
 use model::Model;
 use theme::Theme;
@@ -119,7 +120,12 @@ pub fn run(
     frame.send()?;
     let mut model = Model::new(content()?, theme, size);
     model.place = options.place;
-    let keeper = options.save.then(|| keeper::Keeper::open(&mut model, options.fresh)).flatten();
+    let mut keeper = Keeper::off();
+    if options.save {
+        let earlier;
+        (keeper, earlier) = Keeper::open(&model.content, options.fresh);
+        model = model.after(earlier, keeper.keeping().clone());
+    }
     finish(screen, model, keeper)
 }
 
@@ -131,13 +137,13 @@ pub fn show(content: Content, session: Session, options: Options) -> Result<Exit
     let screen = terminal::Screen::open()?;
     let mut model = Model::new(content, Theme::from_env(options.ascii), screen.size());
     model.place = options.place;
-    finish(screen, model.showing(session), None)
+    finish(screen, model.showing(session), Keeper::off())
 }
 
 /// Runs the loop on the screen, gives the terminal back, and leaves the summary in it.
-fn finish(mut screen: terminal::Screen, model: Model, keeper: Option<keeper::Keeper>) -> Result<ExitCode> {
+fn finish(mut screen: terminal::Screen, model: Model, keeper: Keeper) -> Result<ExitCode> {
     let (terminal, frame) = screen.parts();
-    let mut outside = keeper::World { frame: frame.clone(), keeper };
+    let mut outside = world::World { frame: frame.clone(), keeper };
     let ended = run_loop(terminal, model, &mut TerminalEvents, &mut outside);
     drop(screen);
     let (model, ending) = ended?;

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
-use super::ContentFiles;
+use super::arguments::ContentFiles;
 use crate::content::{Content, SourceFile};
 
 /// What stands for standard input or output.

@@ -1,8 +1,8 @@
 //! What moved between two results of the same content: the verdict, both bars, and each answer that changed.
 
 use super::{Block, Bullet, Headline, Input, words};
-use crate::instrument::TieBreakers;
-use crate::scoring::Side;
+use crate::instrument::{ResponseSet, TieBreakers};
+use crate::scoring::{Side, score};
 
 /// So wide is a line.
 const WIDTH: usize = 78;
@@ -28,10 +28,16 @@ pub fn lines(before: &Input<'_>, after: &Input<'_>) -> Vec<String> {
     wrapped(&lines)
 }
 
-/// The same as blocks of a section: what moved since the last time.
-pub fn blocks(before: &Input<'_>, after: &Input<'_>) -> Vec<Block> {
-    let changes = changes(before, after);
-    let old = Headline::new(before);
+/// What moved since an earlier quiz with these answers, as blocks of a section; nothing where they are the same.
+pub fn since((responses, tie_breakers): &(ResponseSet, TieBreakers), now: &Input<'_>) -> Vec<Block> {
+    if responses == now.responses {
+        return Vec::new();
+    }
+    let content = now.content;
+    let assessment = score(&content.instrument, &content.contrast, responses, &[]);
+    let before = Input { content, responses, assessment: &assessment, tie_breakers: *tie_breakers };
+    let changes = changes(&before, now);
+    let old = Headline::new(&before);
     let moved =
         format!("Last time: {}. {} changed since:", verdict(&old), words::count(changes.len(), "answer"));
     vec![

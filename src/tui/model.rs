@@ -11,6 +11,8 @@ use crate::content::wages::NATION;
 use crate::instrument::{Response, ResponseSet, Session, Step, TieBreakers};
 use crate::report::Input;
 use crate::scoring::{Assessment, score};
+use crate::store::{Earlier, Keeping};
+use crate::wording::OFFER_CHOICES;
 
 /// Everything that the full screen shows.
 #[derive(Debug, Clone)]
@@ -45,17 +47,6 @@ pub struct Model {
     pub(super) shown_at: Duration,
 }
 
-/// Whether answers are kept on disk.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Keeping {
-    /// They are not, as was asked.
-    Off,
-    /// Each is, as it is given.
-    On,
-    /// It did not work; this is why.
-    Failed(String),
-}
-
 /// What is open above the screen.
 #[derive(Debug, Clone)]
 pub enum Overlay {
@@ -75,8 +66,6 @@ pub enum Overlay {
 
 /// The choices when leaving.
 pub const LEAVE_CHOICES: [&str; 2] = ["Leave", "Stay"];
-/// The choices at the offer of the tie-breakers.
-pub const OFFER_CHOICES: [&str; 2] = ["Answer them", "No, go on without them"];
 /// How many choices there are where an earlier quiz can go on.
 pub const RESUME_CHOICES: usize = 2;
 
@@ -107,6 +96,14 @@ impl Model {
     pub fn showing(mut self, session: Session) -> Self {
         self.session = session;
         self.open_result();
+        self
+    }
+
+    /// The same, with what earlier quizzes left.
+    #[must_use]
+    pub(super) fn after(mut self, earlier: Earlier, keeping: Keeping) -> Self {
+        (self.earlier, self.last, self.note) = (earlier.session, earlier.last, earlier.note);
+        self.keeping = keeping;
         self
     }
 
@@ -162,10 +159,10 @@ impl Model {
     }
 
     /// What the footer has to say instead of the keys: a word on what just happened, or that nothing can be saved.
-    pub(super) fn footnote(&self) -> Option<&str> {
+    pub(super) fn footnote(&self) -> Option<String> {
         match (&self.note, &self.keeping) {
-            (Some(note), _) => Some(note),
-            (None, Keeping::Failed(why)) => Some(why),
+            (Some(note), _) => Some(note.clone()),
+            (None, Keeping::Failed(why)) => Some(format!("Not saved: {why}")),
             (None, _) => None,
         }
     }

@@ -10,8 +10,8 @@ use super::model::Model;
 use crate::code;
 use crate::content::Wages;
 use crate::instrument::TieBreakers;
-use crate::report::{self, Block, Headline, Input, Tab};
-use crate::scoring::{Assessment, score};
+use crate::report::{self, Block, Headline, Tab};
+use crate::scoring::Assessment;
 
 /// A result and what is looked at in it.
 #[derive(Debug, Clone)]
@@ -110,7 +110,8 @@ impl Model {
 
     /// What the first tab says on the screen beside the report: what moved, what can still be done, the code.
     fn afterword(&self, result: &Outcome) -> Vec<Block> {
-        let mut blocks = self.since_last(&result.assessment);
+        let now = self.input(&result.assessment);
+        let mut blocks = self.last.as_ref().map_or_else(Vec::new, |last| report::moved::since(last, &now));
         if result.assessment.verdict.is_too_close() && self.session.tie_breakers() == TieBreakers::Declined {
             let count = self.content.instrument.tie_breaker_count();
             blocks.push(Block::Text(format!(
@@ -119,18 +120,6 @@ impl Model {
         }
         blocks.push(Block::Text(format!("Code of this result: {}", result.code)));
         blocks
-    }
-
-    /// What moved since the last finished quiz; nothing where there is none, or its answers were the same.
-    fn since_last(&self, now: &Assessment) -> Vec<Block> {
-        let Some((responses, tie_breakers)) = &self.last else { return Vec::new() };
-        if responses == self.session.responses() {
-            return Vec::new();
-        }
-        let before = score(&self.content.instrument, &self.content.contrast, responses, &[]);
-        let input =
-            Input { content: &self.content, responses, assessment: &before, tie_breakers: *tie_breakers };
-        report::moved::blocks(&input, &self.input(now))
     }
 
     /// The result written in a format; nothing without a result.

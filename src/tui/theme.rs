@@ -47,7 +47,7 @@ impl Theme {
     /// The look that the environment asks for: `NO_COLOR`, `COLORTERM`, `TERM`, and the locale.
     pub fn from_env(ascii: bool) -> Self {
         let variable = |name: &str| std::env::var(name).unwrap_or_default();
-        Self::new(depth(variable), ascii || is_ascii_locale(variable))
+        Self::new(depth(variable), ascii || crate::ascii::is_ascii_locale(variable))
     }
 
     /// Whether any colour may be sent.
@@ -81,7 +81,7 @@ impl Theme {
 
     /// A text as this look can send it.
     pub fn plain(&self, text: &str) -> String {
-        if self.ascii { text.chars().map(fold).collect() } else { text.to_owned() }
+        if self.ascii { crate::ascii::text(text) } else { text.to_owned() }
     }
 
     /// Makes every cell of a drawn screen sendable: nothing to do unless only ASCII is.
@@ -91,7 +91,7 @@ impl Theme {
         }
         for cell in &mut buffer.content {
             if !cell.symbol().is_ascii() {
-                let folded = cell.symbol().chars().next().map_or(' ', fold);
+                let folded = cell.symbol().chars().next().map_or(' ', crate::ascii::fold);
                 cell.set_char(folded);
             }
         }
@@ -109,36 +109,5 @@ pub fn depth(variable: impl Fn(&str) -> String) -> Depth {
         Depth::Indexed
     } else {
         Depth::Named
-    }
-}
-
-/// Whether the locale is set to something other than UTF-8. Where nothing is set we assume UTF-8, which nearly
-/// every terminal speaks today.
-pub fn is_ascii_locale(variable: impl Fn(&str) -> String) -> bool {
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().map(variable).find(|value| !value.is_empty());
-    locale.is_some_and(|locale| {
-        let locale = locale.to_ascii_lowercase();
-        !locale.contains("utf-8") && !locale.contains("utf8")
-    })
-}
-
-/// The nearest ASCII character.
-fn fold(symbol: char) -> char {
-    match symbol {
-        c if c.is_ascii() => c,
-        '█' | '━' => '#',
-        '▒' | '═' => '=',
-        '─' | '–' | '—' => '-',
-        '│' | '┃' | '├' | '┤' | '┼' | '·' => '|',
-        '←' | '◄' => '<',
-        '→' | '►' => '>',
-        '↑' => '^',
-        '↓' => 'v',
-        '•' | '●' | '◆' | '▪' => '*',
-        '…' => '.',
-        '‘' | '’' => '\'',
-        '“' | '”' => '"',
-        '\u{a0}' => ' ',
-        _ => '?',
     }
 }

@@ -8,9 +8,10 @@ use std::time::Duration;
 
 use super::dialog::WriteState;
 use super::keymap::{Action, Place};
-use super::model::{Keeping, Model, Overlay, assess};
+use super::model::{Model, Overlay, assess};
 use crate::content::Content;
 use crate::instrument::{Response, Session, Step};
+use crate::store::Keeping;
 
 /// What the loop has to do after an action.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -23,10 +23,12 @@ pub(super) use overlay::lines as overlay_lines;
 /// Draws the whole window and says where the cursor goes: onto the focused option.
 pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Position {
     on_canvas(&model.theme, area, buffer, |canvas| match model.place() {
-        Place::Welcome => welcome::draw(&model.content.instrument.opening(), model.footnote(), canvas),
+        Place::Welcome => {
+            welcome::draw(&model.content.instrument.opening(), model.footnote().as_deref(), canvas)
+        }
         Place::Resume => match &model.earlier {
             Some(earlier) => welcome::draw_resume(model, earlier, canvas),
-            None => welcome::draw(&model.content.instrument.opening(), model.footnote(), canvas),
+            None => welcome::draw(&model.content.instrument.opening(), model.footnote().as_deref(), canvas),
         },
         Place::Question => question::draw(model, canvas),
         Place::Offer => offer::draw(model, canvas),

@@ -5,8 +5,9 @@ use std::io;
 use std::time::Duration;
 
 use career_fit::instrument::{Response, Step};
+use career_fit::store::Keeping;
 use career_fit::tui::keymap::{self, Action, Key, Place};
-use career_fit::tui::model::{Keeping, Model};
+use career_fit::tui::model::Model;
 use career_fit::tui::theme::{Depth, INDEXED_COLOURS, TRUE_COLOURS, Theme};
 use career_fit::tui::update::{Effect, Ending, Refusal, update, written};
 use career_fit::tui::{Events, Outside, run_loop, view};
@@ -283,7 +284,8 @@ fn both_colours_have_enough_contrast_on_every_common_background() {
 
 #[test]
 fn colours_follow_the_environment() {
-    use career_fit::tui::theme::{depth, is_ascii_locale};
+    use career_fit::ascii::is_ascii_locale;
+    use career_fit::tui::theme::depth;
     let with = |pairs: &'static [(&str, &str)]| {
         move |name: &str| {
             pairs

@@ -6,7 +6,8 @@ use super::{common, go, is_too_close, move_cursor, pick};
 use crate::instrument::{Response, Session};
 use crate::tui::keymap::Action;
 use crate::tui::layout;
-use crate::tui::model::{Model, OFFER_CHOICES, RESUME_CHOICES};
+use crate::tui::model::{Model, RESUME_CHOICES};
+use crate::wording::OFFER_CHOICES;
 
 pub(super) fn welcome(model: &mut Model, action: Action, now: Duration) {
     match action {

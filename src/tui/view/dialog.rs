@@ -19,6 +19,7 @@ use crate::tui::dialog::{KINDS, Picker, WriteDialog, WriteState};
 use crate::tui::keymap::Place;
 use crate::tui::layout;
 use crate::tui::model::{Model, Overlay};
+use crate::wording::CODE_MEANS;
 
 /// Light modules around a QR code that readers need.
 const QUIET: usize = 2;
@@ -100,9 +101,8 @@ fn code(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     let cursor = rows.as_position();
     rows.y += 2;
     rows.height = rows.height.saturating_sub(2);
-    let text = "It holds your answers and nothing else. Anyone with career-fit can open it:";
     let command = format!("career-fit show {}", result.code);
-    for text in [text, command.as_str()] {
+    for text in [CODE_MEANS, command.as_str()] {
         let used = canvas.paragraph(rows, text, Style::new());
         rows.y += used;
         rows.height = rows.height.saturating_sub(used);

@@ -13,7 +13,8 @@ use ratatui::style::Style;
 use super::canvas::Canvas;
 use crate::tui::keymap::Place;
 use crate::tui::layout;
-use crate::tui::model::{Model, OFFER_CHOICES};
+use crate::tui::model::Model;
+use crate::wording::{OFFER_CHOICES, OFFER_TITLE, offer};
 
 pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     let page = layout::page(model.size);
@@ -24,14 +25,10 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
         rows.y += 3;
         rows.height -= 3;
     }
-    canvas.text(rows.x, rows.y, "Too close to call so far", model.theme.strong());
+    canvas.text(rows.x, rows.y, OFFER_TITLE, model.theme.strong());
     rows.y += 2;
     rows.height -= 2;
-    let count = model.content.instrument.tie_breaker_count();
-    let text = format!(
-        "Your answers point to both paths about as much. {count} more questions of the same kind often settle it. They take less than a minute."
-    );
-    rows.y += canvas.paragraph(rows, &text, Style::new()) + 1;
+    rows.y += canvas.paragraph(rows, &offer(&model.content.instrument), Style::new()) + 1;
     let mut cursor = rows.as_position();
     for (index, choice) in OFFER_CHOICES.iter().enumerate() {
         let row = Rect { y: rows.y + u16::try_from(index).unwrap_or(0), ..rows };
@@ -40,6 +37,6 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
             cursor = place;
         }
     }
-    canvas.footer(page, Place::Offer, model.footnote());
+    canvas.footer(page, Place::Offer, model.footnote().as_deref());
     cursor
 }

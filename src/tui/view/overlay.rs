@@ -9,7 +9,8 @@ use crate::instrument::Step;
 use crate::tui::flow::wrap;
 use crate::tui::keymap::{self, Place};
 use crate::tui::layout;
-use crate::tui::model::{Keeping, LEAVE_CHOICES, Model, Overlay};
+use crate::tui::model::{LEAVE_CHOICES, Model, Overlay};
+use crate::wording::{NO_TERMS, stays};
 
 pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     let page = layout::page(model.size);
@@ -70,10 +71,7 @@ fn terms(model: &Model, width: usize) -> Vec<Line<'static>> {
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     let terms = model.content.instrument.terms_in(&texts);
     if terms.is_empty() {
-        return wrap("There are no special terms on this screen.", width, "", "")
-            .into_iter()
-            .map(Line::raw)
-            .collect();
+        return wrap(NO_TERMS, width, "", "").into_iter().map(Line::raw).collect();
     }
     let mut lines = Vec::new();
     for term in terms {
@@ -119,7 +117,7 @@ pub(super) fn draw_leave(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     canvas.text(rows.x, rows.y, "Leave the quiz?", model.theme.strong());
     rows.y += 2;
     rows.height = rows.height.saturating_sub(2);
-    rows.y += canvas.paragraph(rows, &stays(model), Style::new()) + 1;
+    rows.y += canvas.paragraph(rows, &stays(&model.keeping, &model.session), Style::new()) + 1;
     let mut cursor = rows.as_position();
     for (y, (index, text)) in (rows.y..).zip(LEAVE_CHOICES.iter().enumerate()) {
         let place = canvas.choice(Rect { y, ..rows }, y, text, index == choice);
@@ -129,24 +127,4 @@ pub(super) fn draw_leave(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     }
     canvas.footer(page, Place::Leave, None);
     cursor
-}
-
-/// What becomes of the answers, truthfully.
-fn stays(model: &Model) -> String {
-    let is_result = model.session.seen_result();
-    match (&model.keeping, model.session.settled()) {
-        (_, 0) => "You have not answered anything yet.".to_owned(),
-        (Keeping::On, _) if is_result => {
-            "Your result is saved on this computer. A short summary with its code stays in the terminal."
-                .to_owned()
-        }
-        (Keeping::On, _) => {
-            "Your answers are saved. Start career-fit again to go on where you were.".to_owned()
-        }
-        (Keeping::Off, _) if is_result => {
-            "Nothing is saved. A short summary with the code of your result stays in the terminal.".to_owned()
-        }
-        (Keeping::Off, _) => "Nothing is saved: if you leave now, you start over next time.".to_owned(),
-        (Keeping::Failed(why), _) => format!("Your answers could not be saved: {why}."),
-    }
 }

@@ -27,13 +27,14 @@ use crate::tui::flow::{portion, wrap};
 use crate::tui::keymap::Place;
 use crate::tui::layout;
 use crate::tui::model::Model;
+use crate::wording::place_in_quiz;
 
 pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     let page = layout::page(model.size);
     let Some(item) = model.content.instrument.item(model.session.at()) else { return page.as_position() };
     let plan = Plan::new(model, item, page);
     canvas.text(page.x, page.y, "career-fit", Style::new());
-    canvas.text_right(page, page.y, &place_in_quiz(model), Style::new());
+    canvas.text_right(page, page.y, &place_in_quiz(&model.session), Style::new());
     let mut y = page.y + 1;
     if plan.bar {
         progress(model, canvas, page, y);
@@ -56,13 +57,8 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     if plan.gaps[3] > 0 && model.session.is_skipped(model.session.at()) {
         canvas.text(page.x, y + 6, "You skipped this one. Choose an answer, or go on.", Style::new());
     }
-    canvas.footer(page, Place::Question, model.footnote());
+    canvas.footer(page, Place::Question, model.footnote().as_deref());
     cursor
-}
-
-/// "Question 7 of 24"; the tie-breakers go on counting.
-pub(super) fn place_in_quiz(model: &Model) -> String {
-    format!("Question {} of {}", model.session.at() + 1, model.session.len())
 }
 
 /// What there is room for. Decoration goes first: gaps, then the bar, then the area.

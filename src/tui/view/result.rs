@@ -30,7 +30,7 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     }
     let cursor = tabs(canvas, areas.tabs, result.tab);
     body(canvas, &areas, result);
-    canvas.footer(areas.footer, Place::Result, model.footnote());
+    canvas.footer(areas.footer, Place::Result, model.footnote().as_deref());
     cursor
 }
 

@@ -11,11 +11,12 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
-use crate::instrument::{Response, Session};
+use crate::instrument::Response;
 use crate::tui::flow::cut;
 use crate::tui::keymap::Place;
 use crate::tui::layout;
 use crate::tui::model::Model;
+use crate::wording::{answer, counted, go_on};
 
 pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     let page = layout::page(model.size);
@@ -29,7 +30,7 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     let mut cursor = list.as_position();
     for (y, row) in (list.y..list.bottom()).zip(first..rows) {
         let text = match row.checked_sub(1) {
-            None => go_on(model),
+            None => go_on(&model.session),
             Some(index) => entry(model, index, usize::from(list.width)),
         };
         let place = canvas.choice(list, y, &text, row == model.cursor);
@@ -38,7 +39,7 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
         }
     }
     more(canvas, list, first, rows);
-    canvas.footer(page, Place::Review, model.footnote());
+    canvas.footer(page, Place::Review, model.footnote().as_deref());
     cursor
 }
 
@@ -54,18 +55,6 @@ fn more(canvas: &mut Canvas<'_>, list: Rect, first: usize, rows: usize) {
     }
 }
 
-fn counted(session: &Session) -> String {
-    let answered = (0..session.len()).filter(|&index| session.responses().get(index).is_some()).count();
-    format!("{answered} of {} answered", session.len())
-}
-
-fn go_on(model: &Model) -> String {
-    match model.session.first_open() {
-        Some(open) => format!("Go on with question {}", open + 1),
-        None => "See your result".to_owned(),
-    }
-}
-
 /// Number, activity and answer of an item on one line of `width` columns. Where room is short the answer is its
 /// number alone.
 fn entry(model: &Model, index: usize, width: usize) -> String {
@@ -75,20 +64,12 @@ fn entry(model: &Model, index: usize, width: usize) -> String {
         (short_answer(model, index), "skip".len())
     } else {
         let widest = Response::all().map(|response| instrument.option(response).chars().count()).max();
-        (answer(model, index), widest.unwrap_or(0))
+        (answer(instrument, &model.session, index).to_owned(), widest.unwrap_or(0))
     };
     let head = format!("{:>2}  ", index + 1);
     // Two columns for the cursor's mark, one at the end for the bar under it.
     let room = width.saturating_sub(3 + head.len() + 2 + widest);
     format!("{head}{:<room$}  {answer:<widest$}", cut(text, room))
-}
-
-fn answer(model: &Model, index: usize) -> String {
-    match model.session.responses().get(index) {
-        Some(response) => model.content.instrument.option(response).to_owned(),
-        None if model.session.is_skipped(index) => "skipped".to_owned(),
-        None => "not yet".to_owned(),
-    }
 }
 
 fn short_answer(model: &Model, index: usize) -> String {

@@ -21,7 +21,8 @@ use super::canvas::Canvas;
 use crate::instrument::{Opening, Session};
 use crate::tui::keymap::Place;
 use crate::tui::layout;
-use crate::tui::model::{Model, RESUME_CHOICES};
+use crate::tui::model::Model;
+use crate::wording::{promises, resume_choices};
 
 /// Everything above the choices; gives back the area that is left for them.
 fn head(opening: &Opening, canvas: &mut Canvas<'_>) -> Rect {
@@ -45,7 +46,7 @@ fn head(opening: &Opening, canvas: &mut Canvas<'_>) -> Rect {
         down(&mut rows, used);
     }
     down(&mut rows, 1 + gap);
-    for text in promises(opening, page.width) {
+    for text in promises(opening, page.width < 60) {
         let used = canvas.bullet(rows, &text);
         down(&mut rows, used);
     }
@@ -71,29 +72,6 @@ pub(super) fn draw_resume(model: &Model, earlier: &Session, canvas: &mut Canvas<
             cursor = place;
         }
     }
-    canvas.footer(layout::page(model.size), Place::Resume, model.footnote());
+    canvas.footer(layout::page(model.size), Place::Resume, model.footnote().as_deref());
     cursor
-}
-
-fn resume_choices(earlier: &Session) -> [String; RESUME_CHOICES] {
-    match earlier.first_open() {
-        Some(open) => {
-            [format!("Go on with question {} of {}", open + 1, earlier.len()), "Start over".to_owned()]
-        }
-        None if earlier.seen_result() => {
-            ["See your last result".to_owned(), "Take the quiz again".to_owned()]
-        }
-        None => ["Go on to your result".to_owned(), "Start over".to_owned()],
-    }
-}
-
-fn promises(opening: &Opening, width: u16) -> [String; 3] {
-    let Opening { core, extra, minutes, .. } = opening;
-    let only =
-        if *extra > 0 && width >= 60 { format!("; {extra} more only if it is close") } else { String::new() };
-    [
-        format!("{core} questions, about {minutes} minutes{only}"),
-        "No right answers: go back or skip".to_owned(),
-        "Private: all stays on this computer".to_owned(),
-    ]
 }

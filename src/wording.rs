@@ -1,0 +1,94 @@
+//! What every front end says in the same words: the first screen, the offer of the tie-breakers, the review, leaving.
+
+use crate::instrument::{Instrument, Opening, Session};
+use crate::store::Keeping;
+
+/// What stands above the offer of the tie-breakers.
+pub const OFFER_TITLE: &str = "Too close to call so far";
+/// The choices at the offer of the tie-breakers.
+pub const OFFER_CHOICES: [&str; 2] = ["Answer them", "No, go on without them"];
+/// What a code is, before the command that opens it.
+pub const CODE_MEANS: &str = "It holds your answers and nothing else. Anyone with career-fit can open it:";
+/// What is said where a screen has no special terms.
+pub const NO_TERMS: &str = "There are no special terms on this screen.";
+
+/// What the first screen promises; in fewer words where there is little room.
+pub fn promises(opening: &Opening, is_narrow: bool) -> [String; 3] {
+    let Opening { core, extra, minutes, .. } = opening;
+    let only =
+        if *extra > 0 && !is_narrow { format!("; {extra} more only if it is close") } else { String::new() };
+    [
+        format!("{core} questions, about {minutes} minutes{only}"),
+        "No right answers: go back or skip".to_owned(),
+        "Private: all stays on this computer".to_owned(),
+    ]
+}
+
+/// What can be done with an earlier quiz: go on with it, or start anew.
+pub fn resume_choices(earlier: &Session) -> [String; 2] {
+    match earlier.first_open() {
+        Some(open) => {
+            [format!("Go on with question {} of {}", open + 1, earlier.len()), "Start over".to_owned()]
+        }
+        None if earlier.seen_result() => {
+            ["See your last result".to_owned(), "Take the quiz again".to_owned()]
+        }
+        None => ["Go on to your result".to_owned(), "Start over".to_owned()],
+    }
+}
+
+/// "Question 7 of 24"; the tie-breakers go on counting.
+pub fn place_in_quiz(session: &Session) -> String {
+    format!("Question {} of {}", session.at() + 1, session.len())
+}
+
+/// What the tie-breakers are.
+pub fn offer(instrument: &Instrument) -> String {
+    let count = instrument.tie_breaker_count();
+    format!(
+        "Your answers point to both paths about as much. {count} more questions of the same kind often settle it. They take less than a minute."
+    )
+}
+
+/// How many of the questions have an answer.
+pub fn counted(session: &Session) -> String {
+    let answered = (0..session.len()).filter(|&index| session.responses().get(index).is_some()).count();
+    format!("{answered} of {} answered", session.len())
+}
+
+/// Where the review leads on to.
+pub fn go_on(session: &Session) -> String {
+    match session.first_open() {
+        Some(open) => format!("Go on with question {}", open + 1),
+        None => "See your result".to_owned(),
+    }
+}
+
+/// The answer at a place in the order asked, in words.
+pub fn answer<'a>(instrument: &'a Instrument, session: &Session, index: usize) -> &'a str {
+    match session.responses().get(index) {
+        Some(response) => instrument.option(response),
+        None if session.is_skipped(index) => "skipped",
+        None => "not yet",
+    }
+}
+
+/// What becomes of the answers when somebody leaves, truthfully.
+pub fn stays(keeping: &Keeping, session: &Session) -> String {
+    let is_result = session.seen_result();
+    match (keeping, session.settled()) {
+        (_, 0) => "You have not answered anything yet.".to_owned(),
+        (Keeping::On, _) if is_result => {
+            "Your result is saved on this computer. A short summary with its code stays in the terminal."
+                .to_owned()
+        }
+        (Keeping::On, _) => {
+            "Your answers are saved. Start career-fit again to go on where you were.".to_owned()
+        }
+        (Keeping::Off, _) if is_result => {
+            "Nothing is saved. A short summary with the code of your result stays in the terminal.".to_owned()
+        }
+        (Keeping::Off, _) => "Nothing is saved: if you leave now, you start over next time.".to_owned(),
+        (Keeping::Failed(why), _) => format!("Your answers could not be saved: {why}."),
+    }
+}
