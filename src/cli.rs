@@ -4,12 +4,13 @@
 
 mod arguments;
 mod files;
+mod lines;
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::{Context, Error, Result, bail};
+use anyhow::{Context, Error, Result};
 use clap::Parser;
 
 use crate::code::Codec;
@@ -49,24 +50,20 @@ fn run(cli: Cli) -> Result<ExitCode> {
     }
 }
 
-#[cfg(feature = "tui")]
+/// The quiz: on the full screen where there is one, else in lines.
 fn quiz(files: &ContentFiles, look: &Look) -> Result<ExitCode> {
-    if !has_terminal() {
-        bail!("the quiz needs a terminal: run career-fit without redirecting its input or output");
+    #[cfg(feature = "tui")]
+    if !look.is_plain() && has_terminal() {
+        if files.questions.is_none() && files.profiles.is_none() {
+            // The first screen waits for nothing but what it says.
+            let opening = Content::built_in_opening();
+            return crate::tui::run(&opening, || Ok(Content::built_in()?), look.options()?);
+        }
+        // Content of your own is checked as a whole before the screen is taken.
+        let content = load(files)?;
+        return crate::tui::run(&content.instrument.opening(), || Ok(content), look.options()?);
     }
-    if files.questions.is_none() && files.profiles.is_none() {
-        // The first screen waits for nothing but what it says.
-        let opening = Content::built_in_opening();
-        return crate::tui::run(&opening, || Ok(Content::built_in()?), look.options()?);
-    }
-    // Content of your own is checked as a whole before the screen is taken.
-    let content = load(files)?;
-    crate::tui::run(&content.instrument.opening(), || Ok(content), look.options()?)
-}
-
-#[cfg(not(feature = "tui"))]
-fn quiz(_files: &ContentFiles, _look: &Look) -> Result<ExitCode> {
-    bail!("this build has no full screen: build it with the feature `tui`, or use `career-fit score`")
+    lines::quiz(&load(files)?, look)
 }
 
 fn score(
@@ -106,7 +103,7 @@ fn show(
     let codec = Codec::new(content);
     let (responses, tie_breakers) = codec.decode(code)?;
     #[cfg(feature = "tui")]
-    if format.is_none() && output.is_none() && has_terminal() {
+    if format.is_none() && output.is_none() && !look.is_plain() && has_terminal() {
         let session = crate::instrument::Session::finished(&content.instrument, responses, tie_breakers);
         return crate::tui::show(content.clone(), session, look.options()?);
     }

@@ -8,10 +8,12 @@
 //! | [`instrument`] | what is asked and answered |
 //! | [`scoring`] | what the answers mean |
 //! | [`report`] | a result in words and figures |
+//! | [`plain`] | line mode |
 //! | [`batch`] | a result a row, from a CSV |
 //! | [`store`] | the session on disk |
+//! | [`signals`] | what is done before a signal ends the program |
 //! | [`wording`] | what every front end says in the same words |
-//! | [`ascii`] | texts in ASCII |
+//! | [`wrap`], [`ascii`] | texts broken into lines, and in ASCII |
 //! | `tui` | the full screen (feature `tui`) |
 
 pub mod ascii;
@@ -20,9 +22,12 @@ pub mod cli;
 pub mod code;
 pub mod content;
 pub mod instrument;
+pub mod plain;
 pub mod report;
 pub mod scoring;
+pub mod signals;
 pub mod store;
 #[cfg(feature = "tui")]
 pub mod tui;
 pub mod wording;
+pub mod wrap;

@@ -23,6 +23,7 @@ mod why;
 pub mod words;
 
 pub use headline::{Bar, Headline};
+pub use labels::{about, without_headline};
 pub use render::{Format, render};
 
 use crate::content::{Content, Wages};

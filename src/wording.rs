@@ -92,3 +92,24 @@ pub fn stays(keeping: &Keeping, session: &Session) -> String {
         (Keeping::Failed(why), _) => format!("Your answers could not be saved: {why}."),
     }
 }
+
+/// That there are tie-breakers that were declined.
+pub fn left_out(instrument: &Instrument) -> String {
+    format!("You left out {} questions that may settle it.", instrument.tie_breaker_count())
+}
+
+/// A label as it stands within a sentence: with a small first letter, unless it is an abbreviation.
+pub fn within_a_sentence(label: &str) -> String {
+    let mut chars = label.chars();
+    match (chars.next(), chars.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(chars).collect(),
+        _ => label.to_owned(),
+    }
+}
+
+/// What was typed or read, for a message: in quotes, short, and with nothing that a terminal would act on.
+pub fn quoted(text: &str) -> String {
+    let safe: String = text.chars().take(40).map(|c| if c.is_control() { '?' } else { c }).collect();
+    let more = if text.chars().count() > 40 { "..." } else { "" };
+    format!("\"{safe}{more}\"")
+}

@@ -9,6 +9,7 @@ use super::Place;
 use super::header::{Answers, Columns};
 use crate::code::{Codec, asked};
 use crate::instrument::{Instrument, Response, ResponseSet, TieBreakers};
+use crate::wording::quoted;
 
 /// Reads rows under one header.
 pub(super) struct RowReader<'a> {
@@ -95,10 +96,7 @@ impl RowReader<'_> {
     }
 }
 
-/// A cell for a message: in quotes, short, and with nothing that a terminal would act on.
+/// A cell for a message.
 pub(super) fn shown(cell: &[u8]) -> String {
-    let text = String::from_utf8_lossy(cell);
-    let safe: String = text.chars().take(40).map(|c| if c.is_control() { '?' } else { c }).collect();
-    let more = if text.chars().count() > 40 { "..." } else { "" };
-    format!("\"{safe}{more}\"")
+    quoted(&String::from_utf8_lossy(cell))
 }

@@ -37,6 +37,9 @@ pub(super) struct ContentFiles {
 /// How the quiz looks.
 #[derive(Debug, Args)]
 pub(super) struct Look {
+    /// Line mode: plain text, question by question, for screen readers and simple terminals
+    #[arg(long)]
+    pub(super) plain: bool,
     /// Only ASCII characters on the screen
     #[arg(long, global = true)]
     pub(super) ascii: bool,
@@ -56,6 +59,14 @@ impl Look {
     pub(super) fn place(&self) -> Result<&'static str> {
         let find = |state: &str| states::find(state).map_err(Error::msg);
         self.state.as_deref().map_or(Ok(NATION), find)
+    }
+
+    /// Whether line mode was asked for: by flag, by `ACCESSIBLE`, or by a terminal that can do no more.
+    #[cfg(feature = "tui")]
+    pub(super) fn is_plain(&self) -> bool {
+        let variable = |name| std::env::var(name).unwrap_or_default();
+        let is_accessible = !matches!(variable("ACCESSIBLE").as_str(), "" | "0");
+        self.plain || is_accessible || variable("TERM") == "dumb"
     }
 
     #[cfg(feature = "tui")]

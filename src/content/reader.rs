@@ -14,8 +14,9 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 pub(super) use syntax::parse;
+pub(crate) use words::nearest;
 use words::{is_hidden, plain_type};
-pub(super) use words::{list, nearest, short, suggest};
+pub(super) use words::{list, short, suggest};
 
 use super::problem::FileLog;
 

@@ -3,6 +3,7 @@
 use super::{Input, words};
 use crate::instrument::TieBreakers;
 use crate::scoring::{Side, Verdict};
+use crate::wrap::wrap;
 
 /// The first thing on a result.
 #[derive(Debug, Clone, PartialEq)]
@@ -145,7 +146,8 @@ fn next(input: &Input<'_>) -> String {
 }
 
 /// The result in at most 20 lines of plain text, for the terminal after leaving.
-pub fn summary(input: &Input<'_>, headline: &Headline, code: &str) -> String {
+pub fn summary(input: &Input<'_>, code: &str) -> String {
+    let headline = Headline::new(input);
     let mut lines = vec![match &headline.sure {
         Some(sure) => format!("{} ({sure})", headline.verdict),
         None => headline.verdict.clone(),
@@ -159,9 +161,5 @@ pub fn summary(input: &Input<'_>, headline: &Headline, code: &str) -> String {
     lines.push(headline.next.clone());
     lines.push(format!("Code of this result: {code}"));
     lines.push(format!("See it again: career-fit show {code}"));
-    lines
-        .iter()
-        .flat_map(|line| textwrap::wrap(line, textwrap::Options::new(78).subsequent_indent("    ")))
-        .map(|line| format!("{line}\n"))
-        .collect()
+    lines.iter().flat_map(|line| wrap(line, 78, "", "    ")).map(|line| format!("{line}\n")).collect()
 }

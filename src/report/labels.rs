@@ -3,7 +3,7 @@
 use super::{Block, Headline, Input, Section, Tab, Wages, section};
 
 /// What a part is about, in a few words behind its name.
-pub(super) fn about(tab: Tab) -> &'static str {
+pub fn about(tab: Tab) -> &'static str {
     match tab {
         Tab::Fit => "how well each path fits you",
         Tab::Why => "the answers that decided",
@@ -25,7 +25,7 @@ pub(super) fn sections(input: &Input<'_>, wages: Option<&Wages>) -> Vec<Section>
 }
 
 /// The same part without the texts of the headline, for a report that has said them at its top.
-pub(super) fn without_headline(mut section: Section, headline: &Headline) -> Section {
+pub fn without_headline(mut section: Section, headline: &Headline) -> Section {
     let said = |block: &Block| match block {
         Block::Text(text) => *text == headline.meaning || *text == headline.next,
         _ => false,

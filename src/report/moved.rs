@@ -3,6 +3,7 @@
 use super::{Block, Bullet, Headline, Input, words};
 use crate::instrument::{ResponseSet, TieBreakers};
 use crate::scoring::{Side, score};
+use crate::wrap::wrap;
 
 /// So wide is a line.
 const WIDTH: usize = 78;
@@ -82,6 +83,5 @@ fn answer<'a>(input: &Input<'a>, index: usize) -> &'a str {
 }
 
 fn wrapped(lines: &[String]) -> Vec<String> {
-    let options = textwrap::Options::new(WIDTH).subsequent_indent("    ");
-    lines.iter().flat_map(|line| textwrap::wrap(line, &options)).map(String::from).collect()
+    lines.iter().flat_map(|line| wrap(line, WIDTH, "", "    ")).collect()
 }

@@ -28,6 +28,16 @@ impl Format {
             Self::Json => "json",
         }
     }
+
+    /// How names of its files end, without the dot.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Text => "txt",
+            Self::Markdown => "md",
+            Self::Html => "html",
+            Self::Json => "json",
+        }
+    }
 }
 
 /// Writes a result as a report. `wages` is needed for pay alone; `code` is the code of this result, which

@@ -5,6 +5,7 @@
 
 use super::labels::{self, CODE, about};
 use super::{Block, Bullet, Columns, Headline, Input, Range, Section, Wages, words};
+use crate::wrap::wrap;
 
 /// So many columns wide is a report that is written to a file.
 pub const WIDTH: usize = 76;
@@ -21,7 +22,8 @@ pub fn report(input: &Input<'_>, wages: Option<&Wages>, code: Option<&str>) -> S
     out += &format!("Quiz: {}\n", one_line(&input.content.instrument.title));
     for section in labels::sections(input, wages) {
         let section = labels::without_headline(section, &headline);
-        out += "\n\n";
+        let title = section_title(&section);
+        out += &format!("\n\n{title}\n{}\n\n", "-".repeat(title.chars().count()));
         out += &section_text(&section, WIDTH);
     }
     out
@@ -51,12 +53,14 @@ pub fn headline_text(headline: &Headline, code: Option<&str>, width: usize) -> S
     page.out
 }
 
-/// One part of a result.
+/// The title of a part.
+pub fn section_title(section: &Section) -> String {
+    format!("{}. {}: {}", section.tab.index() + 1, section.tab.name(), about(section.tab))
+}
+
+/// What a part says, below its title.
 pub fn section_text(section: &Section, width: usize) -> String {
     let mut page = Page::new(width);
-    let title = format!("{}. {}: {}", section.tab.index() + 1, section.tab.name(), about(section.tab));
-    page.text(&title, "", "");
-    page.line(&"-".repeat(title.chars().count().min(page.width)));
     for group in labels::groups(&section.blocks) {
         page.gap();
         if let Some(heading) = group.heading {
@@ -99,9 +103,7 @@ impl Page {
 
     /// A text broken at the width; the first line is indented by `first`, the others by `rest`.
     fn text(&mut self, text: &str, first: &str, rest: &str) {
-        let text = one_line(text);
-        let options = textwrap::Options::new(self.width).initial_indent(first).subsequent_indent(rest);
-        for line in textwrap::wrap(&text, options) {
+        for line in wrap(&one_line(text), self.width, first, rest) {
             self.line(&line);
         }
     }

@@ -6,12 +6,12 @@ use super::keymap::Action;
 use crate::content::states;
 use crate::report::Format;
 
-/// The kinds of file a result can be written as: what it is called, its ending, its format.
-pub const KINDS: [(&str, &str, Format); 4] = [
-    ("Web page, prints well", "html", Format::Html),
-    ("Plain text", "txt", Format::Text),
-    ("Markdown", "md", Format::Markdown),
-    ("Data for programs (JSON)", "json", Format::Json),
+/// The kinds of file a result can be written as: what it is called, its format.
+pub const KINDS: [(&str, Format); 4] = [
+    ("Web page, prints well", Format::Html),
+    ("Plain text", Format::Text),
+    ("Markdown", Format::Markdown),
+    ("Data for programs (JSON)", Format::Json),
 ];
 
 /// What a file is called at first, without its ending.
@@ -49,11 +49,11 @@ impl WriteDialog {
 
     /// The format of the kind under the cursor.
     pub fn format(&self) -> Format {
-        KINDS.get(self.kind).map_or(Format::Text, |(_, _, format)| *format)
+        KINDS.get(self.kind).map_or(Format::Text, |(_, format)| *format)
     }
 
     fn ending(&self) -> &'static str {
-        KINDS.get(self.kind).map_or("txt", |(_, ending, _)| ending)
+        self.format().ending()
     }
 
     /// Moves to another kind; the name keeps its stem and takes the kind's ending.

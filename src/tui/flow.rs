@@ -1,5 +1,6 @@
 //! Blocks of a report as lines of a given width: text wrapped, bars and plots drawn.
 
+use crate::wrap::wrap;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
@@ -36,15 +37,6 @@ struct Flow<'a> {
 
 fn strong() -> Style {
     Style::new().add_modifier(Modifier::BOLD)
-}
-
-/// Wraps a text; the first line is indented by `first`, the others by `rest`.
-pub(super) fn wrap(text: &str, width: usize, first: &str, rest: &str) -> Vec<String> {
-    let options = textwrap::Options::new(width.max(1))
-        .word_splitter(textwrap::WordSplitter::NoHyphenation)
-        .initial_indent(first)
-        .subsequent_indent(rest);
-    textwrap::wrap(text, options).into_iter().map(std::borrow::Cow::into_owned).collect()
 }
 
 /// A text cut to a width, with a mark where something is missing.

@@ -90,7 +90,7 @@ pub(super) fn result(size: (u16, u16), tab: Tab, headline: &Headline) -> ResultA
 pub(super) fn verdict(size: (u16, u16), tab: Tab, headline: &Headline) -> Vec<String> {
     let page = column(size, WIDE);
     let text = if page.height >= 18 || tab == Tab::Fit { &headline.verdict } else { &headline.brief };
-    super::flow::wrap(text, usize::from(page.width), "", "")
+    crate::wrap::wrap(text, usize::from(page.width), "", "")
 }
 
 /// Rows of the verdict: how sure stands on its last line, or below where it doesn't fit.

@@ -12,6 +12,7 @@ use crate::content::Wages;
 use crate::instrument::TieBreakers;
 use crate::report::{self, Block, Headline, Tab};
 use crate::scoring::Assessment;
+use crate::wording;
 
 /// A result and what is looked at in it.
 #[derive(Debug, Clone)]
@@ -113,10 +114,8 @@ impl Model {
         let now = self.input(&result.assessment);
         let mut blocks = self.last.as_ref().map_or_else(Vec::new, |last| report::moved::since(last, &now));
         if result.assessment.verdict.is_too_close() && self.session.tie_breakers() == TieBreakers::Declined {
-            let count = self.content.instrument.tie_breaker_count();
-            blocks.push(Block::Text(format!(
-                "You left out {count} questions that may settle it. To answer them now, press t."
-            )));
+            let left_out = wording::left_out(&self.content.instrument);
+            blocks.push(Block::Text(format!("{left_out} To answer them now, press t.")));
         }
         blocks.push(Block::Text(format!("Code of this result: {}", result.code)));
         blocks
@@ -129,9 +128,10 @@ impl Model {
         report::render(format, &self.input(&result.assessment), wages.as_ref(), Some(&result.code))
     }
 
-    /// What stays in the terminal after leaving; `None` without a result.
+    /// What stays in the terminal after leaving, of the answers as they are then; `None` where no result was seen.
     pub fn summary(&self) -> Option<String> {
-        let result = self.result.as_ref()?;
-        Some(report::headline::summary(&self.input(&result.assessment), &result.headline, &result.code))
+        self.result.as_ref()?;
+        let code = code::encode(&self.content, self.session.responses(), self.session.tie_breakers());
+        Some(report::headline::summary(&self.input(&self.assess()), &code))
     }
 }

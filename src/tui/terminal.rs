@@ -12,6 +12,8 @@ use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_ra
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
+use crate::signals;
+
 /// A frame as bytes: the drawing library flushes several times a frame, the terminal gets one write.
 #[derive(Debug, Clone, Default)]
 pub struct FrameBuffer {
@@ -62,7 +64,7 @@ impl Screen {
     pub fn open() -> io::Result<Self> {
         restore_on_panic();
         // Before the terminal is ours: a signal at any moment finds somebody who gives it back.
-        restore_on_signal()?;
+        signals::before_the_end(restore)?;
         enable_raw_mode()?;
         TAKEN.store(true, Ordering::SeqCst);
         let buffer = FrameBuffer::default();
@@ -132,28 +134,4 @@ fn restore_on_panic() {
             before(info);
         }));
     });
-}
-
-/// A thread of its own waits for signals, since the loop may sit in a read that never returns once the terminal
-/// is gone. It gives the terminal back and lets the signal do what it would have done.
-#[cfg(unix)]
-fn restore_on_signal() -> io::Result<()> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
-    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM])?;
-    std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
-        if let Some(signal) = signals.forever().next() {
-            restore();
-            if signal == SIGINT {
-                std::process::exit(130);
-            }
-            let _ = signal_hook::low_level::emulate_default_handler(signal);
-            std::process::exit(128 + signal);
-        }
-    })?;
-    Ok(())
-}
-
-#[cfg(not(unix))]
-fn restore_on_signal() -> io::Result<()> {
-    Ok(())
 }

@@ -63,7 +63,7 @@ fn on_canvas(
 fn too_small(canvas: &mut Canvas<'_>, (width, height): (u16, u16)) -> Position {
     let (columns, rows) = layout::SMALLEST;
     let text = format!("Too small: {width}x{height}. It needs {columns}x{rows}.");
-    let lines = super::flow::wrap(&text, usize::from(width), "", "");
+    let lines = crate::wrap::wrap(&text, usize::from(width), "", "");
     for (row, line) in (0..height).zip(lines) {
         canvas.text(0, row, &line, ratatui::style::Style::new());
     }

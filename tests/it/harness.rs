@@ -66,20 +66,25 @@ impl Persona {
 /// The program, with nothing of this session's environment that could change what it does.
 pub(crate) fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_career-fit"));
-    command.env_remove("NO_COLOR").stdin(Stdio::null());
+    for name in ["NO_COLOR", "ACCESSIBLE", "LC_ALL", "LC_CTYPE"] {
+        command.env_remove(name);
+    }
+    command.env("LANG", "C.UTF-8").stdin(Stdio::null());
     command
 }
 
 /// Runs the program with these arguments and this input.
 pub(crate) fn run(arguments: &[&str], input: &[u8]) -> Output {
+    let mut command = program();
+    command.args(arguments);
+    feed(command, input)
+}
+
+/// Runs a command on this input.
+pub(crate) fn feed(mut command: Command, input: &[u8]) -> Output {
     use std::io::Write;
-    let mut child = program()
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child =
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
     let input = input.to_vec();
     // The program may stop reading early, so a failed write is no failure here.

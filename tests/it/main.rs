@@ -7,6 +7,7 @@ mod code;
 mod content;
 mod harness;
 #[cfg(all(unix, feature = "tui"))]
+mod plain;
 mod pty;
 mod readable;
 mod report;

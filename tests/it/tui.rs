@@ -432,6 +432,16 @@ fn review_leads_to_an_answer_and_back_and_the_result_moves() {
 }
 
 #[test]
+fn the_summary_is_of_the_answers_as_they_are_when_leaving() {
+    let mut player = Player::result(persona("hi"), (80, 24));
+    player.press(&[Key::Char('r'), Key::Down, Key::Enter, Key::Char('1'), Key::Enter]);
+    let session = &player.model.session;
+    let code = career_fit::code::encode(&player.model.content, session.responses(), session.tie_breakers());
+    let summary = player.model.summary().unwrap();
+    assert!(summary.contains(&code), "{code}\n{summary}");
+}
+
+#[test]
 fn tie_breakers_are_offered_only_when_too_close_and_asked_when_accepted() {
     let mut clear = Player::new((80, 24));
     clear.answer(persona("hi"));

@@ -5,9 +5,10 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::Line;
 
-use crate::tui::flow::{cut, wrap};
+use crate::tui::flow::cut;
 use crate::tui::keymap::{self, Place};
 use crate::tui::theme::Theme;
+use crate::wrap::wrap;
 
 /// What stands before the option under the cursor.
 const POINTER: &str = ">";

@@ -52,7 +52,7 @@ fn field(canvas: &mut Canvas<'_>, area: Rect, label: &str, text: &tui_input::Inp
 
 fn write(model: &Model, dialog: &WriteDialog, canvas: &mut Canvas<'_>) -> Position {
     let mut rows = head(model, canvas, "Write this result to a file");
-    for (kind, (name, _, _)) in KINDS.iter().enumerate() {
+    for (kind, (name, _)) in KINDS.iter().enumerate() {
         canvas.choice(rows, rows.y, name, kind == dialog.kind);
         rows.y += 1;
     }

@@ -6,11 +6,11 @@ use ratatui::text::{Line, Span};
 
 use super::canvas::Canvas;
 use crate::instrument::Step;
-use crate::tui::flow::wrap;
 use crate::tui::keymap::{self, Place};
 use crate::tui::layout;
 use crate::tui::model::{LEAVE_CHOICES, Model, Overlay};
 use crate::wording::{NO_TERMS, stays};
+use crate::wrap::wrap;
 
 pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     let page = layout::page(model.size);

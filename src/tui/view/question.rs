@@ -23,11 +23,12 @@ use ratatui::style::Style;
 
 use super::canvas::Canvas;
 use crate::instrument::{Item, Response};
-use crate::tui::flow::{portion, wrap};
+use crate::tui::flow::portion;
 use crate::tui::keymap::Place;
 use crate::tui::layout;
 use crate::tui::model::Model;
 use crate::wording::place_in_quiz;
+use crate::wrap::wrap;
 
 pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     let page = layout::page(model.size);

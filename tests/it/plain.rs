@@ -1,0 +1,321 @@
+//! Line mode: transcripts, the same result as everywhere else, and what is never sent.
+
+use std::fs;
+use std::io::Cursor;
+use std::process::Output;
+use std::time::Duration;
+
+use career_fit::content::wages::NATION;
+use career_fit::plain::{self, Ending, Options};
+use career_fit::store::{Earlier, Keeper};
+use proptest::prelude::*;
+
+use crate::harness::{PERSONAS, Persona, content, err, out, program, run};
+use crate::pty::Session;
+
+fn persona(name: &str) -> &'static Persona {
+    PERSONAS.iter().find(|persona| persona.name == name).unwrap()
+}
+
+/// A persona's 24 answers, a line each.
+fn lines(persona: &Persona) -> String {
+    let content = content();
+    let core = content.instrument.items.iter().filter(|item| !item.tie_breaker);
+    let line = |id: &str| persona.answer(id).map_or("skip\n".to_owned(), |value| format!("{value}\n"));
+    core.map(|item| line(&item.id)).collect()
+}
+
+/// Runs the real program on piped lines; nothing is kept.
+fn piped(arguments: &[&str], input: &str) -> Output {
+    run(&[&["--plain", "--no-save"], arguments].concat(), input.as_bytes())
+}
+
+/// A conversation within the test, as somebody at a keyboard would have it, slowly.
+fn typed(input: &[u8], width: usize, ascii: bool) -> (Ending, String) {
+    let mut output = Vec::new();
+    let seconds = std::cell::Cell::new(0);
+    let clock = || {
+        seconds.set(seconds.get() + 5);
+        Duration::from_secs(seconds.get())
+    };
+    let options = Options { ascii, place: NATION, width, is_typed: true };
+    let kept = (Keeper::off(), Earlier::default());
+    let ending = plain::run(&content(), kept, &mut Cursor::new(input), &mut output, &clock, options).unwrap();
+    (ending, String::from_utf8(output).unwrap())
+}
+
+// Transcripts.
+
+#[test]
+fn a_quiz_with_second_thoughts_reads_as_agreed() {
+    let input = "help\n4\n2\nback\n\n\nterms\nstrongly LIKE\nskip\nback\n\n6\nrevew\nagain\nreview\n3\n1\n\nquit\n\nq\nyes\n";
+    let output = piped(&[], input);
+    assert_eq!((output.status.code(), err(&output)), (Some(1), String::new()));
+    insta::assert_snapshot!("second-thoughts", out(&output));
+}
+
+#[test]
+fn a_result_with_all_that_can_be_asked_of_it_reads_as_agreed() {
+    let folder = tempfile::tempdir().unwrap();
+    let asked = "\n\nagain\nback\n2\nfit\ncode\nterms\nhelp\nstate\nOhoi\noh\nstate DC\nmore\nwrite my.pdf\nmy.txt\nw my.txt\nno\nq\ny\n";
+    let mut child = program();
+    child.args(["--plain", "--no-save"]).current_dir(folder.path());
+    let output = crate::harness::feed(child, (lines(persona("lean")) + asked).as_bytes());
+    assert_eq!((output.status.code(), err(&output)), (Some(0), String::new()));
+    let text = out(&output);
+    let text = text.split("You chose 3, Unsure.\n\nYour answers, 24 of 24").nth(1).unwrap();
+    let real = fs::canonicalize(folder.path()).unwrap();
+    insta::assert_snapshot!("result", text.replace(real.to_str().unwrap(), "[FOLDER]"));
+}
+
+#[test]
+fn tie_breakers_are_offered_taken_and_left_out_as_agreed() {
+    let left_out = piped(&[], &(lines(persona("torn")) + "maybe\nno\n\nmore\n1\n3\nreview\nback\nq\nyes\n"));
+    assert_eq!(left_out.status.code(), Some(0), "the result was told before");
+    let text = out(&left_out);
+    insta::assert_snapshot!("tie-breakers", text.split("Question 24 of 24").nth(1).unwrap());
+    let taken = piped(&[], &(lines(persona("torn")) + "\n3\n3\n3\n3\n3\n3\n"));
+    assert!(out(&taken).contains("Question 30 of 30. Area:"), "{}", out(&taken));
+    assert_eq!(taken.status.code(), Some(0));
+}
+
+// The same result everywhere.
+
+/// The code of an answered row, as `score` gives it.
+fn scored(persona: &Persona) -> String {
+    let content = content();
+    let core = || content.instrument.items.iter().filter(|item| !item.tie_breaker);
+    let header: Vec<&str> = core().map(|item| item.id.as_str()).collect();
+    let cells: Vec<String> = core()
+        .map(|item| persona.answer(&item.id).map_or(String::new(), |value| value.to_string()))
+        .collect();
+    let output = run(&["score", "-"], format!("{}\n{}\n", header.join(","), cells.join(",")).as_bytes());
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    out(&output).trim_end().rsplit(',').next().unwrap().to_owned()
+}
+
+#[test]
+fn the_same_answers_give_the_same_report_in_lines_on_the_full_screen_and_from_a_file() {
+    for persona in &PERSONAS {
+        let code = scored(persona);
+        for format in ["text", "markdown", "html", "json"] {
+            let ending = match format {
+                "text" => "txt",
+                "markdown" => "md",
+                other => other,
+            };
+            let folder = tempfile::tempdir().unwrap();
+            let path = |name: &str| format!("{}/{name}.{ending}", folder.path().display());
+            let shown = run(&["show", &code, "--format", format], b"");
+            assert_eq!(shown.status.code(), Some(0), "{}", err(&shown));
+            // No answer to the offer where there is one: "no" is no question's number, and asked again elsewhere.
+            let asked = format!("no\n\nwrite {}\nq\nyes\n", path("lines"));
+            let said = piped(&[], &(lines(persona) + &asked));
+            assert_eq!(said.status.code(), Some(0), "{}", out(&said));
+            let in_lines = fs::read(path("lines")).unwrap();
+            assert!(in_lines == shown.stdout, "{} in lines, {format}", persona.name);
+        }
+        on_the_full_screen(persona, &code);
+    }
+}
+
+/// The code opened on the full screen, and its result written from there.
+fn on_the_full_screen(persona: &Persona, code: &str) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("screen.txt");
+    let mut session = Session::start(&["show", code], &[], (80, 24));
+    session.wait_for("8 Sources");
+    session.send("w\x1b[B");
+    session.wait_for("career-fit-result.txt");
+    session.send(&"\x7f".repeat(30));
+    session.send(path.to_str().unwrap());
+    session.send("\r");
+    session.wait_for("Written to");
+    session.send("q\r");
+    assert_eq!(session.end(), 0);
+    let shown = run(&["show", code, "--format", "text"], b"");
+    assert!(fs::read(path).unwrap() == shown.stdout, "{} on the full screen", persona.name);
+}
+
+#[test]
+fn what_is_read_part_by_part_is_the_report() {
+    for persona in &PERSONAS {
+        let said = out(&piped(&[], &(lines(persona) + "no\n\nall\nquit\n")));
+        let report = out(&run(&["show", &scored(persona), "--format", "text"], b""));
+        let report = report.lines().filter(|line| line.is_empty() || line.trim_matches('-') != "");
+        let mut parts = said.lines();
+        for line in report.filter(|line| !line.starts_with("Quiz: ")) {
+            assert!(
+                parts.any(|other| other == line),
+                "{}: {line:?} is missing or out of order",
+                persona.name
+            );
+        }
+    }
+}
+
+// Where the lines end.
+
+#[test]
+fn input_that_ends_is_said_and_kept() {
+    let state = tempfile::tempdir().unwrap();
+    let start = |input: &str, arguments: &[&str]| {
+        let mut command = program();
+        command.arg("--plain").args(arguments).env("XDG_STATE_HOME", state.path());
+        crate::harness::feed(command, input.as_bytes())
+    };
+    let first = start(&"4\n".repeat(7), &[]);
+    assert_eq!((first.status.code(), err(&first)), (Some(1), String::new()));
+    assert!(out(&first).contains("The input ended after 7 of 24 questions. Your answers are saved."));
+    let second = start("back\n\n2", &[]);
+    assert_eq!(second.status.code(), Some(1));
+    for wanted in ["Go on with question 8 of 24", "Enter to keep 4, Like", "ended after 8 of 24"] {
+        assert!(out(&second).contains(wanted), "{wanted}: {}", out(&second));
+    }
+    let fresh = start("", &["--fresh"]);
+    assert!(out(&fresh).contains("Question 1 of 24"), "{}", out(&fresh));
+    // A line of its own, so that the last one is not an answer to the offer.
+    let rest = start(&"3\n5\n1\n2\n".repeat(4), &[]);
+    assert_eq!(rest.status.code(), Some(0), "{}", out(&rest));
+    assert!(out(&rest).contains("Code of this result: "), "{}", out(&rest));
+    assert!(out(&rest).contains("8. Sources: "), "the parts follow, since nobody can ask for them");
+    let after = start("4\n", &[]);
+    assert!(out(&after).contains("To see your last result again: career-fit show"), "{}", out(&after));
+    assert!(out(&after).contains("You chose 4, Like."), "a new quiz starts: {}", out(&after));
+    let nothing = piped(&[], "");
+    assert_eq!(nothing.status.code(), Some(1));
+    assert!(out(&nothing).contains("You have not answered anything yet."), "{}", out(&nothing));
+}
+
+#[test]
+fn a_disk_that_takes_nothing_is_said_once_and_the_quiz_goes_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("file");
+    fs::write(&file, "").unwrap();
+    let mut command = program();
+    command.arg("--plain").env("XDG_STATE_HOME", &file);
+    let output = crate::harness::feed(command, lines(persona("hi")).as_bytes());
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(out(&output).matches("Not saved:").count(), 1, "{}", out(&output));
+    assert!(out(&output).contains("clearly fits you better"));
+}
+
+// On a terminal.
+
+#[test]
+fn on_a_terminal_it_is_words_alone_and_an_earlier_quiz_is_asked_about() {
+    let state = tempfile::tempdir().unwrap();
+    let environment = [("XDG_STATE_HOME", state.path().to_str().unwrap())];
+    let mut session = Session::start(&["--plain"], &environment, (80, 24));
+    session.wait_for("Your answer, 1 to 5");
+    for number in 2..=4 {
+        session.send("4\r");
+        session.wait_for(&format!("Question {number} of 24"));
+    }
+    session.send("\x03");
+    assert_eq!(session.end(), 130);
+    assert!(!session.raw.contains(&0x1b), "{}", String::from_utf8_lossy(&session.raw));
+    let mut session = Session::start(&["--plain"], &environment, (80, 24));
+    session.wait_for("1. Go on with question 4 of 24");
+    session.send("3\r");
+    session.wait_for("can't be used here");
+    session.send("\r");
+    session.wait_for("Question 4 of 24");
+    session.send("\x04");
+    session.wait_for("The input ended after 3 of 24 questions");
+    assert_eq!(session.end(), 1);
+    let mut session = Session::start(&["--plain"], &environment, (80, 24));
+    session.wait_for("2. Start over");
+    session.send("2\r");
+    session.wait_for("Question 1 of 24");
+    session.send("q\ryes\r");
+    assert_eq!(session.end(), 1);
+}
+
+#[test]
+fn whoever_cannot_use_the_full_screen_gets_lines_unasked() {
+    for (environment, arguments) in [
+        (("ACCESSIBLE", "1"), &[][..]),
+        (("ACCESSIBLE", "yes"), &[]),
+        (("TERM", "dumb"), &[]),
+        (("LANG", "C"), &["--plain"]),
+    ] {
+        let mut session = Session::start(&[&["--no-save"], arguments].concat(), &[environment], (80, 24));
+        session.wait_for("Your answer, 1 to 5");
+        session.send("q\r");
+        session.wait_for("Type yes to leave");
+        session.send("yes\r");
+        assert_eq!(session.end(), 1);
+        assert!(!session.raw.contains(&0x1b), "{environment:?}");
+        assert!(session.raw.is_ascii(), "{environment:?}");
+    }
+    let mut session = Session::start(&["--no-save"], &[("ACCESSIBLE", "0")], (80, 24));
+    session.wait_for("Enter start");
+    session.send("q\r");
+    session.end();
+    let mut session = Session::start(&["show", &scored(persona("hi"))], &[("ACCESSIBLE", "1")], (80, 24));
+    session.wait_for("career-fit, this program");
+    assert_eq!(session.end(), 0);
+    assert!(!session.raw.contains(&0x1b), "a result from its code is told in lines too");
+}
+
+#[test]
+fn a_narrow_terminal_gets_narrow_lines() {
+    let (ending, text) = typed((lines(persona("lean")) + "\nall\nstate Ohio\nq\ny\n").as_bytes(), 40, false);
+    assert_eq!(ending, Ending::Told);
+    // The summary is for the terminal that stays: it is as wide as on the full screen.
+    let text = text.rsplit_once("Leave the quiz?").unwrap().0;
+    for line in text.lines() {
+        // On the screen, what is typed ends a prompt's line; here the next line follows at once.
+        for line in line.split("): ") {
+            assert!(line.trim_end().chars().count() <= 40, "{line:?}");
+        }
+    }
+}
+
+#[test]
+fn slow_answers_are_not_rushed_and_piped_ones_are_not_timed() {
+    let (_, slow) = typed((lines(persona("hi")) + "\n1\n").as_bytes(), 76, false);
+    assert!(!slow.contains("quickly"), "{slow}");
+    let piped = out(&piped(&[], &(lines(persona("hi")) + "\n1\n")));
+    assert!(!piped.contains("quickly"), "{piped}");
+}
+
+// Whatever comes in.
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_lines_lead_to_an_end_and_send_nothing_but_words(
+        words in proptest::collection::vec(
+            proptest::sample::select(vec![
+                "1", "2", "3", "4", "5", "6", "24", "25", "0", "", "back", "skip", "review", "terms", "again", "help",
+                "quit", "yes", "no", "all", "code", "state", "state ohio", "more", "next", "pay", "write a.b", "like",
+                "\u{1b}[A", "\u{7}x", "ünï", "99999999999999999999999", "-1", "4 4",
+            ]),
+            0..80,
+        ),
+        ascii in any::<bool>(),
+        start in 0..=24usize,
+    ) {
+        let before: String = lines(persona("torn")).lines().take(start).map(|line| format!("{line}\n")).collect();
+        let (_, text) = typed((before + &words.join("\n")).as_bytes(), 76, ascii);
+        prop_assert!(!text.chars().any(|c| c.is_control() && c != '\n'), "{:?}", text);
+        prop_assert!(!ascii || text.is_ascii());
+    }
+
+    #[test]
+    fn any_bytes_lead_to_an_end(bytes in proptest::collection::vec(any::<u8>(), 0..2000)) {
+        typed(&bytes, 76, false);
+    }
+}
+
+#[test]
+fn an_endless_line_is_one_answer_and_no_more() {
+    let input = format!("{}\n4\n", "x".repeat(1_000_000));
+    let (_, text) = typed(input.as_bytes(), 76, false);
+    assert_eq!(text.matches("can't be used here").count(), 1);
+    assert!(text.contains("You chose 4, Like."));
+    assert!(text.len() < 10_000, "{}", text.len());
+}
