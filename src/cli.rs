@@ -16,6 +16,7 @@ use clap::Parser;
 use crate::code::Codec;
 use crate::content::{Content, Problems, Wages};
 use crate::report::{Format, Input};
+use crate::wording::printable;
 use crate::{batch, report, scoring};
 use arguments::{Cli, Command, ContentFiles, Look, ScoreFormat};
 use files::{STANDARD, load, new_file, open, write};
@@ -151,7 +152,7 @@ fn complain(error: &Error) {
         Some(problems) => problems.render(
             stderr.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
         ),
-        None => format!("career-fit: {error:#}"),
+        None => printable(&format!("career-fit: {error:#}")),
     };
     let _ = writeln!(stderr, "{text}");
 }

@@ -107,9 +107,14 @@ pub fn within_a_sentence(label: &str) -> String {
     }
 }
 
-/// What was typed or read, for a message: in quotes, short, and with nothing that a terminal would act on.
+/// A text with nothing in it that a terminal would act on but the ends of its lines.
+pub fn printable(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() && c != '\n' { '?' } else { c }).collect()
+}
+
+/// What was typed or read, for a message: in quotes, short, and printable.
 pub fn quoted(text: &str) -> String {
-    let safe: String = text.chars().take(40).map(|c| if c.is_control() { '?' } else { c }).collect();
+    let safe = printable(&text.chars().take(40).collect::<String>()).replace('\n', "?");
     let more = if text.chars().count() > 40 { "..." } else { "" };
     format!("\"{safe}{more}\"")
 }

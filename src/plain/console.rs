@@ -3,7 +3,7 @@
 use std::io::{self, BufRead, Read, Write};
 
 use crate::ascii;
-use crate::wording::quoted;
+use crate::wording::{printable, quoted};
 use crate::wrap::wrap;
 
 /// So many bytes of a line are looked at; no answer is longer.
@@ -55,9 +55,7 @@ impl Console<'_> {
         self.output.flush()?;
         let line = self.read()?;
         if self.echoes || line.is_none() {
-            let shown = line.as_deref().unwrap_or_default();
-            let safe: String = shown.chars().map(|c| if c.is_control() { '?' } else { c }).collect();
-            self.write(&safe)?;
+            self.write(line.as_deref().unwrap_or_default())?;
             self.gap()?;
         }
         Ok(line)
@@ -81,12 +79,11 @@ impl Console<'_> {
         Ok(())
     }
 
+    /// Whatever was typed and is said again, nothing gets through that a terminal would act on.
     fn write(&mut self, text: &str) -> io::Result<()> {
-        if self.ascii {
-            self.output.write_all(ascii::text(text).as_bytes())
-        } else {
-            self.output.write_all(text.as_bytes())
-        }
+        let text = printable(text);
+        let text = if self.ascii { ascii::text(&text) } else { text };
+        self.output.write_all(text.as_bytes())
     }
 
     fn read(&mut self) -> io::Result<Option<String>> {

@@ -40,6 +40,13 @@ fn without_a_terminal_the_quiz_goes_in_lines() {
 }
 
 #[test]
+fn an_error_repeats_nothing_that_a_terminal_would_act_on() {
+    let output = run(&["show", "--state", "\u{1b}[2J", "CGCR6-VVHE-2J35-EWGZ-NWTR", "--format", "text"], b"");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(err(&output).contains("there is no state `?[2J`"), "{}", err(&output));
+}
+
+#[test]
 fn a_reader_who_has_had_enough_is_no_failure() {
     let text = {
         let content = crate::harness::content();
