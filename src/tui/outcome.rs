@@ -29,6 +29,22 @@ pub struct Outcome {
     pub scroll: [usize; Tab::ALL.len()],
     /// Each tab as lines for the present window, once it is prepared.
     pages: [Option<Vec<Line<'static>>>; Tab::ALL.len()],
+    /// Where each tab stood when the window changed.
+    marks: [Mark; Tab::ALL.len()],
+}
+
+/// A place in a tab's text that another width keeps.
+#[derive(Debug, Clone, Copy, Default)]
+struct Mark {
+    /// So many letters and digits stand above.
+    letters: usize,
+    /// The line that this was scrolled to; somebody who scrolled on since has left the place.
+    line: usize,
+}
+
+/// How many letters and digits a line has: another width keeps them, but for spaces and charts.
+fn letters(line: &Line<'_>) -> usize {
+    line.iter().flat_map(|span| span.content.chars()).filter(|c| c.is_alphanumeric()).count()
 }
 
 impl Outcome {
@@ -40,6 +56,27 @@ impl Outcome {
     /// How far the open tab is scrolled down, in lines.
     pub fn scrolled(&self) -> usize {
         self.scroll.get(self.tab.index()).copied().unwrap_or(0)
+    }
+
+    /// Takes a tab's lines, scrolled to the text that stood at the top before.
+    fn take_page(&mut self, tab: Tab, lines: Vec<Line<'static>>) {
+        let (Some(page), Some(mark), Some(scroll)) = (
+            self.pages.get_mut(tab.index()),
+            self.marks.get_mut(tab.index()),
+            self.scroll.get_mut(tab.index()),
+        ) else {
+            return;
+        };
+        if *scroll == mark.line {
+            let mut above = 0;
+            let is_above = |line: &&Line<'_>| {
+                above += letters(line);
+                above <= mark.letters
+            };
+            mark.line = if mark.letters == 0 { 0 } else { lines.iter().take_while(is_above).count() };
+            *scroll = mark.line;
+        }
+        *page = Some(lines);
     }
 
     /// Scrolls the open tab.
@@ -58,7 +95,15 @@ impl Model {
         let code = code::encode(&self.content, self.session.responses(), self.session.tie_breakers());
         let (tab, scroll) =
             self.result.take().map_or((Tab::Fit, Default::default()), |before| (before.tab, before.scroll));
-        self.result = Some(Outcome { assessment, headline, code, tab, scroll, pages: Default::default() });
+        self.result = Some(Outcome {
+            assessment,
+            headline,
+            code,
+            tab,
+            scroll,
+            pages: Default::default(),
+            marks: Default::default(),
+        });
         self.open_tab(tab);
     }
 
@@ -70,12 +115,21 @@ impl Model {
         result.tab = tab;
         let height = usize::from(layout::result(size, tab, &result.headline).body.height);
         let last = result.lines().len().saturating_sub(height);
-        result.scroll_to(result.scrolled().min(last));
+        let (scroll, to) = (result.scrolled(), result.scrolled().min(last));
+        if let Some(mark) = result.marks.get_mut(tab.index()).filter(|mark| mark.line == scroll) {
+            mark.line = to;
+        }
+        result.scroll_to(to);
     }
 
     /// Breaks the tabs into lines anew: the window or the place of pay is another.
     pub(super) fn lay_out(&mut self) {
         let Some(result) = &mut self.result else { return };
+        for ((page, mark), scroll) in result.pages.iter().zip(&mut result.marks).zip(result.scroll) {
+            if let Some(page) = page.as_ref().filter(|_| mark.line != scroll) {
+                *mark = Mark { letters: page.iter().take(scroll).map(letters).sum(), line: scroll };
+            }
+        }
         result.pages = Default::default();
         let tab = result.tab;
         self.open_tab(tab);
@@ -104,8 +158,8 @@ impl Model {
         }
         let width = layout::result(self.size, tab, &result.headline).body.width;
         let lines = super::flow::lines(&section, usize::from(width), &self.theme);
-        if let Some(page) = self.result.as_mut().and_then(|result| result.pages.get_mut(tab.index())) {
-            *page = Some(lines);
+        if let Some(result) = &mut self.result {
+            result.take_page(tab, lines);
         }
     }
 

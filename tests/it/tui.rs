@@ -432,6 +432,34 @@ fn review_leads_to_an_answer_and_back_and_the_result_moves() {
 }
 
 #[test]
+fn another_window_size_keeps_the_place_in_the_text() {
+    for tab in 1..=8 {
+        let mut player = Player::result(persona("lean"), (80, 24));
+        player.press(&[Key::Char(char::from(b'0' + tab))]);
+        for _ in 0..3 {
+            player.press(&[Key::PageDown]);
+            let top = top_line(&player);
+            for size in [(52, 24), (120, 40), (40, 12), (80, 24)] {
+                update(&mut player.model, Action::Resize(size.0, size.1), player.now);
+                // Charts and columns are other lines in other widths: only running text can be looked for.
+                let words = top.split(|c: char| !c.is_alphanumeric());
+                let word = words.max_by_key(|word| word.len()).unwrap_or("");
+                let shown = player.screen();
+                assert!(tab == 4 || tab == 7 || shown.contains(word), "{tab} {size:?} {word}:\n{shown}");
+            }
+            assert_eq!(top_line(&player), top, "tab {tab}: there and back again");
+        }
+    }
+}
+
+/// The first line with words that is shown of the open tab.
+fn top_line(player: &Player) -> String {
+    let result = player.model.result.as_ref().unwrap();
+    let lines = result.lines().iter().skip(result.scrolled()).map(ToString::to_string);
+    lines.into_iter().find(|line| line.contains(char::is_alphanumeric)).unwrap()
+}
+
+#[test]
 fn the_summary_is_of_the_answers_as_they_are_when_leaving() {
     let mut player = Player::result(persona("hi"), (80, 24));
     player.press(&[Key::Char('r'), Key::Down, Key::Enter, Key::Char('1'), Key::Enter]);
