@@ -12,6 +12,9 @@ const MEASURE: u16 = 76;
 /// The widest column for charts and tables.
 const WIDE: u16 = 88;
 
+/// From so many rows on there is room for larger charts and looser lists; no screen but the result takes more.
+pub(super) const TALL: u16 = 30;
+
 /// Whether the window is too small to draw anything but one line.
 pub(super) fn is_too_small(size: (u16, u16)) -> bool {
     size.0 < SMALLEST.0 || size.1 < SMALLEST.1
@@ -31,16 +34,21 @@ fn column(size: (u16, u16), measure: u16) -> Rect {
     }
 }
 
-/// The column of every screen but the result.
+/// The column of every screen but the result. On a tall window it stands in the middle, so that the keys stay near.
 pub(super) fn page(size: (u16, u16)) -> Rect {
-    let mut area = column(size, MEASURE);
-    area.height = area.height.min(30);
-    area
+    let area = column(size, MEASURE);
+    let height = area.height.min(TALL);
+    Rect { y: area.y.max((size.1 - height) / 2), height, ..area }
+}
+
+/// The column of the review: wide enough for an activity and its answer on one line.
+pub(super) fn wide_page(size: (u16, u16)) -> Rect {
+    column(size, WIDE)
 }
 
 /// The rows of the review between its head and its footer.
 pub(super) fn review(size: (u16, u16)) -> Rect {
-    let page = page(size);
+    let page = wide_page(size);
     let head = if page.height < 18 { 2 } else { 4 };
     Rect { y: page.y + head, height: page.height.saturating_sub(head + 2), ..page }
 }
@@ -51,6 +59,9 @@ pub(super) fn overlay(size: (u16, u16)) -> Rect {
     let head = if page.height < 18 { 1 } else { 3 };
     Rect { y: page.y + head, height: page.height.saturating_sub(head + 2), ..page }
 }
+
+/// So many rows is a bar high where there is room: it can be read from the back of a room.
+pub(super) const TALL_BAR: u16 = 2;
 
 /// The parts of the result.
 #[derive(Debug, Clone, Copy)]
@@ -69,10 +80,15 @@ pub(super) struct ResultAreas {
 
 /// Lays out the result. On a low window only the first tab has the bars: the others need the rows.
 pub(super) fn result(size: (u16, u16), tab: Tab, headline: &Headline) -> ResultAreas {
-    let page = column(size, WIDE);
+    let page = wide_page(size);
     let roomy = page.height >= 18;
     let has_bars = !headline.bars.is_empty() && (roomy || tab == Tab::Fit);
-    let (gap, bars) = (u16::from(roomy), if has_bars { 2 } else { 0 });
+    let bars = match has_bars {
+        true if page.height >= TALL => 2 * TALL_BAR + 1,
+        true => 2,
+        false => 0,
+    };
+    let gap = u16::from(roomy);
     let mut rows = Rows { area: page, next: 0 };
     let verdict = rows.take(verdict_height(&verdict(size, tab, headline), headline, page.width));
     rows.take(if has_bars { gap } else { 0 });
@@ -88,7 +104,7 @@ pub(super) fn result(size: (u16, u16), tab: Tab, headline: &Headline) -> ResultA
 
 /// The verdict in lines that fit: in fewer words on a low window, but for the first tab.
 pub(super) fn verdict(size: (u16, u16), tab: Tab, headline: &Headline) -> Vec<String> {
-    let page = column(size, WIDE);
+    let page = wide_page(size);
     let text = if page.height >= 18 || tab == Tab::Fit { &headline.verdict } else { &headline.brief };
     crate::wrap::wrap(text, usize::from(page.width), "", "")
 }

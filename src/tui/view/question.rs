@@ -54,9 +54,14 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
         y += 1;
     }
     y += plan.gaps[2];
-    let cursor = options(model, canvas, Rect { y, ..page });
+    let cursor = options(model, canvas, Rect { y, ..page }, plan.step);
     if plan.gaps[3] > 0 && model.session.is_skipped(model.session.at()) {
-        canvas.text(page.x, y + 6, "You skipped this one. Choose an answer, or go on.", Style::new());
+        canvas.text(
+            page.x,
+            y + 5 * plan.step + 1,
+            "You skipped this one. Choose an answer, or go on.",
+            Style::new(),
+        );
     }
     canvas.footer(page, Place::Question, model.footnote().as_deref());
     cursor
@@ -69,6 +74,8 @@ struct Plan {
     area: bool,
     /// Empty rows above the area, above the question, above the options, and below them.
     gaps: [u16; 4],
+    /// Rows from one option to the next.
+    step: u16,
 }
 
 impl Plan {
@@ -90,7 +97,8 @@ impl Plan {
         let area_gap = take(1);
         let text_gap = take(1);
         let more = take(1);
-        Self { text, bar, area, gaps: [area_gap, text_gap, options_gap + more, below] }
+        let step = if page.height >= layout::TALL { 2 } else { 1 };
+        Self { text, bar, area, gaps: [area_gap, text_gap, options_gap + more, below], step }
     }
 }
 
@@ -103,7 +111,7 @@ fn progress(model: &Model, canvas: &mut Canvas<'_>, page: Rect, y: u16) {
     canvas.text(x, y, &"─".repeat(rest), Style::new());
 }
 
-fn options(model: &Model, canvas: &mut Canvas<'_>, area: Rect) -> Position {
+fn options(model: &Model, canvas: &mut Canvas<'_>, area: Rect, step: u16) -> Position {
     let given = model.session.responses().get(model.session.at());
     let mut cursor = area.as_position();
     let options = model.content.instrument.options.iter();
@@ -113,7 +121,7 @@ fn options(model: &Model, canvas: &mut Canvas<'_>, area: Rect) -> Position {
         let label = model.content.instrument.option(response);
         let mark = if given == Some(response) { "  your answer" } else { "" };
         let text = format!("{}  {label:<width$}{mark}", response.value());
-        let place = canvas.choice(area, area.y + row, &text, selected);
+        let place = canvas.choice(area, area.y + row * step, &text, selected);
         if selected {
             cursor = place;
         }

@@ -25,8 +25,12 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     let Some(result) = &model.result else { return Position::ORIGIN };
     let areas = layout::result(model.size, result.tab, &result.headline);
     verdict(canvas, areas.verdict, model, result);
-    for (y, bar) in (areas.bars.y..areas.bars.bottom()).zip(&result.headline.bars) {
-        draw_bar(canvas, Rect { y, height: 1, ..areas.bars }, bar);
+    // An empty row stands between tall bars.
+    let (height, step) =
+        if areas.bars.height > 2 { (layout::TALL_BAR, layout::TALL_BAR + 1) } else { (1, 1) };
+    let rows = (areas.bars.y..areas.bars.bottom()).step_by(usize::from(step));
+    for (y, bar) in rows.zip(&result.headline.bars) {
+        draw_bar(canvas, Rect { y, height, ..areas.bars }, bar);
     }
     let cursor = tabs(canvas, areas.tabs, result.tab);
     body(canvas, &areas, result);
@@ -55,9 +59,13 @@ fn draw_bar(canvas: &mut Canvas<'_>, area: Rect, bar: &Bar) {
     let filled = portion(bar.liking / 5.0, room);
     let x = canvas.text(area.x, area.y, &head, Style::new());
     let style = canvas.theme.path(Some(bar.side));
-    let x = canvas.text(x, area.y, &Theme::fill(Some(bar.side)).repeat(filled), style);
-    let x = canvas.text(x, area.y, &"─".repeat(room - filled), Style::new());
-    canvas.text(x, area.y, &figure, Style::new());
+    let fill = Theme::fill(Some(bar.side)).repeat(filled);
+    let mut end = x;
+    for y in area.y..area.bottom() {
+        end = canvas.text(x, y, &fill, style);
+    }
+    let end = canvas.text(end, area.y, &"─".repeat(room - filled), Style::new());
+    canvas.text(end, area.y, &figure, Style::new());
 }
 
 /// The names of the tabs. Where they don't all fit, only the open one keeps its name.

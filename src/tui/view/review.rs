@@ -19,7 +19,7 @@ use crate::tui::model::Model;
 use crate::wording::{answer, counted, go_on};
 
 pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
-    let page = layout::page(model.size);
+    let page = layout::wide_page(model.size);
     let list = layout::review(model.size);
     canvas.text(page.x, page.y, "Your answers", model.theme.strong());
     canvas.text_right(page, page.y, &counted(&model.session), Style::new());
