@@ -56,7 +56,8 @@ fn draw_bar(canvas: &mut Canvas<'_>, area: Rect, bar: &Bar) {
     let head =
         if width >= 64 { format!("{:<5}{:<31}", bar.short, bar.name) } else { format!("{:<5}", bar.short) };
     let room = width.saturating_sub(head.chars().count() + figure.len());
-    let filled = portion(bar.liking / 5.0, room);
+    // As long as the figure says, so that two equal figures have equal bars.
+    let filled = portion((bar.liking * 10.0).round() / 50.0, room);
     let x = canvas.text(area.x, area.y, &head, Style::new());
     let style = canvas.theme.path(Some(bar.side));
     let fill = Theme::fill(Some(bar.side)).repeat(filled);
