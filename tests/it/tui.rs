@@ -177,6 +177,26 @@ fn no_size_panics_and_the_cursor_stays_on_the_window() {
 }
 
 #[test]
+fn every_choice_stands_on_every_window() {
+    let choices: [(&str, &[&str]); 4] = [
+        ("welcome", &["> Start"]),
+        ("resume", &["> Go on with question 3", "  Start "]),
+        ("offer", &["> Answer them", "  No, go on without them"]),
+        ("leave", &["> Leave", "  Stay"]),
+    ];
+    for (name, mut player) in all_screens((80, 24)) {
+        let Some((_, choices)) = choices.iter().find(|(found, _)| *found == name) else { continue };
+        for (width, height) in (40..=90).flat_map(|width| (12..=40).map(move |height| (width, height))) {
+            update(&mut player.model, Action::Resize(width, height), player.now);
+            let screen = player.screen();
+            for choice in *choices {
+                assert!(screen.contains(choice), "{name} at {width}x{height}: no {choice}\n{screen}");
+            }
+        }
+    }
+}
+
+#[test]
 fn a_window_too_small_says_so_and_recovers() {
     for (name, mut player) in all_screens((80, 24)) {
         let before = player.screen();

@@ -49,12 +49,8 @@ impl Canvas<'_> {
         self.rows(area, &wrap(text, usize::from(area.width), "", ""), style)
     }
 
-    /// A statement of a list, its further lines indented; gives back how many rows it took.
-    pub(super) fn bullet(&mut self, area: Rect, text: &str) -> u16 {
-        self.rows(area, &wrap(text, usize::from(area.width), "• ", "  "), Style::new())
-    }
-
-    fn rows(&mut self, area: Rect, lines: &[String], style: Style) -> u16 {
+    /// Lines from the top of an area; gives back how many rows they took.
+    pub(super) fn rows(&mut self, area: Rect, lines: &[String], style: Style) -> u16 {
         let mut used = 0;
         for (row, line) in (0..area.height).zip(lines) {
             self.text(area.x, area.y + row, line, style);
