@@ -20,7 +20,7 @@ mod world;
 
 use std::io;
 use std::process::ExitCode;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::Result;
 use crossterm::event::{self, Event};
@@ -60,7 +60,8 @@ impl Events for TerminalEvents {
     }
 
     fn is_pending(&mut self) -> io::Result<bool> {
-        event::poll(std::time::Duration::ZERO)
+        // Where no time at all is given the library doesn't look; this is too short to be felt.
+        event::poll(Duration::from_micros(20))
     }
 }
 

@@ -93,7 +93,7 @@ fn text(buffer: &Buffer) -> String {
     buffer.content.chunks(width).map(line).collect::<Vec<_>>().join("\n")
 }
 
-fn persona(name: &str) -> &'static Persona {
+pub(crate) fn persona(name: &str) -> &'static Persona {
     PERSONAS.iter().find(|persona| persona.name == name).unwrap()
 }
 
