@@ -7,6 +7,8 @@ mod code;
 mod content;
 mod harness;
 #[cfg(all(unix, feature = "tui"))]
+mod mouse;
+#[cfg(all(unix, feature = "tui"))]
 mod noise;
 #[cfg(all(unix, feature = "tui"))]
 mod pty;

@@ -24,7 +24,7 @@ use ratatui::style::Style;
 use super::canvas::Canvas;
 use crate::instrument::{Item, Response};
 use crate::tui::flow::{portion, wrap};
-use crate::tui::keymap::Place;
+use crate::tui::keymap::{Action, Place};
 use crate::tui::layout;
 use crate::tui::model::Model;
 use crate::wording::place_in_quiz;
@@ -112,7 +112,7 @@ fn options(model: &Model, canvas: &mut Canvas<'_>, area: Rect) -> Position {
         let label = model.content.instrument.option(response);
         let mark = if given == Some(response) { "  your answer" } else { "" };
         let text = format!("{}  {label:<width$}{mark}", response.value());
-        let place = canvas.choice(area, area.y + row, &text, selected);
+        let place = canvas.choice(area, area.y + row, &text, selected, Action::Pick(response.value()));
         if selected {
             cursor = place;
         }

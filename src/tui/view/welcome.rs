@@ -20,7 +20,7 @@ use ratatui::style::Style;
 use super::canvas::Canvas;
 use crate::instrument::{Opening, Session};
 use crate::tui::flow::wrap;
-use crate::tui::keymap::Place;
+use crate::tui::keymap::{Action, Place};
 use crate::tui::layout;
 use crate::tui::model::Model;
 use crate::wording::{promises, resume_choices};
@@ -61,7 +61,7 @@ fn head(opening: &Opening, choices: u16, canvas: &mut Canvas<'_>) -> Rect {
 /// The first screen of a new quiz.
 pub(super) fn draw(opening: &Opening, note: Option<&str>, canvas: &mut Canvas<'_>) -> Position {
     let rows = head(opening, 1, canvas);
-    let cursor = canvas.choice(rows, rows.y, "Start", true);
+    let cursor = canvas.choice(rows, rows.y, "Start", true, Action::Choose);
     canvas.footer(layout::page((canvas.area.width, canvas.area.height)), Place::Welcome, note);
     cursor
 }
@@ -71,7 +71,7 @@ pub(super) fn draw_resume(model: &Model, earlier: &Session, canvas: &mut Canvas<
     let rows = head(&model.content.instrument.opening(), 2, canvas);
     let mut cursor = rows.as_position();
     for (y, (index, text)) in (rows.y..).zip(resume_choices(earlier).iter().enumerate()) {
-        let place = canvas.choice(rows, y, text, index == model.cursor);
+        let place = canvas.choice(rows, y, text, index == model.cursor, Action::Take(index));
         if index == model.cursor {
             cursor = place;
         }
