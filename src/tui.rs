@@ -20,20 +20,22 @@ mod world;
 
 use std::io;
 use std::process::ExitCode;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::Result;
 use crossterm::event::{self, Event};
 use ratatui::Terminal;
 use ratatui::backend::Backend;
+use ratatui::layout::Position;
 
 use crate::content::Content;
 use crate::instrument::{Opening, Session};
 use crate::store::Keeper;
-use keymap::Input;
+use keymap::{Action, Input};
 use model::Model;
 use theme::Theme;
 use update::{Effect, Ending, Refusal, kept, update, written};
+use view::Target;
 
 /// Where events come from: the terminal, or a script in a test.
 pub trait Events {
@@ -60,7 +62,8 @@ impl Events for TerminalEvents {
     }
 
     fn is_pending(&mut self) -> io::Result<bool> {
-        event::poll(std::time::Duration::ZERO)
+        // Where no time at all is given the library doesn't look; this is too short to be felt.
+        event::poll(Duration::from_micros(20))
     }
 }
 
@@ -96,6 +99,8 @@ pub struct Options {
     pub fresh: bool,
     /// The place that pay is looked at for.
     pub place: &'static str,
+    /// Take mouse clicks.
+    pub mouse: bool,
 }
 
 /// Runs the quiz on the terminal until somebody leaves; the exit code says how it ended.
@@ -110,16 +115,16 @@ pub fn run(
     options: Options,
 ) -> Result<ExitCode> {
     let theme = Theme::from_env(options.ascii);
-    let mut screen = terminal::Screen::open()?;
+    let mut screen = terminal::Screen::open(options.mouse)?;
     let size = screen.size();
     let (terminal, frame) = screen.parts();
     terminal.draw(|frame| {
-        let cursor = view::draw_first(opening, &theme, frame.area(), frame.buffer_mut());
-        frame.set_cursor_position(cursor);
+        let drawn = view::draw_first(opening, &theme, frame.area(), frame.buffer_mut());
+        frame.set_cursor_position(drawn.cursor);
     })?;
     frame.send()?;
     let mut model = Model::new(content()?, theme, size);
-    model.place = options.place;
+    (model.place, model.mouse) = (options.place, options.mouse);
     let mut keeper = Keeper::off();
     if options.save {
         let earlier;
@@ -134,9 +139,9 @@ pub fn run(
 /// # Errors
 /// Where the terminal can't be read or written.
 pub fn show(content: Content, session: Session, options: Options) -> Result<ExitCode> {
-    let screen = terminal::Screen::open()?;
+    let screen = terminal::Screen::open(options.mouse)?;
     let mut model = Model::new(content, Theme::from_env(options.ascii), screen.size());
-    model.place = options.place;
+    (model.place, model.mouse) = (options.place, options.mouse);
     finish(screen, model.showing(session), Keeper::off())
 }
 
@@ -176,9 +181,10 @@ where
 {
     let start = Instant::now();
     let mut changed = true;
+    let mut targets = Vec::new();
     loop {
         if changed && !events.is_pending()? {
-            frame(terminal, &mut model, start)?;
+            targets = frame(terminal, &mut model, start)?;
             outside.send()?;
             changed = false;
         }
@@ -196,12 +202,12 @@ where
             continue;
         }
         let Some(event) = events.next()? else { return Ok((model, Ending::Left)) };
-        let action = match keymap::read(&event) {
-            Some(Input::Key(key)) => keymap::lookup(model.place(), key),
-            Some(Input::Resize(width, height)) => Some(keymap::Action::Resize(width, height)),
-            None => None,
-        };
-        let Some(action) = action else { continue };
+        let Some(input) = keymap::read(&event) else { continue };
+        // What a click means depends on where things stand after the keys before it.
+        if changed && model.mouse && matches!(input, Input::Click(..)) {
+            targets = frame(terminal, &mut model, start)?;
+        }
+        let Some(action) = meaning(input, &model, &targets) else { continue };
         changed = true;
         match update(&mut model, action, start.elapsed()) {
             Some(Effect::Quit(ending)) => return Ok((model, ending)),
@@ -214,20 +220,37 @@ where
     }
 }
 
-/// Draws the model. The event of a resize is lost where a key comes at the same moment, so the size is asked for.
-fn frame<B>(terminal: &mut Terminal<B>, model: &mut Model, start: Instant) -> Result<()>
+/// What an input asks for: of a key the table knows, of a click what was drawn under it.
+fn meaning(input: Input, model: &Model, targets: &[Target]) -> Option<Action> {
+    match input {
+        Input::Key(key) => keymap::lookup(model.place(), key),
+        Input::Resize(width, height) => Some(Action::Resize(width, height)),
+        Input::Click(x, y) => {
+            let hit = targets.iter().find(|(area, _)| area.contains(Position { x, y }));
+            hit.map(|(_, action)| *action)
+        }
+        Input::WheelUp | Input::WheelDown if !model.mouse => None,
+        Input::WheelUp | Input::WheelDown => keymap::wheel(model.place(), input == Input::WheelUp),
+    }
+}
+
+/// Draws the model, and gives back what clicks on it do. The event of a resize is lost where a key comes at the same
+/// moment, so the size is asked for.
+fn frame<B>(terminal: &mut Terminal<B>, model: &mut Model, start: Instant) -> Result<Vec<Target>>
 where
     B: Backend,
     B::Error: Send + Sync + 'static,
 {
     let size = terminal.size()?;
     if model.size != (size.width, size.height) {
-        update(model, keymap::Action::Resize(size.width, size.height), start.elapsed());
+        update(model, Action::Resize(size.width, size.height), start.elapsed());
     }
+    let mut targets = Vec::new();
     terminal.draw(|frame| {
         let area = frame.area();
-        let cursor = view::draw(model, area, frame.buffer_mut());
-        frame.set_cursor_position(cursor);
+        let drawn = view::draw(model, area, frame.buffer_mut());
+        frame.set_cursor_position(drawn.cursor);
+        targets = drawn.targets;
     })?;
-    Ok(())
+    Ok(targets)
 }

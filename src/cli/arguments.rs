@@ -46,6 +46,9 @@ pub(super) struct Look {
     /// Pay for a US state, by name or two letters
     #[arg(long, value_name = "STATE", global = true)]
     pub(super) state: Option<String>,
+    /// Take mouse clicks; text can't be copied as usual then
+    #[arg(long, global = true)]
+    pub(super) mouse: bool,
     /// Keep nothing on disk
     #[arg(long)]
     pub(super) no_save: bool,
@@ -72,7 +75,7 @@ impl Look {
     #[cfg(feature = "tui")]
     pub(super) fn options(&self) -> Result<crate::tui::Options> {
         let (ascii, place) = (self.ascii, self.place()?);
-        Ok(crate::tui::Options { ascii, place, save: !self.no_save, fresh: self.fresh })
+        Ok(crate::tui::Options { ascii, place, mouse: self.mouse, save: !self.no_save, fresh: self.fresh })
     }
 }
 

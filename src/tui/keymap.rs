@@ -2,56 +2,27 @@
 //!
 //! This is the only module that knows the terminal library's events. Everything behind it sees [`Action`]s.
 
+mod key;
 mod table;
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{
+    Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
 
+pub use key::Key;
 pub use table::BINDINGS;
-
-/// A key that means something somewhere.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Key {
-    /// A letter, digit or sign; the table has letters in lower case and holds for both.
-    Char(char),
-    /// A letter with Ctrl.
-    Ctrl(char),
-    /// A function key.
-    F(u8),
-    /// Enter or Return.
-    Enter,
-    /// Escape.
-    Esc,
-    /// Tab.
-    Tab,
-    /// Shift and Tab.
-    BackTab,
-    /// Backspace.
-    Backspace,
-    /// Delete.
-    Delete,
-    /// Arrow up.
-    Up,
-    /// Arrow down.
-    Down,
-    /// Arrow left.
-    Left,
-    /// Arrow right.
-    Right,
-    /// Page up.
-    PageUp,
-    /// Page down.
-    PageDown,
-    /// Home.
-    Home,
-    /// End.
-    End,
-}
 
 /// What comes in from the terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Input {
     /// A key was pressed.
     Key(Key),
+    /// The left button of the mouse was pressed on this column and row, from 0.
+    Click(u16, u16),
+    /// The wheel was turned up by a notch.
+    WheelUp,
+    /// The wheel was turned down by a notch.
+    WheelDown,
     /// The window has this many columns and rows now.
     Resize(u16, u16),
 }
@@ -115,6 +86,10 @@ pub enum Action {
     Up,
     /// Down one.
     Down,
+    /// Up a few lines.
+    ScrollUp,
+    /// Down a few lines.
+    ScrollDown,
     /// Up a screenful.
     PageUp,
     /// Down a screenful.
@@ -125,6 +100,8 @@ pub enum Action {
     Last,
     /// Choose by number, from 1; 0 stands for the digit pressed in the table.
     Pick(u8),
+    /// Move to a row of a list, from 0, and choose it.
+    Take(usize),
     /// Choose what is under the cursor, and stay.
     Mark,
     /// Choose what is under the cursor and go on.
@@ -188,6 +165,10 @@ pub struct Binding {
     pub help: &'static str,
 }
 
+/// What the help says of the mouse, where it is on.
+pub const MOUSE: [(&str, &str); 2] =
+    [("Click", "an answer, a choice, a tab or a key below"), ("Wheel", "scroll, where there is more")];
+
 /// The lines of the table that hold in a place.
 pub fn of(place: Place) -> impl Iterator<Item = &'static Binding> {
     BINDINGS.iter().filter(move |binding| binding.places.contains(&place))
@@ -207,12 +188,43 @@ pub fn lookup(place: Place, key: Key) -> Option<Action> {
     }
 }
 
-/// What an event means; `None` for noise: releases, focus, pastes, the mouse, and repeats of keys that decide.
+/// What the wheel does in a place: it scrolls and moves, but never where the cursor is about to answer.
+pub fn wheel(place: Place, up: bool) -> Option<Action> {
+    match place {
+        Place::Result | Place::Help | Place::Terms if up => Some(Action::ScrollUp),
+        Place::Result | Place::Help | Place::Terms => Some(Action::ScrollDown),
+        Place::Review | Place::State if up => Some(Action::Up),
+        Place::Review | Place::State => Some(Action::Down),
+        _ => None,
+    }
+}
+
+/// What the two arrows do that an entry of the footer names together; `None` for an entry of one key.
+pub fn pair(place: Place, keys: &str) -> Option<(Action, Action)> {
+    let (first, second) = match keys {
+        "↑↓" => (Key::Up, Key::Down),
+        "←→" => (Key::Left, Key::Right),
+        _ => return None,
+    };
+    Some((lookup(place, first)?, lookup(place, second)?))
+}
+
+/// What an event means; `None` for noise: releases, focus, pastes, other buttons, and repeats of keys that decide.
 pub fn read(event: &Event) -> Option<Input> {
     match event {
         Event::Resize(width, height) => Some(Input::Resize(*width, *height)),
         Event::Key(key) => read_key(key).map(Input::Key),
-        Event::FocusGained | Event::FocusLost | Event::Mouse(_) | Event::Paste(_) => None,
+        Event::Mouse(mouse) => read_mouse(mouse),
+        Event::FocusGained | Event::FocusLost | Event::Paste(_) => None,
+    }
+}
+
+fn read_mouse(event: &MouseEvent) -> Option<Input> {
+    match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => Some(Input::Click(event.column, event.row)),
+        MouseEventKind::ScrollUp => Some(Input::WheelUp),
+        MouseEventKind::ScrollDown => Some(Input::WheelDown),
+        _ => None,
     }
 }
 
@@ -248,31 +260,5 @@ fn read_key(event: &KeyEvent) -> Option<Key> {
         KeyEventKind::Press => Some(key),
         KeyEventKind::Repeat if moves => Some(key),
         KeyEventKind::Repeat | KeyEventKind::Release => None,
-    }
-}
-
-impl Key {
-    /// What the key is called in the help.
-    pub fn name(self) -> String {
-        match self {
-            Self::Char(' ') => "Space".to_owned(),
-            Self::Char(c) => c.to_string(),
-            Self::Ctrl(c) => format!("Ctrl-{}", c.to_ascii_uppercase()),
-            Self::F(number) => format!("F{number}"),
-            Self::BackTab => "Shift-Tab".to_owned(),
-            Self::Enter
-            | Self::Esc
-            | Self::Tab
-            | Self::Backspace
-            | Self::Delete
-            | Self::Up
-            | Self::Down
-            | Self::Left
-            | Self::Right
-            | Self::PageUp
-            | Self::PageDown
-            | Self::Home
-            | Self::End => format!("{self:?}"),
-        }
     }
 }

@@ -41,6 +41,8 @@ pub struct Model {
     pub note: Option<String>,
     /// The place that pay is looked at for.
     pub place: &'static str,
+    /// Whether the mouse does anything.
+    pub mouse: bool,
     /// Whether something changed since it was last kept.
     pub(super) is_unsaved: bool,
     /// When the current question was first shown.
@@ -86,6 +88,7 @@ impl Model {
             keeping: Keeping::Off,
             note: None,
             place: NATION,
+            mouse: false,
             is_unsaved: false,
             shown_at: Duration::ZERO,
         }

@@ -1,14 +1,15 @@
 //! Taking the terminal and giving it back: on return, on an error, on a panic of any thread, on a signal.
 
 use std::cell::RefCell;
+use std::fmt;
 use std::io::{self, Write};
 use std::rc::Rc;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::cursor::Show;
-use crossterm::execute;
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use crossterm::{Command, execute};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
@@ -57,11 +58,11 @@ pub struct Screen {
 }
 
 impl Screen {
-    /// Takes the terminal.
+    /// Takes the terminal; with its mouse where that is asked for, since text can't be copied as usual then.
     ///
     /// # Errors
     /// Where there is none, or it can't be set up; it is given back then.
-    pub fn open() -> io::Result<Self> {
+    pub fn open(mouse: bool) -> io::Result<Self> {
         restore_on_panic();
         // Before the terminal is ours: a signal at any moment finds somebody who gives it back.
         signals::before_the_end(restore)?;
@@ -69,6 +70,7 @@ impl Screen {
         TAKEN.store(true, Ordering::SeqCst);
         let buffer = FrameBuffer::default();
         let opened = execute!(buffer.clone(), EnterAlternateScreen)
+            .and_then(|()| if mouse { take_mouse(buffer.clone()) } else { Ok(()) })
             .and_then(|()| Terminal::new(CrosstermBackend::new(buffer.clone())));
         match opened {
             Ok(terminal) => Ok(Self { terminal, buffer }),
@@ -111,6 +113,45 @@ fn output() -> io::Result<impl Write> {
 
 /// Whether the terminal is ours.
 static TAKEN: AtomicBool = AtomicBool::new(false);
+/// Whether its mouse is ours too.
+static MOUSE_TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Asks for presses of the mouse's buttons and turns of its wheel, or no longer. The library's own command asks for
+/// every movement too, and each would wake us.
+#[derive(Debug, Clone, Copy)]
+enum Mouse {
+    On,
+    Off,
+}
+
+impl Command for Mouse {
+    fn write_ansi(&self, f: &mut impl fmt::Write) -> fmt::Result {
+        f.write_str(match self {
+            Self::On => "\x1b[?1000h\x1b[?1006h",
+            Self::Off => "\x1b[?1006l\x1b[?1000l",
+        })
+    }
+
+    #[cfg(windows)]
+    fn execute_winapi(&self) -> io::Result<()> {
+        use crossterm::event::{DisableMouseCapture, EnableMouseCapture};
+        match self {
+            Self::On => EnableMouseCapture.execute_winapi(),
+            Self::Off => DisableMouseCapture.execute_winapi(),
+        }
+    }
+
+    // There, the mouse is a matter of the console and not of what is written to it.
+    #[cfg(windows)]
+    fn is_ansi_code_supported(&self) -> bool {
+        false
+    }
+}
+
+fn take_mouse(mut output: impl Write) -> io::Result<()> {
+    MOUSE_TAKEN.store(true, Ordering::SeqCst);
+    execute!(output, Mouse::On)
+}
 
 /// Gives the terminal back, once: doing it again would move the cursor over what was printed since. Errors have
 /// nowhere to go.
@@ -119,6 +160,9 @@ fn restore() {
         return;
     }
     if let Ok(mut output) = output() {
+        if MOUSE_TAKEN.swap(false, Ordering::SeqCst) {
+            let _ = execute!(output, Mouse::Off);
+        }
         let _ = execute!(output, LeaveAlternateScreen, Show);
     }
     let _ = disable_raw_mode();

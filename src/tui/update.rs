@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use super::dialog::WriteState;
 use super::keymap::{Action, Place};
-use super::model::{Model, Overlay, assess};
+use super::model::{LEAVE_CHOICES, Model, Overlay, assess};
 use crate::content::Content;
 use crate::instrument::{Response, Session, Step};
 use crate::store::Keeping;
@@ -63,6 +63,7 @@ pub fn update(model: &mut Model, action: Action, now: Duration) -> Option<Effect
         _ => {}
     }
     model.note = None;
+    let action = if let Action::Take(row) = action { take(model, row) } else { action };
     match model.place() {
         Place::Welcome => quiz::welcome(model, action, now),
         Place::Resume => quiz::resume(model, action, now),
@@ -157,11 +158,29 @@ fn move_cursor(model: &mut Model, action: Action, now: Duration) {
     }
 }
 
+/// Puts the cursor on a row; choosing it is then what is left to do. A kind of file is only chosen: writing it needs
+/// a look at the name first.
+fn take(model: &mut Model, row: usize) -> Action {
+    let last = model.rows() - 1;
+    match &mut model.overlay {
+        None => model.cursor = row.min(last),
+        Some(Overlay::Leave(choice)) => *choice = row.min(LEAVE_CHOICES.len() - 1),
+        Some(Overlay::State(picker)) => picker.cursor = row.min(picker.places().len().saturating_sub(1)),
+        Some(Overlay::Write(_) | Overlay::Help(_) | Overlay::Terms(_) | Overlay::Code) => {
+            return Action::Take(row);
+        }
+    }
+    Action::Choose
+}
+
 fn pick(model: &mut Model, number: u8, count: usize) {
     if (1..=count).contains(&usize::from(number)) {
         model.cursor = usize::from(number) - 1;
     }
 }
+
+/// How many lines a notch of the wheel scrolls.
+const NOTCH: usize = 3;
 
 /// A scroll position after an action: within `0..=last`, a screenful less one line at a time.
 fn scrolled(scroll: usize, action: Action, page: usize, last: usize) -> usize {
@@ -169,6 +188,8 @@ fn scrolled(scroll: usize, action: Action, page: usize, last: usize) -> usize {
     let to = match action {
         Action::Up => scroll.saturating_sub(1),
         Action::Down => scroll + 1,
+        Action::ScrollUp => scroll.saturating_sub(NOTCH),
+        Action::ScrollDown => scroll + NOTCH,
         Action::PageUp => scroll.saturating_sub(step),
         Action::PageDown => scroll + step,
         Action::First => 0,

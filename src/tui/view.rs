@@ -18,11 +18,21 @@ use super::model::Model;
 use super::theme::Theme;
 use crate::instrument::Opening;
 use canvas::Canvas;
+pub use canvas::Target;
 pub(super) use overlay::lines as overlay_lines;
 
-/// Draws the whole window and says where the cursor goes: onto the focused option.
-pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Position {
-    on_canvas(&model.theme, area, buffer, |canvas| match model.place() {
+/// A screen as drawn.
+#[derive(Debug)]
+pub struct Drawn {
+    /// Where the cursor goes.
+    pub cursor: Position,
+    /// What clicks do; nothing where the mouse is off.
+    pub targets: Vec<Target>,
+}
+
+/// Draws the whole window; the cursor goes onto the focused option.
+pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Drawn {
+    on_canvas(&model.theme, model.mouse, area, buffer, |canvas| match model.place() {
         Place::Welcome => {
             welcome::draw(&model.content.instrument.opening(), model.footnote().as_deref(), canvas)
         }
@@ -40,23 +50,25 @@ pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Position {
     })
 }
 
-/// Draws the first screen, for which no model is needed yet.
-pub fn draw_first(opening: &Opening, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Position {
-    on_canvas(theme, area, buffer, |canvas| welcome::draw(opening, None, canvas))
+/// Draws the first screen, for which no model is needed yet. Clicks wait until there is one.
+pub fn draw_first(opening: &Opening, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Drawn {
+    on_canvas(theme, false, area, buffer, |canvas| welcome::draw(opening, None, canvas))
 }
 
 /// Draws a screen, or how large the window must be for it.
 fn on_canvas(
     theme: &Theme,
+    mouse: bool,
     area: Rect,
     buffer: &mut Buffer,
     screen: impl FnOnce(&mut Canvas<'_>) -> Position,
-) -> Position {
-    let mut canvas = Canvas { buffer, area, theme };
+) -> Drawn {
+    let mut canvas = Canvas { buffer, area, theme, targets: mouse.then(Vec::new) };
     let size = (area.width, area.height);
     let cursor = if layout::is_too_small(size) { too_small(&mut canvas, size) } else { screen(&mut canvas) };
+    let targets = canvas.targets.unwrap_or_default();
     theme.finish(buffer);
-    cursor.clamp_to(area)
+    Drawn { cursor: cursor.clamp_to(area), targets }
 }
 
 /// One plain line, wrapped: how large the window must be.

@@ -7,7 +7,12 @@ mod code;
 mod content;
 mod harness;
 #[cfg(all(unix, feature = "tui"))]
+mod mouse;
+#[cfg(all(unix, feature = "tui"))]
+mod noise;
+#[cfg(all(unix, feature = "tui"))]
 mod plain;
+#[cfg(all(unix, feature = "tui"))]
 mod pty;
 mod readable;
 mod report;

@@ -142,7 +142,7 @@ fn what_is_read_part_by_part_is_the_report() {
     for persona in &PERSONAS {
         let said = out(&piped(&[], &(lines(persona) + "no\n\nall\nquit\n")));
         let report = out(&run(&["show", &scored(persona), "--format", "text"], b""));
-        let report = report.lines().filter(|line| line.is_empty() || line.trim_matches('-') != "");
+        let report = report.lines().filter(|line| line.is_empty() || !line.trim_matches('-').is_empty());
         let mut parts = said.lines();
         for line in report.filter(|line| !line.starts_with("Quiz: ")) {
             assert!(

@@ -72,11 +72,16 @@ impl Session {
 
     /// Reads until the text is on the screen.
     pub(crate) fn wait_for(&mut self, text: &str) {
+        self.wait_until(text, |session| session.text().contains(text));
+    }
+
+    /// Reads until something holds.
+    pub(crate) fn wait_until(&mut self, what: &str, holds: impl Fn(&Self) -> bool) {
         let end = Instant::now() + PATIENCE;
-        while !self.text().contains(text) {
+        while !holds(self) {
             match self.output.recv_timeout(end.saturating_duration_since(Instant::now())) {
                 Ok(bytes) => self.take(&bytes),
-                Err(error) => panic!("{text:?} did not come ({error}); the screen:\n{}", self.text()),
+                Err(error) => panic!("{what:?} did not come ({error}); the screen:\n{}", self.text()),
             }
         }
     }

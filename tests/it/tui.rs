@@ -25,17 +25,17 @@ const STEP: Duration = Duration::from_secs(3);
 
 /// A model that keys are pressed on.
 #[derive(Clone)]
-struct Player {
-    model: Model,
+pub(crate) struct Player {
+    pub(crate) model: Model,
     now: Duration,
 }
 
 impl Player {
-    fn new(size: (u16, u16)) -> Self {
+    pub(crate) fn new(size: (u16, u16)) -> Self {
         Self { model: Model::new(content(), Theme::new(Depth::True, false), size), now: Duration::ZERO }
     }
 
-    fn press(&mut self, keys: &[Key]) -> Option<Effect> {
+    pub(crate) fn press(&mut self, keys: &[Key]) -> Option<Effect> {
         let mut effect = None;
         for key in keys {
             self.now += STEP;
@@ -59,7 +59,7 @@ impl Player {
     }
 
     /// The result of a persona who takes no tie-breakers.
-    fn result(persona: &Persona, size: (u16, u16)) -> Self {
+    pub(crate) fn result(persona: &Persona, size: (u16, u16)) -> Self {
         let mut player = Self::new(size);
         player.answer(persona);
         if player.model.place() == Place::Offer {
@@ -70,22 +70,27 @@ impl Player {
         player
     }
 
-    fn screen(&self) -> String {
+    pub(crate) fn screen(&self) -> String {
         let (buffer, _) = self.draw();
         text(&buffer)
     }
 
     fn draw(&self) -> (Buffer, Position) {
-        let (width, height) = self.model.size;
-        let area = Rect::new(0, 0, width, height);
-        let mut buffer = Buffer::empty(area);
-        let cursor = view::draw(&self.model, area, &mut buffer);
-        (buffer, cursor)
+        let (buffer, drawn) = draw(&self.model);
+        (buffer, drawn.cursor)
     }
 }
 
+/// A model on a window of its size.
+pub(crate) fn draw(model: &Model) -> (Buffer, view::Drawn) {
+    let area = Rect::new(0, 0, model.size.0, model.size.1);
+    let mut buffer = Buffer::empty(area);
+    let drawn = view::draw(model, area, &mut buffer);
+    (buffer, drawn)
+}
+
 /// A buffer as lines of text without their ends' spaces.
-fn text(buffer: &Buffer) -> String {
+pub(crate) fn text(buffer: &Buffer) -> String {
     let width = usize::from(buffer.area.width).max(1);
     let line = |cells: &[ratatui::buffer::Cell]| {
         cells.iter().map(ratatui::buffer::Cell::symbol).collect::<String>().trim_end().to_owned()
@@ -93,12 +98,12 @@ fn text(buffer: &Buffer) -> String {
     buffer.content.chunks(width).map(line).collect::<Vec<_>>().join("\n")
 }
 
-fn persona(name: &str) -> &'static Persona {
+pub(crate) fn persona(name: &str) -> &'static Persona {
     PERSONAS.iter().find(|persona| persona.name == name).unwrap()
 }
 
 /// Every screen there is, each with a name, at a size.
-fn all_screens(size: (u16, u16)) -> Vec<(&'static str, Player)> {
+pub(crate) fn all_screens(size: (u16, u16)) -> Vec<(&'static str, Player)> {
     let mut screens = vec![("welcome", Player::new(size))];
     let mut add = |name, player: Player| screens.push((name, player));
     let question = |keys: &[Key]| {
@@ -173,6 +178,26 @@ fn no_size_panics_and_the_cursor_stays_on_the_window() {
         }
         update(&mut player.model, Action::Resize(300, 100), player.now);
         player.draw();
+    }
+}
+
+#[test]
+fn every_choice_stands_on_every_window() {
+    let choices: [(&str, &[&str]); 4] = [
+        ("welcome", &["> Start"]),
+        ("resume", &["> Go on with question 3", "  Start "]),
+        ("offer", &["> Answer them", "  No, go on without them"]),
+        ("leave", &["> Leave", "  Stay"]),
+    ];
+    for (name, mut player) in all_screens((80, 24)) {
+        let Some((_, choices)) = choices.iter().find(|(found, _)| *found == name) else { continue };
+        for (width, height) in (40..=90).flat_map(|width| (12..=40).map(move |height| (width, height))) {
+            update(&mut player.model, Action::Resize(width, height), player.now);
+            let screen = player.screen();
+            for choice in *choices {
+                assert!(screen.contains(choice), "{name} at {width}x{height}: no {choice}\n{screen}");
+            }
+        }
     }
 }
 
@@ -510,6 +535,10 @@ fn every_action_on_every_screen_leaves_a_sound_model() {
     let actions = [
         Action::Up,
         Action::Down,
+        Action::ScrollUp,
+        Action::ScrollDown,
+        Action::Take(0),
+        Action::Take(99),
         Action::PageUp,
         Action::PageDown,
         Action::First,
@@ -588,9 +617,9 @@ fn releases_and_repeats_of_deciding_keys_are_noise() {
 }
 
 /// Events from a list; a frame is drawn only where the list says that nobody is typing.
-struct Script {
-    events: VecDeque<Event>,
-    pending: bool,
+pub(crate) struct Script {
+    pub(crate) events: VecDeque<Event>,
+    pub(crate) pending: bool,
 }
 
 impl Events for Script {
@@ -605,8 +634,8 @@ impl Events for Script {
 
 /// A world that counts what it is asked for, and answers what a test wants.
 #[derive(Default)]
-struct World {
-    frames: usize,
+pub(crate) struct World {
+    pub(crate) frames: usize,
     /// How many answers each kept session had, and after how many frames it was kept.
     kept: Vec<(usize, usize)>,
     keep_fails: bool,

@@ -48,6 +48,7 @@ pub(super) fn write(model: &mut Model, action: Action) -> Option<Effect> {
         Action::Escape => model.overlay = None,
         Action::Up => dialog.choose(dialog.kind.saturating_sub(1)),
         Action::Down => dialog.choose(dialog.kind + 1),
+        Action::Take(kind) => dialog.choose(kind),
         Action::Choose => {
             let (name, format) = (dialog.name.value().trim().to_owned(), dialog.format());
             let replace = dialog.state == WriteState::Exists;

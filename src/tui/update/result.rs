@@ -15,9 +15,14 @@ pub(super) fn result(model: &mut Model, action: Action, now: Duration) {
         Action::Pick(number) => open(model, usize::from(number).checked_sub(1)),
         Action::Choose => open(model, Some(tab.index() + 1)),
         Action::Back if tab.index() > 0 => open(model, tab.index().checked_sub(1)),
-        Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last => {
-            scroll(model, action);
-        }
+        Action::Up
+        | Action::Down
+        | Action::ScrollUp
+        | Action::ScrollDown
+        | Action::PageUp
+        | Action::PageDown
+        | Action::First
+        | Action::Last => scroll(model, action),
         Action::Code => model.overlay = Some(Overlay::Code),
         Action::Write => model.overlay = Some(Overlay::Write(WriteDialog::new())),
         Action::State => {

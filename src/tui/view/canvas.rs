@@ -6,21 +6,36 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 
 use crate::tui::flow::cut;
-use crate::tui::keymap::{self, Place};
+use crate::tui::keymap::{self, Action, Place};
 use crate::tui::theme::Theme;
 use crate::wrap::wrap;
 
 /// What stands before the option under the cursor.
 const POINTER: &str = ">";
 
+/// A part of the window, and what a click on it does.
+pub type Target = (Rect, Action);
+
 /// A buffer being drawn on.
 pub(super) struct Canvas<'a> {
     pub(super) buffer: &'a mut Buffer,
     pub(super) area: Rect,
     pub(super) theme: &'a Theme,
+    /// What clicks do; `None` where the mouse is off.
+    pub(super) targets: Option<Vec<Target>>,
 }
 
 impl Canvas<'_> {
+    /// Notes what a click on a part of the window does.
+    pub(super) fn target(&mut self, area: Rect, action: Action) {
+        let area = area.intersection(self.area);
+        if let Some(targets) = &mut self.targets
+            && !area.is_empty()
+        {
+            targets.push((area, action));
+        }
+    }
+
     /// A text from a place on, cut at the window's edge. Gives back the column after it.
     pub(super) fn text(&mut self, x: u16, y: u16, text: &str, style: Style) -> u16 {
         if y >= self.area.bottom() || x >= self.area.right() {
@@ -50,12 +65,8 @@ impl Canvas<'_> {
         self.rows(area, &wrap(text, usize::from(area.width), "", ""), style)
     }
 
-    /// A statement of a list, its further lines indented; gives back how many rows it took.
-    pub(super) fn bullet(&mut self, area: Rect, text: &str) -> u16 {
-        self.rows(area, &wrap(text, usize::from(area.width), "• ", "  "), Style::new())
-    }
-
-    fn rows(&mut self, area: Rect, lines: &[String], style: Style) -> u16 {
+    /// Lines from the top of an area; gives back how many rows they took.
+    pub(super) fn rows(&mut self, area: Rect, lines: &[String], style: Style) -> u16 {
         let mut used = 0;
         for (row, line) in (0..area.height).zip(lines) {
             self.text(area.x, area.y + row, line, style);
@@ -64,61 +75,108 @@ impl Canvas<'_> {
         used
     }
 
-    /// A choice: marked where the cursor is, with a sign and with the style. Gives back where the cursor goes.
-    pub(super) fn choice(&mut self, area: Rect, y: u16, text: &str, selected: bool) -> Position {
+    /// A choice: marked where the cursor is, with a sign and with the style; a click on its text does `action`.
+    /// Gives back where the cursor goes.
+    pub(super) fn choice(
+        &mut self,
+        area: Rect,
+        y: u16,
+        text: &str,
+        selected: bool,
+        action: Action,
+    ) -> Position {
         let width = usize::from(area.width);
         let pointer = if selected { POINTER } else { " " };
         let text = cut(&format!("{pointer} {text}"), width.saturating_sub(1));
-        if selected {
+        let end = if selected {
             let bar = format!("{text} ");
-            self.text(area.x, y, &bar, self.theme.selected());
+            self.text(area.x, y, &bar, self.theme.selected())
         } else {
-            self.text(area.x, y, &text, Style::new());
-        }
+            self.text(area.x, y, &text, Style::new())
+        };
+        self.target(Rect { y, width: end - area.x, height: 1, ..area }, action);
         Position { x: area.x, y }
     }
 
     /// The main keys of a place, as many as fit, on the last row of an area; or a note, with the key that leads to
-    /// all others.
+    /// all others. A click on a key does what the key does.
     pub(super) fn footer(&mut self, area: Rect, place: Place, note: Option<&str>) {
         if area.height == 0 {
             return;
         }
-        let width = usize::from(area.width);
-        let text = match note {
-            Some(note) => format!("{}  ? keys", cut(note, width.saturating_sub(8))),
-            None => footer(place, width),
-        };
-        self.text(area.x, area.bottom() - 1, &text, Style::new());
+        let (width, y) = (area.width, area.bottom() - 1);
+        if let Some(note) = note {
+            let note = format!("{}  ", cut(note, usize::from(width.saturating_sub(8))));
+            let x = self.text(area.x, y, &note, Style::new());
+            if let Some(entry) = entries(place, true).find(Entry::is_help) {
+                self.entry(x, y, place, &entry);
+            }
+            return;
+        }
+        let mut x = area.x;
+        for entry in fitting(place, width) {
+            x = self.entry(x, y, place, &entry) + gap(width);
+        }
+    }
+
+    /// An entry of the footer: a click on it does what its key does. Where it names two arrows, the first is on its
+    /// own and the rest is the second. Gives back the column after it.
+    fn entry(&mut self, x: u16, y: u16, place: Place, entry: &Entry) -> u16 {
+        let end = self.text(x, y, &entry.text, Style::new());
+        let area = Rect { x, y, width: end - x, height: 1 };
+        match keymap::pair(place, entry.keys) {
+            Some((first, second)) => {
+                self.target(Rect { width: area.width.min(1), ..area }, first);
+                self.target(Rect { x: x + 1, width: area.width.saturating_sub(1), ..area }, second);
+            }
+            None => self.target(area, entry.action),
+        }
+        end
     }
 }
 
-/// The main keys of a place, as many as fit. "All keys" comes first to be fitted, since it leads to the others.
-pub(super) fn footer(place: Place, width: usize) -> String {
-    let word = |word: &'static str| if width < 60 && word == "all keys" { "keys" } else { word };
-    let entries: Vec<(String, bool)> = keymap::of(place)
-        .filter_map(|binding| {
-            binding.footer.map(|(keys, name)| (format!("{keys} {}", word(name)), keys == "?"))
-        })
-        .collect();
-    let gap = if width < 60 { 2 } else { 3 };
-    let mut room = width;
-    let mut fits = vec![false; entries.len()];
-    let order = entries
-        .iter()
-        .enumerate()
-        .filter(|(_, entry)| entry.1)
-        .chain(entries.iter().enumerate().filter(|(_, entry)| !entry.1));
-    for (index, (text, _)) in order {
-        let needed = text.chars().count() + if room == width { 0 } else { gap };
-        if needed <= room {
-            room -= needed;
-            if let Some(slot) = fits.get_mut(index) {
-                *slot = true;
-            }
-        }
+/// An entry of the footer.
+struct Entry {
+    keys: &'static str,
+    text: String,
+    action: Action,
+}
+
+impl Entry {
+    fn is_help(&self) -> bool {
+        self.action == Action::Help
     }
-    let shown: Vec<&str> =
-        entries.iter().zip(fits).filter(|(_, fits)| *fits).map(|(entry, _)| entry.0.as_str()).collect();
-    shown.join(&" ".repeat(gap))
+
+    fn width(&self) -> u16 {
+        u16::try_from(self.text.chars().count()).unwrap_or(u16::MAX)
+    }
+}
+
+/// The columns between two entries of the footer.
+fn gap(width: u16) -> u16 {
+    if width < 60 { 2 } else { 3 }
+}
+
+/// All entries of a place's footer, in the order of the table.
+fn entries(place: Place, is_narrow: bool) -> impl Iterator<Item = Entry> {
+    keymap::of(place).filter_map(move |binding| {
+        let (keys, word) = binding.footer?;
+        let word = if is_narrow && word == "all keys" { "keys" } else { word };
+        Some(Entry { keys, text: format!("{keys} {word}"), action: binding.action })
+    })
+}
+
+/// The entries that fit, in the order of the table. "All keys" comes first to be fitted, since it leads to the
+/// others.
+fn fitting(place: Place, width: u16) -> Vec<Entry> {
+    let entries: Vec<Entry> = entries(place, width < 60).collect();
+    let mut left = width + gap(width);
+    let mut take = |entry: &Entry| {
+        let needed = entry.width() + gap(width);
+        let fits = needed <= left;
+        left -= if fits { needed } else { 0 };
+        fits
+    };
+    let help = entries.iter().find(|entry| entry.is_help()).is_some_and(&mut take);
+    entries.into_iter().filter(|entry| if entry.is_help() { help } else { take(entry) }).collect()
 }

@@ -16,7 +16,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::canvas::Canvas;
 use crate::tui::dialog::{KINDS, Picker, WriteDialog, WriteState};
-use crate::tui::keymap::Place;
+use crate::tui::keymap::{Action, Place};
 use crate::tui::layout;
 use crate::tui::model::{Model, Overlay};
 use crate::wording::CODE_MEANS;
@@ -53,7 +53,7 @@ fn field(canvas: &mut Canvas<'_>, area: Rect, label: &str, text: &tui_input::Inp
 fn write(model: &Model, dialog: &WriteDialog, canvas: &mut Canvas<'_>) -> Position {
     let mut rows = head(model, canvas, "Write this result to a file");
     for (kind, (name, _)) in KINDS.iter().enumerate() {
-        canvas.choice(rows, rows.y, name, kind == dialog.kind);
+        canvas.choice(rows, rows.y, name, kind == dialog.kind, Action::Take(kind));
         rows.y += 1;
     }
     rows.y += 1;
@@ -83,7 +83,7 @@ fn state(model: &Model, picker: &Picker, canvas: &mut Canvas<'_>) -> Position {
     let height = usize::from(list.height).max(1);
     let first = picker.cursor.saturating_sub(height / 2).min(places.len().saturating_sub(height));
     for (y, (index, place)) in (list.y..list.bottom()).zip(places.iter().enumerate().skip(first)) {
-        canvas.choice(list, y, place, index == picker.cursor);
+        canvas.choice(list, y, place, index == picker.cursor, Action::Take(index));
     }
     let below = places.len().saturating_sub(first + height);
     if below > 0 {

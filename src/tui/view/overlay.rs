@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 
 use super::canvas::Canvas;
 use crate::instrument::Step;
-use crate::tui::keymap::{self, Place};
+use crate::tui::keymap::{self, Action, Place};
 use crate::tui::layout;
 use crate::tui::model::{LEAVE_CHOICES, Model, Overlay};
 use crate::wording::{NO_TERMS, stays};
@@ -42,21 +42,23 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
 pub(in crate::tui) fn lines(model: &Model) -> Vec<Line<'static>> {
     let width = usize::from(layout::overlay(model.size).width);
     match model.overlay {
-        Some(Overlay::Help(_)) => help(model.screen(), width),
+        Some(Overlay::Help(_)) => help(model.screen(), model.mouse, width),
         Some(Overlay::Terms(_)) => terms(model, width),
         _ => Vec::new(),
     }
 }
 
-/// All keys of a screen, a line or more each.
-fn help(place: Place, width: usize) -> Vec<Line<'static>> {
+/// All keys of a screen, a line or more each; and the mouse where it is on.
+fn help(place: Place, mouse: bool, width: usize) -> Vec<Line<'static>> {
     let keys =
         |binding: &keymap::Binding| binding.keys.iter().map(|key| key.name()).collect::<Vec<_>>().join(", ");
     let column = if width < 60 { 14 } else { 32 };
     let mut lines = Vec::new();
-    for binding in keymap::of(place) {
-        let left = wrap(&keys(binding), column - 2, "", "");
-        let right = wrap(binding.help, width.saturating_sub(column), "", "");
+    let bindings = keymap::of(place).map(|binding| (keys(binding), binding.help));
+    let clicks = keymap::MOUSE.iter().filter(|_| mouse).map(|(what, does)| ((*what).to_owned(), *does));
+    for (keys, does) in bindings.chain(clicks) {
+        let left = wrap(&keys, column - 2, "", "");
+        let right = wrap(does, width.saturating_sub(column), "", "");
         for row in 0..left.len().max(right.len()) {
             let part = |lines: &[String]| lines.get(row).cloned().unwrap_or_default();
             lines.push(Line::raw(format!("{:<column$}{}", part(&left), part(&right))));
@@ -120,7 +122,7 @@ pub(super) fn draw_leave(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     rows.y += canvas.paragraph(rows, &stays(&model.keeping, &model.session), Style::new()) + 1;
     let mut cursor = rows.as_position();
     for (y, (index, text)) in (rows.y..).zip(LEAVE_CHOICES.iter().enumerate()) {
-        let place = canvas.choice(Rect { y, ..rows }, y, text, index == choice);
+        let place = canvas.choice(Rect { y, ..rows }, y, text, index == choice, Action::Take(index));
         if index == choice {
             cursor = place;
         }

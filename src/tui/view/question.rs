@@ -24,7 +24,7 @@ use ratatui::style::Style;
 use super::canvas::Canvas;
 use crate::instrument::{Item, Response};
 use crate::tui::flow::portion;
-use crate::tui::keymap::Place;
+use crate::tui::keymap::{Action, Place};
 use crate::tui::layout;
 use crate::tui::model::Model;
 use crate::wording::place_in_quiz;
@@ -121,7 +121,7 @@ fn options(model: &Model, canvas: &mut Canvas<'_>, area: Rect, step: u16) -> Pos
         let label = model.content.instrument.option(response);
         let mark = if given == Some(response) { "  your answer" } else { "" };
         let text = format!("{}  {label:<width$}{mark}", response.value());
-        let place = canvas.choice(area, area.y + row * step, &text, selected);
+        let place = canvas.choice(area, area.y + row * step, &text, selected, Action::Pick(response.value()));
         if selected {
             cursor = place;
         }

@@ -15,7 +15,7 @@ use ratatui::style::Style;
 use super::canvas::Canvas;
 use crate::report::{Bar, Tab};
 use crate::tui::flow::portion;
-use crate::tui::keymap::Place;
+use crate::tui::keymap::{Action, Place};
 use crate::tui::layout::{self, ResultAreas};
 use crate::tui::model::Model;
 use crate::tui::outcome::Outcome;
@@ -80,6 +80,7 @@ fn tabs(canvas: &mut Canvas<'_>, area: Rect, open: Tab) -> Position {
         let label = if roomy || is_open { format!("{number} {}", tab.name()) } else { format!("{number}") };
         let style = if is_open { canvas.theme.strong() } else { Style::new() };
         let end = canvas.text(x, area.y, &label, style);
+        canvas.target(Rect { x, width: end - x, ..area }, Action::Pick(number));
         if is_open {
             cursor = Position { x, y: area.y };
             if area.height > 1 {

@@ -19,55 +19,59 @@ use ratatui::style::Style;
 
 use super::canvas::Canvas;
 use crate::instrument::{Opening, Session};
-use crate::tui::keymap::Place;
+use crate::tui::keymap::{Action, Place};
 use crate::tui::layout;
 use crate::tui::model::Model;
 use crate::wording::{promises, resume_choices};
+use crate::wrap::wrap;
 
-/// Everything above the choices; gives back the area that is left for them.
-fn head(opening: &Opening, canvas: &mut Canvas<'_>) -> Rect {
+/// Everything above so many choices; gives back the area that is left for them. Choices and keys always stand;
+/// decoration goes first, then the intro.
+fn head(opening: &Opening, choices: u16, canvas: &mut Canvas<'_>) -> Rect {
     let page = layout::page((canvas.area.width, canvas.area.height));
-    let roomy = page.height >= 18;
-    let gap = u16::from(roomy);
-    let mut rows = page;
+    let mut rows = Rect { height: page.height.saturating_sub(choices + 1), ..page };
+    let wrap = |text: &str, first: &str, rest: &str| wrap(text, usize::from(page.width), first, rest);
+    let (title, intro) = (wrap(&opening.title, "", ""), wrap(&opening.intro, "", ""));
+    let promises = promises(opening, page.width < 60);
+    let promises: Vec<String> = promises.iter().flat_map(|text| wrap(text, "• ", "  ")).collect();
+    // Title and promises with a row below each; then the intro; then the name with two rows and three more gaps.
+    let room = usize::from(rows.height).saturating_sub(title.len() + promises.len() + 2);
+    let gap = u16::from(room >= intro.len() + 6);
     let down = |rows: &mut Rect, by: u16| {
         let by = by.min(rows.height);
         rows.y += by;
         rows.height -= by;
     };
-    if roomy {
+    if gap > 0 {
         canvas.text(rows.x, rows.y, "career-fit", Style::new());
         down(&mut rows, 3);
     }
-    let used = canvas.paragraph(rows, &opening.title, canvas.theme.strong());
+    let used = canvas.rows(rows, &title, canvas.theme.strong());
     down(&mut rows, used + gap);
-    if page.height >= 16 || page.width >= 60 {
-        let used = canvas.paragraph(rows, &opening.intro, Style::new());
+    if room >= intro.len() {
+        let used = canvas.rows(rows, &intro, Style::new());
         down(&mut rows, used);
     }
     down(&mut rows, 1 + gap);
-    for text in promises(opening, page.width < 60) {
-        let used = canvas.bullet(rows, &text);
-        down(&mut rows, used);
-    }
-    down(&mut rows, 1 + gap);
+    let used = canvas.rows(rows, &promises, Style::new());
+    down(&mut rows, used + 1 + gap);
     rows
 }
 
 /// The first screen of a new quiz.
 pub(super) fn draw(opening: &Opening, note: Option<&str>, canvas: &mut Canvas<'_>) -> Position {
-    let rows = head(opening, canvas);
-    let cursor = canvas.choice(rows, rows.y, "Start", true);
+    let rows = head(opening, 1, canvas);
+    let cursor = canvas.choice(rows, rows.y, "Start", true, Action::Choose);
     canvas.footer(layout::page((canvas.area.width, canvas.area.height)), Place::Welcome, note);
     cursor
 }
 
 /// The first screen where an earlier quiz can go on.
 pub(super) fn draw_resume(model: &Model, earlier: &Session, canvas: &mut Canvas<'_>) -> Position {
-    let rows = head(&model.content.instrument.opening(), canvas);
+    let rows = head(&model.content.instrument.opening(), 2, canvas);
     let mut cursor = rows.as_position();
     for (y, (index, text)) in (rows.y..).zip(resume_choices(earlier).iter().enumerate()) {
-        let place = canvas.choice(rows, y, text, index == model.cursor);
+        let place = canvas.choice(rows, y, text, index == model.cursor, Action::Take(index));
         if index == model.cursor {
             cursor = place;
         }

@@ -1,0 +1,399 @@
+//! The mouse: what clicks and the wheel do, and what is asked of the terminal for it.
+
+use career_fit::instrument::{Response, ResponseSet};
+use career_fit::report::Tab;
+use career_fit::tui::keymap::{self, Action, Key, Place};
+use career_fit::tui::model::Model;
+use career_fit::tui::update::{Ending, update};
+use career_fit::tui::{run_loop, view};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use portable_pty::CommandBuilder;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::layout::{Position, Rect};
+
+use crate::harness::content;
+use crate::noise::ANSWERED;
+use crate::pty::Session;
+use crate::terminal::{PLAIN_SEQUENCES, sequences};
+use crate::tui::{Player, Script, World, all_screens, draw, persona, text};
+
+// The loop with a mouse, by script.
+
+fn mouse(kind: MouseEventKind, at: Position) -> Event {
+    Event::Mouse(MouseEvent { kind, column: at.x, row: at.y, modifiers: KeyModifiers::NONE })
+}
+
+fn press(at: Position) -> Event {
+    mouse(MouseEventKind::Down(MouseButton::Left), at)
+}
+
+fn wheel(kind: MouseEventKind) -> Event {
+    mouse(kind, Position::ORIGIN)
+}
+
+/// Runs the loop on a model until the events are used up: what became of the model, and how many frames went out.
+fn after(model: &Model, events: Vec<Event>, pending: bool) -> (Model, Ending, usize) {
+    let mut terminal = Terminal::new(TestBackend::new(model.size.0, model.size.1)).unwrap();
+    let mut world = World::default();
+    let mut script = Script { events: events.into(), pending };
+    let (model, ending) = run_loop(&mut terminal, model.clone(), &mut script, &mut world).unwrap();
+    (model, ending, world.frames)
+}
+
+/// Where a text stands on the model's screen: its first cell.
+fn find(model: &Model, words: &str) -> Position {
+    let screen = text(&draw(model).0);
+    for (y, line) in (0..).zip(screen.lines()) {
+        if let Some(at) = line.find(words) {
+            return Position { x: u16::try_from(line[..at].chars().count()).unwrap(), y };
+        }
+    }
+    panic!("no {words:?} on\n{screen}");
+}
+
+/// Clicks on a text.
+fn click(model: &mut Model, words: &str) {
+    let at = find(model, words);
+    *model = after(model, vec![press(at)], false).0;
+}
+
+/// All that a click could change and a user could see.
+fn look(model: &Model) -> (String, usize, ResponseSet, Place) {
+    (text(&draw(model).0), model.cursor, model.session.responses().clone(), model.place())
+}
+
+/// Every screen there is at a size, with the mouse on.
+fn screens(size: (u16, u16)) -> Vec<(&'static str, Model)> {
+    let on = |(name, mut player): (_, Player)| {
+        player.model.mouse = true;
+        (name, player.model)
+    };
+    all_screens(size).into_iter().map(on).collect()
+}
+
+fn screen(name: &str) -> Model {
+    screens((80, 24)).into_iter().find(|(found, _)| *found == name).unwrap().1
+}
+
+#[test]
+fn a_whole_quiz_can_be_taken_by_clicks() {
+    let mut model = screen("welcome");
+    click(&mut model, "Start");
+    for item in content().instrument.items.iter().filter(|item| !item.tie_breaker) {
+        let value = persona("hi").answer(&item.id).unwrap();
+        let at = model.session.at();
+        click(&mut model, &format!("{value}  "));
+        assert_eq!(model.session.responses().get(at), Response::new(value), "{}", item.id);
+        assert_eq!((model.place(), model.session.at()), (Place::Question, at), "choosing does not go on");
+        click(&mut model, "Enter next");
+    }
+    assert_eq!(model.place(), Place::Review);
+    click(&mut model, "2  "); // the second question
+    assert_eq!((model.place(), model.session.at()), (Place::Question, 1));
+    click(&mut model, "← back");
+    click(&mut model, "See your result");
+    assert_eq!(model.place(), Place::Result);
+    let open = |model: &Model| model.result.as_ref().unwrap().tab;
+    for (name, tab) in [("4 Pay", Tab::Pay), ("8 Sources", Tab::Sources), ("1 Fit", Tab::Fit)] {
+        click(&mut model, name);
+        assert_eq!(open(&model), tab);
+    }
+    click(&mut model, "→ tabs");
+    assert_eq!(open(&model), Tab::Why, "the second of two arrows");
+    click(&mut model, "←→ tabs");
+    assert_eq!(open(&model), Tab::Fit, "the first of two arrows");
+    click(&mut model, "? all keys");
+    assert_eq!(model.place(), Place::Help);
+    click(&mut model, "Esc close");
+    click(&mut model, "w write");
+    click(&mut model, "Markdown");
+    assert_eq!(model.place(), Place::Write, "a kind is chosen, nothing is written yet");
+    assert!(text(&draw(&model).0).contains("File: career-fit-result.md"));
+    click(&mut model, "Esc close");
+    update(&mut model, Action::Leave, std::time::Duration::ZERO);
+    click(&mut model, "Stay");
+    assert_eq!(model.place(), Place::Result);
+    update(&mut model, Action::Leave, std::time::Duration::ZERO);
+    let leave = find(&model, "> Leave");
+    let key = Event::Key(KeyEvent::new(KeyCode::Char('8'), KeyModifiers::NONE));
+    let (model, _, _) = after(&model, vec![press(leave), key], false);
+    assert_eq!(open(&model), Tab::Fit, "it ended before the key");
+}
+
+#[test]
+fn a_choice_of_a_menu_is_done_at_once() {
+    let mut on = screen("resume");
+    click(&mut on, "Go on with question 3");
+    assert_eq!((on.session.at(), on.session.answered()), (2, 2));
+    let mut anew = screen("resume");
+    let below = find(&anew, "Go on with question 3") + ratatui::layout::Offset::new(0, 1);
+    anew = after(&anew, vec![press(below)], false).0;
+    assert_eq!((anew.place(), anew.session.answered()), (Place::Question, 0));
+    let mut offer = screen("offer");
+    click(&mut offer, "No, go on");
+    assert_eq!(offer.place(), Place::Review);
+    let mut state = screen("state");
+    click(&mut state, "Alaska");
+    assert_eq!((state.place(), state.place), (Place::Result, "Alaska"));
+}
+
+#[test]
+fn every_entry_of_the_footer_does_what_its_key_does() {
+    for (name, model) in screens((80, 24)) {
+        let (buffer, drawn) = draw(&model);
+        let screen = text(&buffer);
+        let (row, footer) = (0..).zip(screen.lines()).filter(|(_, line)| !line.is_empty()).last().unwrap();
+        let mut expected = 0;
+        for binding in keymap::of(model.place()) {
+            let Some((keys, word)) = binding.footer else { continue };
+            let Some(at) = footer.find(&format!("{keys} {word}")) else { continue };
+            let start = u16::try_from(footer[..at].chars().count()).unwrap();
+            let pair = keymap::pair(model.place(), keys);
+            let (first, last) = pair.unwrap_or((binding.action, binding.action));
+            let end = start + u16::try_from(format!("{keys} {word}").chars().count()).unwrap() - 1;
+            expected += 1 + usize::from(pair.is_some());
+            for (x, action) in [(start, first), (end, last)] {
+                let hit = drawn.targets.iter().find(|(area, _)| area.contains(Position { x, y: row }));
+                assert_eq!(hit.map(|(_, action)| *action), Some(action), "{name}: {keys} {word}\n{screen}");
+            }
+        }
+        let found = drawn.targets.iter().filter(|(area, _)| area.y == row).count();
+        assert_eq!(found, expected, "{name}\n{screen}");
+        assert!(expected > 0, "{name}\n{screen}");
+    }
+}
+
+#[test]
+fn a_note_in_the_footer_leaves_all_keys_to_be_clicked() {
+    let mut model = screen("hi");
+    model.note = Some("Written to /home/me/result.html".to_owned());
+    click(&mut model, "? keys");
+    assert_eq!(model.place(), Place::Help);
+}
+
+#[test]
+fn clicks_beside_and_everything_else_a_mouse_does_do_nothing() {
+    for (name, model) in screens((80, 24)) {
+        let before = look(&model);
+        let targets = draw(&model).1.targets;
+        let cells = Rect::new(0, 0, 80, 24).positions();
+        let beside = cells.filter(|at| !targets.iter().any(|(area, _)| area.contains(*at)));
+        let clicks: Vec<Event> = beside.map(press).collect();
+        assert!(!clicks.is_empty(), "{name}");
+        assert_eq!(look(&after(&model, clicks, false).0), before, "{name}");
+        let mut noise = Vec::new();
+        for (area, _) in &targets {
+            let at = area.as_position();
+            noise.extend([
+                mouse(MouseEventKind::Up(MouseButton::Left), at),
+                mouse(MouseEventKind::Drag(MouseButton::Left), at),
+                mouse(MouseEventKind::Down(MouseButton::Right), at),
+                mouse(MouseEventKind::Down(MouseButton::Middle), at),
+                mouse(MouseEventKind::Moved, at),
+                mouse(MouseEventKind::ScrollLeft, at),
+                mouse(MouseEventKind::ScrollRight, at),
+                press(Position { x: u16::MAX, y: at.y }),
+            ]);
+        }
+        let (model, _, frames) = after(&model, noise, false);
+        assert_eq!(look(&model), before, "{name}");
+        assert_eq!(frames, 1, "{name}: and nothing is drawn for it");
+    }
+}
+
+#[test]
+fn the_wheel_scrolls_and_moves_but_never_where_it_could_answer() {
+    let mut moving = Vec::new();
+    for (name, model) in screens((40, 12)) {
+        let turned = after(&model, vec![wheel(MouseEventKind::ScrollDown)], false).0;
+        let back = after(&turned, vec![wheel(MouseEventKind::ScrollUp)], false).0;
+        assert_eq!(turned.session.responses(), model.session.responses(), "{name}");
+        assert_eq!(look(&back), look(&model), "{name}: up is the way back");
+        if look(&turned) == look(&model) {
+            continue;
+        }
+        moving.push(model.place());
+        if model.place() == Place::Result {
+            assert_eq!(turned.result.unwrap().scrolled(), 3, "{name}");
+        }
+    }
+    moving.dedup();
+    assert_eq!(moving, [Place::Help, Place::Terms, Place::Review, Place::State, Place::Result]);
+}
+
+#[test]
+fn without_the_mouse_nothing_can_be_clicked_or_turned() {
+    for (name, mut model) in screens((80, 24)) {
+        let targets = draw(&model).1.targets;
+        model.mouse = false;
+        assert!(draw(&model).1.targets.is_empty(), "{name}");
+        let mut events: Vec<Event> = targets.iter().map(|(area, _)| press(area.as_position())).collect();
+        events.extend([wheel(MouseEventKind::ScrollDown), wheel(MouseEventKind::ScrollUp)]);
+        let (turned, _, frames) = after(&model, events, false);
+        assert_eq!(look(&turned), look(&model), "{name}");
+        assert_eq!(frames, 1, "{name}");
+    }
+}
+
+#[test]
+fn a_click_means_what_the_keys_before_it_led_to() {
+    let welcome = screen("welcome");
+    let fourth = find(&screen("question"), "4  Like");
+    let enter = Event::Key(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE));
+    let (model, _, _) = after(&welcome, vec![enter, press(fourth)], true);
+    assert_eq!(model.session.responses().get(0), Response::new(4));
+    assert_eq!((model.place(), model.session.at()), (Place::Question, 0));
+}
+
+#[test]
+fn targets_lie_on_the_window_and_apart_and_a_question_has_five_options() {
+    for (name, player) in all_screens((80, 24)) {
+        let mut model = player.model;
+        model.mouse = true;
+        for (width, height) in (40..=90).flat_map(|width| (12..=30).map(move |height| (width, height))) {
+            update(&mut model, Action::Resize(width, height), std::time::Duration::ZERO);
+            let window = Rect::new(0, 0, width, height);
+            let (buffer, view::Drawn { targets, .. }) = draw(&model);
+            let says = || format!("{name} at {width}x{height}: {targets:?}\n{}", text(&buffer));
+            for (index, (area, _)) in targets.iter().enumerate() {
+                assert!(!area.is_empty() && window.union(*area) == window, "{}", says());
+                let is_apart = |(other, _): &view::Target| !other.intersects(*area);
+                assert!(targets[index + 1..].iter().all(is_apart), "{}", says());
+            }
+            let options: Vec<Action> =
+                targets.iter().map(|(_, action)| *action).filter(|a| matches!(a, Action::Pick(_))).collect();
+            match model.place() {
+                Place::Question => {
+                    assert_eq!(options, (1..=5).map(Action::Pick).collect::<Vec<_>>(), "{}", says());
+                }
+                Place::Result => {
+                    assert_eq!(options, (1..=8).map(Action::Pick).collect::<Vec<_>>(), "{}", says());
+                }
+                _ => assert!(options.is_empty() && !targets.is_empty(), "{}", says()),
+            }
+        }
+        update(&mut model, Action::Resize(39, 12), std::time::Duration::ZERO);
+        assert!(draw(&model).1.targets.is_empty(), "{name}: nothing to click on a window too small");
+    }
+}
+
+#[test]
+fn help_speaks_of_the_mouse_only_where_it_is_on() {
+    let mut player = Player::new((80, 24));
+    player.press(&[Key::Enter, Key::F(1), Key::End]);
+    assert!(!player.screen().contains("Click"), "{}", player.screen());
+    player.model.mouse = true;
+    player.press(&[Key::End]);
+    assert!(player.screen().contains("Click"), "{}", player.screen());
+    assert!(player.screen().contains("Wheel"), "{}", player.screen());
+}
+
+// The real program on a real terminal.
+
+const MOUSE_SEQUENCES: [&str; 4] = ["[?1000h", "[?1000l", "[?1006h", "[?1006l"];
+
+impl Session {
+    /// Clicks on a text with the left button, press and release, as a terminal reports it.
+    fn click(&mut self, words: &str) {
+        self.wait_for(words);
+        let screen = self.text();
+        let (row, line) = (1..).zip(screen.lines()).find(|(_, line)| line.contains(words)).unwrap();
+        let column = line[..line.find(words).unwrap()].chars().count() + 1;
+        self.send(&format!("\x1b[<0;{column};{row}M\x1b[<0;{column};{row}m"));
+    }
+
+    fn sent(&self, sequence: &str) -> Option<usize> {
+        self.raw.windows(sequence.len()).rposition(|bytes| bytes == sequence.as_bytes())
+    }
+}
+
+#[test]
+fn on_a_terminal_clicks_answer_go_on_and_open_and_the_wheel_scrolls() {
+    let mut session = Session::start(&["--mouse"], &[], (80, 24));
+    session.wait_for("Start");
+    session.click("Start");
+    session.wait_for("Question 1 of 24");
+    session.click("4  Like");
+    session.wait_for(ANSWERED);
+    session.click("Enter next");
+    session.wait_for("Question 2 of 24");
+    session.click("← back");
+    session.wait_for(ANSWERED);
+    session.send("\x03");
+    assert_eq!(session.end(), 130);
+    let mut session = Session::start(&["show", CODE, "--mouse"], &[], (80, 24));
+    session.wait_for("What pulls you where");
+    session.click("8 Sources");
+    session.wait_for(FIRST);
+    session.send("\x1b[<65;10;10M");
+    session.wait_until("scrolled down", |session| !session.text().contains(FIRST));
+    session.send("\x1b[<64;10;10M");
+    session.wait_for(FIRST);
+    session.click("? all keys");
+    session.click("q leave");
+    session.wait_for("Leave the quiz?");
+    session.click("> Leave");
+    assert_eq!(session.end(), 0);
+    session.assert_given_back();
+    for sequence in sequences(&session.raw) {
+        let sequence = sequence.as_str();
+        assert!(
+            PLAIN_SEQUENCES.contains(&sequence) || MOUSE_SEQUENCES.contains(&sequence),
+            "{sequence} was sent"
+        );
+    }
+}
+
+/// The first line of the last tab.
+const FIRST: &str = "What this result can and can't say";
+
+/// A finished quiz.
+const CODE: &str = "CGCR6-VVHE-2J35-EWGZ-NWTR";
+
+/// Whether the mouse was asked for, and then no longer, before the first screen came back.
+fn assert_mouse_given_back(session: &Session, how: &str) {
+    session.assert_given_back();
+    let asked = session.sent("\x1b[?1000h\x1b[?1006h").unwrap_or_else(|| panic!("{how}: never asked for"));
+    let back = session.sent("\x1b[?1049l").unwrap();
+    for sequence in ["\x1b[?1000l", "\x1b[?1006l"] {
+        let off = session.sent(sequence).unwrap_or_else(|| panic!("{how}: no {sequence:?}"));
+        assert!(asked < off && off < back, "{how}");
+    }
+}
+
+#[test]
+fn every_way_out_gives_the_mouse_back() {
+    for how in ["quit", "Ctrl-C", "INT", "TERM", "HUP", "QUIT"] {
+        let mut session = Session::start(&["--mouse"], &[], (80, 24));
+        session.wait_for("Start");
+        match how {
+            "quit" => session.send("q\r"),
+            "Ctrl-C" => session.send("\x03"),
+            signal => session.signal(signal),
+        }
+        session.end();
+        assert_mouse_given_back(&session, how);
+    }
+}
+
+/// Not a test by itself: `a_panic_gives_the_mouse_back` runs it on a terminal of its own.
+#[test]
+#[ignore = "panics on purpose"]
+fn panics_with_the_mouse_on() {
+    let mut screen = career_fit::tui::terminal::Screen::open(true).unwrap();
+    screen.parts().1.send().unwrap();
+    let joined = std::thread::spawn(|| panic!("on purpose")).join();
+    drop(screen);
+    assert!(joined.is_ok(), "the thread panicked");
+}
+
+#[test]
+fn a_panic_gives_the_mouse_back() {
+    let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
+    command.args(["--ignored", "--exact", "--nocapture", "mouse::panics_with_the_mouse_on"]);
+    let mut session = Session::spawn(command, &[], (80, 24));
+    assert_ne!(session.end(), 0);
+    assert_mouse_given_back(&session, "panic");
+    assert!(session.sent("on purpose") > session.sent("\x1b[?1000l"), "the message comes after");
+}

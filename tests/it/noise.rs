@@ -1,0 +1,118 @@
+//! Bytes from a real terminal that nobody typed, more of them than are read at once, and how little goes back.
+
+use career_fit::code;
+use career_fit::instrument::{Response, ResponseSet, TieBreakers};
+
+use crate::harness::content;
+use crate::pty::Session;
+use crate::tui::persona;
+
+/// The fourth option where it is the answer given.
+pub(crate) const ANSWERED: &str = "> 4  Like              your answer";
+
+#[test]
+fn noise_from_the_terminal_answers_nothing_and_goes_nowhere() {
+    let noise = [
+        ("a paste", "\x1b[200~4 4 4\x1b[201~"),
+        ("a paste of whole lines", "\x1b[200~4\r4\rq\rs\x03\x1b\x1b[201~"),
+        ("focus", "\x1b[I\x1b[O"),
+        ("a click", "\x1b[<0;6;16M\x1b[<0;6;16m"),
+        ("a click of the old kind", "\x1b[M !0"),
+        ("a click of rxvt", "\x1b[32;6;16M"),
+        ("the wheel", "\x1b[<64;6;16M\x1b[<65;6;16M\x1b[<65;6;16M"),
+        ("a button nobody has", "\x1b[<128;6;16M"),
+        ("unknown sequences", "\x1b[99;1X\x1b[4@\x1b[8;24;80t\x1b[0n\x1b[E\x1b[99~\x1bOk\x1b[?62;22c"),
+        ("characters that mean nothing", "\x00\x07\x1c\u{e9}\u{1f600}"),
+        ("letters with Alt", "\x1b4\x1bs\x1bq\x1br"),
+    ];
+    let mut session = Session::start(&[], &[], (80, 24));
+    session.wait_for("Start");
+    session.send("\r");
+    session.wait_for("Question 1 of 24");
+    for (name, bytes) in noise {
+        session.send(bytes);
+        // The key behind the noise is taken, and shows what the noise has done.
+        session.send("r");
+        session.wait_until(name, |session| session.text().contains(" 0 of 24 answered"));
+        session.send("b");
+        session.wait_until(name, |session| {
+            session.text().contains("Question 1 of 24") && session.text().contains("> 3  Unsure")
+        });
+    }
+    session.send("\x03");
+    assert_eq!(session.end(), 130);
+}
+
+#[test]
+fn an_escape_with_nothing_behind_it_is_the_key_and_loses_nothing() {
+    let mut session = Session::start(&[], &[], (80, 24));
+    session.wait_for("Start");
+    session.send("\r");
+    session.wait_for("Question 1 of 24");
+    session.send("4\r");
+    session.wait_for("Question 2 of 24");
+    session.send("\x1b");
+    session.wait_for("Question 1 of 24");
+    session.wait_for(ANSWERED);
+    session.send("\x1b");
+    session.wait_for("Start");
+    session.send("\r");
+    session.wait_for("Question 2 of 24");
+    session.send("\x03");
+    assert_eq!(session.end(), 130);
+}
+
+#[test]
+fn a_thousand_keys_at_once_end_where_they_should() {
+    let content = content();
+    let mut keys = "\r".to_owned();
+    let mut responses = ResponseSet::empty(content.instrument.items.len());
+    let core = content.instrument.items.iter().enumerate().filter(|(_, item)| !item.tie_breaker);
+    for (index, item) in core {
+        let value = persona("hi").answer(&item.id).unwrap();
+        responses.set(index, Response::new(value));
+        // 41 keys a question, of one byte and of three, so that reads end in the middle of some.
+        keys += &"\x1b[B\x1b[A".repeat(19);
+        keys += &format!("1{value}\r");
+    }
+    keys += &"\x1b[B".repeat(17);
+    keys += "\x1b[H\rc";
+    let mut session = Session::start(&[], &[], (80, 24));
+    session.wait_for("Start");
+    session.send(&keys);
+    session.wait_for("The code of this result");
+    session.wait_for(&code::encode(&content, &responses, TieBreakers::NotOffered));
+    session.send("\x03");
+    assert_eq!(session.end(), 130);
+    let sent = session.raw.len();
+    assert!(sent < 50_000, "{sent} bytes: a frame for many keys, not for each");
+}
+
+impl Session {
+    /// Waits for what a key shows and for the end of its frame, the cursor's place: how many bytes that took.
+    fn bytes_for(&mut self, key: &str, shows: &str) -> usize {
+        let before = self.raw.len();
+        self.send(key);
+        self.wait_until(shows, |session| {
+            let frame = String::from_utf8_lossy(&session.raw[before..]);
+            let end = frame.rsplit_once("\x1b[?25h\x1b[").map(|(_, end)| end);
+            session.text().contains(shows) && end.is_some_and(|end| end.find('H') == Some(end.len() - 1))
+        });
+        self.raw.len() - before
+    }
+}
+
+#[test]
+fn a_key_on_a_question_sends_little() {
+    let mut session = Session::start(&[], &[], (80, 24));
+    session.wait_for("Start");
+    let whole = session.bytes_for("\r", "Question 1 of 24");
+    assert!(whole < 4096, "a whole new screen took {whole} bytes");
+    for (key, shows) in
+        [("\x1b[B", "> 4"), ("\x1b[B", "> 5"), ("4", ANSWERED), ("2", "> 2"), ("\x1b[A", "> 1")]
+    {
+        let sent = session.bytes_for(key, shows);
+        assert!(sent < 1536, "{key:?} took {sent} bytes");
+        assert!(sent > 20, "{key:?} can't be shown in {sent} bytes");
+    }
+}
