@@ -3,6 +3,7 @@
 //! This is the only place, with the terminal's, that touches standard input, output and error.
 
 mod arguments;
+mod colour;
 mod files;
 
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -10,7 +11,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, Error, Result, bail};
-use clap::Parser;
+use clap::{ColorChoice, Parser};
 
 use crate::code::Codec;
 use crate::content::{Content, Problems, Wages};
@@ -21,12 +22,13 @@ use files::{STANDARD, load, new_file, open, write};
 
 /// Runs the program: arguments in, exit code out.
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = Cli::try_parse().unwrap_or_else(|error| explain(&error));
+    let colour = cli.look.color;
     match run(cli) {
         Ok(code) => code,
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            complain(&error);
+            complain(&error, colour);
             ExitCode::from(1)
         }
     }
@@ -147,13 +149,19 @@ fn is_broken_pipe(error: &Error) -> bool {
     })
 }
 
+/// Help, or what is wrong with the arguments; then the end.
+fn explain(error: &clap::Error) -> ! {
+    let is_terminal =
+        if error.use_stderr() { io::stderr().is_terminal() } else { io::stdout().is_terminal() };
+    colour::settle_for_parser(is_terminal);
+    error.exit()
+}
+
 /// One line on standard error, or all problems of the content with their places.
-fn complain(error: &Error) {
+fn complain(error: &Error, colour: ColorChoice) {
     let mut stderr = io::stderr();
     let text = match error.downcast_ref::<Problems>() {
-        Some(problems) => problems.render(
-            stderr.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
-        ),
+        Some(problems) => problems.render(colour::is_on(colour, stderr.is_terminal())),
         None => format!("career-fit: {error:#}"),
     };
     let _ = writeln!(stderr, "{text}");

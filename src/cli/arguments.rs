@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use anyhow::{Error, Result};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 
+use super::colour;
 use crate::content::states;
 use crate::content::wages::NATION;
 use crate::report::Format;
@@ -40,6 +41,9 @@ pub(super) struct Look {
     /// Only ASCII characters on the screen
     #[arg(long, global = true)]
     pub(super) ascii: bool,
+    /// When to use colours
+    #[arg(long, value_name = "WHEN", global = true, value_enum, default_value_t = ColorChoice::Auto)]
+    pub(super) color: ColorChoice,
     /// Pay for a US state, by name or two letters
     #[arg(long, value_name = "STATE", global = true)]
     pub(super) state: Option<String>,
@@ -61,7 +65,9 @@ impl Look {
     #[cfg(feature = "tui")]
     pub(super) fn options(&self) -> Result<crate::tui::Options> {
         let (ascii, place) = (self.ascii, self.place()?);
-        Ok(crate::tui::Options { ascii, place, save: !self.no_save, fresh: self.fresh })
+        // The full screen is never anything but a terminal.
+        let coloured = colour::is_on(self.color, true);
+        Ok(crate::tui::Options { ascii, coloured, place, save: !self.no_save, fresh: self.fresh })
     }
 }
 
