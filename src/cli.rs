@@ -5,6 +5,7 @@
 mod arguments;
 mod colour;
 mod files;
+mod help;
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
@@ -59,11 +60,11 @@ fn quiz(files: &ContentFiles, look: &Look) -> Result<ExitCode> {
     if files.questions.is_none() && files.profiles.is_none() {
         // The first screen waits for nothing but what it says.
         let opening = Content::built_in_opening();
-        return crate::tui::run(&opening, || Ok(Content::built_in()?), look.options()?);
+        return crate::tui::run(&opening, || Ok(Content::built_in()?), look.options());
     }
     // Content of your own is checked as a whole before the screen is taken.
     let content = load(files)?;
-    crate::tui::run(&content.instrument.opening(), || Ok(content), look.options()?)
+    crate::tui::run(&content.instrument.opening(), || Ok(content), look.options())
 }
 
 #[cfg(not(feature = "tui"))]
@@ -110,11 +111,11 @@ fn show(
     #[cfg(feature = "tui")]
     if format.is_none() && output.is_none() && has_terminal() {
         let session = crate::instrument::Session::finished(&content.instrument, responses, tie_breakers);
-        return crate::tui::show(content.clone(), session, look.options()?);
+        return crate::tui::show(content.clone(), session, look.options());
     }
     let assessment = scoring::score(&content.instrument, &content.contrast, &responses, &[]);
     let input = Input { content, responses: &responses, assessment: &assessment, tie_breakers };
-    let wages = Wages::built_in()?.at(look.place()?);
+    let wages = Wages::built_in()?.at(look.place());
     // The code as it is written, however it was typed.
     let code = codec.encode(&responses, tie_breakers);
     write(output, &report::render(format.unwrap_or(Format::Text), &input, Some(&wages), Some(&code)))?;

@@ -127,3 +127,35 @@ fn both_files_problems_come_at_once_with_their_places() {
     assert_eq!(text.matches("did you mean `walden`?").count(), 1, "{text}");
     assert!(text.contains("questions.toml:") && text.contains("profiles.toml:"), "{text}");
 }
+
+/// Every page of help, by its command.
+const PAGES: &[(&str, &[&str])] =
+    &[("quiz", &[]), ("score", &["score"]), ("show", &["show"]), ("compare", &["compare"])];
+
+#[test]
+fn help_is_short_on_h_and_explains_on_help() {
+    for (name, command) in PAGES {
+        let short = run(&[command, &["-h"][..]].concat(), b"");
+        let long = run(&[command, &["--help"][..]].concat(), b"");
+        assert_eq!((err(&short), err(&long)), (String::new(), String::new()));
+        assert!(out(&short).lines().count() <= 35, "{name} fits a screen");
+        assert!(out(&long).contains("Examples:\n"), "{name}");
+        insta::assert_snapshot!(format!("help_{name}_short"), out(&short));
+        insta::assert_snapshot!(format!("help_{name}_long"), out(&long));
+    }
+}
+
+#[test]
+fn help_fits_the_width() {
+    for (name, command) in PAGES {
+        for page in ["-h", "--help"] {
+            for (columns, most) in [("40", 40), ("80", 80), ("200", 80)] {
+                let output = program().args(*command).arg(page).env("COLUMNS", columns).output().unwrap();
+                // A terminal may break the line of usage anywhere.
+                for line in out(&output).lines().filter(|line| !line.starts_with("Usage: ")) {
+                    assert!(line.chars().count() <= most, "{name} {page} at {columns}: {line}");
+                }
+            }
+        }
+    }
+}
