@@ -128,6 +128,51 @@ fn both_files_problems_come_at_once_with_their_places() {
     assert!(text.contains("questions.toml:") && text.contains("profiles.toml:"), "{text}");
 }
 
+#[test]
+fn mistakes_are_told_shortly_with_what_to_do_next() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("there.txt"), "mine").unwrap();
+    fs::create_dir(folder.path().join("folder")).unwrap();
+    let code = "CGCR6-VVHE-2J35-EWGZ-NWTR";
+    let mut told = String::new();
+    for (arguments, status) in [
+        (&["scroe", "answers.csv"][..], 2),
+        (&["--freshh"], 2),
+        (&["--nosave"], 2),
+        (&["--no-save=yes"], 2),
+        (&["--color", "alwas"], 2),
+        (&["--state"], 2),
+        (&["--state", "Ohoi"], 2),
+        (&["--state", "Bavaria", "show", code], 2),
+        (&["score"], 2),
+        (&["score", "one.csv", "two.csv"], 2),
+        (&["score", "answers.csv", "--format", "xml"], 2),
+        (&["show"], 2),
+        (&["show", code, "--format", "jsn"], 2),
+        (&["compare", code], 2),
+        (&["score", "missing.csv"], 1),
+        (&["score", "there.txt/answers.csv"], 1),
+        (&["score", "folder"], 1),
+        (&["score", "-", "--questions", "missing.toml"], 1),
+        (&["score", "-", "--profiles", "folder"], 1),
+        (&["show", "CGCR6-VVHE-2J35-EWGZ-NWTS", "--format", "text"], 1),
+        (&["compare", code, "CGCR6-VVHE-2J35-EWGZ"], 1),
+        (&["show", code, "--format", "html", "--output", "there.txt"], 1),
+        (&["show", code, "--format", "html", "--output", "folder"], 1),
+        (&["show", code, "--format", "html", "--output", "missing/result.html"], 1),
+    ] {
+        let output = program().args(arguments).current_dir(folder.path()).output().unwrap();
+        assert_eq!(output.status.code(), Some(status), "{arguments:?}: {}", err(&output));
+        assert_eq!(out(&output), "", "{arguments:?}");
+        let lines = err(&output).lines().filter(|line| !line.is_empty()).count();
+        assert!(lines <= if status == 2 { 4 } else { 1 }, "{arguments:?} is told in {lines} lines");
+        told += &format!("$ career-fit {}\n{}\n", arguments.join(" "), err(&output));
+    }
+    assert_eq!(fs::read_to_string(folder.path().join("there.txt")).unwrap(), "mine");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "nothing was written");
+    insta::assert_snapshot!("mistakes", told);
+}
+
 /// Every page of help, by its command.
 const PAGES: &[(&str, &[&str])] =
     &[("quiz", &[]), ("score", &["score"]), ("show", &["show"]), ("compare", &["compare"])];
