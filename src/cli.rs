@@ -4,6 +4,7 @@
 
 mod arguments;
 mod colour;
+mod export;
 mod files;
 mod help;
 
@@ -48,6 +49,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
             show(&load(&cli.files)?, &code.concat(), format, output.as_deref(), &cli.look)
         }
         Some(Command::Compare { before, after }) => compare(&load(&cli.files)?, &before, &after),
+        Some(Command::Export(what)) => export::export(&what),
         None => quiz(&cli.files, &cli.look),
     }
 }

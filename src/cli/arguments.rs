@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use clap::builder::PossibleValue;
-use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
+use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
 
+use super::export::Export;
 use super::{colour, help};
 use crate::content::states;
 use crate::content::wages::NATION;
@@ -125,7 +126,7 @@ pub(super) enum Command {
     #[command(after_long_help = help::SHOW)]
     Show {
         /// The code; case, hyphens and spaces don't matter
-        #[arg(required = true, value_name = "CODE")]
+        #[arg(required = true, value_name = "CODE", value_hint = ValueHint::Other)]
         code: Vec<String>,
         /// What the report is written as
         #[arg(long, value_enum)]
@@ -140,12 +141,17 @@ pub(super) enum Command {
     #[command(after_long_help = help::COMPARE)]
     Compare {
         /// The code of the earlier result
-        #[arg(value_name = "CODE")]
+        #[arg(value_name = "CODE", value_hint = ValueHint::Other)]
         before: String,
         /// The code of the later result
-        #[arg(value_name = "CODE")]
+        #[arg(value_name = "CODE", value_hint = ValueHint::Other)]
         after: String,
     },
+    /// Write completions for your shell, or the manual page
+    ///
+    /// It goes to standard output, so that a shell or man can read it.
+    #[command(after_long_help = help::EXPORT)]
+    Export(Export),
 }
 
 impl ValueEnum for Format {

@@ -43,3 +43,30 @@ pub(super) const COMPARE: &str = examples!(
     "  See what changed in a semester:"
     "    career-fit compare FIRST SECOND"
 );
+
+pub(super) const EXPORT: &str = examples!(
+    "  Complete with Tab in bash, from ~/.bashrc:"
+    "    eval \"$(career-fit export completions bash)\""
+    "  Read the manual page:"
+    "    career-fit export man | man -l -"
+);
+
+pub(super) const COMPLETIONS: &str = examples!(
+    "  For bash, in ~/.bashrc:"
+    "    eval \"$(career-fit export completions bash)\""
+    "  For zsh, in ~/.zshrc after compinit:"
+    "    eval \"$(career-fit export completions zsh)\""
+    "  For fish, in ~/.config/fish/config.fish:"
+    "    career-fit export completions fish | source"
+    "  For PowerShell, in its profile:"
+    "    career-fit export completions powershell | Out-String | iex"
+    "  For elvish, in ~/.config/elvish/rc.elv:"
+    "    eval (career-fit export completions elvish | slurp)"
+);
+
+pub(super) const MANUAL: &str = examples!(
+    "  Read the manual page:"
+    "    career-fit export man | man -l -"
+    "  Write it to a file:"
+    "    career-fit export man --output career-fit.1"
+);

@@ -150,6 +150,10 @@ fn mistakes_are_told_shortly_with_what_to_do_next() {
         (&["show"], 2),
         (&["show", code, "--format", "jsn"], 2),
         (&["compare", code], 2),
+        (&["export"], 2),
+        (&["export", "mna"], 2),
+        (&["export", "completions"], 2),
+        (&["export", "completions", "tcsh"], 2),
         (&["score", "missing.csv"], 1),
         (&["score", "there.txt/answers.csv"], 1),
         (&["score", "folder"], 1),
@@ -174,8 +178,15 @@ fn mistakes_are_told_shortly_with_what_to_do_next() {
 }
 
 /// Every page of help, by its command.
-const PAGES: &[(&str, &[&str])] =
-    &[("quiz", &[]), ("score", &["score"]), ("show", &["show"]), ("compare", &["compare"])];
+const PAGES: &[(&str, &[&str])] = &[
+    ("quiz", &[]),
+    ("score", &["score"]),
+    ("show", &["show"]),
+    ("compare", &["compare"]),
+    ("export", &["export"]),
+    ("completions", &["export", "completions"]),
+    ("man", &["export", "man"]),
+];
 
 #[test]
 fn help_is_short_on_h_and_explains_on_help() {
