@@ -6,7 +6,7 @@ use clap::builder::PossibleValue;
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
 
 use super::export::Export;
-use super::{colour, help};
+use super::help;
 use crate::content::states;
 use crate::content::wages::NATION;
 use crate::report::Format;
@@ -87,7 +87,7 @@ impl Look {
     #[cfg(feature = "tui")]
     pub(super) fn options(&self) -> crate::tui::Options {
         // The full screen is never anything but a terminal.
-        let coloured = colour::is_on(self.color, true);
+        let coloured = super::colour::is_on(self.color, true);
         crate::tui::Options {
             ascii: self.ascii,
             coloured,
