@@ -3,7 +3,10 @@
 //! This is the only place, with the terminal's, that touches standard input, output and error.
 
 mod arguments;
+mod colour;
+mod export;
 mod files;
+mod help;
 mod lines;
 
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -11,7 +14,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, Error, Result};
-use clap::Parser;
+use clap::{ColorChoice, Parser};
 
 use crate::code::Codec;
 use crate::content::{Content, Problems, Wages};
@@ -23,12 +26,13 @@ use files::{STANDARD, load, new_file, open, write};
 
 /// Runs the program: arguments in, exit code out.
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = Cli::try_parse().unwrap_or_else(|error| explain(&error));
+    let colour = cli.look.color;
     match run(cli) {
         Ok(code) => code,
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            complain(&error);
+            complain(&error, colour);
             ExitCode::from(1)
         }
     }
@@ -47,6 +51,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
             show(&load(&cli.files)?, &code.concat(), format, output.as_deref(), &cli.look)
         }
         Some(Command::Compare { before, after }) => compare(&load(&cli.files)?, &before, &after),
+        Some(Command::Export(what)) => export::export(&what),
         None => quiz(&cli.files, &cli.look),
     }
 }
@@ -58,11 +63,11 @@ fn quiz(files: &ContentFiles, look: &Look) -> Result<ExitCode> {
         if files.questions.is_none() && files.profiles.is_none() {
             // The first screen waits for nothing but what it says.
             let opening = Content::built_in_opening();
-            return crate::tui::run(&opening, || Ok(Content::built_in()?), look.options()?);
+            return crate::tui::run(&opening, || Ok(Content::built_in()?), look.options());
         }
         // Content of your own is checked as a whole before the screen is taken.
         let content = load(files)?;
-        return crate::tui::run(&content.instrument.opening(), || Ok(content), look.options()?);
+        return crate::tui::run(&content.instrument.opening(), || Ok(content), look.options());
     }
     lines::quiz(&load(files)?, look)
 }
@@ -106,11 +111,11 @@ fn show(
     #[cfg(feature = "tui")]
     if format.is_none() && output.is_none() && !look.is_plain() && has_terminal() {
         let session = crate::instrument::Session::finished(&content.instrument, responses, tie_breakers);
-        return crate::tui::show(content.clone(), session, look.options()?);
+        return crate::tui::show(content.clone(), session, look.options());
     }
     let assessment = scoring::score(&content.instrument, &content.contrast, &responses, &[]);
     let input = Input { content, responses: &responses, assessment: &assessment, tie_breakers };
-    let wages = Wages::built_in()?.at(look.place()?);
+    let wages = Wages::built_in()?.at(look.place());
     // The code as it is written, however it was typed.
     let code = codec.encode(&responses, tie_breakers);
     write(output, &report::render(format.unwrap_or(Format::Text), &input, Some(&wages), Some(&code)))?;
@@ -145,13 +150,19 @@ fn is_broken_pipe(error: &Error) -> bool {
     })
 }
 
+/// Help, or what is wrong with the arguments; then the end.
+fn explain(error: &clap::Error) -> ! {
+    let is_terminal =
+        if error.use_stderr() { io::stderr().is_terminal() } else { io::stdout().is_terminal() };
+    colour::settle_for_parser(is_terminal);
+    error.exit()
+}
+
 /// One line on standard error, or all problems of the content with their places.
-fn complain(error: &Error) {
+fn complain(error: &Error, colour: ColorChoice) {
     let mut stderr = io::stderr();
     let text = match error.downcast_ref::<Problems>() {
-        Some(problems) => problems.render(
-            stderr.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
-        ),
+        Some(problems) => problems.render(colour::is_on(colour, stderr.is_terminal())),
         None => printable(&format!("career-fit: {error:#}")),
     };
     let _ = writeln!(stderr, "{text}");

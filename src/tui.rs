@@ -93,6 +93,8 @@ pub trait Outside {
 pub struct Options {
     /// Only ASCII characters.
     pub ascii: bool,
+    /// Send colours.
+    pub coloured: bool,
     /// Keep answers on disk.
     pub save: bool,
     /// Don't offer to go on with an earlier quiz.
@@ -114,7 +116,7 @@ pub fn run(
     content: impl FnOnce() -> Result<Content>,
     options: Options,
 ) -> Result<ExitCode> {
-    let theme = Theme::from_env(options.ascii);
+    let theme = theme(options);
     let mut screen = terminal::Screen::open(options.mouse)?;
     let size = screen.size();
     let (terminal, frame) = screen.parts();
@@ -140,9 +142,15 @@ pub fn run(
 /// Where the terminal can't be read or written.
 pub fn show(content: Content, session: Session, options: Options) -> Result<ExitCode> {
     let screen = terminal::Screen::open(options.mouse)?;
-    let mut model = Model::new(content, Theme::from_env(options.ascii), screen.size());
+    let mut model = Model::new(content, theme(options), screen.size());
     (model.place, model.mouse) = (options.place, options.mouse);
     finish(screen, model.showing(session), Keeper::off())
+}
+
+/// The look that was asked for. The terminal library reads `NO_COLOR` too; here it is told what was decided.
+fn theme(options: Options) -> Theme {
+    crossterm::style::force_color_output(options.coloured);
+    Theme::from_env(options.coloured, options.ascii)
 }
 
 /// Runs the loop on the screen, gives the terminal back, and leaves the summary in it.

@@ -2,18 +2,27 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Error, Result};
-use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::builder::PossibleValue;
+use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
 
+use super::export::Export;
+use super::help;
 use crate::content::states;
 use crate::content::wages::NATION;
 use crate::report::Format;
 
-/// A quiz for students torn between Health Informatics (HI) and Health Information Management (HIM): which fits
-/// better, why, how sure, and what would change it.
+/// A quiz in the terminal: Health Informatics (HI) or Health Information Management (HIM), which fits you better,
+/// why, how sure that is, and what would change it
+///
+/// Without a command, the quiz starts: 24 questions, about 3 minutes. Each answer is saved as you give it, so you
+/// can close the window and go on later. Nothing leaves this computer.
 #[derive(Debug, Parser)]
-#[command(version, about, after_help = "Without a command, the quiz starts. It takes about 3 minutes.")]
+#[command(
+    version,
+    max_term_width = 80,
+    after_help = "Without a command, the quiz starts. It takes about 3 minutes."
+)]
+#[command(after_long_help = help::QUIZ)]
 pub(super) struct Cli {
     #[command(subcommand)]
     pub(super) command: Option<Command>,
@@ -25,43 +34,63 @@ pub(super) struct Cli {
 
 /// Your own content.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Your own content")]
 pub(super) struct ContentFiles {
     /// Your own questions instead of the built-in ones
+    ///
+    /// Start from a copy of questions.toml. Every mistake in it is shown with its place and how to mend it.
     #[arg(long, value_name = "FILE", global = true)]
     pub(super) questions: Option<PathBuf>,
-    /// Your own profiles of the two paths instead of the built-in ones
+    /// Your own two paths instead of the built-in ones
+    ///
+    /// Start from a copy of profiles.toml: what the paths are, which questions pull to which, and the sources.
     #[arg(long, value_name = "FILE", global = true)]
     pub(super) profiles: Option<PathBuf>,
 }
 
-/// How the quiz looks.
+/// How the quiz looks, and what of it is kept.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "How it looks")]
 pub(super) struct Look {
-    /// Line mode: plain text, question by question, for screen readers and simple terminals
-    #[arg(long)]
+    /// Line mode: plain text, question by question
+    ///
+    /// For screen readers, simple terminals and pipes. It starts by itself where ACCESSIBLE=1 is set, where TERM is
+    /// dumb, and where input or output is no terminal.
+    #[arg(long, global = true)]
     pub(super) plain: bool,
-    /// Only ASCII characters on the screen
+    /// Only ASCII characters
+    ///
+    /// For terminals and fonts that garble lines and bars. It is also done where the locale is not UTF-8.
     #[arg(long, global = true)]
     pub(super) ascii: bool,
+    /// When to use colours
+    ///
+    /// It wins over the environment. With auto, NO_COLOR and CLICOLOR=0 turn colours off, CLICOLOR_FORCE=1 turns
+    /// them on, and else they are on in a terminal.
+    #[arg(long, value_name = "WHEN", global = true, value_enum, default_value_t = ColorChoice::Auto)]
+    pub(super) color: ColorChoice,
     /// Pay for a US state, by name or two letters
-    #[arg(long, value_name = "STATE", global = true)]
-    pub(super) state: Option<String>,
+    ///
+    /// Without it, pay is for the whole nation. In a result, s picks another state.
+    #[arg(long, value_name = "STATE", global = true, value_parser = states::find)]
+    pub(super) state: Option<&'static str>,
     /// Take mouse clicks; text can't be copied as usual then
     #[arg(long, global = true)]
     pub(super) mouse: bool,
     /// Keep nothing on disk
-    #[arg(long)]
+    #[arg(long, help_heading = KEPT)]
     pub(super) no_save: bool,
     /// Don't offer to go on with an earlier quiz
-    #[arg(long)]
+    #[arg(long, help_heading = KEPT)]
     pub(super) fresh: bool,
 }
 
+const KEPT: &str = "What is kept";
+
 impl Look {
     /// The place that pay is looked at for.
-    pub(super) fn place(&self) -> Result<&'static str> {
-        let find = |state: &str| states::find(state).map_err(Error::msg);
-        self.state.as_deref().map_or(Ok(NATION), find)
+    pub(super) fn place(&self) -> &'static str {
+        self.state.unwrap_or(NATION)
     }
 
     /// Whether line mode was asked for: by flag, by `ACCESSIBLE`, or by a terminal that can do no more.
@@ -73,56 +102,90 @@ impl Look {
     }
 
     #[cfg(feature = "tui")]
-    pub(super) fn options(&self) -> Result<crate::tui::Options> {
-        let (ascii, place) = (self.ascii, self.place()?);
-        Ok(crate::tui::Options { ascii, place, mouse: self.mouse, save: !self.no_save, fresh: self.fresh })
+    pub(super) fn options(&self) -> crate::tui::Options {
+        // The full screen is never anything but a terminal.
+        let coloured = super::colour::is_on(self.color, true);
+        crate::tui::Options {
+            ascii: self.ascii,
+            coloured,
+            mouse: self.mouse,
+            place: self.place(),
+            save: !self.no_save,
+            fresh: self.fresh,
+        }
     }
 }
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// A result a row, from a CSV of answers
+    /// Score a class: a result a row, from a CSV
+    ///
+    /// The first line of the file names the columns: id if you like, then the questions' ids (it_systems_1 and so
+    /// on), or code instead of them. A cell is 1 to 5, the answer in words, or empty for a skip. A row with a
+    /// mistake is named with its place and gets the verdict error; the others go on.
+    #[command(after_long_help = help::SCORE)]
     Score {
-        /// The answers: a header of item ids (it_systems_1 and so on), then a row for each respondent; - is standard input
+        /// The answers, as a CSV; - is standard input
         file: PathBuf,
-        /// Where the results go; it must not exist yet. Without it, or with -, standard output
+        /// Write to a new file, not to standard output
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,
         /// What the results are written as
         #[arg(long, value_enum, default_value_t = ScoreFormat::Csv)]
         format: ScoreFormat,
-        /// Carry columns through that are not the quiz's own
+        /// Carry other columns through
         #[arg(long)]
         keep: bool,
     },
-    /// A result again, from its code
+    /// Show a result again, from its code
+    ///
+    /// In a terminal it opens on the full screen. With --format or --output it is written as a report, the same
+    /// that the quiz writes.
+    #[command(after_long_help = help::SHOW)]
     Show {
         /// The code; case, hyphens and spaces don't matter
-        #[arg(required = true, value_name = "CODE")]
+        #[arg(required = true, value_name = "CODE", value_hint = ValueHint::Other)]
         code: Vec<String>,
-        /// What the result is written as
-        #[arg(long, value_parser = report_format())]
+        /// What the report is written as
+        #[arg(long, value_enum)]
         format: Option<Format>,
-        /// Where the result goes; it must not exist yet. Without it, or with -, standard output
+        /// Write to a new file, not to standard output
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,
     },
-    /// What moved between two results, item by item
+    /// Tell what moved between two results
+    ///
+    /// Item by item: how the answers changed, and what that did to the result.
+    #[command(after_long_help = help::COMPARE)]
     Compare {
         /// The code of the earlier result
-        #[arg(value_name = "CODE")]
+        #[arg(value_name = "CODE", value_hint = ValueHint::Other)]
         before: String,
         /// The code of the later result
-        #[arg(value_name = "CODE")]
+        #[arg(value_name = "CODE", value_hint = ValueHint::Other)]
         after: String,
     },
+    /// Write completions for your shell, or the manual page
+    ///
+    /// It goes to standard output, so that a shell or man can read it.
+    #[command(after_long_help = help::EXPORT)]
+    Export(Export),
 }
 
-/// Reads the name of a report's format.
-fn report_format() -> impl TypedValueParser<Value = Format> {
-    let named = |name: String| Format::ALL.into_iter().find(|format| format.name() == name);
-    PossibleValuesParser::new(Format::ALL.map(Format::name))
-        .try_map(move |name| named(name).ok_or("there is no such format"))
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let help = match self {
+            Self::Text => "To read, or to paste into a mail",
+            Self::Markdown => "For notes and wikis",
+            Self::Html => "A web page that prints well as a handout",
+            Self::Json => "One JSON object, for other programs",
+        };
+        Some(PossibleValue::new(self.name()).help(help))
+    }
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

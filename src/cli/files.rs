@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Error, Result, anyhow, bail};
 
 use super::arguments::ContentFiles;
 use crate::content::{Content, SourceFile};
@@ -26,24 +26,44 @@ pub(super) fn write(output: Option<&Path>, bytes: &[u8]) -> Result<()> {
 
 /// A file beside `path` that will take its name; refuses where the name is taken.
 pub(super) fn new_file(path: &Path) -> Result<tempfile::NamedTempFile> {
+    refuse_folder(path)?;
     if path.exists() {
         bail!("{} is already there: remove it or choose another name", path.display());
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    tempfile::Builder::new()
-        .prefix(".career-fit-")
-        .tempfile_in(folder)
-        .with_context(|| format!("can't write {}", path.display()))
+    tempfile::Builder::new().prefix(".career-fit-").tempfile_in(folder).map_err(|error| {
+        let (missing, forbidden) =
+            ("there is no such folder: make it first", "you may not write there: choose another folder");
+        in_words(error, &format!("can't write {}", path.display()), missing, forbidden)
+    })
+}
+
+fn refuse_folder(path: &Path) -> Result<()> {
+    if path.is_dir() {
+        bail!("{} is a folder: name a file in it", path.display());
+    }
+    Ok(())
+}
+
+/// What commonly goes wrong with a file, in our words; the rest in the system's.
+fn in_words(error: io::Error, what: &str, missing: &str, forbidden: &str) -> Error {
+    match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => anyhow!("{what}: {missing}"),
+        io::ErrorKind::PermissionDenied => anyhow!("{what}: {forbidden}"),
+        _ => Error::new(error).context(what.to_owned()),
+    }
 }
 
 pub(super) fn open(path: &Path) -> Result<Box<dyn Read>> {
     if path == Path::new(STANDARD) {
         return Ok(Box::new(io::stdin().lock()));
     }
-    if path.is_dir() {
-        bail!("{} is a folder: name a file in it", path.display());
-    }
-    let file = File::open(path).with_context(|| format!("can't open {}", path.display()))?;
+    refuse_folder(path)?;
+    let file = File::open(path).map_err(|error| {
+        let (missing, forbidden) =
+            ("there is no such file: check its name", "you may not read it: ask who owns it");
+        in_words(error, &format!("can't open {}", path.display()), missing, forbidden)
+    })?;
     Ok(Box::new(file))
 }
 

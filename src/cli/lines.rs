@@ -24,7 +24,7 @@ pub(super) fn quiz(content: &Content, look: &Look) -> Result<ExitCode> {
     let variable = |name: &str| std::env::var(name).unwrap_or_default();
     let options = Options {
         ascii: look.ascii || ascii::is_ascii_locale(variable),
-        place: look.place()?,
+        place: look.place(),
         width: window.clamp(NARROWEST, WIDTH),
         is_typed: input.is_terminal(),
     };

@@ -44,10 +44,11 @@ impl Theme {
         Self { paths: colours.map(|colour| Style::new().fg(colour)), ascii }
     }
 
-    /// The look that the environment asks for: `NO_COLOR`, `COLORTERM`, `TERM`, and the locale.
-    pub fn from_env(ascii: bool) -> Self {
+    /// The look that the terminal allows: `COLORTERM`, `TERM`, and the locale.
+    pub fn from_env(coloured: bool, ascii: bool) -> Self {
         let variable = |name: &str| std::env::var(name).unwrap_or_default();
-        Self::new(depth(variable), ascii || crate::ascii::is_ascii_locale(variable))
+        let depth = if coloured { depth(variable) } else { Depth::None };
+        Self::new(depth, ascii || crate::ascii::is_ascii_locale(variable))
     }
 
     /// Whether any colour may be sent.
@@ -101,9 +102,7 @@ impl Theme {
 /// How many colours the environment promises.
 pub fn depth(variable: impl Fn(&str) -> String) -> Depth {
     let term = variable("TERM");
-    if !variable("NO_COLOR").is_empty() || term == "dumb" {
-        Depth::None
-    } else if matches!(variable("COLORTERM").as_str(), "truecolor" | "24bit") || term.contains("direct") {
+    if matches!(variable("COLORTERM").as_str(), "truecolor" | "24bit") || term.contains("direct") {
         Depth::True
     } else if term.contains("256") {
         Depth::Indexed

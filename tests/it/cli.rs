@@ -41,9 +41,9 @@ fn without_a_terminal_the_quiz_goes_in_lines() {
 
 #[test]
 fn an_error_repeats_nothing_that_a_terminal_would_act_on() {
-    let output = run(&["show", "--state", "\u{1b}[2J", "CGCR6-VVHE-2J35-EWGZ-NWTR", "--format", "text"], b"");
+    let output = run(&["score", "\u{1b}[2J.csv"], b"");
     assert_eq!(output.status.code(), Some(1));
-    assert!(err(&output).contains("there is no state `?[2J`"), "{}", err(&output));
+    assert!(err(&output).contains("?[2J.csv"), "{}", err(&output));
 }
 
 #[test]
@@ -132,4 +132,92 @@ fn both_files_problems_come_at_once_with_their_places() {
     assert_eq!(text.matches("did you mean `programming`?").count(), 5, "{text}");
     assert_eq!(text.matches("did you mean `walden`?").count(), 1, "{text}");
     assert!(text.contains("questions.toml:") && text.contains("profiles.toml:"), "{text}");
+}
+
+#[test]
+fn mistakes_are_told_shortly_with_what_to_do_next() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("there.txt"), "mine").unwrap();
+    fs::create_dir(folder.path().join("folder")).unwrap();
+    let code = "CGCR6-VVHE-2J35-EWGZ-NWTR";
+    let mut told = String::new();
+    for (arguments, status) in [
+        (&["scroe", "answers.csv"][..], 2),
+        (&["--freshh"], 2),
+        (&["--nosave"], 2),
+        (&["--no-save=yes"], 2),
+        (&["--color", "alwas"], 2),
+        (&["--state"], 2),
+        (&["--state", "Ohoi"], 2),
+        (&["--state", "Bavaria", "show", code], 2),
+        (&["score"], 2),
+        (&["score", "one.csv", "two.csv"], 2),
+        (&["score", "answers.csv", "--format", "xml"], 2),
+        (&["show"], 2),
+        (&["show", code, "--format", "jsn"], 2),
+        (&["compare", code], 2),
+        (&["export"], 2),
+        (&["export", "mna"], 2),
+        (&["export", "completions"], 2),
+        (&["export", "completions", "tcsh"], 2),
+        (&["score", "missing.csv"], 1),
+        (&["score", "there.txt/answers.csv"], 1),
+        (&["score", "folder"], 1),
+        (&["score", "-", "--questions", "missing.toml"], 1),
+        (&["score", "-", "--profiles", "folder"], 1),
+        (&["show", "CGCR6-VVHE-2J35-EWGZ-NWTS", "--format", "text"], 1),
+        (&["compare", code, "CGCR6-VVHE-2J35-EWGZ"], 1),
+        (&["show", code, "--format", "html", "--output", "there.txt"], 1),
+        (&["show", code, "--format", "html", "--output", "folder"], 1),
+        (&["show", code, "--format", "html", "--output", "missing/result.html"], 1),
+    ] {
+        let output = program().args(arguments).current_dir(folder.path()).output().unwrap();
+        assert_eq!(output.status.code(), Some(status), "{arguments:?}: {}", err(&output));
+        assert_eq!(out(&output), "", "{arguments:?}");
+        let lines = err(&output).lines().filter(|line| !line.is_empty()).count();
+        assert!(lines <= if status == 2 { 4 } else { 1 }, "{arguments:?} is told in {lines} lines");
+        told += &format!("$ career-fit {}\n{}\n", arguments.join(" "), err(&output));
+    }
+    assert_eq!(fs::read_to_string(folder.path().join("there.txt")).unwrap(), "mine");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "nothing was written");
+    insta::assert_snapshot!("mistakes", told);
+}
+
+/// Every page of help, by its command.
+const PAGES: &[(&str, &[&str])] = &[
+    ("quiz", &[]),
+    ("score", &["score"]),
+    ("show", &["show"]),
+    ("compare", &["compare"]),
+    ("export", &["export"]),
+    ("completions", &["export", "completions"]),
+    ("man", &["export", "man"]),
+];
+
+#[test]
+fn help_is_short_on_h_and_explains_on_help() {
+    for (name, command) in PAGES {
+        let short = run(&[command, &["-h"][..]].concat(), b"");
+        let long = run(&[command, &["--help"][..]].concat(), b"");
+        assert_eq!((err(&short), err(&long)), (String::new(), String::new()));
+        assert!(out(&short).lines().count() <= 35, "{name} fits a screen");
+        assert!(out(&long).contains("Examples:\n"), "{name}");
+        insta::assert_snapshot!(format!("help_{name}_short"), out(&short));
+        insta::assert_snapshot!(format!("help_{name}_long"), out(&long));
+    }
+}
+
+#[test]
+fn help_fits_the_width() {
+    for (name, command) in PAGES {
+        for page in ["-h", "--help"] {
+            for (columns, most) in [("40", 40), ("80", 80), ("200", 80)] {
+                let output = program().args(*command).arg(page).env("COLUMNS", columns).output().unwrap();
+                // A terminal may break the line of usage anywhere.
+                for line in out(&output).lines().filter(|line| !line.starts_with("Usage: ")) {
+                    assert!(line.chars().count() <= most, "{name} {page} at {columns}: {line}");
+                }
+            }
+        }
+    }
 }

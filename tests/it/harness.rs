@@ -66,10 +66,10 @@ impl Persona {
 /// The program, with nothing of this session's environment that could change what it does.
 pub(crate) fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_career-fit"));
-    for name in ["NO_COLOR", "ACCESSIBLE", "LC_ALL", "LC_CTYPE"] {
+    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "ACCESSIBLE", "LC_ALL", "LC_CTYPE"] {
         command.env_remove(name);
     }
-    command.env("LANG", "C.UTF-8").stdin(Stdio::null());
+    command.env("LANG", "C.UTF-8").env("COLUMNS", "80").stdin(Stdio::null());
     command
 }
 

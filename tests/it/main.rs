@@ -5,6 +5,7 @@ mod broken_content;
 mod cli;
 mod code;
 mod content;
+mod export;
 mod harness;
 #[cfg(all(unix, feature = "tui"))]
 mod mouse;

@@ -38,7 +38,9 @@ impl Session {
     ) -> Self {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
-        for name in ["NO_COLOR", "ACCESSIBLE", "LC_ALL", "LC_CTYPE", "RUST_BACKTRACE"] {
+        for name in
+            ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "ACCESSIBLE", "LC_ALL", "LC_CTYPE", "RUST_BACKTRACE"]
+        {
             command.env_remove(name);
         }
         command.env("TERM", "xterm-256color");

@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
+use crate::harness::program;
 use crate::pty::{PATIENCE, Session};
 
 #[test]
@@ -172,14 +173,85 @@ fn no_color_sends_no_colour_and_ascii_no_other_character() {
     session.send("\x03");
     session.end();
     assert!(session.raw.is_ascii());
-    let text = String::from_utf8_lossy(&session.raw).into_owned();
-    for part in text.split("\x1b[").skip(1) {
-        let Some((numbers, _)) = part.split_once('m') else { continue };
-        if !numbers.chars().all(|c| c.is_ascii_digit() || c == ';') {
-            continue;
-        }
-        for number in numbers.split(';').filter_map(|number| number.parse::<u32>().ok()) {
-            assert!(number < 30, "colour {number} was sent");
+    assert_eq!(colours(&session.raw), [0; 0]);
+}
+
+/// The numbers of the colours that were sent: 30 and up, beside bold and the like.
+fn colours(raw: &[u8]) -> Vec<u32> {
+    let text = String::from_utf8_lossy(raw);
+    let styles = text.split("\x1b[").skip(1).filter_map(|part| Some(part.split_once('m')?.0));
+    let is_style = |numbers: &&str| numbers.chars().all(|c| c.is_ascii_digit() || c == ';');
+    let numbers = styles.filter(is_style).flat_map(|numbers| numbers.split(';'));
+    numbers.filter_map(|number| number.parse().ok()).filter(|number| *number >= 30).collect()
+}
+
+/// What a quiz to its result sends, with these arguments and this environment.
+fn sent(arguments: &[&str], environment: &[(&str, &str)]) -> Vec<u8> {
+    let mut session = Session::start(arguments, environment, (80, 24));
+    session.answer("him");
+    session.wait_for("See your result");
+    session.send("\r");
+    session.wait_for("Health Information Management clearly");
+    session.send("4");
+    session.wait_for("A year's pay");
+    session.send("q");
+    session.wait_for("Leave the quiz?");
+    session.send("\r");
+    session.end();
+    session.raw
+}
+
+#[test]
+fn the_flag_for_colours_wins_over_the_environment() {
+    let never = sent(&["--color", "never"], &[("CLICOLOR_FORCE", "1")]);
+    assert_eq!(colours(&never), [0; 0], "--color never");
+    // How many colours there are is still the terminal's to say.
+    for (terminal, colour) in
+        [("xterm", "38;5;1"), ("xterm-256color", "38;5;166"), ("xterm-direct", "38;2;213")]
+    {
+        let environment = [("NO_COLOR", "1"), ("COLORTERM", ""), ("TERM", terminal)];
+        let raw = sent(&["--color", "always"], &environment);
+        let text = String::from_utf8_lossy(&raw);
+        assert!(text.contains(&format!("{colour};")) || text.contains(&format!("{colour}m")), "{terminal}");
+    }
+}
+
+#[test]
+fn help_mistakes_and_problems_of_content_follow_the_same_rules_as_the_screen() {
+    let folder = tempfile::tempdir().unwrap();
+    let broken = folder.path().join("broken.toml");
+    std::fs::write(&broken, "title = 1\n").unwrap();
+    let broken = broken.to_str().unwrap();
+    // The flag, the environment, and whether that gives colours on a terminal and in a pipe.
+    type Case<'a> = (&'a [&'a str], &'a [(&'a str, &'a str)], bool, bool);
+    let cases: [Case<'_>; 15] = [
+        (&[], &[], true, false),
+        (&[], &[("NO_COLOR", "1")], false, false),
+        (&[], &[("NO_COLOR", "")], true, false),
+        (&[], &[("CLICOLOR", "0")], false, false),
+        (&[], &[("CLICOLOR", "1")], true, false),
+        (&[], &[("CLICOLOR_FORCE", "1")], true, true),
+        (&[], &[("CLICOLOR_FORCE", "0")], true, false),
+        (&[], &[("CLICOLOR_FORCE", "")], true, false),
+        (&[], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")], false, false),
+        (&[], &[("CLICOLOR_FORCE", "1"), ("CLICOLOR", "0")], true, true),
+        (&[], &[("TERM", "dumb")], false, false),
+        (&["--color", "auto"], &[("NO_COLOR", "1")], false, false),
+        (&["--color", "always"], &[("NO_COLOR", "1")], true, true),
+        (&["--color=always"], &[("CLICOLOR", "0"), ("TERM", "dumb")], true, true),
+        (&["--color=never"], &[("CLICOLOR_FORCE", "1")], false, false),
+    ];
+    for said in [&["--help"][..], &["--nonsense"], &["--questions", broken, "score", "-"]] {
+        for (flag, environment, on_terminal, in_pipe) in cases {
+            let arguments = [said, flag].concat();
+            let mut session = Session::start(&arguments, environment, (80, 40));
+            session.end();
+            let is_coloured = session.raw.contains(&0x1b);
+            assert_eq!(is_coloured, on_terminal, "{arguments:?} {environment:?} on a terminal");
+            let mut program = program();
+            let output = program.args(arguments).envs(environment.iter().copied()).output().unwrap();
+            let is_coloured = [output.stdout, output.stderr].concat().contains(&0x1b);
+            assert_eq!(is_coloured, in_pipe, "{said:?} {flag:?} {environment:?} in a pipe");
         }
     }
 }

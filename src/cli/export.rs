@@ -1,0 +1,69 @@
+//! `career-fit export WHAT`: what the program can write about itself. None of it runs unless it is asked for.
+
+mod manual;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Args, Command, CommandFactory, Subcommand};
+use clap_complete::Shell;
+
+use super::arguments::Cli;
+use super::{files, help};
+
+/// What is written, and where to.
+#[derive(Debug, Args)]
+#[command(subcommand_value_name = "WHAT", disable_help_subcommand = true, arg_required_else_help = false)]
+pub(super) struct Export {
+    #[command(subcommand)]
+    what: What,
+    /// Write to a new file, not to standard output
+    #[arg(long, value_name = "FILE", global = true)]
+    output: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Completions for your shell
+    ///
+    /// With them, the Tab key completes commands, options and their values.
+    #[command(after_long_help = help::COMPLETIONS)]
+    Completions {
+        /// Which shell it is for
+        shell: Shell,
+    },
+    /// The manual page
+    ///
+    /// All commands and options on one page, with exit codes, environment and files.
+    #[command(after_long_help = help::MANUAL)]
+    Man,
+}
+
+/// Writes what was asked for.
+pub(super) fn export(export: &Export) -> Result<ExitCode> {
+    let command = Cli::command();
+    let text = match export.what {
+        What::Completions { shell } => completions(shell, command)?,
+        What::Man => manual::page(command)?,
+    };
+    files::write(export.output.as_deref(), text.as_bytes())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What the shell reads. Two slips of the generator are mended; both were found by pressing Tab in the real shell.
+fn completions(shell: Shell, mut command: Command) -> Result<String> {
+    let name = command.get_name().to_owned();
+    let mut bytes = Vec::new();
+    clap_complete::generate(shell, &mut command, &name, &mut bytes);
+    let text = String::from_utf8(bytes)?;
+    Ok(match shell {
+        // Where a program's name has a hyphen, the script sets one state and looks for another (clap issue 6421):
+        // nothing after a command would be completed.
+        Shell::Bash => text.replace(&name.replace('-', "__subcmd__"), &name.replace('-', "__")),
+        // Two colons make it forget what came before an argument that may be repeated: no option after a code
+        // would get its values completed.
+        Shell::Zsh => text.replace("'*::", "'*:"),
+        _ => text,
+    })
+}
