@@ -109,8 +109,11 @@ fn show(
     let codec = Codec::new(content);
     let (responses, tie_breakers) = codec.decode(code)?;
     #[cfg(feature = "tui")]
-    if format.is_none() && output.is_none() && !look.is_plain() && has_terminal() {
+    if format.is_none() && output.is_none() && has_terminal() {
         let session = crate::instrument::Session::finished(&content.instrument, responses, tie_breakers);
+        if look.is_plain() {
+            return lines::show(content, session, look);
+        }
         return crate::tui::show(content.clone(), session, look.options());
     }
     let assessment = scoring::score(&content.instrument, &content.contrast, &responses, &[]);

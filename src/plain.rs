@@ -11,6 +11,7 @@
 //! It drives the same session as the full screen and says the same parts of a result. Nothing is drawn: no borders,
 //! no colour, no cursor that moves. Whoever only listens can do all that others can.
 
+mod asking;
 mod commands;
 mod console;
 mod quiz;
@@ -63,26 +64,29 @@ pub fn run(
     now: &dyn Fn() -> Duration,
     options: Options,
 ) -> io::Result<Ending> {
-    let Options { ascii, place, width, is_typed } = options;
-    let mut talk = Talk {
-        content,
-        session: Session::new(&content.instrument),
-        console: Console { input, output, width, ascii, echoes: !is_typed },
-        keeper,
-        last: earlier.last,
-        place,
-        is_typed,
-        now,
-        is_listed: false,
-        result: None,
-        is_told: false,
-    };
+    let mut talk = Talk::new(content, keeper, earlier.last, input, output, now, options);
     if let Keeping::Failed(why) = talk.keeper.keeping() {
         talk.console.say(&not_saved(why))?;
         talk.console.gap()?;
     }
     let flow = talk.resume(earlier.session, earlier.note)?;
     talk.run(flow)
+}
+
+/// Tells the result of a session that was finished elsewhere, and all that can be asked of it. Nothing is kept.
+///
+/// # Errors
+/// Where a line can't be read or written.
+pub fn show(
+    content: &Content,
+    session: Session,
+    input: &mut dyn BufRead,
+    output: &mut dyn Write,
+    options: Options,
+) -> io::Result<()> {
+    let mut talk = Talk::new(content, Keeper::off(), None, input, output, &|| Duration::ZERO, options);
+    talk.session = session;
+    talk.run(Flow::On).map(|_| ())
 }
 
 /// A conversation: who is asked what, where it stands, and how it is kept.
@@ -126,7 +130,32 @@ enum Typed {
     Stop(Flow),
 }
 
-impl Talk<'_> {
+impl<'a> Talk<'a> {
+    fn new(
+        content: &'a Content,
+        keeper: Keeper,
+        last: Option<(ResponseSet, TieBreakers)>,
+        input: &'a mut dyn BufRead,
+        output: &'a mut dyn Write,
+        now: &'a dyn Fn() -> Duration,
+        options: Options,
+    ) -> Self {
+        let Options { ascii, place, width, is_typed } = options;
+        Self {
+            content,
+            session: Session::new(&content.instrument),
+            console: Console { input, output, width, ascii, echoes: !is_typed },
+            keeper,
+            last,
+            place,
+            is_typed,
+            now,
+            is_listed: false,
+            result: None,
+            is_told: false,
+        }
+    }
+
     fn run(&mut self, mut flow: Flow) -> io::Result<Ending> {
         while flow == Flow::On || flow == Flow::End && self.ends_in_result()? {
             flow = match self.session.step() {
@@ -161,108 +190,11 @@ impl Talk<'_> {
             return Ok(true);
         } else {
             let (settled, all) = (self.session.settled(), self.session.len());
-            let stays = wording::stays(self.keeper.keeping(), &self.session);
+            let kept = wording::kept(self.keeper.keeping(), &self.session);
             self.console.gap()?;
-            self.console.say(&format!("The input ended after {settled} of {all} questions. {stays}"))?;
+            self.console.say(&format!("The input ended after {settled} of {all} questions. {kept}"))?;
         }
         Ok(false)
-    }
-
-    /// Asks until something was typed that the present step has to deal with: one of `count` numbered choices, also
-    /// by the name that `named` knows, or a word. What is the same everywhere is done here.
-    fn listen(
-        &mut self,
-        prompt: &str,
-        count: usize,
-        named: &dyn Fn(&str) -> Option<usize>,
-    ) -> io::Result<Typed> {
-        let step = self.session.step();
-        loop {
-            let Some(line) = self.console.ask(prompt)? else { return Ok(Typed::Stop(Flow::End)) };
-            let number = line.trim_end_matches('.').parse::<usize>().ok();
-            let chosen = number.and_then(|number| number.checked_sub(1)).filter(|index| *index < count);
-            if let Some(index) = chosen.or_else(|| named(&line)) {
-                return Ok(Typed::Choice(index));
-            }
-            match commands::read(step, &line) {
-                Err(near) => self.console.wrong(&line, near)?,
-                Ok((Command::Help, _)) => self.help(count)?,
-                Ok((Command::Terms, _)) => self.terms()?,
-                Ok((Command::Quit, _)) if self.wants_to_leave()? => return Ok(Typed::Stop(Flow::Leave)),
-                Ok((Command::Quit, _)) => {}
-                Ok((command, rest)) => return Ok(Typed::Word(command, rest.to_owned())),
-            }
-        }
-    }
-
-    /// What can be typed here.
-    fn help(&mut self, count: usize) -> io::Result<()> {
-        self.console.gap()?;
-        self.console.say("You can type:")?;
-        if count > 0 {
-            let what = match self.session.step() {
-                Step::Question => "choose that answer and go on; its words do the same",
-                Step::Result => "read that part; its name does the same",
-                Step::Review => "open that question",
-                Step::Welcome | Step::Offer => "choose that",
-            };
-            self.console.entry(&format!("1 to {count}: {what}"))?;
-        }
-        for word in commands::of(self.session.step()) {
-            let names: Vec<&str> = word.names.iter().copied().filter(|name| !name.is_empty()).collect();
-            self.console.entry(&format!("{}: {}", names.join(" or "), word.help))?;
-        }
-        self.console.gap()
-    }
-
-    /// What the terms mean that were said at the present step.
-    fn terms(&mut self) -> io::Result<()> {
-        let texts = self.said();
-        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-        let terms = self.content.instrument.terms_in(&texts);
-        self.console.gap()?;
-        if terms.is_empty() {
-            self.console.say(wording::NO_TERMS)?;
-        }
-        for term in terms {
-            self.console.entry(&format!("{}: {}", term.name, term.means))?;
-        }
-        self.console.gap()
-    }
-
-    /// What terms are looked for in.
-    fn said(&self) -> Vec<String> {
-        let instrument = &self.content.instrument;
-        match self.session.step() {
-            Step::Welcome => vec![instrument.title.clone(), instrument.intro.clone()],
-            Step::Question => instrument.item(self.session.at()).map_or_else(Vec::new, |item| {
-                vec![instrument.area_label(item).to_owned(), item.text.clone()]
-            }),
-            Step::Offer => Vec::new(),
-            Step::Review => {
-                instrument.items.iter().take(self.session.len()).map(|item| item.text.clone()).collect()
-            }
-            Step::Result => self.told_texts(),
-        }
-    }
-
-    /// Asks whether to leave. Lines that end here mean yes.
-    fn wants_to_leave(&mut self) -> io::Result<bool> {
-        let stays = wording::stays(self.keeper.keeping(), &self.session);
-        self.console.say(&format!("Leave the quiz? {stays}"))?;
-        Ok(self.confirms("Type yes to leave, or Enter to stay:")?.unwrap_or(true))
-    }
-
-    /// Asks for yes or no; an empty line is no, and `None` is no line at all.
-    fn confirms(&mut self, prompt: &str) -> io::Result<Option<bool>> {
-        loop {
-            let Some(line) = self.console.ask(prompt)? else { return Ok(None) };
-            match line.to_lowercase().as_str() {
-                "yes" | "y" => return Ok(Some(true)),
-                "no" | "n" | "" => return Ok(Some(false)),
-                _ => self.console.wrong(&line, None)?,
-            }
-        }
     }
 
     /// Keeps the session; where that stops working, this is said once.

@@ -9,8 +9,8 @@ pub const OFFER_TITLE: &str = "Too close to call so far";
 pub const OFFER_CHOICES: [&str; 2] = ["Answer them", "No, go on without them"];
 /// What a code is, before the command that opens it.
 pub const CODE_MEANS: &str = "It holds your answers and nothing else. Anyone with career-fit can open it:";
-/// What is said where a screen has no special terms.
-pub const NO_TERMS: &str = "There are no special terms on this screen.";
+/// What is said where there are no special terms.
+pub const NO_TERMS: &str = "There are no special terms here.";
 
 /// What the first screen promises; in fewer words where there is little room.
 pub fn promises(opening: &Opening, is_narrow: bool) -> [String; 3] {
@@ -76,20 +76,28 @@ pub fn answer<'a>(instrument: &'a Instrument, session: &Session, index: usize) -
 /// What becomes of the answers when somebody leaves, truthfully.
 pub fn stays(keeping: &Keeping, session: &Session) -> String {
     let is_result = session.seen_result();
-    match (keeping, session.settled()) {
-        (_, 0) => "You have not answered anything yet.".to_owned(),
-        (Keeping::On, _) if is_result => {
+    match keeping {
+        Keeping::On if is_result => {
             "Your result is saved on this computer. A short summary with its code stays in the terminal."
                 .to_owned()
         }
-        (Keeping::On, _) => {
-            "Your answers are saved. Start career-fit again to go on where you were.".to_owned()
-        }
-        (Keeping::Off, _) if is_result => {
+        Keeping::Off if is_result => {
             "Nothing is saved. A short summary with the code of your result stays in the terminal.".to_owned()
         }
-        (Keeping::Off, _) => "Nothing is saved: if you leave now, you start over next time.".to_owned(),
-        (Keeping::Failed(why), _) => format!("Your answers could not be saved: {why}."),
+        Keeping::Off if session.settled() > 0 => {
+            "Nothing is saved: if you leave now, you start over next time.".to_owned()
+        }
+        _ => kept(keeping, session),
+    }
+}
+
+/// What became of the answers, where the quiz ended before its result.
+pub fn kept(keeping: &Keeping, session: &Session) -> String {
+    match keeping {
+        _ if session.settled() == 0 => "You have not answered anything yet.".to_owned(),
+        Keeping::On => "Your answers are saved. Start career-fit again to go on where you were.".to_owned(),
+        Keeping::Off => "Nothing is saved.".to_owned(),
+        Keeping::Failed(why) => format!("Your answers could not be saved: {why}."),
     }
 }
 

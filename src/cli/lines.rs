@@ -9,9 +9,11 @@ use terminal_size::{Width, terminal_size_of};
 
 use super::arguments::Look;
 use crate::content::Content;
+#[cfg(feature = "tui")]
+use crate::instrument::Session;
 use crate::plain::{self, Ending, Options};
 use crate::report::text::WIDTH;
-use crate::store::{Earlier, Keeper};
+use crate::store::{Earlier, Keeper, Keeping};
 use crate::{ascii, signals};
 
 /// Lines are not broken shorter than this, however narrow the window.
@@ -20,24 +22,19 @@ const NARROWEST: usize = 20;
 /// Runs the quiz in lines.
 pub(super) fn quiz(content: &Content, look: &Look) -> Result<ExitCode> {
     let (input, output) = (io::stdin(), io::stdout());
-    let window = terminal_size_of(&output).map_or(WIDTH, |(Width(columns), _)| usize::from(columns));
-    let variable = |name: &str| std::env::var(name).unwrap_or_default();
-    let options = Options {
-        ascii: look.ascii || ascii::is_ascii_locale(variable),
-        place: look.place(),
-        width: window.clamp(NARROWEST, WIDTH),
-        is_typed: input.is_terminal(),
-    };
-    let kept =
+    let options = options(look);
+    let (keeper, earlier) =
         if look.no_save { (Keeper::off(), Earlier::default()) } else { Keeper::open(content, look.fresh) };
-    // Every answer is kept as it is given; all that is left to do is to end the line with the prompt.
-    signals::before_the_end(|| {
-        let _ = writeln!(io::stderr());
+    // Every answer is kept as it is given; all that is left to do is to say so, below the line with the prompt.
+    let kept =
+        if *keeper.keeping() == Keeping::On { "What you answered is saved." } else { "Nothing is saved." };
+    signals::before_the_end(move || {
+        let _ = writeln!(io::stderr(), "\n{kept}");
     })?;
     let start = Instant::now();
     let ended = plain::run(
         content,
-        kept,
+        (keeper, earlier),
         &mut input.lock(),
         &mut BufWriter::new(output.lock()),
         &|| start.elapsed(),
@@ -47,4 +44,24 @@ pub(super) fn quiz(content: &Content, look: &Look) -> Result<ExitCode> {
         Ending::Told => ExitCode::SUCCESS,
         Ending::Early => ExitCode::from(1),
     })
+}
+
+/// Tells the result of a session that was finished elsewhere.
+#[cfg(feature = "tui")]
+pub(super) fn show(content: &Content, session: Session, look: &Look) -> Result<ExitCode> {
+    let (input, output) = (io::stdin(), io::stdout());
+    let output = &mut BufWriter::new(output.lock());
+    plain::show(content, session, &mut input.lock(), output, options(look)).context("can't go on")?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn options(look: &Look) -> Options {
+    let window = terminal_size_of(io::stdout()).map_or(WIDTH, |(Width(columns), _)| usize::from(columns));
+    let variable = |name: &str| std::env::var(name).unwrap_or_default();
+    Options {
+        ascii: look.ascii || ascii::is_ascii_locale(variable),
+        place: look.place(),
+        width: window.clamp(NARROWEST, WIDTH),
+        is_typed: io::stdin().is_terminal(),
+    }
 }

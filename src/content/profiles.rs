@@ -101,7 +101,7 @@ pub struct Occupation {
     pub openings: i64,
     /// Typical education at entry.
     pub entry: String,
-    /// The years of the projection, such as "2024-34".
+    /// The years of the projection, such as "2024 to 2034".
     pub period: String,
     /// The index of the source of its wages.
     pub wage_source: usize,

@@ -54,11 +54,12 @@ const fn word(
 }
 
 const ALL: &[Step] = &[Step::Welcome, Step::Question, Step::Offer, Step::Review, Step::Result];
+const AFTER_START: &[Step] = &[Step::Question, Step::Offer, Step::Review, Step::Result];
 
 /// The table, in the order of the help. Enter alone is an empty line.
 const WORDS: &[Word] = &[
-    word(Command::Enter, &["next", "n", ""], ALL, "go on; Enter alone does the same"),
-    word(Command::Back, &["back", "b"], ALL, "one step back; every answer is kept"),
+    word(Command::Enter, &["next", "n", ""], ALL, "go on with what stands; Enter alone does the same"),
+    word(Command::Back, &["back", "b"], AFTER_START, "one step back; every answer is kept"),
     word(Command::Skip, &["skip", "s", "0"], &[Step::Question], "skip this question"),
     word(
         Command::Review,
@@ -82,9 +83,9 @@ const WORDS: &[Word] = &[
     ),
     word(Command::More, &["more", "t"], &[Step::Result], "the extra questions, where it was too close"),
     word(Command::Terms, &["terms", "i"], ALL, "what the special terms mean"),
-    word(Command::Again, &["again"], ALL, "say this once more"),
+    word(Command::Again, &["again"], AFTER_START, "say this once more"),
     word(Command::Help, &["help", "h", "?"], ALL, "this list"),
-    word(Command::Quit, &["quit", "q"], ALL, "leave; it asks first"),
+    word(Command::Quit, &["quit", "q", "exit", "leave"], ALL, "leave; it asks first"),
 ];
 
 /// The words that can be typed at a step.
@@ -102,8 +103,9 @@ pub(super) fn read(step: Step, line: &str) -> Result<(Command, &str), Option<&'s
         Some(word) => Err(word.names.first().copied()),
         None => {
             let names: Vec<&'static str> = of(step).filter_map(|word| word.names.first().copied()).collect();
-            // A letter or two is near to everything.
-            Err(nearest(&typed, &names).filter(|_| typed.chars().count() > 2))
+            // A letter or two is near to everything, and a sentence to nothing.
+            let is_word = typed.chars().count() > 2 && rest.is_empty();
+            Err(nearest(&typed, &names).filter(|_| is_word))
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::wording::{printable, quoted};
 use crate::wrap::wrap;
 
 /// So many bytes of a line are looked at; no answer is longer.
-const LONGEST: u64 = 4096;
+const LONGEST: usize = 4096;
 
 /// What is read from and written to.
 pub(super) struct Console<'a> {
@@ -63,10 +63,12 @@ impl Console<'_> {
 
     /// Says that a line was not understood, and what may have been meant.
     pub(super) fn wrong(&mut self, line: &str, near: Option<&str>) -> io::Result<()> {
-        let said = match (line.is_empty(), near) {
-            (true, _) => "Nothing was typed.".to_owned(),
-            (false, Some(near)) => format!("{} can't be used here. Did you mean {near}?", quoted(line)),
-            (false, None) => format!("{} can't be used here.", quoted(line)),
+        let said = match near {
+            _ if line.is_empty() => "Nothing was typed.".to_owned(),
+            // Arrow keys and the like.
+            _ if line.contains(char::is_control) => "That key can't be used here.".to_owned(),
+            Some(near) => format!("{} can't be used here. Did you mean {near}?", quoted(line)),
+            None => format!("{} can't be used here.", quoted(line)),
         };
         self.say(&said)
     }
@@ -88,10 +90,10 @@ impl Console<'_> {
 
     fn read(&mut self) -> io::Result<Option<String>> {
         let mut bytes = Vec::new();
-        if Read::take(&mut *self.input, LONGEST).read_until(b'\n', &mut bytes)? == 0 {
+        if Read::take(&mut *self.input, LONGEST as u64).read_until(b'\n', &mut bytes)? == 0 {
             return Ok(None);
         }
-        if !bytes.ends_with(b"\n") {
+        if !bytes.ends_with(b"\n") && bytes.len() == LONGEST {
             // The rest of an endless line is none of the next answers.
             self.input.skip_until(b'\n')?;
         }

@@ -8,8 +8,10 @@ use crate::code;
 use crate::instrument::{Item, Response, Session};
 use crate::wording::{self, OFFER_CHOICES, OFFER_TITLE};
 
-/// What a prompt on the way to the result names beside its numbers.
-const WORDS: &str = "skip, back, review, terms, help, quit";
+/// What a prompt names beside its numbers at the first questions, and later when it was heard often enough.
+const WORDS: [&str; 2] = ["skip, back, review, terms, help, quit", "skip, back, help"];
+/// So many questions have the long prompt.
+const NEW: usize = 2;
 
 impl Talk<'_> {
     /// What the quiz is. There is nothing to answer here, so the first question follows at once.
@@ -77,13 +79,14 @@ impl Talk<'_> {
             let is_it = |option: &String| option.eq_ignore_ascii_case(line);
             instrument.options.iter().position(is_it)
         };
+        let words = if at < NEW { WORDS[0] } else { WORDS[1] };
         loop {
             let prompt = match given {
                 Some(given) => {
                     let label = instrument.option(given);
-                    format!("Your answer, 1 to 5, or Enter to keep {}, {label} (or {WORDS}):", given.value())
+                    format!("Your answer, 1 to 5, or Enter to keep {}, {label} (or {words}):", given.value())
                 }
-                None => format!("Your answer, 1 to 5 (or {WORDS}):"),
+                None => format!("Your answer, 1 to 5 (or {words}):"),
             };
             match self.listen(&prompt, Response::COUNT, &named)? {
                 Typed::Choice(index) => {
@@ -97,7 +100,12 @@ impl Talk<'_> {
                 }
                 Typed::Word(Command::Skip, _) => {
                     self.session.skip(is_too_close(content));
-                    self.console.say("Skipped.")?;
+                    self.console.say(&match given {
+                        Some(given) => {
+                            format!("Skipped. Your answer {} is removed.", instrument.option(given))
+                        }
+                        None => "Skipped.".to_owned(),
+                    })?;
                     self.keep()?;
                 }
                 Typed::Word(Command::Enter, _) => {
@@ -105,6 +113,9 @@ impl Talk<'_> {
                         self.console.say("Nothing was typed. Type a number from 1 to 5, or skip.")?;
                         continue;
                     }
+                }
+                Typed::Word(Command::Back, _) if at == 0 && !self.session.from_review() => {
+                    self.console.say("This is the first question.")?;
                 }
                 Typed::Word(Command::Back, _) => {
                     self.session.back();
@@ -142,7 +153,7 @@ impl Talk<'_> {
         self.console.choices(OFFER_CHOICES)?;
         let named = |line: &str| match line.to_lowercase().as_str() {
             "yes" | "y" => Some(0),
-            "no" => Some(1),
+            "no" | "n" => Some(1),
             _ => None,
         };
         let prompt = "Type 1 or 2, or Enter for 1 (or back, review, help, quit):";
@@ -198,10 +209,16 @@ impl Talk<'_> {
             return self.console.say(&format!("Question {} in your answers: {}.", at + 1, answer(at)));
         }
         self.console.say(&format!("Your answers, {}.", wording::counted(session)))?;
-        let items = content.instrument.items.iter().take(session.len()).enumerate();
-        for (index, item) in items {
+        // Where all that is open comes last, it is not worth hearing one by one.
+        let all = session.len();
+        let open = session.first_open().filter(|&open| (open..all).all(|index| !session.is_settled(index)));
+        for (index, item) in content.instrument.items.iter().take(open.unwrap_or(all)).enumerate() {
             self.console.entry(&format!("{}. {}: {}", index + 1, item.text, answer(index)))?;
         }
-        Ok(())
+        match open {
+            Some(open) if open + 1 == all => self.console.say(&format!("Question {all} is still open.")),
+            Some(open) => self.console.say(&format!("Questions {} to {all} are still open.", open + 1)),
+            None => Ok(()),
+        }
     }
 }

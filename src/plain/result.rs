@@ -6,16 +6,17 @@ use std::io;
 use super::commands::Command;
 use super::{Flow, Talk, Typed, assess};
 use crate::code;
+use crate::content::wages::NATION;
 use crate::content::{Wages, states};
 use crate::instrument::TieBreakers;
-use crate::report::{self, Format, Headline, Input, Tab, text};
+use crate::report::{self, Block, Format, Headline, Input, Tab, text};
 use crate::scoring::Assessment;
 use crate::store::{WriteError, write_report};
 use crate::wording;
 
 /// What a prompt at the result names beside the parts.
 const WORDS: &str = "all, code, state, write, review, terms, help, quit";
-/// What a file is called where no other name is typed.
+/// What a file may be called.
 const NAME: &str = "career-fit-result.txt";
 
 /// A result that is being told.
@@ -112,7 +113,7 @@ impl Talk<'_> {
         }
     }
 
-    /// A part as a report has it; the first also says what moved since the last time.
+    /// A part as a report has it, for ears; the first also says what moved since the last time.
     fn part_text(&self, told: &Told, tab: Tab) -> String {
         let input = self.input(&told.assessment);
         let wages = (tab == Tab::Pay).then(|| self.wages()).flatten();
@@ -122,7 +123,7 @@ impl Talk<'_> {
             section.blocks.extend(report::moved::since(last, &input));
         }
         let title = wrap(&text::section_title(&section), self.console.width, "", "").join("\n");
-        format!("{title}\n\n{}", text::section_text(&section, self.console.width))
+        format!("{title}\n\n{}", text::section_spoken(&section, self.console.width))
     }
 
     fn wages(&self) -> Option<Wages> {
@@ -138,6 +139,10 @@ impl Talk<'_> {
             told.read.push(tab);
         }
         self.console.gap()?;
+        if tab == Tab::Pay && self.place == NATION {
+            self.console.say("To hear pay for your state, type state and its name, such as state Ohio.")?;
+            self.console.gap()?;
+        }
         self.console.lines(&text)?;
         self.console.gap()
     }
@@ -177,49 +182,66 @@ impl Talk<'_> {
     }
 
     /// Pay for another place, which may have been typed already.
-    fn state(&mut self, mut typed: String) -> io::Result<()> {
+    fn state(&mut self, typed: String) -> io::Result<()> {
+        let prompt = format!(
+            "Pay for which state? Type its name or two letters, or Enter to keep {} (or back):",
+            self.place
+        );
+        let mut typed = Some(typed).filter(|typed| !typed.is_empty());
         loop {
-            if typed.is_empty() {
-                let prompt = format!(
-                    "Pay for which state? Type its name or two letters, or Enter to keep {}:",
-                    self.place
-                );
-                match self.console.ask(&prompt)? {
-                    Some(line) if !line.is_empty() => typed = line,
-                    _ => return Ok(()),
+            let Some(name) = typed.take().map_or_else(|| self.asked(&prompt), |name| Ok(Some(name)))? else {
+                return Ok(());
+            };
+            match states::find(&name) {
+                Ok(place) => return self.pay_for(place),
+                Err(message) => {
+                    self.console.say(&report::words::sentence(&message.replace('`', "\"")))?;
                 }
             }
-            match states::find(&typed) {
-                Ok(place) => {
-                    self.place = place;
-                    return self.part(Some(Tab::Pay));
-                }
-                Err(message) => self.console.say(&report::words::sentence(&message))?,
-            }
-            typed.clear();
         }
     }
 
+    /// Reads the first list of the part on pay alone: the rest is the same everywhere.
+    fn pay_for(&mut self, place: &'static str) -> io::Result<()> {
+        self.place = place;
+        let Some(told) = &self.result else { return Ok(()) };
+        let mut section = report::section(Tab::Pay, &self.input(&told.assessment), self.wages().as_ref());
+        let is_heading = |block: &Block| matches!(block, Block::Heading(_));
+        let second =
+            section.blocks.iter().skip(1).position(is_heading).map_or(section.blocks.len(), |at| at + 1);
+        section.blocks.truncate(second);
+        let text = text::section_spoken(&section, self.console.width);
+        if let Some(told) = &mut self.result {
+            told.part = Some(Tab::Pay);
+        }
+        self.console.gap()?;
+        self.console.lines(&text)?;
+        self.console.gap()?;
+        self.console.say("Part 4 has more about pay.")
+    }
+
+    /// A line at a prompt of its own; `None` for nothing, for back, and where the lines end.
+    fn asked(&mut self, prompt: &str) -> io::Result<Option<String>> {
+        let line = self.console.ask(prompt)?;
+        Ok(line.filter(|line| {
+            !matches!(line.to_lowercase().as_str(), "" | "b" | "back" | "cancel" | "q" | "quit")
+        }))
+    }
+
     /// Writes the result to a file, whose name may have been typed already.
-    fn write(&mut self, mut name: String) -> io::Result<()> {
-        let endings: Vec<String> = Format::ALL.iter().map(|format| format!(".{}", format.ending())).collect();
-        let endings = endings.join(", ");
+    fn write(&mut self, name: String) -> io::Result<()> {
+        let endings = Format::ALL.map(|format| format!(".{}", format.ending())).join(", ");
+        let prompt = format!("Name of the file, with its ending ({endings}), such as {NAME} (or back):");
+        let mut name = Some(name).filter(|name| !name.is_empty());
         loop {
-            if name.is_empty() {
-                let prompt = format!("Name of the file, with its ending ({endings}), or Enter for {NAME}:");
-                match self.console.ask(&prompt)? {
-                    None => return Ok(()),
-                    Some(line) if line.is_empty() => name = NAME.to_owned(),
-                    Some(line) => name = line,
-                }
-            }
-            let ending = name.rsplit('.').next().unwrap_or_default().to_lowercase();
-            let Some(format) = Format::ALL.into_iter().find(|format| format.ending() == ending) else {
-                self.console.say(&format!("The name must end in one of {endings}."))?;
-                name.clear();
-                continue;
+            let Some(name) = name.take().map_or_else(|| self.asked(&prompt), |name| Ok(Some(name)))? else {
+                return self.console.say("Nothing was written.");
             };
-            return self.write_as(&name, format);
+            let ending = name.rsplit('.').next().unwrap_or_default().to_lowercase();
+            match Format::ALL.into_iter().find(|format| format.ending() == ending) {
+                Some(format) => return self.write_as(&name, format),
+                None => self.console.say(&format!("The name must end in one of {endings}."))?,
+            }
         }
     }
 
@@ -231,7 +253,7 @@ impl Talk<'_> {
         if matches!(written, Err(WriteError::Exists)) {
             let prompt = "This file is already there. Type yes to write over it, or Enter to keep it:";
             if self.confirms(prompt)? != Some(true) {
-                return Ok(());
+                return self.console.say("Nothing was written.");
             }
             written = write_report(name, &bytes, true);
         }
@@ -261,6 +283,6 @@ fn prompt(part: Option<Tab>) -> String {
         Some(next) => {
             format!("Enter for part {}, {}, or a part's number (or {WORDS}):", next.index() + 1, next.name())
         }
-        None => format!("That was the last part. Type a part's number (or {WORDS}):"),
+        None => format!("Type a part's number (or {WORDS}):"),
     }
 }

@@ -32,8 +32,12 @@ fn rows(input: &Input<'_>) -> Vec<(String, [Vec<String>; 2])> {
         row("Study", &|profile| texts(&profile.study)),
         row("Certificates", &|profile| texts(&profile.credentials)),
         row("Counted under", &|profile| profile.occupations.iter().map(|one| one.name.clone()).collect()),
-        row("Growth 2024-34", &|profile| {
-            profile.occupations.iter().map(|one| format!("{:+.1} % {}", one.growth, one.name)).collect()
+        row("Growth, 2024 to 2034", &|profile| {
+            profile
+                .occupations
+                .iter()
+                .map(|one| format!("{}: {}", one.name, words::growth(one.growth)))
+                .collect()
         }),
         row("Pay in the articles", &|profile| {
             let amount = |low: i64, high: i64| {

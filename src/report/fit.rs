@@ -64,7 +64,7 @@ fn sure(input: &Input<'_>, comparison: &Comparison) -> Vec<String> {
     vec![
         explain,
         format!(
-            "The gap between your two bars is {}. Allow for chance, and it is somewhere between {} (9 times in 10). The most it can be is 4.",
+            "The gap between the two is {}. Allow for chance, and it is somewhere between {} (9 times in 10). The most it can be is 4.",
             words::pull(comparison.gap, shorts),
             words::between([low, high], shorts)
         ),

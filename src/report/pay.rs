@@ -77,8 +77,8 @@ fn growth(input: &Input<'_>) -> Vec<GrowthBar> {
             label: occupation.name.clone(),
             percent: occupation.growth,
             text: format!(
-                "{:+.1} %, {} openings a year",
-                occupation.growth,
+                "{}, {} openings a year",
+                words::growth(occupation.growth),
                 words::thousands(occupation.openings)
             ),
         })

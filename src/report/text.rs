@@ -60,33 +60,44 @@ pub fn section_title(section: &Section) -> String {
 
 /// What a part says, below its title.
 pub fn section_text(section: &Section, width: usize) -> String {
-    let mut page = Page::new(width);
-    for group in labels::groups(&section.blocks) {
-        page.gap();
-        if let Some(heading) = group.heading {
-            page.text(heading, "", "");
-        }
-        for (index, block) in group.blocks.into_iter().enumerate() {
-            // A heading keeps what it heads close.
-            if index > 0 {
-                page.gap();
-            }
-            page.block(block);
-        }
-    }
-    page.out
+    Page::new(width).section(section)
+}
+
+/// The same for ears: no dash before a statement, which would be heard as a minus before its figure.
+pub fn section_spoken(section: &Section, width: usize) -> String {
+    Page { mark: "", ..Page::new(width) }.section(section)
 }
 
 /// Lines being written.
 #[derive(Debug)]
 struct Page {
     width: usize,
+    /// What stands before a statement of a list.
+    mark: &'static str,
     out: String,
 }
 
 impl Page {
     fn new(width: usize) -> Self {
-        Self { width: width.max(NARROWEST), out: String::new() }
+        Self { width: width.max(NARROWEST), mark: "- ", out: String::new() }
+    }
+
+    /// A whole part, below its title.
+    fn section(mut self, section: &Section) -> String {
+        for group in labels::groups(&section.blocks) {
+            self.gap();
+            if let Some(heading) = group.heading {
+                self.text(heading, "", "");
+            }
+            for (index, block) in group.blocks.into_iter().enumerate() {
+                // A heading keeps what it heads close.
+                if index > 0 {
+                    self.gap();
+                }
+                self.block(block);
+            }
+        }
+        self.out
     }
 
     fn line(&mut self, line: &str) {
@@ -113,7 +124,7 @@ impl Page {
             Block::Heading(text) | Block::Text(text) => self.text(text, "", ""),
             Block::Bullets(bullets) => {
                 for bullet in bullets {
-                    self.bullet(bullet, "- ");
+                    self.bullet(bullet, self.mark);
                 }
             }
             Block::Steps(steps) => {
@@ -123,7 +134,7 @@ impl Page {
             }
             Block::Diverging(chart) => {
                 for row in &chart.rows {
-                    self.text(&format!("{}: {}", row.label, row.text), "- ", "  ");
+                    self.text(&format!("{}: {}", row.label, row.text), self.mark, "  ");
                 }
             }
             Block::Ranges(chart) => {
@@ -133,7 +144,7 @@ impl Page {
             }
             Block::Bars(bars) => {
                 for bar in bars {
-                    self.text(&format!("{}: {}", named(&bar.short, &bar.label), bar.text), "- ", "  ");
+                    self.text(&format!("{}: {}", named(&bar.short, &bar.label), bar.text), self.mark, "  ");
                 }
             }
             Block::Columns(columns) => self.columns(columns),
@@ -141,7 +152,7 @@ impl Page {
     }
 
     fn bullet(&mut self, bullet: &Bullet, mark: &str) {
-        let indent = " ".repeat(mark.len());
+        let indent = " ".repeat(mark.len().max(2));
         let text = match &bullet.lead {
             Some(lead) => format!("{lead}: {}", bullet.text),
             None => bullet.text.clone(),
@@ -154,7 +165,7 @@ impl Page {
 
     fn range(&mut self, row: &Range) {
         let label = named(&row.short, &row.label);
-        self.text(&format!("{label}: {}", words::pay(row.pay)), "- ", "  ");
+        self.text(&format!("{label}: {}", words::pay(row.pay)), self.mark, "  ");
         if let Some(note) = &row.note {
             self.text(note, "  ", "  ");
         }
@@ -167,7 +178,7 @@ impl Page {
             for (head, cell) in columns.heads.iter().zip(cells) {
                 self.text(&format!("{head}:"), "  ", "  ");
                 for text in cell {
-                    self.text(text, "  - ", "    ");
+                    self.text(text, &format!("  {}", self.mark), "    ");
                 }
             }
         }

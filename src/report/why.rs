@@ -97,7 +97,7 @@ fn sum(input: &Input<'_>, comparison: &Comparison) -> String {
         format!(" Your school's average student comes out at {norm}; that is taken off.")
     };
     format!(
-        "The pulls to {first} add up to {}, those to {second} to {}.{norm} What is left is the gap between your bars: {}.",
+        "The pulls to {first} add up to {}, those to {second} to {}.{norm} What is left is the gap between the two: {}.",
         total(1.0),
         total(-1.0),
         words::pull(comparison.gap, shorts)

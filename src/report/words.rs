@@ -2,10 +2,16 @@
 
 use crate::content::wages::TOP_CODE;
 
-/// A confidence as whole percent, at most ">99 %".
+/// A confidence as whole percent, at most "over 99 %".
 pub fn percent(p: f64) -> String {
     let whole = (p * 100.0).round();
-    if whole >= 100.0 { ">99 %".to_owned() } else { format!("{whole} %") }
+    if whole >= 100.0 { "over 99 %".to_owned() } else { format!("{whole} %") }
+}
+
+/// How jobs grow or shrink, in words: a sign before a figure is easily missed, and never heard.
+pub fn growth(percent: f64) -> String {
+    let more = if percent < 0.0 { "fewer" } else { "more" };
+    format!("{:.1} % {more} jobs", percent.abs())
 }
 
 /// The size of a pull in steps: "0.43". The side is said in words, for a minus would make one path look worse.
@@ -91,12 +97,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn growth_needs_no_sign() {
+        assert_eq!(growth(33.5), "33.5 % more jobs");
+        assert_eq!(growth(-0.7), "0.7 % fewer jobs");
+    }
+
+    #[test]
     fn percent_never_says_certain() {
         assert_eq!(percent(0.5), "50 %");
         assert_eq!(percent(0.9749), "97 %");
         assert_eq!(percent(0.9949), "99 %");
-        assert_eq!(percent(0.995), ">99 %");
-        assert_eq!(percent(1.0), ">99 %");
+        assert_eq!(percent(0.995), "over 99 %");
+        assert_eq!(percent(1.0), "over 99 %");
     }
 
     #[test]

@@ -10,6 +10,8 @@ use crate::scoring::Side;
 
 /// Under this width a chart puts its labels on lines of their own.
 const NARROW: usize = 64;
+/// What stands under the short name of a path.
+const INDENT: &str = "     ";
 /// The two columns of a comparison stand side by side from this width on.
 const TWO_COLUMNS: usize = 64;
 
@@ -202,22 +204,30 @@ impl Flow<'_> {
                 Span::raw(format!("{:<5}", cut(&bar.short, 4))),
                 Span::raw(cut(&bar.label, self.width - 5)),
             ]));
-            self.lines.push(Line::from(vec![
-                Span::raw("     "),
-                Span::styled(Theme::fill(bar.side).repeat(length), style),
-                Span::raw(if length > 0 { " " } else { "" }),
-                Span::raw(bar.text.clone()),
-            ]));
+            let mut line = vec![Span::raw(INDENT), Span::styled(Theme::fill(bar.side).repeat(length), style)];
+            let gap = if length > 0 { " " } else { "" };
+            let beside = INDENT.len() + length + gap.len() + bar.text.chars().count() <= self.width;
+            if beside {
+                line.extend([Span::raw(gap), Span::raw(bar.text.clone())]);
+            }
+            if beside || length > 0 {
+                self.lines.push(Line::from(line));
+            }
+            if !beside {
+                self.wrapped(&bar.text, INDENT, INDENT, Style::new());
+            }
         }
     }
 
     /// Two columns where there is room, one below the other where there isn't.
     fn columns(&mut self, columns: &Columns) {
-        let side_by_side = self.width >= TWO_COLUMNS;
-        let width = if side_by_side { (self.width - 3) / 2 } else { self.width };
+        let half = self.width.saturating_sub(3) / 2;
+        let heads_fit = columns.heads.iter().all(|head| head.chars().count() <= half);
+        let side_by_side = self.width >= TWO_COLUMNS && heads_fit;
+        let width = if side_by_side { half } else { self.width };
         if side_by_side {
             let [first, second] = &columns.heads;
-            self.lines.push(Line::styled(format!("{:<width$}   {second}", cut(first, width)), strong()));
+            self.lines.push(Line::styled(format!("{first:<width$}   {second}"), strong()));
         }
         for (label, cells) in &columns.rows {
             self.lines.push(Line::default());

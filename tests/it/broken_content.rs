@@ -58,10 +58,10 @@ fn syntax_errors() {
     in_questions("syntax_open_list", &[("\"Strongly like\"]", "\"Strongly like\"")]);
     in_questions("syntax_no_comma", &[("\"Unsure\", ", "\"Unsure\" ")]);
     in_questions("syntax_open_header", &[("\n[[item]]", "\n[[item]")]);
-    in_questions("syntax_curly_quotes", &[("\"IT\"", "\u{201c}IT\u{201d}")]);
+    in_questions("syntax_curly_quotes", &[("\"Management\"", "\u{201c}IT\u{201d}")]);
     in_questions("syntax_field_twice", &[("minutes = 3", "minutes = 3\nminutes = 4")]);
-    in_questions("syntax_backslash", &[("\"IT\"", "\"I\\T\"")]);
-    in_questions("syntax_raw_control_character", &[("\"IT\"", "\"I\u{1b}[31mT\"")]);
+    in_questions("syntax_backslash", &[("\"Management\"", "\"I\\T\"")]);
+    in_questions("syntax_raw_control_character", &[("\"Management\"", "\"I\u{1b}[31mT\"")]);
     in_questions("syntax_yaml", &[(QUESTIONS, "instrument:\n  id: career-fit\n  title: A quiz\n")]);
     in_profiles(
         "syntax_in_profiles",
@@ -100,7 +100,10 @@ fn wrong_types() {
     in_questions("type_one_table", &[("[instrument]", "[[instrument]]")]);
     in_questions(
         "type_many_tables",
-        &[(part(QUESTIONS, "[[area]]", Some("[[scale]]")), "[area]\nid = \"it\"\nlabel = \"IT\"\n\n")],
+        &[(
+            part(QUESTIONS, "[[area]]", Some("[[scale]]")),
+            "[area]\nid = \"it\"\nlabel = \"Management\"\n\n",
+        )],
     );
     in_profiles("type_key", &[(part(PROFILES, "key = {", Some("\n")), "key = [4, 3, 3, 1, 1, 1]")]);
     in_questions("range_of_whole_number", &[("minutes = 3", "minutes = 0")]);
@@ -287,7 +290,7 @@ fn files_that_are_no_quiz_files_at_all() {
         Err(error) => format!("{error:#}"),
     };
     let large = vec![b'#'; 2 * 1024 * 1024];
-    let latin = changed(QUESTIONS, &[("\"IT\"", "\"It\u{e9}\"")]).replace('\u{e9}', "\u{1}");
+    let latin = changed(QUESTIONS, &[("\"Management\"", "\"It\u{e9}\"")]).replace('\u{e9}', "\u{1}");
     let latin: Vec<u8> = latin.bytes().map(|byte| if byte == 1 { 0xe9 } else { byte }).collect();
     let answers = [
         ("empty", read(b"")),

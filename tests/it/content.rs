@@ -369,7 +369,8 @@ fn growth_in_words_and_in_figures_agree() {
     for profile in &content().profiles.pair {
         let newest = &profile.outlook.last().unwrap().text;
         for occupation in &profile.occupations {
-            let growth = format!("{:+.1} %", occupation.growth);
+            let more = if occupation.growth < 0.0 { "fewer" } else { "more" };
+            let growth = format!("{:.1} % {more}", occupation.growth.abs());
             assert!(newest.contains(&growth), "{}: {growth} is not in {newest:?}", occupation.name);
         }
     }

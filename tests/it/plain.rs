@@ -48,7 +48,7 @@ fn typed(input: &[u8], width: usize, ascii: bool) -> (Ending, String) {
 
 #[test]
 fn a_quiz_with_second_thoughts_reads_as_agreed() {
-    let input = "help\n4\n2\nback\n\n\nterms\nstrongly LIKE\nskip\nback\n\n6\nrevew\nagain\nreview\n3\n1\n\nquit\n\nq\nyes\n";
+    let input = "help\nback\n4\n2\nback\n\n\nterms\nstrongly LIKE\nskip\nback\n\n6\nrevew\nagain\n\u{1b}[A\nreview\n3\n1\n3\nskip\n\nquit\n\nq\nyes\n";
     let output = piped(&[], input);
     assert_eq!((output.status.code(), err(&output)), (Some(1), String::new()));
     insta::assert_snapshot!("second-thoughts", out(&output));
@@ -70,7 +70,7 @@ fn a_result_with_all_that_can_be_asked_of_it_reads_as_agreed() {
 
 #[test]
 fn tie_breakers_are_offered_taken_and_left_out_as_agreed() {
-    let left_out = piped(&[], &(lines(persona("torn")) + "maybe\nno\n\nmore\n1\n3\nreview\nback\nq\nyes\n"));
+    let left_out = piped(&[], &(lines(persona("torn")) + "maybe\nn\n\nmore\n1\n3\nreview\nback\nq\nyes\n"));
     assert_eq!(left_out.status.code(), Some(0), "the result was told before");
     let text = out(&left_out);
     insta::assert_snapshot!("tie-breakers", text.split("Question 24 of 24").nth(1).unwrap());
@@ -142,12 +142,14 @@ fn what_is_read_part_by_part_is_the_report() {
     for persona in &PERSONAS {
         let said = out(&piped(&[], &(lines(persona) + "no\n\nall\nquit\n")));
         let report = out(&run(&["show", &scored(persona), "--format", "text"], b""));
-        let report = report.lines().filter(|line| line.is_empty() || !line.trim_matches('-').is_empty());
-        let mut parts = said.lines();
-        for line in report.filter(|line| !line.starts_with("Quiz: ")) {
+        // Lines break elsewhere, for no dash stands before a statement; the words are the same.
+        let is_word = |word: &&str| !word.bytes().all(|byte| byte == b'-');
+        let report = report.replace(&format!("Quiz: {}", content().instrument.title), "");
+        let mut parts = said.split_whitespace();
+        for word in report.split_whitespace().filter(is_word) {
             assert!(
-                parts.any(|other| other == line),
-                "{}: {line:?} is missing or out of order",
+                parts.any(|other| other == word),
+                "{}: {word:?} is missing or out of order",
                 persona.name
             );
         }
@@ -218,7 +220,7 @@ fn on_a_terminal_it_is_words_alone_and_an_earlier_quiz_is_asked_about() {
     let mut session = Session::start(&["--plain"], &environment, (80, 24));
     session.wait_for("1. Go on with question 4 of 24");
     session.send("3\r");
-    session.wait_for("can't be used here");
+    session.wait_for("3 is no choice here: the numbers go from 1 to 2.");
     session.send("\r");
     session.wait_for("Question 4 of 24");
     session.send("\x04");
@@ -254,7 +256,12 @@ fn whoever_cannot_use_the_full_screen_gets_lines_unasked() {
     session.send("q\r");
     session.end();
     let mut session = Session::start(&["show", &scored(persona("hi"))], &[("ACCESSIBLE", "1")], (80, 24));
-    session.wait_for("career-fit, this program");
+    session.wait_for("Enter for part 1, Fit");
+    session.send("ohio\r");
+    session.wait_for("Part 4 has more about pay");
+    session.send("q\r");
+    session.wait_for("Type yes to leave");
+    session.send("y\r");
     assert_eq!(session.end(), 0);
     assert!(!session.raw.contains(&0x1b), "a result from its code is told in lines too");
 }

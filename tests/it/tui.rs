@@ -455,6 +455,21 @@ fn review_leads_to_an_answer_and_back_and_the_result_moves() {
 }
 
 #[test]
+fn no_line_of_a_result_is_cut_without_a_mark() {
+    for width in 40..=120 {
+        let player = Player::result(persona("lean"), (width, 24));
+        for tab in 1..=8 {
+            let mut player = player.clone();
+            player.press(&[Key::Char(char::from(b'0' + tab))]);
+            let room = usize::from(width).min(88 + 4) - if width < 60 { 2 } else { 4 };
+            for line in player.model.result.as_ref().unwrap().lines() {
+                assert!(line.width() <= room, "tab {tab} at {width}: {line}");
+            }
+        }
+    }
+}
+
+#[test]
 fn another_window_size_keeps_the_place_in_the_text() {
     for tab in 1..=8 {
         let mut player = Player::result(persona("lean"), (80, 24));
@@ -790,7 +805,7 @@ fn a_second_quiz_says_what_moved_since_the_first() {
     let screen = player.screen();
     assert!(screen.contains("Since last time"), "{screen}");
     assert!(
-        screen.contains("Last time: Health Informatics clearly fits you better (>99 % sure)."),
+        screen.contains("Last time: Health Informatics clearly fits you better (over 99 % sure)."),
         "{screen}"
     );
     assert!(

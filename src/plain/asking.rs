@@ -1,0 +1,120 @@
+//! Asking and listening: what is the same at every step, such as help, terms and leaving.
+
+use std::io;
+
+use super::commands::{self, Command};
+use super::{Flow, Talk, Typed};
+use crate::content::states;
+use crate::instrument::Step;
+use crate::wording;
+
+impl Talk<'_> {
+    /// Asks until something was typed that the present step has to deal with: one of `count` numbered choices, also
+    /// by the name that `named` knows, or a word. What is the same everywhere is done here.
+    pub(super) fn listen(
+        &mut self,
+        prompt: &str,
+        count: usize,
+        named: &dyn Fn(&str) -> Option<usize>,
+    ) -> io::Result<Typed> {
+        let step = self.session.step();
+        loop {
+            let Some(line) = self.console.ask(prompt)? else { return Ok(Typed::Stop(Flow::End)) };
+            let number = line.trim_end_matches('.').parse::<usize>().ok();
+            let chosen = number.and_then(|number| number.checked_sub(1)).filter(|index| *index < count);
+            if let Some(index) = chosen.or_else(|| named(&line)) {
+                return Ok(Typed::Choice(index));
+            }
+            if step == Step::Result && is_state(&line) {
+                return Ok(Typed::Word(Command::State, line));
+            }
+            match commands::read(step, &line) {
+                Err(_) if number.is_some() && count > 0 => {
+                    self.console
+                        .say(&format!("{line} is no choice here: the numbers go from 1 to {count}."))?;
+                }
+                Err(near) => self.console.wrong(&line, near)?,
+                Ok((Command::Help, _)) => self.help(count)?,
+                Ok((Command::Terms, _)) => self.terms()?,
+                Ok((Command::Quit, _)) if self.wants_to_leave()? => return Ok(Typed::Stop(Flow::Leave)),
+                Ok((Command::Quit, _)) => {}
+                Ok((command, rest)) => return Ok(Typed::Word(command, rest.to_owned())),
+            }
+        }
+    }
+
+    /// What can be typed here.
+    fn help(&mut self, count: usize) -> io::Result<()> {
+        self.console.gap()?;
+        self.console.say("You can type:")?;
+        if count > 0 {
+            let what = match self.session.step() {
+                Step::Question => "choose that answer and go on; its words do the same",
+                Step::Result => "read that part; its name does the same",
+                Step::Review => "open that question",
+                Step::Welcome | Step::Offer => "choose that",
+            };
+            self.console.entry(&format!("1 to {count}: {what}"))?;
+        }
+        for word in commands::of(self.session.step()) {
+            let names: Vec<&str> = word.names.iter().copied().filter(|name| !name.is_empty()).collect();
+            self.console.entry(&format!("{}: {}", names.join(" or "), word.help))?;
+        }
+        self.console.gap()
+    }
+
+    /// What the terms mean that were said at the present step.
+    fn terms(&mut self) -> io::Result<()> {
+        let texts = self.said();
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let terms = self.content.instrument.terms_in(&texts);
+        self.console.gap()?;
+        if terms.is_empty() {
+            self.console.say(wording::NO_TERMS)?;
+        }
+        for term in terms {
+            self.console.entry(&format!("{}: {}", term.name, term.means))?;
+        }
+        self.console.gap()
+    }
+
+    /// What terms are looked for in.
+    fn said(&self) -> Vec<String> {
+        let instrument = &self.content.instrument;
+        match self.session.step() {
+            Step::Welcome => vec![instrument.title.clone(), instrument.intro.clone()],
+            Step::Question => instrument.item(self.session.at()).map_or_else(Vec::new, |item| {
+                vec![instrument.area_label(item).to_owned(), item.text.clone()]
+            }),
+            Step::Offer => Vec::new(),
+            Step::Review => {
+                instrument.items.iter().take(self.session.len()).map(|item| item.text.clone()).collect()
+            }
+            Step::Result => self.told_texts(),
+        }
+    }
+
+    /// Asks whether to leave. Lines that end here mean yes.
+    fn wants_to_leave(&mut self) -> io::Result<bool> {
+        let stays = wording::stays(self.keeper.keeping(), &self.session);
+        self.console.say(&format!("Leave the quiz? {stays}"))?;
+        Ok(self.confirms("Type yes to leave, or Enter to stay:")?.unwrap_or(true))
+    }
+
+    /// Asks for yes or no; an empty line is no, and `None` is no line at all.
+    pub(super) fn confirms(&mut self, prompt: &str) -> io::Result<Option<bool>> {
+        loop {
+            let Some(line) = self.console.ask(prompt)? else { return Ok(None) };
+            match line.to_lowercase().as_str() {
+                "yes" | "y" => return Ok(Some(true)),
+                "no" | "n" | "" => return Ok(Some(false)),
+                _ => self.console.wrong(&line, None)?,
+            }
+        }
+    }
+}
+
+/// Whether this is a state's whole name: two letters may be anything.
+fn is_state(line: &str) -> bool {
+    line.len() > 2 && states::find(line).is_ok()
+}
