@@ -230,6 +230,11 @@ fn on_a_terminal_it_is_words_alone_and_an_earlier_quiz_is_asked_about() {
     session.wait_for("2. Start over");
     session.send("2\r");
     session.wait_for("Question 1 of 24");
+    // A line that ends without Enter is one too, and takes nothing of the next.
+    session.send("4\x04\x04");
+    session.wait_for("Question 2 of 24");
+    session.send("5\r");
+    session.wait_for("Question 3 of 24");
     session.send("q\ryes\r");
     assert_eq!(session.end(), 1);
 }
