@@ -47,17 +47,18 @@ pub(super) fn cut(text: &str, width: usize) -> String {
     if text.width() <= width {
         return text.to_owned();
     }
+    let dots = ".".repeat(width.min(3));
     let mut out = String::new();
-    let mut used = 0;
+    let mut used = dots.len();
     for c in text.chars() {
         used += c.width().unwrap_or(0);
-        if used >= width {
+        if used > width {
             break;
         }
         out.push(c);
     }
     out.truncate(out.trim_end().len());
-    out + "…"
+    out + &dots
 }
 
 impl Flow<'_> {
@@ -126,7 +127,7 @@ impl Flow<'_> {
         let half = (self.width.saturating_sub(label + text + 1) / 2).min(24);
         let [left, right] = &chart.ends;
         let arm = |name: &str| "─".repeat(half.saturating_sub(name.len() + 2));
-        let axis = format!("{left} ◄{}┼{}► {right}", arm(left), arm(right));
+        let axis = format!("{left} ←{}┼{}→ {right}", arm(left), arm(right));
         self.lines.push(Line::raw(format!("{}{axis}", " ".repeat(label))));
         for row in &chart.rows {
             let name = cut(&row.label, self.width);
@@ -153,7 +154,7 @@ impl Flow<'_> {
         ])
     }
 
-    /// Pay on one dollar axis: a line from low to high with the median marked on it.
+    /// Pay on one dollar axis: a bar from low to high with the median marked on it.
     fn ranges(&mut self, chart: &Ranges) {
         let width = self.width.min(90);
         let indent = "     ";
@@ -273,21 +274,14 @@ pub(super) fn portion(share: f64, room: usize) -> usize {
 
 /// A range from low to high with its median, on an axis from 0 to `limit`.
 fn plot([low, median, high]: [i64; 3], limit: i64, width: usize, side: Option<Side>) -> String {
-    let stroke = match side {
-        Some(Side::First) => '━',
-        Some(Side::Second) => '═',
-        None => '─',
-    };
     #[expect(clippy::cast_precision_loss, reason = "dollars a year")]
     let place = |amount: i64| portion(amount as f64 / limit as f64, width.saturating_sub(1));
     let (low, median, high) = (place(low), place(median), place(high));
     (0..=high)
         .map(|column| match column {
-            _ if column == median => '┃',
-            _ if column < low => ' ',
-            _ if column == low => '├',
-            _ if column == high => '┤',
-            _ => stroke,
+            _ if column == median => "│",
+            _ if column < low => " ",
+            _ => Theme::fill(side),
         })
         .collect()
 }

@@ -17,6 +17,8 @@ pub struct Theme {
     paths: [Style; 2],
     /// Only ASCII characters.
     pub ascii: bool,
+    /// Whether a cell can show its upper or lower half alone, as a QR code needs.
+    pub half_blocks: bool,
 }
 
 /// How many colours a terminal knows.
@@ -41,14 +43,17 @@ impl Theme {
             Depth::Indexed => INDEXED_COLOURS.map(Color::Indexed),
             Depth::True => TRUE_COLOURS.map(|(red, green, blue)| Color::Rgb(red, green, blue)),
         };
-        Self { paths: colours.map(|colour| Style::new().fg(colour)), ascii }
+        Self { paths: colours.map(|colour| Style::new().fg(colour)), ascii, half_blocks: !ascii }
     }
 
     /// The look that the terminal allows: `COLORTERM`, `TERM`, and the locale.
     pub fn from_env(coloured: bool, ascii: bool) -> Self {
         let variable = |name: &str| std::env::var(name).unwrap_or_default();
         let depth = if coloured { depth(variable) } else { Depth::None };
-        Self::new(depth, ascii || crate::ascii::is_ascii_locale(variable))
+        let mut theme = Self::new(depth, ascii || crate::ascii::is_ascii_locale(variable));
+        // The fonts that Debian and Ubuntu load on the Linux console lack them.
+        theme.half_blocks &= variable("TERM") != "linux";
+        theme
     }
 
     /// Whether any colour may be sent.
@@ -66,7 +71,7 @@ impl Theme {
         match side {
             Some(Side::First) => "█",
             Some(Side::Second) => "▒",
-            None => "▪",
+            None => "■",
         }
     }
 

@@ -161,6 +161,18 @@ fn nothing_is_sent_that_an_old_terminal_would_garble() {
 }
 
 #[test]
+fn the_linux_console_is_sent_no_half_blocks() {
+    for (term, is_sent) in [("xterm-256color", true), ("linux", false)] {
+        let code = ["show", "CGCR6-VVHE-2J35-EWGZ-NWTR"];
+        let mut session = Session::start(&code, &[("TERM", term), ("COLORTERM", "")], (80, 40));
+        session.wait_for("Fit");
+        session.send("c");
+        session.wait_for("Esc close");
+        assert_eq!(session.text().contains('▀'), is_sent, "{term}:\n{}", session.text());
+    }
+}
+
+#[test]
 fn no_color_sends_no_colour_and_ascii_no_other_character() {
     let environment = [("NO_COLOR", "1"), ("LC_ALL", "C")];
     let mut session = Session::start(&[], &environment, (80, 24));

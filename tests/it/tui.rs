@@ -248,7 +248,7 @@ fn the_focus_is_visible_without_any_style_and_the_cursor_is_on_it() {
     let player = Player::result(persona("hi"), (80, 24));
     let (buffer, cursor) = player.draw();
     assert_eq!(buffer[cursor].symbol(), "1", "the cursor is on the open tab");
-    assert!(text(&buffer).contains("\n  ━━━━━\n"), "the open tab is marked by a character");
+    assert!(text(&buffer).contains("\n  ═════\n"), "the open tab is marked by a character");
 }
 
 #[test]
@@ -259,7 +259,7 @@ fn text_has_no_colour_and_only_the_two_paths_do() {
             continue;
         }
         for cell in &player.draw().0.content {
-            let is_fill = "█▒━═├┤┃•".contains(cell.symbol())
+            let is_fill = "█▒│■•".contains(cell.symbol())
                 || cell.symbol().chars().all(|c| c.is_ascii_digit() || c == '.' || c == ' ');
             assert!(cell.fg == ratatui::style::Color::Reset || is_fill, "{name}: {cell:?}");
             assert_eq!(cell.bg, ratatui::style::Color::Reset, "{name}");
@@ -278,6 +278,38 @@ fn without_colour_none_is_set_and_in_ascii_every_character_is_ascii() {
             assert!(cell.symbol().is_ascii(), "{name}: {}", cell.symbol());
         }
     }
+}
+
+/// What is drawn beyond ASCII. Each is in the font that Linux has built in (code page 437), in those that Debian and
+/// Ubuntu load on the console (Lat15, Uni2), and in every font of Windows' old console (WGL4).
+const SIGNS: &str = "─│┼═█▒■•·←↑→↓";
+/// What a QR code is drawn with; Debian's console fonts lack them.
+const HALF_BLOCKS: &str = "▀▄";
+
+#[test]
+fn every_sign_is_in_the_fonts_of_old_consoles() {
+    for size in [(80, 24), (40, 12), (120, 40)] {
+        for (name, player) in all_screens(size) {
+            let mut whole = player.screen();
+            if let Some(result) = &player.model.result {
+                whole.extend(result.lines().iter().map(ToString::to_string));
+            }
+            for sign in whole.chars().filter(|sign| !sign.is_ascii()) {
+                let is_qr = name == "code" && HALF_BLOCKS.contains(sign);
+                assert!(SIGNS.contains(sign) || is_qr, "{name} at {size:?}: {sign}");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_qr_code_is_drawn_or_promised_without_half_blocks() {
+    let mut player = Player::result(persona("hi"), (120, 60));
+    player.press(&[Key::Char('c')]);
+    assert!(player.screen().contains('▀'), "{}", player.screen());
+    player.model.theme = Theme::new(Depth::True, true);
+    assert!(player.screen().contains("The code of this result"));
+    assert!(!player.screen().contains("##") && !player.screen().contains("QR"), "{}", player.screen());
 }
 
 /// WCAG 2.2's relative luminance and contrast.

@@ -12,7 +12,6 @@
 use qrcode::{EcLevel, QrCode};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Style};
-use unicode_width::UnicodeWidthStr;
 
 use super::canvas::Canvas;
 use crate::tui::dialog::{KINDS, Picker, WriteDialog, WriteState};
@@ -109,7 +108,7 @@ fn code(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     }
     rows.y += 1;
     rows.height = rows.height.saturating_sub(2);
-    if !qr(canvas, rows, &result.code) {
+    if canvas.theme.half_blocks && !qr(canvas, rows, &result.code) {
         canvas.text(rows.x, rows.y, "A taller window shows a QR code here.", Style::new());
     }
     canvas.footer(layout::page(model.size), Place::Code, None);
@@ -125,9 +124,8 @@ fn qr(canvas: &mut Canvas<'_>, area: Rect, text: &str) -> bool {
         inside && colours.get((y - QUIET) * size + x - QUIET) == Some(&qrcode::Color::Dark)
     };
     let side = size + 2 * QUIET;
-    // In ASCII a module is two columns and a row; otherwise two modules share a cell.
-    let (columns, lines) = if canvas.theme.ascii { (2 * side, side) } else { (side, side.div_ceil(2)) };
-    if columns > usize::from(area.width) || lines + 1 > usize::from(area.height) {
+    let lines = side.div_ceil(2);
+    if side > usize::from(area.width) || lines + 1 > usize::from(area.height) {
         return false;
     }
     let style = if canvas.theme.is_coloured() {
@@ -136,14 +134,9 @@ fn qr(canvas: &mut Canvas<'_>, area: Rect, text: &str) -> bool {
         Style::new()
     };
     for (row, y) in (0..lines).zip(area.y..) {
-        let line: String = if canvas.theme.ascii {
-            (0..side).map(|x| if is_dark(x, row) { "  " } else { "##" }).collect()
-        } else {
-            (0..side)
-                .map(|x| half(is_dark(x, 2 * row), is_dark(x, 2 * row + 1), canvas.theme.is_coloured()))
-                .collect()
-        };
-        debug_assert_eq!(line.width(), columns);
+        let line: String = (0..side)
+            .map(|x| half(is_dark(x, 2 * row), is_dark(x, 2 * row + 1), canvas.theme.is_coloured()))
+            .collect();
         canvas.text(area.x, y, &line, style);
     }
     true

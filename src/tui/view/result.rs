@@ -5,7 +5,7 @@
 //! HIM  Health Information Management  ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒───────────────  2.6 of 5
 //!
 //! 1 Fit  2 Why  3 Flip  4 Pay  5 Jobs  6 Study  7 Compare  8 Sources
-//! ─────
+//! ═════
 //! You like the work that sets HI apart clearly more …
 //! ```
 
@@ -84,7 +84,7 @@ fn tabs(canvas: &mut Canvas<'_>, area: Rect, open: Tab) -> Position {
         if is_open {
             cursor = Position { x, y: area.y };
             if area.height > 1 {
-                canvas.text(x, area.y + 1, &"━".repeat(usize::from(end - x)), Style::new());
+                canvas.text(x, area.y + 1, &"═".repeat(usize::from(end - x)), Style::new());
             }
         }
         x = end + 2;
