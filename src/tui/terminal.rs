@@ -7,8 +7,10 @@ use std::rc::Rc;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crossterm::cursor::Show;
-use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use crossterm::cursor::{MoveTo, Show};
+use crossterm::terminal::{
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
 use crossterm::{Command, execute};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
@@ -69,7 +71,9 @@ impl Screen {
         enable_raw_mode()?;
         TAKEN.store(true, Ordering::SeqCst);
         let buffer = FrameBuffer::default();
-        let opened = execute!(buffer.clone(), EnterAlternateScreen)
+        // Some terminals have one screen only, GNU screen as it comes among them: it is cleared here and at the end,
+        // or our frames would mix with what stood there.
+        let opened = execute!(buffer.clone(), EnterAlternateScreen, Clear(ClearType::All))
             .and_then(|()| if mouse { take_mouse(buffer.clone()) } else { Ok(()) })
             .and_then(|()| Terminal::new(CrosstermBackend::new(buffer.clone())));
         match opened {
@@ -163,7 +167,7 @@ fn restore() {
         if MOUSE_TAKEN.swap(false, Ordering::SeqCst) {
             let _ = execute!(output, Mouse::Off);
         }
-        let _ = execute!(output, LeaveAlternateScreen, Show);
+        let _ = execute!(output, Clear(ClearType::All), MoveTo(0, 0), LeaveAlternateScreen, Show);
     }
     let _ = disable_raw_mode();
 }

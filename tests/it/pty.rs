@@ -77,6 +77,15 @@ impl Session {
         self.wait_until(text, |session| session.text().contains(text));
     }
 
+    /// Reads until the cursor stands on this sign. It is put there when a frame is whole, so that nothing of the
+    /// frame is missing any more.
+    pub(crate) fn wait_for_cursor_on(&mut self, sign: &str) {
+        self.wait_until(sign, |session| {
+            let (row, column) = session.screen.screen().cursor_position();
+            session.screen.screen().cell(row, column).is_some_and(|cell| cell.contents() == sign)
+        });
+    }
+
     /// Reads until something holds.
     pub(crate) fn wait_until(&mut self, what: &str, holds: impl Fn(&Self) -> bool) {
         let end = Instant::now() + PATIENCE;

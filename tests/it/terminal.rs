@@ -1,6 +1,7 @@
 //! The real program on a real pseudo-terminal: a whole quiz, every way out, and what is sent.
 
 use std::io::Read;
+use std::num::NonZero;
 use std::time::Instant;
 
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
@@ -158,6 +159,32 @@ fn nothing_is_sent_that_an_old_terminal_would_garble() {
     for sequence in sequences(&session.raw) {
         assert!(PLAIN_SEQUENCES.contains(&sequence.as_str()), "{sequence} was sent");
     }
+}
+
+/// What a terminal shows that has one screen only: GNU screen as it comes, the Linux console, a VT100.
+fn on_the_only_screen(raw: &[u8], (columns, rows): (u16, u16)) -> String {
+    let mut screen = vt100::Parser::new(NonZero::new(rows).unwrap(), NonZero::new(columns).unwrap(), 0);
+    let shell = vec!["old".repeat(usize::from(columns) / 3); usize::from(rows)].join("\r\n");
+    screen.process(shell.as_bytes());
+    let raw = String::from_utf8_lossy(raw).replace("\x1b[?1049h", "").replace("\x1b[?1049l", "");
+    screen.process(raw.as_bytes());
+    screen.screen().contents()
+}
+
+#[test]
+fn a_terminal_with_one_screen_shows_no_remains_of_before() {
+    let size = (80, 24);
+    let mut session = Session::start(&["--no-save", "show", "CGCR6-VVHE-2J35-EWGZ-NWTR"], &[], size);
+    session.wait_for("? all keys");
+    session.wait_for_cursor_on("1");
+    assert_eq!(on_the_only_screen(&session.raw, size), session.text());
+    session.send("q");
+    session.wait_for("Leave the quiz?");
+    session.send("\r");
+    assert_eq!(session.end(), 0);
+    let end = on_the_only_screen(&session.raw, size);
+    assert!(end.starts_with("Health Informatics clearly fits you better ("), "{end}");
+    assert!(!end.contains("old") && !end.contains("Leave"), "{end}");
 }
 
 #[test]
