@@ -111,7 +111,16 @@ pub fn depth(variable: impl Fn(&str) -> String) -> Depth {
         Depth::True
     } else if term.contains("256") {
         Depth::Indexed
+    } else if is_before_256_colours(&term) {
+        Depth::None
     } else {
         Depth::Named
     }
+}
+
+/// Whether a terminal may be older than the way in which the drawing library names a colour (`38;5;6`): it would take
+/// the 5 for blinking.
+fn is_before_256_colours(term: &str) -> bool {
+    let is_vt = term.strip_prefix("vt").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    is_vt || term == "ansi"
 }

@@ -354,6 +354,10 @@ fn colours_and_characters_follow_the_terminal() {
     assert_eq!(depth(with(&[("TERM", "xterm")])), Depth::Named);
     assert_eq!(depth(with(&[("TERM", "xterm-256color")])), Depth::Indexed);
     assert_eq!(depth(with(&[("TERM", "xterm-256color"), ("COLORTERM", "truecolor")])), Depth::True);
+    assert_eq!(depth(with(&[("TERM", "vt100")])), Depth::None, "a colour would blink there");
+    assert_eq!(depth(with(&[("TERM", "ansi")])), Depth::None);
+    assert_eq!(depth(with(&[("TERM", "vte-256color")])), Depth::Indexed);
+    assert_eq!(depth(with(&[("TERM", "linux")])), Depth::Named);
     assert!(!is_ascii_locale(with(&[])));
     assert!(!is_ascii_locale(with(&[("LANG", "C.UTF-8")])));
     assert!(is_ascii_locale(with(&[("LANG", "en_US.UTF-8"), ("LC_ALL", "C")])));
