@@ -12,6 +12,8 @@ mod mouse;
 #[cfg(all(unix, feature = "tui"))]
 mod noise;
 #[cfg(all(unix, feature = "tui"))]
+mod pictures;
+#[cfg(all(unix, feature = "tui"))]
 mod plain;
 #[cfg(all(unix, feature = "tui"))]
 mod pty;

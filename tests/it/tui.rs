@@ -157,14 +157,6 @@ fn screens_look_as_agreed() {
 }
 
 #[test]
-fn the_readme_shows_the_real_screen() {
-    let screen = Player::result(persona("readme"), (80, 24)).screen();
-    let picture: Vec<&str> = screen.lines().skip(1).take_while(|line| !line.contains("more lines")).collect();
-    let readme = include_str!("../../README.md");
-    assert!(readme.contains(&picture.join("\n")), "the README's picture should be:\n{}", picture.join("\n"));
-}
-
-#[test]
 fn no_size_panics_and_the_cursor_stays_on_the_window() {
     for (name, mut player) in all_screens((80, 24)) {
         for width in 0..=90 {
