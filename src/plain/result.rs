@@ -271,7 +271,7 @@ impl Talk<'_> {
         }
         let assessment = assess(self.content, &self.session);
         let code = code::encode(self.content, self.session.responses(), self.session.tie_breakers());
-        let summary = report::headline::summary(&self.input(&assessment), &code);
+        let summary = report::headline::summary(&self.input(&assessment), &code, self.console.width);
         self.console.gap()?;
         self.console.lines(&summary)
     }

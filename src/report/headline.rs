@@ -145,15 +145,23 @@ fn next(input: &Input<'_>) -> String {
     }
 }
 
-/// The result in at most 20 lines of plain text, for the terminal after leaving.
-pub fn summary(input: &Input<'_>, code: &str) -> String {
+/// The result in at most 20 lines of plain text, for the terminal after leaving. No line is wider than `width`
+/// columns, so that the terminal breaks no word.
+pub fn summary(input: &Input<'_>, code: &str, width: usize) -> String {
+    let (width, is_narrow) = (width.min(78), width < 60);
     let headline = Headline::new(input);
     let mut lines = vec![match &headline.sure {
         Some(sure) => format!("{} ({sure})", headline.verdict),
         None => headline.verdict.clone(),
     }];
-    lines.extend(headline.bars.iter().map(|bar| format!("  {:<5}{:<32}{}", bar.short, bar.name, bar.text)));
-    let reasons = super::why::reasons(input, 3);
+    lines.extend(headline.bars.iter().map(|bar| {
+        if is_narrow {
+            format!("  {:<5}{}", bar.short, bar.text)
+        } else {
+            format!("  {:<5}{:<32}{}", bar.short, bar.name, bar.text)
+        }
+    }));
+    let reasons = super::why::reasons(input, if is_narrow { 2 } else { 3 });
     if !reasons.is_empty() {
         lines.push("The answers that pulled most:".to_owned());
         lines.extend(reasons.into_iter().map(|reason| format!("  {reason}")));
@@ -161,5 +169,5 @@ pub fn summary(input: &Input<'_>, code: &str) -> String {
     lines.push(headline.next.clone());
     lines.push(format!("Code of this result: {code}"));
     lines.push(format!("See it again: career-fit show {code}"));
-    lines.iter().flat_map(|line| wrap(line, 78, "", "    ")).map(|line| format!("{line}\n")).collect()
+    lines.iter().flat_map(|line| wrap(line, width, "", "    ")).map(|line| format!("{line}\n")).collect()
 }

@@ -186,6 +186,6 @@ impl Model {
     pub fn summary(&self) -> Option<String> {
         self.result.as_ref()?;
         let code = code::encode(&self.content, self.session.responses(), self.session.tie_breakers());
-        Some(report::headline::summary(&self.input(&self.assess()), &code))
+        Some(report::headline::summary(&self.input(&self.assess()), &code, usize::from(self.size.0)))
     }
 }

@@ -536,6 +536,18 @@ fn the_summary_is_of_the_answers_as_they_are_when_leaving() {
 }
 
 #[test]
+fn the_summary_fits_the_window_in_at_most_20_lines() {
+    for size in [(40, 12), (50, 20), (60, 20), (80, 24), (200, 50)] {
+        for persona in &PERSONAS {
+            let summary = Player::result(persona, size).model.summary().unwrap();
+            let widest = summary.lines().map(|line| line.chars().count()).max().unwrap();
+            assert!(widest <= usize::from(size.0.min(80)), "{size:?}:\n{summary}");
+            assert!(summary.lines().count() <= 20, "{size:?}:\n{summary}");
+        }
+    }
+}
+
+#[test]
 fn tie_breakers_are_offered_only_when_too_close_and_asked_when_accepted() {
     let mut clear = Player::new((80, 24));
     clear.answer(persona("hi"));
