@@ -249,9 +249,12 @@ where
     B: Backend,
     B::Error: Send + Sync + 'static,
 {
-    let size = terminal.size()?;
-    if model.size != (size.width, size.height) {
-        update(model, Action::Resize(size.width, size.height), start.elapsed());
+    let window = terminal::window(terminal.size()?);
+    if terminal.get_frame().area() != window {
+        terminal.resize(window)?;
+    }
+    if model.size != (window.width, window.height) {
+        update(model, Action::Resize(window.width, window.height), start.elapsed());
     }
     let mut targets = Vec::new();
     terminal.draw(|frame| {

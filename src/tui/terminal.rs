@@ -12,8 +12,9 @@ use crossterm::terminal::{
     Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{Command, execute};
-use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
+use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::layout::{Position, Rect, Size};
+use ratatui::{Terminal, TerminalOptions, Viewport};
 
 use crate::signals;
 
@@ -52,6 +53,21 @@ impl FrameBuffer {
     }
 }
 
+/// The window of a terminal that doesn't tell its size, such as a serial line.
+const USUAL: Rect = Rect { x: 0, y: 0, width: 80, height: 24 };
+
+/// The window of a terminal that says that it has this size.
+pub fn window(size: Size) -> Rect {
+    if size.width == 0 || size.height == 0 { USUAL } else { Rect::from((Position::ORIGIN, size)) }
+}
+
+/// What draws on the whole window. Its size is set by us and not by the drawing library, which would believe a
+/// terminal that says 0.
+fn full<B: Backend>(backend: B) -> Result<Terminal<B>, B::Error> {
+    let viewport = Viewport::Fixed(window(backend.size()?));
+    Terminal::with_options(backend, TerminalOptions { viewport })
+}
+
 /// The terminal while it is ours: raw, on its other screen. Dropping it gives it back.
 #[derive(Debug)]
 pub struct Screen {
@@ -75,7 +91,7 @@ impl Screen {
         // or our frames would mix with what stood there.
         let opened = execute!(buffer.clone(), EnterAlternateScreen, Clear(ClearType::All))
             .and_then(|()| if mouse { take_mouse(buffer.clone()) } else { Ok(()) })
-            .and_then(|()| Terminal::new(CrosstermBackend::new(buffer.clone())));
+            .and_then(|()| full(CrosstermBackend::new(buffer.clone())));
         match opened {
             Ok(terminal) => Ok(Self { terminal, buffer }),
             Err(error) => {
@@ -87,7 +103,8 @@ impl Screen {
 
     /// Columns and rows.
     pub fn size(&self) -> (u16, u16) {
-        self.terminal.size().map_or((80, 24), |size| (size.width, size.height))
+        let window = self.terminal.size().map_or(USUAL, window);
+        (window.width, window.height)
     }
 
     /// What draws, and what its frames are gathered in.

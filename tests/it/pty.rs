@@ -64,7 +64,8 @@ impl Session {
                 }
             }
         });
-        let screen = vt100::Parser::new(NonZero::new(rows).unwrap(), NonZero::new(columns).unwrap(), 0);
+        let told = |size: u16, otherwise: u16| NonZero::new(size).or(NonZero::new(otherwise)).unwrap();
+        let screen = vt100::Parser::new(told(rows, 24), told(columns, 80), 0);
         Self { master: pair.master, child, keys, output, screen, raw: Vec::new(), _state: state }
     }
 

@@ -188,6 +188,20 @@ fn a_terminal_with_one_screen_shows_no_remains_of_before() {
 }
 
 #[test]
+fn a_terminal_that_does_not_tell_its_size_is_taken_for_80x24() {
+    let mut session = Session::start(&["--no-save", "show", "CGCR6-VVHE-2J35-EWGZ-NWTR"], &[], (0, 0));
+    session.wait_for("? all keys");
+    session.wait_for_cursor_on("1");
+    session.resize(50, 24);
+    session.wait_for("? keys");
+    session.send("q");
+    session.wait_for("Leave the quiz?");
+    session.send("\r");
+    assert_eq!(session.end(), 0);
+    assert!(session.text().contains("See it again: career-fit show"), "{}", session.text());
+}
+
+#[test]
 fn the_linux_console_is_sent_no_half_blocks() {
     for (term, is_sent) in [("xterm-256color", true), ("linux", false)] {
         let code = ["show", "CGCR6-VVHE-2J35-EWGZ-NWTR"];
