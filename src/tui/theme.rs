@@ -10,6 +10,9 @@ use crate::scoring::Side;
 pub const TRUE_COLOURS: [(u8, u8, u8); 2] = [(0x00, 0x7a, 0xbf), (0xd5, 0x5e, 0x00)];
 /// The nearest of the 256 fixed colours: #0087d7 and #d75f00.
 pub const INDEXED_COLOURS: [u8; 2] = [32, 166];
+/// Of the sixteen named ones, whose look is the terminal's choice, the two that stand out on dark and on light in the
+/// common palettes; cyan and green are pale on white, blue is dim on black. Alike as they are, the fills tell them apart.
+const NAMED_COLOURS: [Color; 2] = [Color::Magenta, Color::Red];
 
 /// The look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +42,7 @@ impl Theme {
     pub fn new(depth: Depth, ascii: bool) -> Self {
         let colours = match depth {
             Depth::None => [Color::Reset; 2],
-            Depth::Named => [Color::Cyan, Color::Red],
+            Depth::Named => NAMED_COLOURS,
             Depth::Indexed => INDEXED_COLOURS.map(Color::Indexed),
             Depth::True => TRUE_COLOURS.map(|(red, green, blue)| Color::Rgb(red, green, blue)),
         };

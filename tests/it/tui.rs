@@ -331,6 +331,50 @@ fn both_colours_have_enough_contrast_on_every_common_background() {
     }
 }
 
+/// What the sixteen colours look like is the terminal's choice; these are the choices of the most common ones, each
+/// with its backgrounds.
+#[test]
+fn the_named_colours_have_enough_contrast_in_common_palettes() {
+    use career_fit::scoring::Side;
+    use ratatui::style::Color;
+    let palettes: [(&str, [(Color, (u8, u8, u8)); 3], &[(u8, u8, u8)]); 3] = [
+        (
+            "xterm",
+            [(Color::Cyan, (0, 205, 205)), (Color::Magenta, (205, 0, 205)), (Color::Red, (205, 0, 0))],
+            &[(0, 0, 0), (255, 255, 255)],
+        ),
+        (
+            "VS Code",
+            [
+                (Color::Cyan, (0x11, 0xa8, 0xcd)),
+                (Color::Magenta, (0xbc, 0x3f, 0xbc)),
+                (Color::Red, (0xcd, 0x31, 0x31)),
+            ],
+            &[(0x1e, 0x1e, 0x1e)],
+        ),
+        (
+            "Solarized",
+            [
+                (Color::Cyan, (0x2a, 0xa1, 0x98)),
+                (Color::Magenta, (0xd3, 0x36, 0x82)),
+                (Color::Red, (0xdc, 0x32, 0x2f)),
+            ],
+            &[(0, 0x2b, 0x36), (0xfd, 0xf6, 0xe3)],
+        ),
+    ];
+    let [hi, him] = Side::BOTH.map(|side| Theme::new(Depth::Named, false).path(Some(side)).fg.unwrap());
+    assert_ne!(hi, him);
+    for (name, palette, grounds) in palettes {
+        for named in [hi, him] {
+            let (_, colour) = palette.iter().find(|(known, _)| *known == named).unwrap();
+            for ground in grounds {
+                let found = contrast(*colour, *ground);
+                assert!(found >= 3.0, "{named:?} of {name} on {ground:?}: {found:.2}");
+            }
+        }
+    }
+}
+
 #[test]
 fn colours_and_characters_follow_the_terminal() {
     use career_fit::ascii::is_ascii_locale;
