@@ -337,7 +337,9 @@ fn both_colours_have_enough_contrast_on_every_common_background() {
 fn the_named_colours_have_enough_contrast_in_common_palettes() {
     use career_fit::scoring::Side;
     use ratatui::style::Color;
-    let palettes: [(&str, [(Color, (u8, u8, u8)); 3], &[(u8, u8, u8)]); 3] = [
+    type Rgb = (u8, u8, u8);
+    type Palette = (&'static str, [(Color, Rgb); 3], &'static [Rgb]);
+    let palettes: [Palette; 3] = [
         (
             "xterm",
             [(Color::Cyan, (0, 205, 205)), (Color::Magenta, (205, 0, 205)), (Color::Red, (205, 0, 0))],
