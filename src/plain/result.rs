@@ -1,6 +1,5 @@
 //! The result in lines: the headline, then part by part; its code, pay for a state, a file.
 
-use crate::wrap::wrap;
 use std::io;
 
 use super::commands::Command;
@@ -13,6 +12,7 @@ use crate::report::{self, Block, Format, Headline, Input, Tab, text};
 use crate::scoring::Assessment;
 use crate::store::{WriteError, write_report};
 use crate::wording;
+use crate::wrap::wrap;
 
 /// What a prompt at the result names beside the parts.
 const WORDS: &str = "all, code, state, write, review, terms, help, quit";

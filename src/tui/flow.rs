@@ -1,12 +1,12 @@
 //! Blocks of a report as lines of a given width: text wrapped, bars and plots drawn.
 
-use crate::wrap::wrap;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
 use super::theme::Theme;
 use crate::report::{Block, Bullet, Columns, Diverging, GrowthBar, Range, Ranges, ScalePull, Section, words};
 use crate::scoring::Side;
+use crate::wrap::wrap;
 
 /// Under this width a chart puts its labels on lines of their own.
 const NARROW: usize = 64;
