@@ -18,7 +18,7 @@ use clap::{ColorChoice, Parser};
 
 use crate::code::Codec;
 use crate::content::{Content, Problems, Wages};
-use crate::report::{Format, Input};
+use crate::report::{Facts, Format};
 use crate::wording::printable;
 use crate::{batch, report, scoring};
 use arguments::{Cli, Command, ContentFiles, Look, ScoreFormat};
@@ -117,11 +117,11 @@ fn show(
         return crate::tui::show(content.clone(), session, look.options());
     }
     let assessment = scoring::score(&content.instrument, &content.contrast, &responses, &[]);
-    let input = Input { content, responses: &responses, assessment: &assessment, tie_breakers };
+    let facts = Facts { content, responses: &responses, assessment: &assessment, tie_breakers };
     let wages = Wages::built_in()?.at(look.place());
     // The code as it is written, however it was typed.
     let code = codec.encode(&responses, tie_breakers);
-    write(output, &report::render(format.unwrap_or(Format::Text), &input, Some(&wages), Some(&code)))?;
+    write(output, &report::render(format.unwrap_or(Format::Text), &facts, Some(&wages), Some(&code))?)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -136,9 +136,9 @@ fn compare(content: &Content, before: &str, after: &str) -> Result<ExitCode> {
     let (second, second_tie) = codec.decode(after).context("the second code")?;
     let [old, new] = [&first, &second]
         .map(|responses| scoring::score(&content.instrument, &content.contrast, responses, &[]));
-    let before = Input { content, responses: &first, assessment: &old, tie_breakers: first_tie };
-    let after = Input { content, responses: &second, assessment: &new, tie_breakers: second_tie };
-    write(None, (report::moved::lines(&before, &after).join("\n") + "\n").as_bytes())?;
+    let before = Facts { content, responses: &first, assessment: &old, tie_breakers: first_tie };
+    let after = Facts { content, responses: &second, assessment: &new, tie_breakers: second_tie };
+    write(None, (report::tell::moved::lines(&before, &after).join("\n") + "\n").as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -10,7 +10,7 @@ use super::{Format, Place};
 use crate::code::Codec;
 use crate::content::Content;
 use crate::instrument::{ResponseSet, TieBreakers};
-use crate::report::{Input, json};
+use crate::report::{Facts, json};
 use crate::scoring::{Assessment, Side, score};
 
 /// Writes a line a row, in either format.
@@ -66,9 +66,9 @@ impl<'a, W: Write> RowWriter<'a, W> {
     ) -> Result<()> {
         let assessment = score(&self.content.instrument, &self.content.contrast, responses, &[]);
         if self.json {
-            let input = Input { content: self.content, responses, assessment: &assessment, tie_breakers };
+            let facts = Facts { content: self.content, responses, assessment: &assessment, tie_breakers };
             let id = String::from_utf8_lossy(&self.id(record, place)).into_owned();
-            return self.json_line(&json::line_with(self.codec, &input, Some(&id))?);
+            return self.json_line(&json::line_with(self.codec, &facts, Some(&id))?);
         }
         self.push_id(record, place);
         self.push_result(&assessment);

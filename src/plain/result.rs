@@ -8,8 +8,9 @@ use crate::code;
 use crate::content::wages::NATION;
 use crate::content::{Wages, states};
 use crate::instrument::TieBreakers;
-use crate::report::{self, Block, Format, Headline, Input, Tab, text};
-use crate::scoring::Assessment;
+use crate::report::tell::pay;
+use crate::report::{self, Facts, Format, Headline, Part, Tab, text};
+use crate::scoring::{Assessment, score};
 use crate::store::{WriteError, write_report};
 use crate::wording;
 use crate::wrap::wrap;
@@ -78,7 +79,7 @@ impl Talk<'_> {
     fn tell(&mut self) -> io::Result<()> {
         let content = self.content;
         let assessment = assess(content, &self.session);
-        let headline = Headline::new(&self.input(&assessment));
+        let headline = Headline::new(&self.facts(&assessment));
         let code = code::encode(content, self.session.responses(), self.session.tie_breakers());
         let said = text::headline_text(&headline, Some(&code), self.console.width);
         self.result = Some(Told { assessment, headline, code, part: None, read: Vec::new() });
@@ -92,7 +93,7 @@ impl Talk<'_> {
         }
         self.console.gap()?;
         self.console.say("The parts of your result:")?;
-        let parts = Tab::ALL.map(|tab| format!("{}: {}", tab.name(), report::about(tab)));
+        let parts = Tab::ALL.map(|tab| format!("{}: {}", tab.name(), tab.about()));
         self.console.choices(parts.iter().map(String::as_str))
     }
 
@@ -104,8 +105,8 @@ impl Talk<'_> {
         (is_too_close && declined).then(|| format!("{text} To answer them now, type more."))
     }
 
-    fn input<'t>(&'t self, assessment: &'t Assessment) -> Input<'t> {
-        Input {
+    fn facts<'t>(&'t self, assessment: &'t Assessment) -> Facts<'t> {
+        Facts {
             content: self.content,
             responses: self.session.responses(),
             assessment,
@@ -113,17 +114,26 @@ impl Talk<'_> {
         }
     }
 
+    /// What moved since the last finished quiz.
+    fn since(&self, now: &Facts<'_>) -> Option<Part> {
+        let (responses, tie_breakers) = self.last.as_ref()?;
+        let content = self.content;
+        let assessment = score(&content.instrument, &content.contrast, responses, &[]);
+        let before = Facts { content, responses, assessment: &assessment, tie_breakers: *tie_breakers };
+        report::since(&before, now)
+    }
+
     /// A part as a report has it, for ears; the first also says what moved since the last time.
     fn part_text(&self, told: &Told, tab: Tab) -> String {
-        let input = self.input(&told.assessment);
+        let facts = self.facts(&told.assessment);
         let wages = (tab == Tab::Pay).then(|| self.wages()).flatten();
-        let mut section =
-            report::without_headline(report::section(tab, &input, wages.as_ref()), &told.headline);
-        if let (Tab::Fit, Some(last)) = (tab, &self.last) {
-            section.blocks.extend(report::moved::since(last, &input));
+        let mut chapter = report::chapter(tab, &facts, wages.as_ref());
+        if tab == Tab::Fit {
+            chapter.parts.extend(self.since(&facts));
         }
-        let title = wrap(&text::section_title(&section), self.console.width, "", "").join("\n");
-        format!("{title}\n\n{}", text::section_spoken(&section, self.console.width))
+        let title = text::chapter_title(tab.index() + 1, &chapter);
+        let title = wrap(&title, self.console.width, "", "").join("\n");
+        format!("{title}\n\n{}", text::parts_spoken(&chapter.parts, self.console.width))
     }
 
     fn wages(&self) -> Option<Wages> {
@@ -201,23 +211,20 @@ impl Talk<'_> {
         }
     }
 
-    /// Reads the first list of the part on pay alone: the rest is the same everywhere.
+    /// Reads today's pay alone: the rest of the chapter is the same everywhere.
     fn pay_for(&mut self, place: &'static str) -> io::Result<()> {
         self.place = place;
         let Some(told) = &self.result else { return Ok(()) };
-        let mut section = report::section(Tab::Pay, &self.input(&told.assessment), self.wages().as_ref());
-        let is_heading = |block: &Block| matches!(block, Block::Heading(_));
-        let second =
-            section.blocks.iter().skip(1).position(is_heading).map_or(section.blocks.len(), |at| at + 1);
-        section.blocks.truncate(second);
-        let text = text::section_spoken(&section, self.console.width);
+        let chapter = report::chapter(Tab::Pay, &self.facts(&told.assessment), self.wages().as_ref());
+        let today = chapter.part(pay::TODAY).map(std::slice::from_ref).unwrap_or_default();
+        let text = text::parts_spoken(today, self.console.width);
         if let Some(told) = &mut self.result {
             told.part = Some(Tab::Pay);
         }
         self.console.gap()?;
         self.console.lines(&text)?;
         self.console.gap()?;
-        self.console.say("Part 4 has more about pay.")
+        self.console.say(&format!("Part {} has more about pay.", Tab::Pay.index() + 1))
     }
 
     /// A line at a prompt of its own; `None` for nothing, for back, and where the lines end.
@@ -247,8 +254,11 @@ impl Talk<'_> {
 
     fn write_as(&mut self, name: &str, format: Format) -> io::Result<()> {
         let Some(told) = &self.result else { return Ok(()) };
-        let bytes =
-            report::render(format, &self.input(&told.assessment), self.wages().as_ref(), Some(&told.code));
+        let facts = self.facts(&told.assessment);
+        let bytes = match report::render(format, &facts, self.wages().as_ref(), Some(&told.code)) {
+            Ok(bytes) => bytes,
+            Err(error) => return self.console.say(&format!("Can't write it: {error}.")),
+        };
         let mut written = write_report(name, &bytes, false);
         if matches!(written, Err(WriteError::Exists)) {
             let prompt = "This file is already there. Type yes to write over it, or Enter to keep it:";
@@ -271,7 +281,7 @@ impl Talk<'_> {
         }
         let assessment = assess(self.content, &self.session);
         let code = code::encode(self.content, self.session.responses(), self.session.tie_breakers());
-        let summary = report::headline::summary(&self.input(&assessment), &code, self.console.width);
+        let summary = report::summary(&self.facts(&assessment), &code, self.console.width);
         self.console.gap()?;
         self.console.lines(&summary)
     }

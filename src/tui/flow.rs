@@ -4,7 +4,7 @@ use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
 use super::theme::Theme;
-use crate::report::{Block, Bullet, Columns, Diverging, GrowthBar, Range, Ranges, ScalePull, Section, words};
+use crate::report::{Block, Bullet, Columns, Diverging, GrowthBar, Part, Range, Ranges, ScalePull, words};
 use crate::scoring::Side;
 use crate::wrap::wrap;
 
@@ -15,17 +15,11 @@ const INDENT: &str = "     ";
 /// The two columns of a comparison stand side by side from this width on.
 const TWO_COLUMNS: usize = 64;
 
-/// Breaks a section into lines that are at most `width` columns wide.
-pub(super) fn lines(section: &Section, width: usize, theme: &Theme) -> Vec<Line<'static>> {
+/// Breaks the parts of a chapter into lines that are at most `width` columns wide.
+pub(super) fn lines(parts: &[Part], width: usize, theme: &Theme) -> Vec<Line<'static>> {
     let mut flow = Flow { width: width.max(20), theme, lines: Vec::new() };
-    let mut before: Option<&Block> = None;
-    for block in &section.blocks {
-        // A heading keeps what it heads close.
-        if before.is_some_and(|before| !matches!(before, Block::Heading(_))) {
-            flow.lines.push(Line::default());
-        }
-        flow.block(block);
-        before = Some(block);
+    for part in parts {
+        flow.part(part);
     }
     flow.lines
 }
@@ -62,9 +56,28 @@ pub(super) fn cut(text: &str, width: usize) -> String {
 }
 
 impl Flow<'_> {
+    /// A heading keeps what it heads close; all else has an empty line before it.
+    fn part(&mut self, part: &Part) {
+        self.gap();
+        if let Some(heading) = &part.heading {
+            self.wrapped(heading, "", "", strong());
+        }
+        for (index, block) in part.blocks.iter().enumerate() {
+            if index > 0 {
+                self.gap();
+            }
+            self.block(block);
+        }
+    }
+
+    fn gap(&mut self) {
+        if !self.lines.is_empty() {
+            self.lines.push(Line::default());
+        }
+    }
+
     fn block(&mut self, block: &Block) {
         match block {
-            Block::Heading(text) => self.wrapped(text, "", "", strong()),
             Block::Text(text) => self.wrapped(text, "", "", Style::new()),
             Block::Bullets(bullets) => self.bullets(bullets),
             Block::Steps(steps) => self.steps(steps),

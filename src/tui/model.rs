@@ -9,7 +9,7 @@ use super::theme::Theme;
 use crate::content::Content;
 use crate::content::wages::NATION;
 use crate::instrument::{Response, ResponseSet, Session, Step, TieBreakers};
-use crate::report::Input;
+use crate::report::Facts;
 use crate::scoring::{Assessment, score};
 use crate::store::{Earlier, Keeping};
 use crate::wording::OFFER_CHOICES;
@@ -152,8 +152,8 @@ impl Model {
     }
 
     /// What a report is told from.
-    pub fn input<'a>(&'a self, assessment: &'a Assessment) -> Input<'a> {
-        Input {
+    pub fn facts<'a>(&'a self, assessment: &'a Assessment) -> Facts<'a> {
+        Facts {
             content: &self.content,
             responses: self.session.responses(),
             assessment,

@@ -10,8 +10,8 @@ use super::model::Model;
 use crate::code;
 use crate::content::Wages;
 use crate::instrument::TieBreakers;
-use crate::report::{self, Block, Headline, Tab};
-use crate::scoring::Assessment;
+use crate::report::{self, Block, Facts, Headline, Part, Tab};
+use crate::scoring::{Assessment, score};
 use crate::wording;
 
 /// A result and what is looked at in it.
@@ -91,7 +91,7 @@ impl Model {
     /// Makes the result from the answers as they are, and opens the tab that was open before.
     pub(super) fn open_result(&mut self) {
         let assessment = self.assess();
-        let headline = Headline::new(&self.input(&assessment));
+        let headline = Headline::new(&self.facts(&assessment));
         let code = code::encode(&self.content, self.session.responses(), self.session.tie_breakers());
         let (tab, scroll) =
             self.result.take().map_or((Tab::Fit, Default::default()), |before| (before.tab, before.scroll));
@@ -152,40 +152,51 @@ impl Model {
         }
         let wages =
             if tab == Tab::Pay { Wages::built_in().ok().map(|wages| wages.at(self.place)) } else { None };
-        let mut section = report::section(tab, &self.input(&result.assessment), wages.as_ref());
+        let mut chapter = report::chapter(tab, &self.facts(&result.assessment), wages.as_ref());
         if tab == Tab::Fit {
-            section.blocks.extend(self.afterword(result));
+            chapter.parts.insert(0, result.headline.part());
+            chapter.parts.extend(self.afterword(result));
         }
         let width = layout::result(self.size, tab, &result.headline).body.width;
-        let lines = super::flow::lines(&section, usize::from(width), &self.theme);
+        let lines = super::flow::lines(&chapter.parts, usize::from(width), &self.theme);
         if let Some(result) = &mut self.result {
             result.take_page(tab, lines);
         }
     }
 
     /// What the first tab says on the screen beside the report: what moved, what can still be done, the code.
-    fn afterword(&self, result: &Outcome) -> Vec<Block> {
-        let now = self.input(&result.assessment);
-        let mut blocks = self.last.as_ref().map_or_else(Vec::new, |last| report::moved::since(last, &now));
+    fn afterword(&self, result: &Outcome) -> Vec<Part> {
+        let mut parts: Vec<Part> = self.since(result).into_iter().collect();
+        let mut blocks = Vec::new();
         if result.assessment.verdict.is_too_close() && self.session.tie_breakers() == TieBreakers::Declined {
             let left_out = wording::left_out(&self.content.instrument);
             blocks.push(Block::Text(format!("{left_out} To answer them now, press t.")));
         }
         blocks.push(Block::Text(format!("Code of this result: {}", result.code)));
-        blocks
+        parts.push(Part::new("after", blocks));
+        parts
+    }
+
+    /// What moved since the last finished quiz.
+    fn since(&self, result: &Outcome) -> Option<Part> {
+        let (responses, tie_breakers) = self.last.as_ref()?;
+        let content = &self.content;
+        let assessment = score(&content.instrument, &content.contrast, responses, &[]);
+        let before = Facts { content, responses, assessment: &assessment, tie_breakers: *tie_breakers };
+        report::since(&before, &self.facts(&result.assessment))
     }
 
     /// The result written in a format; nothing without a result.
-    pub(super) fn written(&self, format: report::Format) -> Vec<u8> {
-        let Some(result) = &self.result else { return Vec::new() };
+    pub(super) fn written(&self, format: report::Format) -> serde_json::Result<Vec<u8>> {
+        let Some(result) = &self.result else { return Ok(Vec::new()) };
         let wages = Wages::built_in().ok().map(|wages| wages.at(self.place));
-        report::render(format, &self.input(&result.assessment), wages.as_ref(), Some(&result.code))
+        report::render(format, &self.facts(&result.assessment), wages.as_ref(), Some(&result.code))
     }
 
     /// What stays in the terminal after leaving, of the answers as they are then; `None` where no result was seen.
     pub fn summary(&self) -> Option<String> {
         self.result.as_ref()?;
         let code = code::encode(&self.content, self.session.responses(), self.session.tie_breakers());
-        Some(report::headline::summary(&self.input(&self.assess()), &code, usize::from(self.size.0)))
+        Some(report::summary(&self.facts(&self.assess()), &code, usize::from(self.size.0)))
     }
 }

@@ -7,7 +7,7 @@
 
 use career_fit::content::{Content, Wages};
 use career_fit::instrument::TieBreakers;
-use career_fit::report::{Block, Bullet, Headline, Input, Tab, section};
+use career_fit::report::{Block, Bullet, Facts, Headline, Part, Tab, chapter};
 use career_fit::scoring::score;
 
 use crate::harness::{PERSONAS, answers, content};
@@ -88,19 +88,20 @@ fn names(content: &Content) -> Vec<String> {
 }
 
 /// What a part says, without leads and labels, which are names or figures.
-fn said(blocks: &[Block]) -> Vec<String> {
+fn said(parts: &[Part]) -> Vec<String> {
     let bullet = |bullet: &Bullet| {
         let note = bullet.note.clone().into_iter();
         std::iter::once(bullet.text.clone()).chain(note).collect::<Vec<_>>()
     };
-    blocks
+    parts
         .iter()
+        .flat_map(|part| &part.blocks)
         .flat_map(|block| match block {
             Block::Text(text) => vec![text.clone()],
             Block::Bullets(bullets) | Block::Steps(bullets) => bullets.iter().flat_map(bullet).collect(),
             Block::Ranges(chart) => chart.rows.iter().filter_map(|row| row.note.clone()).collect(),
             Block::Columns(columns) => columns.rows.iter().flat_map(|(_, cells)| cells.concat()).collect(),
-            Block::Heading(_) | Block::Diverging(_) | Block::Bars(_) => Vec::new(),
+            Block::Diverging(_) | Block::Bars(_) => Vec::new(),
         })
         .collect()
 }
@@ -138,12 +139,12 @@ fn every_part_reads_at_grade_9_or_under() {
         let responses = answers(&content, &persona.numbers(), 4);
         let assessment = score(&content.instrument, &content.contrast, &responses, &[]);
         let tie_breakers = TieBreakers::NotOffered;
-        let input = Input { content: &content, responses: &responses, assessment: &assessment, tie_breakers };
-        let headline = Headline::new(&input);
+        let facts = Facts { content: &content, responses: &responses, assessment: &assessment, tie_breakers };
+        let headline = Headline::new(&facts);
         let top = plain(vec![headline.verdict, headline.meaning, headline.next], &names);
         let mut parts = vec![("Headline", top)];
         parts.extend(
-            Tab::ALL.map(|tab| (tab.name(), plain(said(&section(tab, &input, Some(&wages)).blocks), &names))),
+            Tab::ALL.map(|tab| (tab.name(), plain(said(&chapter(tab, &facts, Some(&wages)).parts), &names))),
         );
         for (part, texts) in parts {
             let (grade, words) = grade(&texts);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use career_fit::content::{Content, PROFILES, QUESTIONS, SourceFile, Wages};
 use career_fit::instrument::TieBreakers;
-use career_fit::report::{Format, Input, Tab, render, section, text};
+use career_fit::report::{Facts, Format, Tab, chapter, render, text};
 use career_fit::scoring::score;
 use pulldown_cmark::{Event, Options, Parser};
 
@@ -21,9 +21,9 @@ fn report(content: &Content, persona: &Persona, format: Format, code: Option<&st
     let responses = answers(content, &persona.numbers(), 4);
     let assessment = score(&content.instrument, &content.contrast, &responses, &[]);
     let tie_breakers = TieBreakers::NotOffered;
-    let input = Input { content, responses: &responses, assessment: &assessment, tie_breakers };
+    let facts = Facts { content, responses: &responses, assessment: &assessment, tie_breakers };
     let wages = Wages::built_in().unwrap();
-    String::from_utf8(render(format, &input, Some(&wages), code)).unwrap()
+    String::from_utf8(render(format, &facts, Some(&wages), code).unwrap()).unwrap()
 }
 
 /// The personas that stand for the verdicts.
@@ -85,9 +85,9 @@ fn pay_without_a_table_says_so_in_every_format() {
     let responses = answers(&content, &persona("hi").numbers(), 4);
     let assessment = score(&content.instrument, &content.contrast, &responses, &[]);
     let tie_breakers = TieBreakers::NotOffered;
-    let input = Input { content: &content, responses: &responses, assessment: &assessment, tie_breakers };
+    let facts = Facts { content: &content, responses: &responses, assessment: &assessment, tie_breakers };
     for format in [Format::Text, Format::Markdown, Format::Html] {
-        let report = String::from_utf8(render(format, &input, None, None)).unwrap();
+        let report = String::from_utf8(render(format, &facts, None, None).unwrap()).unwrap();
         assert!(report.contains("not released"), "{}", format.name());
     }
 }
@@ -100,10 +100,10 @@ fn text_keeps_to_its_width_and_draws_nothing() {
         let responses = answers(&content, &persona.numbers(), 4);
         let assessment = score(&content.instrument, &content.contrast, &responses, &[]);
         let tie_breakers = TieBreakers::NotOffered;
-        let input = Input { content: &content, responses: &responses, assessment: &assessment, tie_breakers };
+        let facts = Facts { content: &content, responses: &responses, assessment: &assessment, tie_breakers };
         for width in [20, 40, 76, 120] {
             for tab in Tab::ALL {
-                let part = text::section_text(&section(tab, &input, Some(&wages)), width);
+                let part = text::parts_text(&chapter(tab, &facts, Some(&wages)).parts, width);
                 for line in part.lines() {
                     assert!(line.chars().count() <= width, "{width}: {line}");
                     assert!(line.is_ascii(), "a line with something drawn: {line}");
@@ -120,13 +120,13 @@ fn pay_in_every_place_is_told_in_every_format() {
     let responses = answers(&content, &persona("lean").numbers(), 4);
     let assessment = score(&content.instrument, &content.contrast, &responses, &[]);
     let tie_breakers = TieBreakers::NotOffered;
-    let input = Input { content: &content, responses: &responses, assessment: &assessment, tie_breakers };
+    let facts = Facts { content: &content, responses: &responses, assessment: &assessment, tie_breakers };
     let places = Wages::built_in().unwrap();
     for place in places.places() {
         let place = career_fit::content::states::find(place).unwrap();
         let wages = Wages::built_in().unwrap().at(place);
         let [text, markdown, html] = [Format::Text, Format::Markdown, Format::Html]
-            .map(|format| String::from_utf8(render(format, &input, Some(&wages), None)).unwrap());
+            .map(|format| String::from_utf8(render(format, &facts, Some(&wages), None).unwrap()).unwrap());
         for report in [&text, &markdown, &html] {
             assert!(report.contains(&format!("pay, {place}, May 2025")), "{place}");
         }
@@ -273,7 +273,7 @@ fn contrast(a: [f64; 3], b: [f64; 3]) -> f64 {
 
 #[test]
 fn text_and_graphics_stand_out_in_light_dark_and_print() {
-    let css = include_str!("../../src/report/html/style.css");
+    let css = include_str!("../../src/report/write/html/style.css");
     let (light, rest) = css.split_once("@media screen and (prefers-color-scheme: dark)").unwrap();
     let dark = rest.split_once("* { box-sizing").unwrap().0;
     // Print takes the light colours: the dark ones are for the screen alone.

@@ -4,7 +4,7 @@
 //! test, so nothing of the schema goes unchecked. That it reads them rightly was compared with a full validator.
 
 use career_fit::instrument::TieBreakers;
-use career_fit::report::{Format, Input, render};
+use career_fit::report::{Facts, Format, render};
 use career_fit::scoring::score;
 use serde_json::{Map, Value, json};
 
@@ -143,8 +143,8 @@ fn results() -> Vec<Value> {
         let responses = answers(&content, &persona.numbers(), 4);
         let assessment = score(&content.instrument, &content.contrast, &responses, &[]);
         let tie_breakers = TieBreakers::NotOffered;
-        let input = Input { content: &content, responses: &responses, assessment: &assessment, tie_breakers };
-        serde_json::from_slice(&render(Format::Json, &input, None, None)).unwrap()
+        let facts = Facts { content: &content, responses: &responses, assessment: &assessment, tie_breakers };
+        serde_json::from_slice(&render(Format::Json, &facts, None, None).unwrap()).unwrap()
     });
     each.collect()
 }

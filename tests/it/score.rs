@@ -5,7 +5,7 @@ use std::fs;
 
 use career_fit::code::{Codec, encode};
 use career_fit::instrument::TieBreakers;
-use career_fit::report::{Input, json};
+use career_fit::report::{Facts, json};
 use career_fit::scoring::score;
 
 use crate::harness::{PERSONAS, Persona, answers, content, err, out, run};
@@ -266,13 +266,13 @@ fn json_has_every_field_and_the_same_figures() {
     for (line, persona) in out(&output).lines().zip(&PERSONAS) {
         let responses = answers(&content, &persona.numbers(), 4);
         let assessment = score(&content.instrument, &content.contrast, &responses, &[]);
-        let input = Input {
+        let facts = Facts {
             content: &content,
             responses: &responses,
             assessment: &assessment,
             tie_breakers: TieBreakers::NotOffered,
         };
-        assert_eq!(line, json::line(&input, Some(persona.name)).unwrap());
+        assert_eq!(line, json::line(&facts, Some(persona.name)).unwrap());
         let value: serde_json::Value = serde_json::from_str(line).unwrap();
         let mut keys: Vec<&str> = value.as_object().unwrap().keys().map(String::as_str).collect();
         keys.sort_unstable();

@@ -1,6 +1,6 @@
 //! Actions on what is open above a screen.
 
-use super::{Effect, Ending, scrolled};
+use super::{Effect, Ending, Refusal, scrolled};
 use crate::report::Tab;
 use crate::tui::dialog::WriteState;
 use crate::tui::keymap::Action;
@@ -56,7 +56,12 @@ pub(super) fn write(model: &mut Model, action: Action) -> Option<Effect> {
                 dialog.state = WriteState::Failed("Type a name for the file first.".to_owned());
                 return None;
             }
-            return Some(Effect::Write { name, bytes: model.written(format), replace });
+            match model.written(format) {
+                Ok(bytes) => return Some(Effect::Write { name, bytes, replace }),
+                Err(error) => {
+                    super::written(model, Err(Refusal::Failed(format!("Can't write it: {error}."))));
+                }
+            }
         }
         other => dialog.edit(other),
     }

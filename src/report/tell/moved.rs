@@ -1,23 +1,24 @@
 //! What moved between two results of the same content: the verdict, both bars, and each answer that changed.
 
-use super::{Block, Bullet, Headline, Input, words};
-use crate::instrument::{ResponseSet, TieBreakers};
-use crate::scoring::{Side, score};
+use crate::instrument::TieBreakers;
+use crate::report::document::{Block, Bullet, Headline, Part};
+use crate::report::facts::Facts;
+use crate::report::words;
+use crate::scoring::Side;
 use crate::wrap::wrap;
 
-/// So wide is a line.
+/// The width of a line, in columns.
 const WIDTH: usize = 78;
 
 /// What moved from one result to another, as lines of plain text. Both must be of the same content.
-pub fn lines(before: &Input<'_>, after: &Input<'_>) -> Vec<String> {
+pub fn lines(before: &Facts<'_>, after: &Facts<'_>) -> Vec<String> {
     let changes = changes(before, after);
     let [old, new] = [before, after].map(Headline::new);
     if changes.is_empty() {
         let same = "Nothing moved: both codes hold the same answers.".to_owned();
-        return wrapped(&[same, format!("Result: {}", verdict(&new))]);
+        return wrapped(&[same, format!("Result: {}", new.line())]);
     }
-    let mut lines =
-        vec![format!("Before: {}", verdict(&old)), format!("After:  {}", verdict(&new)), String::new()];
+    let mut lines = vec![format!("Before: {}", old.line()), format!("After:  {}", new.line()), String::new()];
     for side in Side::BOTH {
         let (old, new) = (bar(&old, side), bar(&new, side));
         let moved = if old == new { format!("{old}, as before") } else { format!("from {old} to {new}") };
@@ -29,30 +30,16 @@ pub fn lines(before: &Input<'_>, after: &Input<'_>) -> Vec<String> {
     wrapped(&lines)
 }
 
-/// What moved since an earlier quiz with these answers, as blocks of a section; nothing where they are the same.
-pub fn since((responses, tie_breakers): &(ResponseSet, TieBreakers), now: &Input<'_>) -> Vec<Block> {
-    if responses == now.responses {
-        return Vec::new();
+/// What moved since an earlier result of the same content; `None` where the answers are the same.
+pub fn since(before: &Facts<'_>, now: &Facts<'_>) -> Option<Part> {
+    if before.responses == now.responses {
+        return None;
     }
-    let content = now.content;
-    let assessment = score(&content.instrument, &content.contrast, responses, &[]);
-    let before = Input { content, responses, assessment: &assessment, tie_breakers: *tie_breakers };
-    let changes = changes(&before, now);
-    let old = Headline::new(&before);
-    let moved =
-        format!("Last time: {}. {} changed since:", verdict(&old), words::count(changes.len(), "answer"));
-    vec![
-        Block::Heading("Since last time".to_owned()),
-        Block::Text(moved),
-        Block::Bullets(changes.iter().map(|change| Bullet::new(change.trim())).collect()),
-    ]
-}
-
-fn verdict(headline: &Headline) -> String {
-    match &headline.sure {
-        Some(sure) => format!("{} ({sure})", headline.verdict),
-        None => headline.verdict.clone(),
-    }
+    let changes = changes(before, now);
+    let last = Headline::new(before).line();
+    let moved = format!("Last time: {last}. {} changed since:", words::count(changes.len(), "answer"));
+    let changes = changes.iter().map(|change| Bullet::new(change.trim())).collect();
+    Some(Part::headed("since", "Since last time", vec![Block::Text(moved), Block::Bullets(changes)]))
 }
 
 fn bar(headline: &Headline, side: Side) -> &str {
@@ -61,7 +48,7 @@ fn bar(headline: &Headline, side: Side) -> &str {
 }
 
 /// A line for each item whose answer changed, in the order asked.
-fn changes(before: &Input<'_>, after: &Input<'_>) -> Vec<String> {
+fn changes(before: &Facts<'_>, after: &Facts<'_>) -> Vec<String> {
     let items = before.content.instrument.items.iter().enumerate();
     items
         .filter_map(|(index, item)| {
@@ -72,10 +59,10 @@ fn changes(before: &Input<'_>, after: &Input<'_>) -> Vec<String> {
 }
 
 /// The answer to the item at a place in the order asked, in words.
-fn answer<'a>(input: &Input<'a>, index: usize) -> &'a str {
-    let instrument = &input.content.instrument;
-    let asked = index < instrument.core_count() || input.tie_breakers == TieBreakers::Accepted;
-    match input.responses.get(index) {
+fn answer<'a>(facts: &Facts<'a>, index: usize) -> &'a str {
+    let instrument = &facts.content.instrument;
+    let asked = index < instrument.core_count() || facts.tie_breakers == TieBreakers::Accepted;
+    match facts.responses.get(index) {
         Some(response) => instrument.option(response),
         None if asked => "skipped",
         None => "not asked",

@@ -1,26 +1,25 @@
 //! Compare: the two paths side by side, line by line, and what they share.
 
-use super::{Block, Columns, Input, words};
+use super::claim;
 use crate::content::{Claim, Profile};
+use crate::report::document::{Block, Columns, Part};
+use crate::report::facts::Facts;
+use crate::report::words;
 use crate::scoring::Side;
 
-pub(super) fn blocks(input: &Input<'_>) -> Vec<Block> {
-    let profiles = &input.content.profiles;
-    let shared = profiles.shared.iter().map(|claim| input.claim(claim)).collect();
+pub(super) fn parts(facts: &Facts<'_>) -> Vec<Part> {
+    let columns = Columns { heads: Side::BOTH.map(|side| facts.full_name(side)), rows: rows(facts) };
+    let shared = facts.content.profiles.shared.iter().map(|one| claim(facts, one)).collect();
+    let blocks = vec![Block::Bullets(shared), Block::text("Who says what stands under Sources.")];
     vec![
-        Block::Columns(Columns {
-            heads: Side::BOTH.map(|side| format!("{} ({})", input.name(side), input.short(side))),
-            rows: rows(input),
-        }),
-        Block::Heading("What both share".to_owned()),
-        Block::Bullets(shared),
-        Block::Text("Who says what stands under Sources.".to_owned()),
+        Part::new("columns", vec![Block::Columns(columns)]).reference(),
+        Part::headed("shared", "What both share", blocks).reference(),
     ]
 }
 
-fn rows(input: &Input<'_>) -> Vec<(String, [Vec<String>; 2])> {
+fn rows(facts: &Facts<'_>) -> Vec<(String, [Vec<String>; 2])> {
     let row = |label: &str, cell: &dyn Fn(&Profile) -> Vec<String>| {
-        (label.to_owned(), Side::BOTH.map(|side| cell(input.content.profiles.on(side))))
+        (label.to_owned(), Side::BOTH.map(|side| cell(facts.content.profiles.on(side))))
     };
     let texts = |claims: &[Claim]| claims.iter().map(|claim| claim.text.clone()).collect::<Vec<_>>();
     vec![

@@ -1,16 +1,22 @@
 //! Flip: the fewest answers that would change the side.
 
-use super::{Block, Bullet, Input, words};
+use crate::report::document::{Block, Bullet, Part};
+use crate::report::facts::Facts;
+use crate::report::words;
 
-pub(super) fn blocks(input: &Input<'_>) -> Vec<Block> {
-    let instrument = &input.content.instrument;
-    let Some(comparison) = input.comparison() else {
-        return vec![Block::Text("There is no comparison yet, so there is nothing to change.".to_owned())];
+pub(super) fn parts(facts: &Facts<'_>) -> Vec<Part> {
+    vec![Part::new("fewest", blocks(facts))]
+}
+
+fn blocks(facts: &Facts<'_>) -> Vec<Block> {
+    let instrument = &facts.content.instrument;
+    let Some(comparison) = facts.comparison() else {
+        return vec![Block::text("There is no comparison yet, so there is nothing to change.")];
     };
-    let (Some(flip), Some(side)) = (&input.assessment.flip, comparison.side) else {
-        return vec![Block::Text("It is an exact tie: any answer moved one place would tip it.".to_owned())];
+    let (Some(flip), Some(side)) = (&facts.assessment.flip, comparison.side) else {
+        return vec![Block::text("It is an exact tie: any answer moved one place would tip it.")];
     };
-    let other = input.short(side.other());
+    let other = facts.short(side.other());
     let count = flip.answers.len();
     let ease = match count {
         0..=2 => "That is not much, so hold this result lightly.",
@@ -19,7 +25,7 @@ pub(super) fn blocks(input: &Input<'_>) -> Vec<Block> {
     };
     let mut blocks = vec![Block::Text(format!(
         "Your answers now point to {}. The fewest changes that would point them to {other} instead: {}. {ease}",
-        input.short(side),
+        facts.short(side),
         words::count(count, "answer")
     ))];
     let steps = flip.answers.iter().map(|change| {

@@ -1,9 +1,11 @@
 //! Why: the answers that pulled most to each side, and how everything adds up to the gap.
 
-use super::{Block, Bullet, Input, words};
+use crate::report::document::{Block, Bullet, Part};
+use crate::report::facts::Facts;
+use crate::report::words;
 use crate::scoring::{Comparison, Side, gap};
 
-/// So many answers are named for each side.
+/// How many answers are named for each side at most.
 const NAMED: usize = 4;
 
 /// The smallest pull that doesn't read "0.00".
@@ -19,9 +21,9 @@ pub(super) struct Pull {
 }
 
 /// The answers that pulled to this side, strongest first.
-pub(super) fn pulls(input: &Input<'_>, side: Side) -> Vec<Pull> {
+pub(super) fn pulls(facts: &Facts<'_>, side: Side) -> Vec<Pull> {
     let sign = if side == Side::First { 1.0 } else { -1.0 };
-    let mut pulls: Vec<Pull> = input
+    let mut pulls: Vec<Pull> = facts
         .assessment
         .contributions
         .iter()
@@ -34,62 +36,61 @@ pub(super) fn pulls(input: &Input<'_>, side: Side) -> Vec<Pull> {
     pulls
 }
 
-pub(super) fn blocks(input: &Input<'_>) -> Vec<Block> {
-    let Some(comparison) = input.comparison() else {
-        return vec![Block::Text("There is no comparison yet, so there are no reasons to show.".to_owned())];
+pub(super) fn parts(facts: &Facts<'_>) -> Vec<Part> {
+    let Some(comparison) = facts.comparison() else {
+        let none = "There is no comparison yet, so there are no reasons to show.";
+        return vec![Part::new("measure", vec![Block::text(none)])];
     };
-    let own = input.assessment.own.map_or_else(String::new, words::of_five);
-    let mut blocks = vec![Block::Text(format!(
+    let own = facts.assessment.own.map_or_else(String::new, words::of_five);
+    let measure = format!(
         "Each answer is compared with your own average ({own}). Liking an activity more than that pulls to its path; liking it less pulls to the other."
-    ))];
-    for side in input.sides() {
-        let pulls = pulls(input, side);
-        blocks.push(Block::Heading(format!("What pulled you most to {}", input.short(side))));
-        if pulls.is_empty() {
-            blocks.push(Block::Text("None of your answers.".to_owned()));
-        } else {
-            blocks.push(Block::Bullets(
-                pulls.iter().take(NAMED).map(|pull| bullet(input, side, *pull)).collect(),
-            ));
-        }
+    );
+    let mut parts = vec![Part::new("measure", vec![Block::Text(measure)])];
+    for side in facts.sides() {
+        let pulls = pulls(facts, side);
+        let named = pulls.iter().take(NAMED).map(|pull| bullet(facts, side, *pull)).collect();
+        let block =
+            if pulls.is_empty() { Block::text("None of your answers.") } else { Block::Bullets(named) };
+        let id = format!("pulls-{}", facts.content.profiles.on(side).id);
+        let heading = format!("What pulled you most to {}", facts.short(side));
+        parts.push(Part::headed(id, heading, vec![block]));
     }
-    blocks.push(Block::Heading("How it adds up".to_owned()));
-    blocks.push(Block::Bullets(scales(input)));
-    blocks.push(Block::Text(sum(input, comparison)));
-    blocks
+    let sum = vec![Block::Bullets(scales(facts)), Block::Text(sum(facts, comparison))];
+    parts.push(Part::headed("sum", "How it adds up", sum));
+    parts
 }
 
-fn bullet(input: &Input<'_>, side: Side, pull: Pull) -> Bullet {
-    let instrument = &input.content.instrument;
+fn bullet(facts: &Facts<'_>, side: Side, pull: Pull) -> Bullet {
+    let instrument = &facts.content.instrument;
     let text = instrument.item(pull.item).map_or("", |item| item.text.as_str());
-    let answer = input.responses.get(pull.item).map_or("", |response| instrument.option(response));
+    let answer = facts.responses.get(pull.item).map_or("", |response| instrument.option(response));
     Bullet::new(words::sentence(text))
         .lead(words::steps(pull.steps))
         .note(format!("you said: {answer}"))
         .side(Some(side))
 }
 
-fn scales(input: &Input<'_>) -> Vec<Bullet> {
-    let scales = &input.content.instrument.scales;
+fn scales(facts: &Facts<'_>) -> Vec<Bullet> {
+    let scales = &facts.content.instrument.scales;
     let row = |(scale, reading): (&crate::instrument::Scale, &crate::scoring::ScaleReading)| {
         let mean =
             reading.mean.map_or_else(|| "all skipped".to_owned(), |mean| format!("your average {mean:.2}"));
         Bullet::new(words::sentence(&scale.label))
-            .lead(words::pull(reading.contribution, input.shorts()))
+            .lead(words::pull(reading.contribution, facts.shorts()))
             .note(mean)
     };
-    scales.iter().zip(&input.assessment.scales).map(row).collect()
+    scales.iter().zip(&facts.assessment.scales).map(row).collect()
 }
 
 /// How the pulls add up to the gap, and the gap to the bars.
-fn sum(input: &Input<'_>, comparison: &Comparison) -> String {
-    let shorts = input.shorts();
+fn sum(facts: &Facts<'_>, comparison: &Comparison) -> String {
+    let shorts = facts.shorts();
     let [first, second] = shorts;
     let total = |sign: f64| {
-        let pulls = input.assessment.scales.iter().map(|scale| scale.contribution * sign);
+        let pulls = facts.assessment.scales.iter().map(|scale| scale.contribution * sign);
         words::steps(pulls.filter(|pull| *pull > 0.0).sum())
     };
-    let norm_gap = input.content.instrument.constants.norm_gap;
+    let norm_gap = facts.content.instrument.constants.norm_gap;
     let norm = if norm_gap == 0 {
         String::new()
     } else {
@@ -105,23 +106,23 @@ fn sum(input: &Input<'_>, comparison: &Comparison) -> String {
 }
 
 /// The answers that pulled most, a line each: the named side's first, or the strongest of both.
-pub(super) fn reasons(input: &Input<'_>, count: usize) -> Vec<String> {
-    if input.comparison().is_none() {
+pub(in crate::report) fn reasons(facts: &Facts<'_>, count: usize) -> Vec<String> {
+    if facts.comparison().is_none() {
         return Vec::new();
     }
-    let mut all: Vec<(Side, Pull)> = match input.assessment.verdict.side() {
-        Some(side) => pulls(input, side).into_iter().map(|pull| (side, pull)).collect(),
+    let mut all: Vec<(Side, Pull)> = match facts.assessment.verdict.side() {
+        Some(side) => pulls(facts, side).into_iter().map(|pull| (side, pull)).collect(),
         None => Side::BOTH
             .into_iter()
-            .flat_map(|side| pulls(input, side).into_iter().map(move |pull| (side, pull)))
+            .flat_map(|side| pulls(facts, side).into_iter().map(move |pull| (side, pull)))
             .collect(),
     };
     all.sort_by(|a, b| b.1.steps.abs().total_cmp(&a.1.steps.abs()));
-    let instrument = &input.content.instrument;
+    let instrument = &facts.content.instrument;
     let line = |(side, pull): &(Side, Pull)| {
         let text = instrument.item(pull.item).map_or("", |item| item.text.as_str());
-        let answer = input.responses.get(pull.item).map_or("", |response| instrument.option(response));
-        format!("{} {}: {text} ({answer})", input.short(*side), words::steps(pull.steps))
+        let answer = facts.responses.get(pull.item).map_or("", |response| instrument.option(response));
+        format!("{} {}: {text} ({answer})", facts.short(*side), words::steps(pull.steps))
     };
     all.iter().take(count).map(line).collect()
 }

@@ -1,16 +1,24 @@
-//! A result as Markdown: CommonMark, with the tables that GitHub and most others know.
+//! A document as Markdown: CommonMark, with the tables that GitHub and most others know.
 
-use super::labels::{self, CODE, about};
-use super::text::one_line;
-use super::{Block, Bullet, Columns, Diverging, GrowthBar, Headline, Input, Ranges, Section, Wages, words};
+use super::{CODE, one_line};
+use crate::report::document::{
+    Block, Bullet, Chapter, Columns, Diverging, Document, GrowthBar, Headline, Ranges,
+};
+use crate::report::words;
 
-/// A whole result.
-pub(super) fn report(input: &Input<'_>, wages: Option<&Wages>, code: Option<&str>) -> String {
-    let headline = Headline::new(input);
+/// A whole document.
+pub(super) fn document(document: &Document) -> String {
     let mut page = Page(String::new());
-    page.headline(input, &headline, code);
-    for section in labels::sections(input, wages) {
-        page.section(&labels::without_headline(section, &headline));
+    page.piece(&format!("# {}", inline(&document.title)));
+    page.piece(&format!("*{}*", inline(&document.quiz)));
+    if let Some(headline) = &document.headline {
+        page.headline(headline);
+    }
+    if let Some(code) = &document.code {
+        page.piece(&format!("{CODE}: **{}**", inline(code)));
+    }
+    for chapter in &document.chapters {
+        page.chapter(chapter);
     }
     page.0
 }
@@ -33,9 +41,7 @@ impl Page {
         self.line(text);
     }
 
-    fn headline(&mut self, input: &Input<'_>, headline: &Headline, code: Option<&str>) {
-        self.piece(&format!("# {}", inline(&headline.verdict)));
-        self.piece(&format!("*{}*", inline(&input.content.instrument.title)));
+    fn headline(&mut self, headline: &Headline) {
         if let Some(sure) = &headline.sure {
             self.piece(&format!("**{}**", inline(sure)));
         }
@@ -48,21 +54,22 @@ impl Page {
         }
         self.piece(&paragraph(&headline.meaning));
         self.piece(&paragraph(&headline.next));
-        if let Some(code) = code {
-            self.piece(&format!("{CODE}: **{}**", inline(code)));
-        }
     }
 
-    fn section(&mut self, section: &Section) {
-        self.piece(&format!("## {}: {}", section.tab.name(), about(section.tab)));
-        for block in &section.blocks {
-            self.block(block);
+    fn chapter(&mut self, chapter: &Chapter) {
+        self.piece(&format!("## {}: {}", inline(&chapter.title), inline(&chapter.about)));
+        for part in &chapter.parts {
+            if let Some(heading) = &part.heading {
+                self.piece(&format!("### {}", inline(heading)));
+            }
+            for block in &part.blocks {
+                self.block(block);
+            }
         }
     }
 
     fn block(&mut self, block: &Block) {
         match block {
-            Block::Heading(text) => self.piece(&format!("### {}", inline(text))),
             Block::Text(text) => self.piece(&paragraph(text)),
             Block::Bullets(bullets) => self.list(bullets.iter().map(|bullet| ("-".to_owned(), bullet))),
             Block::Steps(steps) => {

@@ -1,43 +1,43 @@
-//! Fit: what the verdict means, the six scales, how sure, and notes on the answers.
+//! Fit: what each kind of work pulls, how sure, and notes on the answers.
 
-use super::{Block, Bullet, Diverging, Input, ScalePull, words};
+use crate::report::document::{Block, Bullet, Diverging, Part, ScalePull};
+use crate::report::facts::Facts;
+use crate::report::words;
 use crate::scoring::{Comparison, Side, Verdict};
 
-pub(super) fn blocks(input: &Input<'_>) -> Vec<Block> {
-    let headline = super::Headline::new(input);
-    let mut blocks = vec![Block::Text(headline.meaning), Block::Text(headline.next)];
-    if let Some(comparison) = input.comparison() {
-        let [first, second] = input.shorts();
-        blocks.push(Block::Heading("What pulls you where".to_owned()));
-        blocks.push(Block::Diverging(diverging(input)));
-        blocks.push(Block::Text(format!(
+pub(super) fn parts(facts: &Facts<'_>) -> Vec<Part> {
+    let mut parts = Vec::new();
+    if let Some(comparison) = facts.comparison() {
+        let [first, second] = facts.shorts();
+        let chart = Block::Diverging(diverging(facts));
+        let explained = Block::Text(format!(
             "Liking one kind of work more than your average answer pulls to its path; liking it less pulls to the other. The first three are what sets {first} apart, the other three {second}."
-        )));
-        blocks.push(Block::Heading("How sure".to_owned()));
-        blocks.extend(sure(input, comparison).into_iter().map(Block::Text));
+        ));
+        parts.push(Part::headed("pulls", "What pulls you where", vec![chart, explained]));
+        let sure = sure(facts, comparison).into_iter().map(Block::Text).collect();
+        parts.push(Part::headed("sure", "How sure", sure));
     }
-    let notes = notes(input);
+    let notes = notes(facts);
     if !notes.is_empty() {
-        blocks.push(Block::Heading("About your answers".to_owned()));
-        blocks.push(Block::Bullets(notes));
+        parts.push(Part::headed("answers", "About your answers", vec![Block::Bullets(notes)]));
     }
-    blocks
+    parts
 }
 
 /// The scales on one axis, the second path to the left and the first to the right; those that set the first
 /// path apart come first.
-fn diverging(input: &Input<'_>) -> Diverging {
-    let readings = input.content.instrument.scales.iter().zip(&input.assessment.scales).enumerate();
+fn diverging(facts: &Facts<'_>) -> Diverging {
+    let readings = facts.content.instrument.scales.iter().zip(&facts.assessment.scales).enumerate();
     let mut rows: Vec<(bool, ScalePull)> = readings
         .map(|(index, (scale, reading))| {
-            let text = words::pull(reading.contribution, input.shorts());
+            let text = words::pull(reading.contribution, facts.shorts());
             let row = ScalePull { label: words::sentence(&scale.label), pull: reading.contribution, text };
-            (input.content.contrast.side(index) != Some(Side::First), row)
+            (facts.content.contrast.side(index) != Some(Side::First), row)
         })
         .collect();
     rows.sort_by_key(|(is_second, _)| *is_second);
     let largest = rows.iter().map(|(_, row)| row.pull.abs()).fold(0.0, f64::max);
-    let [first, second] = input.shorts();
+    let [first, second] = facts.shorts();
     Diverging {
         ends: [second.to_owned(), first.to_owned()],
         rows: rows.into_iter().map(|(_, row)| row).collect(),
@@ -45,22 +45,22 @@ fn diverging(input: &Input<'_>) -> Diverging {
     }
 }
 
-fn sure(input: &Input<'_>, comparison: &Comparison) -> Vec<String> {
+fn sure(facts: &Facts<'_>, comparison: &Comparison) -> Vec<String> {
     let p = words::percent(comparison.confidence.p);
-    let explain = match (input.assessment.verdict, comparison.side) {
+    let explain = match (facts.assessment.verdict, comparison.side) {
         (_, None) => "It is an exact tie: 50 % each way.".to_owned(),
         (Verdict::Clear(_) | Verdict::Lean(_), Some(side)) => format!(
             "{p}: that is the chance that you would still come out on the side of {} if you answered every question of this kind.",
-            input.short(side)
+            facts.short(side)
         ),
         (_, Some(side)) => format!(
             "If we had to name a side, it would be {} at {p}. Under {} we name none.",
-            input.short(side),
-            words::percent(input.content.instrument.constants.lean)
+            facts.short(side),
+            words::percent(facts.content.instrument.constants.lean)
         ),
     };
     let [low, high] = comparison.confidence.interval;
-    let shorts = input.shorts();
+    let shorts = facts.shorts();
     vec![
         explain,
         format!(
@@ -72,9 +72,9 @@ fn sure(input: &Input<'_>, comparison: &Comparison) -> Vec<String> {
     ]
 }
 
-fn notes(input: &Input<'_>) -> Vec<Bullet> {
+fn notes(facts: &Facts<'_>) -> Vec<Bullet> {
     let mut notes = Vec::new();
-    let skipped = &input.assessment.skipped;
+    let skipped = &facts.assessment.skipped;
     if skipped.count > 0 {
         let count = words::count(skipped.count, "question");
         notes.push(Bullet::new(if skipped.could_change {
@@ -83,7 +83,7 @@ fn notes(input: &Input<'_>) -> Vec<Bullet> {
             format!("You skipped {count}. Whatever you had answered, the side would be the same.")
         }));
     }
-    let flags = input.assessment.flags;
+    let flags = facts.assessment.flags;
     if flags.straight_line {
         notes.push(Bullet::new(
             "Many of your answers are the same. If you were in a hurry, have another look at them (review).",

@@ -3,28 +3,31 @@
 //! Nothing here is drawn. A chart becomes a line of words a row, a comparison becomes labelled lists, and only
 //! the titles of the parts are underlined, so that a screen reader has nothing to spell out.
 
-use super::labels::{self, CODE, about};
-use super::{Block, Bullet, Columns, Headline, Input, Range, Section, Wages, words};
+use super::{CODE, one_line};
+use crate::report::document::{Block, Bullet, Chapter, Columns, Document, Headline, Part, Range};
+use crate::report::words;
 use crate::wrap::wrap;
 
-/// So many columns wide is a report that is written to a file.
+/// The width of a report that is written to a file, in columns.
 pub const WIDTH: usize = 76;
 /// No line is broken shorter than this, however narrow the window.
 const NARROWEST: usize = 20;
 
-/// A whole result.
-pub fn report(input: &Input<'_>, wages: Option<&Wages>, code: Option<&str>) -> String {
-    let headline = Headline::new(input);
-    let mut out = headline_text(&headline, code, WIDTH);
+/// A whole document.
+pub(super) fn document(document: &Document) -> String {
+    let code = document.code.as_deref();
+    let mut out = match &document.headline {
+        Some(headline) => headline_text(headline, code, WIDTH),
+        None => Page::new(WIDTH).paragraph(&document.title),
+    };
     if code.is_none() {
         out.push('\n');
     }
-    out += &format!("Quiz: {}\n", one_line(&input.content.instrument.title));
-    for section in labels::sections(input, wages) {
-        let section = labels::without_headline(section, &headline);
-        let title = section_title(&section);
+    out += &Page::new(WIDTH).paragraph(&format!("Quiz: {}", document.quiz));
+    for (number, chapter) in (1..).zip(&document.chapters) {
+        let title = chapter_title(number, chapter);
         out += &format!("\n\n{title}\n{}\n\n", "-".repeat(title.chars().count()));
-        out += &section_text(&section, WIDTH);
+        out += &parts_text(&chapter.parts, WIDTH);
     }
     out
 }
@@ -32,11 +35,7 @@ pub fn report(input: &Input<'_>, wages: Option<&Wages>, code: Option<&str>) -> S
 /// The verdict, both paths, what it means, what to do next, and the code of the result where there is one.
 pub fn headline_text(headline: &Headline, code: Option<&str>, width: usize) -> String {
     let mut page = Page::new(width);
-    let verdict = match &headline.sure {
-        Some(sure) => format!("{} ({sure})", headline.verdict),
-        None => headline.verdict.clone(),
-    };
-    page.text(&verdict, "", "");
+    page.text(&headline.line(), "", "");
     page.gap();
     for bar in &headline.bars {
         page.text(&format!("{} ({}): {}", bar.name, bar.short, bar.text), "", "  ");
@@ -53,19 +52,19 @@ pub fn headline_text(headline: &Headline, code: Option<&str>, width: usize) -> S
     page.out
 }
 
-/// The title of a part.
-pub fn section_title(section: &Section) -> String {
-    format!("{}. {}: {}", section.tab.index() + 1, section.tab.name(), about(section.tab))
+/// The title of a chapter, with its number in the document.
+pub fn chapter_title(number: usize, chapter: &Chapter) -> String {
+    format!("{number}. {}: {}", chapter.title, chapter.about)
 }
 
-/// What a part says, below its title.
-pub fn section_text(section: &Section, width: usize) -> String {
-    Page::new(width).section(section)
+/// What parts of a chapter say.
+pub fn parts_text(parts: &[Part], width: usize) -> String {
+    Page::new(width).parts(parts)
 }
 
 /// The same for ears: no dash before a statement, which would be heard as a minus before its figure.
-pub fn section_spoken(section: &Section, width: usize) -> String {
-    Page { mark: "", ..Page::new(width) }.section(section)
+pub fn parts_spoken(parts: &[Part], width: usize) -> String {
+    Page { mark: "", ..Page::new(width) }.parts(parts)
 }
 
 /// Lines being written.
@@ -82,14 +81,19 @@ impl Page {
         Self { width: width.max(NARROWEST), mark: "- ", out: String::new() }
     }
 
-    /// A whole part, below its title.
-    fn section(mut self, section: &Section) -> String {
-        for group in labels::groups(&section.blocks) {
+    /// One paragraph and nothing else.
+    fn paragraph(mut self, text: &str) -> String {
+        self.text(text, "", "");
+        self.out
+    }
+
+    fn parts(mut self, parts: &[Part]) -> String {
+        for part in parts {
             self.gap();
-            if let Some(heading) = group.heading {
+            if let Some(heading) = &part.heading {
                 self.text(heading, "", "");
             }
-            for (index, block) in group.blocks.into_iter().enumerate() {
+            for (index, block) in part.blocks.iter().enumerate() {
                 // A heading keeps what it heads close.
                 if index > 0 {
                     self.gap();
@@ -121,7 +125,7 @@ impl Page {
 
     fn block(&mut self, block: &Block) {
         match block {
-            Block::Heading(text) | Block::Text(text) => self.text(text, "", ""),
+            Block::Text(text) => self.text(text, "", ""),
             Block::Bullets(bullets) => {
                 for bullet in bullets {
                     self.bullet(bullet, self.mark);
@@ -188,10 +192,4 @@ impl Page {
 /// A label with the short name of its path before it: "HI, Data Scientists".
 fn named(short: &str, label: &str) -> String {
     if short.is_empty() { label.to_owned() } else { format!("{short}, {label}") }
-}
-
-/// A text without line breaks and control characters of its own.
-pub(super) fn one_line(text: &str) -> String {
-    let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }

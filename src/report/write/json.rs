@@ -1,12 +1,12 @@
-//! A result as one JSON object, for other programs.
+//! A result as one JSON object, for other programs. It is made from the facts: nobody reads it in sentences.
 
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
-use super::{Input, jobs};
 use crate::code::Codec;
 use crate::content::Content;
 use crate::instrument::{Response, ResponseSet};
+use crate::report::facts::Facts;
 use crate::scoring::{Assessment, Side};
 
 /// Pairs that become a JSON object, in their order.
@@ -24,7 +24,7 @@ impl<K: Serialize, V: Serialize> Serialize for Object<K, V> {
 }
 
 #[derive(Debug, Serialize)]
-struct Document<'a> {
+struct OneResult<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<&'a str>,
     instrument: Instrument<'a>,
@@ -101,16 +101,16 @@ struct Title<'a> {
 ///
 /// # Errors
 /// Never for checked content; the type is that of the JSON library.
-pub fn line(input: &Input<'_>, id: Option<&str>) -> serde_json::Result<String> {
-    line_with(&Codec::new(input.content), input, id)
+pub fn line(facts: &Facts<'_>, id: Option<&str>) -> serde_json::Result<String> {
+    line_with(&Codec::new(facts.content), facts, id)
 }
 
 /// The same for one of many results: `codec` is that of the content, made once for all of them.
 ///
 /// # Errors
 /// Never for checked content; the type is that of the JSON library.
-pub fn line_with(codec: &Codec, input: &Input<'_>, id: Option<&str>) -> serde_json::Result<String> {
-    serde_json::to_string(&document(codec, input, id))
+pub fn line_with(codec: &Codec, facts: &Facts<'_>, id: Option<&str>) -> serde_json::Result<String> {
+    serde_json::to_string(&one_result(codec, facts, id))
 }
 
 /// The JSON object of a respondent whose answers can't be read: `id` and the verdict `error`.
@@ -135,16 +135,16 @@ fn instrument<'a>(content: &'a Content, codec: &Codec) -> Instrument<'a> {
     Instrument { id: &instrument.id, version: &instrument.version, fingerprint }
 }
 
-fn document<'a>(codec: &Codec, input: &Input<'a>, id: Option<&'a str>) -> Document<'a> {
-    let content = input.content;
-    let assessment = input.assessment;
+fn one_result<'a>(codec: &Codec, facts: &Facts<'a>, id: Option<&'a str>) -> OneResult<'a> {
+    let content = facts.content;
+    let assessment = facts.assessment;
     let comparison = assessment.comparison.as_ref();
     let skipped = &assessment.skipped;
     let profile = |side: Side| content.profiles.on(side).id.as_str();
-    Document {
+    OneResult {
         id,
         instrument: instrument(content, codec),
-        answers: Object(answers(input.responses, input)),
+        answers: Object(answers(facts.responses, facts)),
         verdict: assessment.verdict.name(),
         path: assessment.verdict.side().map(profile),
         p: comparison.map(|comparison| comparison.confidence.p),
@@ -155,8 +155,8 @@ fn document<'a>(codec: &Codec, input: &Input<'a>, id: Option<&'a str>) -> Docume
             Side::BOTH.map(|side| (profile(side), comparison.map(|one| *side.of(&one.like)))).to_vec(),
         ),
         own: assessment.own,
-        scales: scales(input, assessment),
-        items: items(input, assessment),
+        scales: scales(facts, assessment),
+        items: items(facts, assessment),
         skipped: Skipped {
             count: skipped.count,
             lo: skipped.lo,
@@ -164,20 +164,21 @@ fn document<'a>(codec: &Codec, input: &Input<'a>, id: Option<&'a str>) -> Docume
             could_change: skipped.could_change,
         },
         flip: assessment.flip.as_ref().map(|flip| Flip {
-            answers: flip.answers.iter().filter_map(|change| self::change(input, *change)).collect(),
+            answers: flip.answers.iter().filter_map(|change| self::change(facts, *change)).collect(),
             steps: flip.steps,
         }),
         flags: assessment.flags.names().collect(),
-        titles: jobs::matches(input)
+        titles: facts
+            .matches()
             .iter()
             .map(|one| Title { name: &one.title.name, path: profile(one.side), fit: one.fit })
             .collect(),
-        code: codec.encode(input.responses, input.tie_breakers),
+        code: codec.encode(facts.responses, facts.tie_breakers),
     }
 }
 
-fn answers<'a>(responses: &ResponseSet, input: &Input<'a>) -> Vec<(&'a str, Option<u8>)> {
-    let items = &input.content.instrument.items;
+fn answers<'a>(responses: &ResponseSet, facts: &Facts<'a>) -> Vec<(&'a str, Option<u8>)> {
+    let items = &facts.content.instrument.items;
     items
         .iter()
         .zip(responses.iter())
@@ -185,7 +186,7 @@ fn answers<'a>(responses: &ResponseSet, input: &Input<'a>) -> Vec<(&'a str, Opti
         .collect()
 }
 
-fn scales<'a>(input: &Input<'a>, assessment: &Assessment) -> Vec<Scale<'a>> {
+fn scales<'a>(facts: &Facts<'a>, assessment: &Assessment) -> Vec<Scale<'a>> {
     let row = |(scale, reading): (&'a crate::instrument::Scale, &crate::scoring::ScaleReading)| Scale {
         id: &scale.id,
         mean: reading.mean,
@@ -193,11 +194,11 @@ fn scales<'a>(input: &Input<'a>, assessment: &Assessment) -> Vec<Scale<'a>> {
         weight: reading.weight,
         contribution: reading.contribution,
     };
-    input.content.instrument.scales.iter().zip(&assessment.scales).map(row).collect()
+    facts.content.instrument.scales.iter().zip(&assessment.scales).map(row).collect()
 }
 
-fn items<'a>(input: &Input<'a>, assessment: &Assessment) -> Vec<Item<'a>> {
-    let items = input.content.instrument.items.iter().zip(input.responses.iter());
+fn items<'a>(facts: &Facts<'a>, assessment: &Assessment) -> Vec<Item<'a>> {
+    let items = facts.content.instrument.items.iter().zip(facts.responses.iter());
     items
         .zip(&assessment.contributions)
         .map(|((item, response), &contribution)| Item {
@@ -208,7 +209,7 @@ fn items<'a>(input: &Input<'a>, assessment: &Assessment) -> Vec<Item<'a>> {
         .collect()
 }
 
-fn change<'a>(input: &Input<'a>, change: crate::scoring::Change) -> Option<Change<'a>> {
-    let item = input.content.instrument.item(change.item)?;
+fn change<'a>(facts: &Facts<'a>, change: crate::scoring::Change) -> Option<Change<'a>> {
+    let item = facts.content.instrument.item(change.item)?;
     Some(Change { item: &item.id, from: change.from.value(), to: change.to.value() })
 }

@@ -7,7 +7,8 @@
 use maud::{Markup, html};
 
 use super::side_class;
-use crate::report::{Bar, Diverging, GrowthBar, Range, Ranges, words};
+use crate::report::document::{Bar, Diverging, GrowthBar, Range, Ranges};
+use crate::report::words;
 use crate::scoring::Side;
 
 /// The axis of pay has so many parts.

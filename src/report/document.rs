@@ -1,0 +1,206 @@
+//! What a report says, before anybody decides how it looks: a document of chapters, parts and blocks.
+//!
+//! It is told from facts in [`crate::report::tell`] and written in [`crate::report::write`]. Nothing here knows of
+//! answers or scores, so a document can hold one result as well as what moved between two.
+
+mod charts;
+
+pub use charts::{Columns, Diverging, GrowthBar, Range, Ranges, ScalePull};
+
+use crate::scoring::Side;
+
+/// Something that is told from beginning to end.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    /// What the quiz is called.
+    pub quiz: String,
+    /// What is said first: the verdict on one result, or what the document tells.
+    pub title: String,
+    /// The verdict on one result with what belongs to it.
+    pub headline: Option<Headline>,
+    /// The code of that result.
+    pub code: Option<String>,
+    /// What follows, in the order told.
+    pub chapters: Vec<Chapter>,
+}
+
+/// The first thing on a result.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Headline {
+    /// The verdict in words.
+    pub verdict: String,
+    /// The same in fewer words, for narrow windows.
+    pub brief: String,
+    /// How sure, such as "97 % sure"; `None` where no side is named.
+    pub sure: Option<String>,
+    /// What it means, in a sentence or two.
+    pub meaning: String,
+    /// What to do next.
+    pub next: String,
+    /// Both paths; empty where a side has no answer.
+    pub bars: Vec<Bar>,
+}
+
+impl Headline {
+    /// The verdict and how sure, on one line.
+    pub fn line(&self) -> String {
+        match &self.sure {
+            Some(sure) => format!("{} ({sure})", self.verdict),
+            None => self.verdict.clone(),
+        }
+    }
+}
+
+/// How much somebody likes what sets one path apart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bar {
+    /// The path.
+    pub side: Side,
+    /// Its short name.
+    pub short: String,
+    /// Its name.
+    pub name: String,
+    /// Liking, 1 to 5.
+    pub liking: f64,
+    /// The liking in words: "4.2 of 5".
+    pub text: String,
+}
+
+/// What one tab of the screen shows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chapter {
+    /// Its name in links: small letters, digits and hyphens. No other chapter of the document has it.
+    pub id: String,
+    /// Its title, in a word or two.
+    pub title: String,
+    /// What it is about, in a few words behind its title.
+    pub about: String,
+    /// What each of its halves is about, in the order of [`Half::BOTH`], where a page keeps them apart.
+    pub about_halves: Option<[String; 2]>,
+    /// What it says.
+    pub parts: Vec<Part>,
+}
+
+impl Chapter {
+    /// The part with this id.
+    pub fn part(&self, id: &str) -> Option<&Part> {
+        self.parts.iter().find(|part| part.id == id)
+    }
+
+    /// Whether it has something in a half.
+    pub fn has(&self, half: Half) -> bool {
+        self.parts.iter().any(|part| part.half == half)
+    }
+}
+
+/// Where a part stands on a page that is also a handout.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Half {
+    /// What an advisor hands out.
+    Handout,
+    /// What one looks things up in.
+    Reference,
+}
+
+impl Half {
+    /// Both, in the order of the page.
+    pub const BOTH: [Self; 2] = [Self::Handout, Self::Reference];
+}
+
+/// A heading with what stands under it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// What it is found by. No other part of the chapter has it.
+    pub id: String,
+    /// Its heading; `None` where the chapter's title says enough.
+    pub heading: Option<String>,
+    /// Where it stands on a page that is also a handout.
+    pub half: Half,
+    /// What it says.
+    pub blocks: Vec<Block>,
+}
+
+impl Part {
+    /// A part without a heading, to hand out.
+    pub fn new(id: impl Into<String>, blocks: Vec<Block>) -> Self {
+        Self { id: id.into(), heading: None, half: Half::Handout, blocks }
+    }
+
+    /// A part under a heading, to hand out.
+    pub fn headed(id: impl Into<String>, heading: impl Into<String>, blocks: Vec<Block>) -> Self {
+        Self { heading: Some(heading.into()), ..Self::new(id, blocks) }
+    }
+
+    /// The same, to look things up in.
+    #[must_use]
+    pub fn reference(self) -> Self {
+        Self { half: Half::Reference, ..self }
+    }
+}
+
+/// A piece of a part.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Block {
+    /// A paragraph.
+    Text(String),
+    /// A list of statements.
+    Bullets(Vec<Bullet>),
+    /// A numbered list of statements.
+    Steps(Vec<Bullet>),
+    /// Scales pulling to two sides on one axis.
+    Diverging(Diverging),
+    /// Pay from low to high on one axis.
+    Ranges(Ranges),
+    /// Plain bars.
+    Bars(Vec<GrowthBar>),
+    /// The two paths side by side.
+    Columns(Columns),
+}
+
+impl Block {
+    /// A paragraph.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+/// A statement with what stands behind it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Bullet {
+    /// The path it is about or pulls to.
+    pub side: Option<Side>,
+    /// A short figure or name that stands first.
+    pub lead: Option<String>,
+    /// The statement.
+    pub text: String,
+    /// Source, year, or what else is to be known, in smaller print.
+    pub note: Option<String>,
+}
+
+impl Bullet {
+    /// A statement and nothing else.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self { text: text.into(), ..Self::default() }
+    }
+
+    /// The same with a note behind it.
+    #[must_use]
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.note = Some(note.into());
+        self
+    }
+
+    /// The same with something short before it.
+    #[must_use]
+    pub fn lead(mut self, lead: impl Into<String>) -> Self {
+        self.lead = Some(lead.into());
+        self
+    }
+
+    /// The same, marked as belonging to a path.
+    #[must_use]
+    pub fn side(mut self, side: Option<Side>) -> Self {
+        self.side = side;
+        self
+    }
+}

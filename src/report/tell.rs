@@ -1,0 +1,136 @@
+//! Telling: facts become documents, a file a chapter.
+
+mod compare;
+mod fit;
+mod flip;
+mod headline;
+mod jobs;
+pub mod moved;
+pub mod pay;
+mod sources;
+mod study;
+mod why;
+
+pub use moved::since;
+pub(super) use why::reasons;
+
+use crate::content::{Claim, Wages};
+use crate::report::document::{Bullet, Chapter, Document, Headline};
+use crate::report::facts::Facts;
+
+/// The chapters of one result, in the order shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Tab {
+    /// Both paths, the scales, and how sure.
+    Fit,
+    /// The answers that decided.
+    Why,
+    /// What would change it.
+    Flip,
+    /// What people earn.
+    Pay,
+    /// Job titles, best-matching first.
+    Jobs,
+    /// Degrees, certificates and first steps.
+    Study,
+    /// The two paths side by side.
+    Compare,
+    /// Where everything comes from.
+    Sources,
+}
+
+impl Tab {
+    /// All of them, in the order shown.
+    pub const ALL: [Self; 8] =
+        [Self::Fit, Self::Why, Self::Flip, Self::Pay, Self::Jobs, Self::Study, Self::Compare, Self::Sources];
+
+    /// Its name on the screen.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Fit => "Fit",
+            Self::Why => "Why",
+            Self::Flip => "Flip",
+            Self::Pay => "Pay",
+            Self::Jobs => "Jobs",
+            Self::Study => "Study",
+            Self::Compare => "Compare",
+            Self::Sources => "Sources",
+        }
+    }
+
+    /// What it is about, in a few words behind its name.
+    pub fn about(self) -> &'static str {
+        match self {
+            Self::Fit => "how well each path fits you",
+            Self::Why => "the answers that decided",
+            Self::Flip => "what would change the result",
+            Self::Pay => "what people earn",
+            Self::Jobs => "job titles on each path",
+            Self::Study => "first steps and courses",
+            Self::Compare => "the two paths side by side",
+            Self::Sources => "where it all comes from",
+        }
+    }
+
+    /// What its halves are about, where it has something to hand out and something to look up.
+    fn about_halves(self) -> Option<[&'static str; 2]> {
+        match self {
+            Self::Pay => Some([self.about(), "what the articles say"]),
+            Self::Study => Some(["first steps", "courses and certificates"]),
+            _ => None,
+        }
+    }
+
+    /// The place among [`Tab::ALL`], from 0.
+    pub fn index(self) -> usize {
+        Self::ALL.iter().position(|tab| *tab == self).unwrap_or(0)
+    }
+
+    /// The tab at a place, counted from 0.
+    pub fn at(index: usize) -> Option<Self> {
+        Self::ALL.get(index).copied()
+    }
+}
+
+/// Tells one chapter of a result. `wages` is needed for pay alone; without it pay says that it has no table.
+pub fn chapter(tab: Tab, facts: &Facts<'_>, wages: Option<&Wages>) -> Chapter {
+    let parts = match tab {
+        Tab::Fit => fit::parts(facts),
+        Tab::Why => why::parts(facts),
+        Tab::Flip => flip::parts(facts),
+        Tab::Pay => pay::parts(facts, wages),
+        Tab::Jobs => jobs::parts(facts),
+        Tab::Study => study::parts(facts),
+        Tab::Compare => compare::parts(facts),
+        Tab::Sources => sources::parts(facts),
+    };
+    Chapter {
+        id: tab.name().to_lowercase(),
+        title: tab.name().to_owned(),
+        about: tab.about().to_owned(),
+        about_halves: tab.about_halves().map(|halves| halves.map(str::to_owned)),
+        parts,
+    }
+}
+
+/// Tells one result from beginning to end.
+pub fn result(facts: &Facts<'_>, wages: Option<&Wages>, code: Option<&str>) -> Document {
+    let headline = Headline::new(facts);
+    Document {
+        quiz: facts.content.instrument.title.clone(),
+        title: headline.verdict.clone(),
+        headline: Some(headline),
+        code: code.map(str::to_owned),
+        chapters: Tab::ALL.into_iter().map(|tab| chapter(tab, facts, wages)).collect(),
+    }
+}
+
+/// A claim as a statement with its source, and with what another source says instead.
+fn claim(facts: &Facts<'_>, claim: &Claim) -> Bullet {
+    let cite = facts.cite(claim.source);
+    let note = match &claim.disagrees {
+        Some(other) => format!("{cite}. Sources disagree: {other}"),
+        None => cite,
+    };
+    Bullet::new(claim.text.as_str()).note(note)
+}

@@ -1,0 +1,47 @@
+//! Jobs: titles of both paths, best-matching first.
+
+use crate::report::document::{Block, Bullet, Part};
+use crate::report::facts::Facts;
+use crate::report::matches::Match;
+
+pub(super) fn parts(facts: &Facts<'_>) -> Vec<Part> {
+    let matches = facts.matches();
+    let order = if matches.iter().all(|one| one.fit.is_none()) {
+        "Your answers don't differ enough to rank these titles for you, so they stand in no special order."
+    } else {
+        "Best match first: titles that ask most for the kinds of work you rated highest. It is about interest, not about skill."
+    };
+    let mut parts = vec![Part::new("order", vec![Block::text(order)]).reference()];
+    for side in facts.sides() {
+        let of_side = matches.iter().filter(|one| one.side == side);
+        let bullets = of_side.map(|one| bullet(facts, one)).collect();
+        let id = format!("titles-{}", facts.content.profiles.on(side).id);
+        parts.push(Part::headed(id, facts.full_name(side), vec![Block::Bullets(bullets)]).reference());
+    }
+    parts
+}
+
+fn bullet(facts: &Facts<'_>, one: &Match<'_>) -> Bullet {
+    let tie = tie(facts, one).map_or_else(String::new, |scale| format!(" It fits your liking for {scale}."));
+    Bullet::new(one.title.summary.as_str()).lead(one.title.name.as_str()).side(Some(one.side)).note(format!(
+        "{}.{tie} Named by: {}",
+        one.title.workplace,
+        facts.cite(one.title.source)
+    ))
+}
+
+/// The scale that ties a title to the answers: asked for most where the person's liking is above average.
+fn tie<'a>(facts: &Facts<'a>, one: &Match<'_>) -> Option<&'a str> {
+    let own = facts.assessment.own?;
+    one.fit.filter(|fit| *fit > 0.0)?;
+    let key = one.title.key.as_deref()?;
+    let scales = &facts.content.instrument.scales;
+    let liked = scales.iter().zip(&facts.assessment.scales).zip(key);
+    liked
+        .filter_map(|((scale, reading), &demand)| {
+            let above = reading.mean? - own;
+            (above > 0.0 && demand > 0).then_some((above * f64::from(i32::try_from(demand).ok()?), scale))
+        })
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, scale)| scale.label.as_str())
+}

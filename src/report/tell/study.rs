@@ -1,0 +1,57 @@
+//! Study: degrees, certificates, first steps, and questions for an advisor.
+
+use super::claim;
+use crate::content::Claim;
+use crate::report::document::{Block, Bullet, Part};
+use crate::report::facts::Facts;
+
+/// How many questions for an advisor there are at most.
+const QUESTIONS: usize = 3;
+
+pub(super) fn parts(facts: &Facts<'_>) -> Vec<Part> {
+    let drawn = Block::text("Drawn from the kinds of work that you were least sure about.");
+    let mut parts = vec![Part::headed(
+        "questions",
+        "Three questions for an advisor",
+        vec![drawn, Block::Steps(questions(facts))],
+    )];
+    for side in facts.sides() {
+        let profile = facts.content.profiles.on(side);
+        let (id, short) = (&profile.id, &profile.short);
+        let steps = profile.first_steps.iter().map(|claim| Bullet::new(claim.text.as_str()));
+        let claims =
+            |claims: &[Claim]| vec![Block::Bullets(claims.iter().map(|one| claim(facts, one)).collect())];
+        parts.extend([
+            Part::headed(
+                format!("steps-{id}"),
+                format!("First steps toward {short}"),
+                vec![Block::Steps(steps.collect())],
+            ),
+            Part::headed(format!("study-{id}"), format!("Study for {short}"), claims(&profile.study))
+                .reference(),
+            Part::headed(
+                format!("certificates-{id}"),
+                format!("Certificates in {short}"),
+                claims(&profile.credentials),
+            )
+            .reference(),
+        ]);
+    }
+    parts
+}
+
+/// The questions of the scales whose mean lies nearest to the middle of the answers, in the file's order on
+/// ties; a scale that was skipped whole counts as least sure.
+fn questions(facts: &Facts<'_>) -> Vec<Bullet> {
+    let middle = 3.0;
+    let mut scales: Vec<(f64, &str)> = facts
+        .content
+        .instrument
+        .scales
+        .iter()
+        .zip(&facts.assessment.scales)
+        .map(|(scale, reading)| (reading.mean.map_or(0.0, |mean| (mean - middle).abs()), scale.ask.as_str()))
+        .collect();
+    scales.sort_by(|a, b| a.0.total_cmp(&b.0));
+    scales.iter().take(QUESTIONS).map(|(_, ask)| Bullet::new(*ask)).collect()
+}
