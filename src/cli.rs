@@ -50,7 +50,9 @@ fn run(cli: Cli) -> Result<ExitCode> {
         Some(Command::Show { code, format, output }) => {
             show(&load(&cli.files)?, &code.concat(), format, output.as_deref(), &cli.look)
         }
-        Some(Command::Compare { before, after }) => compare(&load(&cli.files)?, &before, &after),
+        Some(Command::Compare { before, after, format, output }) => {
+            compare(&load(&cli.files)?, [&before, &after], format, output.as_deref())
+        }
         Some(Command::Export(what)) => export::export(&what),
         None => quiz(&cli.files, &cli.look),
     }
@@ -130,7 +132,12 @@ fn has_terminal() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
-fn compare(content: &Content, before: &str, after: &str) -> Result<ExitCode> {
+fn compare(
+    content: &Content,
+    [before, after]: [&str; 2],
+    format: Format,
+    output: Option<&Path>,
+) -> Result<ExitCode> {
     let codec = Codec::new(content);
     let (first, first_tie) = codec.decode(before).context("the first code")?;
     let (second, second_tie) = codec.decode(after).context("the second code")?;
@@ -138,7 +145,7 @@ fn compare(content: &Content, before: &str, after: &str) -> Result<ExitCode> {
         .map(|responses| scoring::score(&content.instrument, &content.contrast, responses, &[]));
     let before = Facts { content, responses: &first, assessment: &old, tie_breakers: first_tie };
     let after = Facts { content, responses: &second, assessment: &new, tie_breakers: second_tie };
-    write(None, (report::tell::moved::lines(&before, &after).join("\n") + "\n").as_bytes())?;
+    write(output, &report::render_comparison(format, &before, &after)?)?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -36,3 +36,15 @@ pub fn render(
 ) -> serde_json::Result<Vec<u8>> {
     write::write(format, || tell::result(facts, wages, code), || json::line(facts, None))
 }
+
+/// Writes what moved from one result to another of the same content.
+///
+/// # Errors
+/// Where the facts can't become JSON.
+pub fn render_comparison(
+    format: Format,
+    before: &Facts<'_>,
+    after: &Facts<'_>,
+) -> serde_json::Result<Vec<u8>> {
+    write::write(format, || tell::comparison(before, after), || json::comparison(before, after))
+}

@@ -164,6 +164,12 @@ pub(super) enum Command {
         /// The code of the later result
         #[arg(value_name = "CODE", value_hint = ValueHint::Other)]
         after: String,
+        /// What it is written as
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+        /// Write to a new file, not to standard output
+        #[arg(long, value_name = "FILE")]
+        output: Option<PathBuf>,
     },
     /// Write completions for your shell, or the manual page
     ///

@@ -42,6 +42,8 @@ pub(super) const SHOW: &str = examples!(
 pub(super) const COMPARE: &str = examples!(
     "  See what changed in a semester:"
     "    career-fit compare FIRST SECOND"
+    "  Write it as a page to print or to send:"
+    "    career-fit compare FIRST SECOND --format html --output moved.html"
 );
 
 pub(super) const EXPORT: &str = examples!(

@@ -5,13 +5,13 @@ mod fit;
 mod flip;
 mod headline;
 mod jobs;
-pub mod moved;
+mod moved;
 pub mod pay;
 mod sources;
 mod study;
 mod why;
 
-pub use moved::since;
+pub use moved::{comparison, since};
 pub(super) use why::reasons;
 
 use crate::content::{Claim, Wages};

@@ -617,6 +617,23 @@ fn a_shown_result_goes_to_a_new_file_and_never_over_another() {
 }
 
 #[test]
+fn what_moved_goes_to_a_new_file_and_never_over_another() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("moved.html");
+    let (before, after) = (persona("hi"), persona("him"));
+    let arguments = ["compare", &before, &after, "--format", "html", "--output"];
+    let to = |name: &str| run(&[&arguments, &[name][..]].concat(), b"");
+    let first = to(path.to_str().unwrap());
+    assert_eq!((first.status.code(), out(&first)), (Some(0), String::new()), "{}", err(&first));
+    assert_eq!(fs::read_to_string(&path).unwrap(), out(&to("-")));
+    fs::write(&path, "mine").unwrap();
+    let second = to(path.to_str().unwrap());
+    assert_eq!(second.status.code(), Some(1));
+    assert!(err(&second).contains("is already there"), "{}", err(&second));
+    assert_eq!(fs::read_to_string(&path).unwrap(), "mine");
+}
+
+#[test]
 fn what_moved_is_told_item_by_item() {
     let mut told = String::new();
     for (what, before, after) in [

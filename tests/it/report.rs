@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use career_fit::content::{Content, PROFILES, QUESTIONS, SourceFile, Wages};
 use career_fit::instrument::TieBreakers;
-use career_fit::report::{Facts, Format, Tab, chapter, render, text};
+use career_fit::report::{
+    Block, Bullet, Chapter, Document, Facts, Format, Half, Part, Tab, chapter, render, render_comparison,
+    text, write,
+};
 use career_fit::scoring::score;
 use pulldown_cmark::{Event, Options, Parser};
 
@@ -393,4 +396,131 @@ fn hostile_content_stays_inert_in_text_and_json() {
         assert_eq!(json.lines().count(), 1);
         serde_json::from_str::<serde_json::Value>(&json).unwrap();
     }
+}
+
+// What moved between two results.
+
+/// What moved between two personas on some content.
+fn comparison(content: &Content, names: [&str; 2], format: Format) -> String {
+    let responses = names.map(|name| answers(content, &persona(name).numbers(), 4));
+    let assessments = responses.each_ref().map(|one| score(&content.instrument, &content.contrast, one, &[]));
+    let facts = [0, 1].map(|at| Facts {
+        content,
+        responses: &responses[at],
+        assessment: &assessments[at],
+        tie_breakers: TieBreakers::NotOffered,
+    });
+    String::from_utf8(render_comparison(format, &facts[0], &facts[1]).unwrap()).unwrap()
+}
+
+/// A page without its tags and its style, on one line.
+fn words_of_page(page: &str) -> String {
+    let body = page.split_once("</style>").unwrap().1;
+    let texts = body.split('<').filter_map(|piece| piece.split_once('>')).map(|(_, text)| text);
+    texts.collect::<String>().replace("&amp;", "&")
+}
+
+#[test]
+fn a_comparison_in_markdown_reads_as_agreed() {
+    let both = [["lean", "hi"], ["him", "him"]];
+    let told = both.map(|names| comparison(&content(), names, Format::Markdown)).join("\n----\n\n");
+    insta::assert_snapshot!("markdown-comparison", told);
+}
+
+#[test]
+fn a_comparison_says_the_same_in_every_format() {
+    let content = content();
+    let pairs = PERSONAS.iter().zip(PERSONAS.iter().cycle().skip(1));
+    for (before, after) in pairs {
+        let [text, markdown, page] = [Format::Text, Format::Markdown, Format::Html]
+            .map(|format| comparison(&content, [before.name, after.name], format));
+        let [markdown, page] = [words(&markdown), words_of_page(&page)];
+        let unwrapped = text.replace("\n  ", " ");
+        assert!(unwrapped.lines().count() > 6, "{text}");
+        for line in unwrapped.lines().filter(|line| !line.is_empty()) {
+            let said = line.trim_start_matches("- ");
+            // What stands first is bold there, with no colon behind it.
+            let found = |page: &str| {
+                page.contains(said)
+                    || said
+                        .split_once(": ")
+                        .is_some_and(|(lead, rest)| page.contains(&format!("{lead} {rest}")))
+            };
+            assert!(found(&markdown) && found(&page), "{said}\n{markdown}\n{page}");
+        }
+    }
+}
+
+#[test]
+fn a_comparison_as_a_page_is_whole_and_hostile_content_stays_inert_in_it() {
+    let page = comparison(&content(), ["hi", "him"], Format::Html);
+    let tags_of = |page: &str| tags(page).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+    let tame = tags_of(&page);
+    let levels: Vec<&str> =
+        tame.iter().map(String::as_str).filter(|name| ["h1", "h2", "h3"].contains(name)).collect();
+    assert_eq!(levels, ["h1", "h2", "h3"]);
+    assert!(page.contains("<title>What moved between two results | Health Informatics or"));
+    let mut content = hostile();
+    for item in &mut content.instrument.items {
+        HOSTILE.clone_into(&mut item.text);
+    }
+    let wild = comparison(&content, ["hi", "him"], Format::Html);
+    assert!(wild.contains("&lt;script&gt;alert(1)"));
+    assert_eq!(tags_of(&wild), tame);
+    let [tame, wild] = [&self::content(), &content]
+        .map(|content| shape(&comparison(content, ["hi", "him"], Format::Markdown)));
+    assert_eq!(wild, tame);
+}
+
+// Any other document.
+
+#[test]
+fn a_document_of_several_chapters_without_a_result_is_written_whole() {
+    let part = |id: &str, half| Part {
+        half,
+        ..Part::headed(
+            id,
+            format!("Heading {id}"),
+            vec![Block::Bullets(vec![Bullet::new(format!("Says {id}"))])],
+        )
+    };
+    let chapter = |id: &str, parts| Chapter {
+        id: id.to_owned(),
+        title: format!("Title {id}"),
+        about: format!("about {id}"),
+        about_halves: None,
+        parts,
+    };
+    let document = || Document {
+        quiz: "A quiz".to_owned(),
+        title: "A group of 42".to_owned(),
+        headline: None,
+        code: None,
+        chapters: vec![
+            chapter("one", vec![part("a", Half::Handout), part("b", Half::Reference)]),
+            chapter("two", vec![part("c", Half::Reference)]),
+        ],
+    };
+    let written = |format| {
+        let bytes = write::write(format, document, || Ok(String::new())).unwrap();
+        String::from_utf8(bytes).unwrap()
+    };
+    assert_eq!(
+        written(Format::Text),
+        "A group of 42\n\nQuiz: A quiz\n\n\n\
+         1. Title one: about one\n-----------------------\n\nHeading a\n- Says a\n\nHeading b\n- Says b\n\n\n\
+         2. Title two: about two\n-----------------------\n\nHeading c\n- Says c\n"
+    );
+    assert_eq!(
+        written(Format::Markdown),
+        "# A group of 42\n\n*A quiz*\n\n\
+         ## Title one: about one\n\n### Heading a\n\n- Says a\n\n### Heading b\n\n- Says b\n\n\
+         ## Title two: about two\n\n### Heading c\n\n- Says c\n"
+    );
+    let page = written(Format::Html);
+    let sections: Vec<&str> =
+        page.split("<section id=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    assert_eq!(sections, ["one", "one-more", "two"]);
+    assert_eq!(page.matches("href=\"#one-more\"").count(), 1, "the first half leads on to the second");
+    tags(&page);
 }

@@ -1,8 +1,9 @@
-//! The JSON of a result keeps to `schema/result.schema.json`.
+//! The JSON of a result keeps to `schema/result.schema.json`, that of a comparison to `schema/comparison.schema.json`.
 //!
 //! The validator below knows the words that the schema uses and no others; a word it doesn't know fails the
 //! test, so nothing of the schema goes unchecked. That it reads them rightly was compared with a full validator.
 
+use career_fit::code::encode;
 use career_fit::instrument::TieBreakers;
 use career_fit::report::{Facts, Format, render};
 use career_fit::scoring::score;
@@ -10,8 +11,14 @@ use serde_json::{Map, Value, json};
 
 use crate::harness::{PERSONAS, answers, content, out, run};
 
-fn schema() -> Value {
-    serde_json::from_str(include_str!("../../schema/result.schema.json")).unwrap()
+/// A schema by the name of its file.
+fn schema_of(file: &str) -> Value {
+    let text = match file {
+        "result.schema.json" => include_str!("../../schema/result.schema.json"),
+        "comparison.schema.json" => include_str!("../../schema/comparison.schema.json"),
+        _ => panic!("there is no {file}"),
+    };
+    serde_json::from_str(text).unwrap()
 }
 
 /// What is wrong with a value, by its place; nothing where it keeps to the schema.
@@ -21,8 +28,10 @@ fn problems(root: &Value, schema: &Map<String, Value>, value: &Value, place: &st
         let more = match word.as_str() {
             "$schema" | "$defs" | "title" | "description" => Vec::new(),
             "$ref" => {
-                let target = root.pointer(rule.as_str().unwrap().strip_prefix('#').unwrap()).unwrap();
-                problems(root, target.as_object().unwrap(), value, place)
+                let (file, pointer) = rule.as_str().unwrap().split_once('#').unwrap();
+                let other = (!file.is_empty()).then(|| schema_of(file));
+                let root = other.as_ref().unwrap_or(root);
+                problems(root, root.pointer(pointer).unwrap().as_object().unwrap(), value, place)
             }
             "oneOf" => {
                 let tries: Vec<Vec<String>> = rule
@@ -131,9 +140,13 @@ fn is_a(kind: &Value, value: &Value) -> bool {
     }
 }
 
-fn check(value: &Value) -> Vec<String> {
-    let schema = schema();
+fn check_against(file: &str, value: &Value) -> Vec<String> {
+    let schema = schema_of(file);
     problems(&schema, schema.as_object().unwrap(), value, "")
+}
+
+fn check(value: &Value) -> Vec<String> {
+    check_against("result.schema.json", value)
 }
 
 /// The JSON of every persona.
@@ -198,5 +211,59 @@ fn the_schema_refuses_what_is_not_a_result() {
         let mut bad = good.clone();
         bad.as_object_mut().unwrap().remove(key);
         assert!(!check(&bad).is_empty(), "without {key}");
+    }
+}
+
+/// The JSON of what moved between two personas.
+fn comparison(before: &str, after: &str) -> Value {
+    let code = |name: &str| {
+        let persona = PERSONAS.iter().find(|persona| persona.name == name).unwrap();
+        encode(&content(), &answers(&content(), &persona.numbers(), 4), TieBreakers::NotOffered)
+    };
+    let output = run(&["compare", &code(before), &code(after), "--format", "json"], b"");
+    assert_eq!((out(&output).lines().count(), output.status.code()), (1, Some(0)), "{}", out(&output));
+    serde_json::from_str(&out(&output)).unwrap()
+}
+
+#[test]
+fn every_comparison_keeps_to_its_schema_and_holds_both_results() {
+    let results = results();
+    for (at, before) in PERSONAS.iter().enumerate() {
+        let after = &PERSONAS[(at + 1) % PERSONAS.len()];
+        let value = comparison(before.name, after.name);
+        assert_eq!(check_against("comparison.schema.json", &value), Vec::<String>::new());
+        assert_eq!(value["before"], results[at]);
+        assert_eq!(value["after"], results[(at + 1) % PERSONAS.len()]);
+        let differs = |item: &&str| value["before"]["answers"][item] != value["after"]["answers"][item];
+        let answers = value["before"]["answers"].as_object().unwrap();
+        let wanted: Vec<&str> = answers.keys().map(String::as_str).filter(differs).collect();
+        let changes = value["changes"].as_array().unwrap();
+        let mut found: Vec<&str> = changes.iter().map(|change| change["item"].as_str().unwrap()).collect();
+        for change in changes {
+            let item = change["item"].as_str().unwrap();
+            assert_eq!(change["from"], value["before"]["answers"][item]);
+            assert_eq!(change["to"], value["after"]["answers"][item]);
+        }
+        found.sort_unstable();
+        assert_eq!(found, wanted, "{} and {}", before.name, after.name);
+        assert!(!found.is_empty());
+    }
+    assert_eq!(comparison("hi", "hi")["changes"], json!([]));
+}
+
+#[test]
+fn the_schema_of_a_comparison_refuses_what_is_none() {
+    let good = comparison("hi", "him");
+    for key in ["before", "after", "changes"] {
+        let mut bad = good.clone();
+        bad.as_object_mut().unwrap().remove(key);
+        assert!(!check_against("comparison.schema.json", &bad).is_empty(), "without {key}");
+    }
+    for (pointer, value) in
+        [("/before/verdict", json!("maybe")), ("/changes/0/from", json!(6)), ("/changes/0/item", json!(""))]
+    {
+        let mut bad = good.clone();
+        *bad.pointer_mut(pointer).unwrap() = value;
+        assert!(!check_against("comparison.schema.json", &bad).is_empty(), "{pointer}");
     }
 }

@@ -1,33 +1,48 @@
 //! What moved between two results of the same content: the verdict, both bars, and each answer that changed.
 
-use crate::instrument::TieBreakers;
-use crate::report::document::{Block, Bullet, Headline, Part};
+use crate::instrument::{Item, TieBreakers};
+use crate::report::document::{Block, Bullet, Chapter, Document, Headline, Part};
 use crate::report::facts::Facts;
 use crate::report::words;
 use crate::scoring::Side;
-use crate::wrap::wrap;
 
-/// The width of a line, in columns.
-const WIDTH: usize = 78;
-
-/// What moved from one result to another, as lines of plain text. Both must be of the same content.
-pub fn lines(before: &Facts<'_>, after: &Facts<'_>) -> Vec<String> {
+/// What moved from one result to another. Both must be of the same content.
+pub fn comparison(before: &Facts<'_>, after: &Facts<'_>) -> Document {
     let changes = changes(before, after);
     let [old, new] = [before, after].map(Headline::new);
-    if changes.is_empty() {
-        let same = "Nothing moved: both codes hold the same answers.".to_owned();
-        return wrapped(&[same, format!("Result: {}", new.line())]);
+    let parts = if changes.is_empty() {
+        let same = Block::text("Nothing moved: both codes hold the same answers.");
+        vec![Part::new("same", vec![same, Block::Text(format!("Result: {}", new.line()))])]
+    } else {
+        let heading = format!("{} changed", words::count(changes.len(), "answer"));
+        let verdicts = [("Before", &old), ("After", &new)];
+        let verdicts = verdicts.map(|(when, one)| Bullet::new(one.line()).lead(when));
+        let bars = Side::BOTH.map(|side| moved_bar(before, side, [&old, &new]));
+        vec![
+            Part::new("results", vec![Block::Bullets([verdicts, bars].concat())]),
+            Part::headed("answers", heading, vec![Block::Bullets(changes)]),
+        ]
+    };
+    Document {
+        quiz: after.content.instrument.title.clone(),
+        title: "What moved between two results".to_owned(),
+        headline: None,
+        code: None,
+        chapters: vec![Chapter {
+            id: "changes".to_owned(),
+            title: "Changes".to_owned(),
+            about: "before and after".to_owned(),
+            about_halves: None,
+            parts,
+        }],
     }
-    let mut lines = vec![format!("Before: {}", old.line()), format!("After:  {}", new.line()), String::new()];
-    for side in Side::BOTH {
-        let (old, new) = (bar(&old, side), bar(&new, side));
-        let moved = if old == new { format!("{old}, as before") } else { format!("from {old} to {new}") };
-        lines.push(format!("{} ({}): {moved}", before.name(side), before.short(side)));
-    }
-    lines.push(String::new());
-    lines.push(format!("{} changed:", words::count(changes.len(), "answer")));
-    lines.extend(changes);
-    wrapped(&lines)
+}
+
+/// How the bar of a path moved from the first result to the second.
+fn moved_bar(facts: &Facts<'_>, side: Side, [old, new]: [&Headline; 2]) -> Bullet {
+    let [old, new] = [bar(old, side), bar(new, side)];
+    let moved = if old == new { format!("{old}, as before") } else { format!("from {old} to {new}") };
+    Bullet::new(moved).lead(facts.full_name(side)).side(Some(side))
 }
 
 /// What moved since an earlier result of the same content; `None` where the answers are the same.
@@ -38,7 +53,6 @@ pub fn since(before: &Facts<'_>, now: &Facts<'_>) -> Option<Part> {
     let changes = changes(before, now);
     let last = Headline::new(before).line();
     let moved = format!("Last time: {last}. {} changed since:", words::count(changes.len(), "answer"));
-    let changes = changes.iter().map(|change| Bullet::new(change.trim())).collect();
     Some(Part::headed("since", "Since last time", vec![Block::Text(moved), Block::Bullets(changes)]))
 }
 
@@ -47,15 +61,13 @@ fn bar(headline: &Headline, side: Side) -> &str {
     bar.map_or("no comparison", |bar| bar.text.as_str())
 }
 
-/// A line for each item whose answer changed, in the order asked.
-fn changes(before: &Facts<'_>, after: &Facts<'_>) -> Vec<String> {
-    let items = before.content.instrument.items.iter().enumerate();
-    items
-        .filter_map(|(index, item)| {
-            let (from, to) = (answer(before, index), answer(after, index));
-            (from != to).then(|| format!("  {}: from {from} to {to}", words::sentence(&item.text)))
-        })
-        .collect()
+/// Each item whose answer changed, in the order asked.
+fn changes(before: &Facts<'_>, after: &Facts<'_>) -> Vec<Bullet> {
+    let change = |(index, item): (usize, &Item)| {
+        let (from, to) = (answer(before, index), answer(after, index));
+        (from != to).then(|| Bullet::new(format!("{}: from {from} to {to}", words::sentence(&item.text))))
+    };
+    before.content.instrument.items.iter().enumerate().filter_map(change).collect()
 }
 
 /// The answer to the item at a place in the order asked, in words.
@@ -67,8 +79,4 @@ fn answer<'a>(facts: &Facts<'a>, index: usize) -> &'a str {
         None if asked => "skipped",
         None => "not asked",
     }
-}
-
-fn wrapped(lines: &[String]) -> Vec<String> {
-    lines.iter().flat_map(|line| wrap(line, WIDTH, "", "    ")).collect()
 }

@@ -73,16 +73,18 @@ fn top(document: &Document) -> Markup {
     }
 }
 
-/// Links to all chapters, in the order of the page; not printed.
+/// Links to all chapters, in the order of the page, where there are several; not printed.
 fn contents(chapters: &[Chapter]) -> Markup {
     // What stands in both halves is linked where it starts.
     let starts = |chapter: &Chapter, half| Half::BOTH.into_iter().find(|one| chapter.has(*one)) == Some(half);
     html! {
-        nav aria-label="Parts of this result" {
-            ul {
-                @for half in Half::BOTH {
-                    @for chapter in chapters.iter().filter(|chapter| starts(chapter, half)) {
-                        li { a href={ "#" (chapter.id) } { (chapter.title) } }
+        @if chapters.len() > 1 {
+            nav aria-label="Parts of this page" {
+                ul {
+                    @for half in Half::BOTH {
+                        @for chapter in chapters.iter().filter(|chapter| starts(chapter, half)) {
+                            li { a href={ "#" (chapter.id) } { (chapter.title) } }
+                        }
                     }
                 }
             }

@@ -90,6 +90,14 @@ struct Change<'a> {
     to: u8,
 }
 
+/// An answer that differs between two results; `None` is none.
+#[derive(Debug, Serialize)]
+struct Moved<'a> {
+    item: &'a str,
+    from: Option<u8>,
+    to: Option<u8>,
+}
+
 #[derive(Debug, Serialize)]
 struct Title<'a> {
     name: &'a str,
@@ -111,6 +119,28 @@ pub fn line(facts: &Facts<'_>, id: Option<&str>) -> serde_json::Result<String> {
 /// Never for checked content; the type is that of the JSON library.
 pub fn line_with(codec: &Codec, facts: &Facts<'_>, id: Option<&str>) -> serde_json::Result<String> {
     serde_json::to_string(&one_result(codec, facts, id))
+}
+
+/// What moved from one result to another of the same content: both results, and each item whose answer changed. One
+/// line, without its end.
+///
+/// # Errors
+/// Never for checked content; the type is that of the JSON library.
+pub fn comparison(before: &Facts<'_>, after: &Facts<'_>) -> serde_json::Result<String> {
+    #[derive(Serialize)]
+    struct Comparison<'a> {
+        before: OneResult<'a>,
+        after: OneResult<'a>,
+        changes: Vec<Moved<'a>>,
+    }
+    let codec = Codec::new(after.content);
+    let answers = answers(before.responses, before).into_iter().zip(answers(after.responses, after));
+    let changes = answers
+        .filter(|((_, from), (_, to))| from != to)
+        .map(|((item, from), (_, to))| Moved { item, from, to })
+        .collect();
+    let [before, after] = [before, after].map(|facts| one_result(&codec, facts, None));
+    serde_json::to_string(&Comparison { before, after, changes })
 }
 
 /// The JSON object of a respondent whose answers can't be read: `id` and the verdict `error`.

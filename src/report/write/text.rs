@@ -15,6 +15,10 @@ const NARROWEST: usize = 20;
 
 /// A whole document.
 pub(super) fn document(document: &Document) -> String {
+    if let ([only], None) = (document.chapters.as_slice(), &document.headline) {
+        // There is nothing to number and nothing to look for.
+        return parts_text(&only.parts, WIDTH);
+    }
     let code = document.code.as_deref();
     let mut out = match &document.headline {
         Some(headline) => headline_text(headline, code, WIDTH),
