@@ -104,14 +104,17 @@ fn section(chapter: &Chapter, half: Half) -> Markup {
         Half::Reference if is_split => (&more, reference),
         _ => (&chapter.id, handout),
     };
+    let parts = || chapter.parts.iter().filter(|part| part.half == half);
+    // A long table starts on a page of its own.
+    let paged = parts().flat_map(|part| &part.blocks).any(|block| matches!(block, Block::Columns(_)));
     html! {
         @if chapter.has(half) {
-            section id=(anchor) aria-labelledby={ (anchor) "-title" } {
+            section class=[paged.then_some("paged")] id=(anchor) aria-labelledby={ (anchor) "-title" } {
                 h2 id={ (anchor) "-title" } {
                     (chapter.title) span class="about" { ": " (about) }
                 }
                 div class="groups" {
-                    @for part in chapter.parts.iter().filter(|part| part.half == half) { (group(part)) }
+                    @for part in parts() { (group(part)) }
                 }
                 @if is_split && half == Half::Handout {
                     p class="more" { a href={ "#" (more) } { "More: " (reference) } }
@@ -122,13 +125,21 @@ fn section(chapter: &Chapter, half: Half) -> Markup {
 }
 
 fn group(part: &Part) -> Markup {
-    // Charts and lone texts take the whole width, lists stand beside each other where there is room.
+    // Charts and lone texts take the whole width, lists stand beside each other where there is room. A list in
+    // columns needs that room for itself in print.
     let wide = part.heading.is_none()
         || part.blocks.iter().any(|block| {
             matches!(block, Block::Diverging(_) | Block::Ranges(_) | Block::Bars(_) | Block::Columns(_))
         });
+    let listed =
+        part.blocks.iter().any(|block| matches!(block, Block::Bullets(bullets) if is_short(bullets)));
+    let class = match (wide, listed) {
+        (true, _) => "group wide",
+        (false, true) => "group listed",
+        (false, false) => "group",
+    };
     html! {
-        div class=(if wide { "group wide" } else { "group" }) {
+        div class=(class) {
             @if let Some(heading) = &part.heading { h3 { (heading) } }
             @for block in &part.blocks { (self::block(block)) }
         }
