@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::problem::{self, FileLog, Log};
 use super::reader::{Fields, Text, parse, short, suggest};
 use super::{QUESTIONS, SourceFile};
-use crate::instrument::{Area, Constants, Instrument, Item, Opening, Response, Scale, Term};
+use crate::instrument::{Area, Constants, Evidence, Instrument, Item, Opening, Response, Scale, Term};
 use crate::scoring::gap::{MAX_ITEMS, MAX_SCALES};
 
 /// Reads the questions. What comes back is sound only where nothing was noted.
@@ -20,6 +20,7 @@ pub(super) fn read(file: &SourceFile, log: &FileLog<'_>) -> Instrument {
     let items = read_items(&document, &scales, log);
     let terms = read_terms(&document, log);
     let constants = document.table("scoring").map(|table| read_constants(table, log));
+    let evidence = document.has("evidence").then(|| document.table("evidence")).flatten().map(read_evidence);
     document.finish();
     check_scales(&scales, &items, log);
     let mut instrument = read_head(head, log);
@@ -29,6 +30,7 @@ pub(super) fn read(file: &SourceFile, log: &FileLog<'_>) -> Instrument {
     let (extra, core): (Vec<Item>, Vec<Item>) = items.into_iter().partition(|item| item.tie_breaker);
     instrument.items = core.into_iter().chain(extra).collect();
     instrument.terms = terms;
+    instrument.evidence = evidence;
     if let Some(constants) = constants {
         instrument.constants = constants;
     }
@@ -71,6 +73,7 @@ fn read_head(head: Option<Fields<'_>>, log: &FileLog<'_>) -> Instrument {
             both: 5.0,
             neither: 1.0,
         },
+        evidence: None,
     };
     let Some(head) = head else { return instrument };
     instrument.id = head.id("id").value;
@@ -147,6 +150,18 @@ fn read_terms(document: &Fields<'_>, log: &FileLog<'_>) -> Vec<Term> {
         Term { name: name.value, words, means }
     };
     document.tables("term").into_iter().map(read).collect()
+}
+
+fn read_evidence(table: Fields<'_>) -> Evidence {
+    let evidence = Evidence {
+        what: table.text("what").value,
+        named: table.integer("named", 0, 100),
+        right: table.integer("right", 0, 100),
+        note: table.optional_text("note"),
+        wording: table.optional_text("wording"),
+    };
+    table.finish();
+    evidence
 }
 
 fn read_constants(table: Fields<'_>, log: &FileLog<'_>) -> Constants {

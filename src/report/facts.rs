@@ -1,6 +1,7 @@
 //! What every report is told from, and what the chapters ask of it again and again.
 
-use crate::content::Content;
+use super::words;
+use crate::content::{Content, Occupation};
 use crate::instrument::{ResponseSet, TieBreakers};
 use crate::scoring::{Assessment, Comparison, Side, Verdict};
 
@@ -54,6 +55,28 @@ impl<'a> Facts<'a> {
         }
     }
 
+    /// The occupations of both paths, the named path first.
+    pub(super) fn occupations(&self) -> impl Iterator<Item = (Side, &'a Occupation)> {
+        let profiles = &self.content.profiles;
+        self.sides()
+            .into_iter()
+            .flat_map(|side| profiles.on(side).occupations.iter().map(move |one| (side, one)))
+    }
+
+    /// The years that growth is told for; `None` where they differ.
+    pub(super) fn period(&self) -> Option<&'a str> {
+        common(self.occupations().map(|(_, one)| one.period.as_str()))
+    }
+
+    /// How an occupation grows, with its years where they differ: "8.7 % more jobs".
+    pub(super) fn growth(&self, occupation: &Occupation) -> String {
+        let growth = words::growth(occupation.growth);
+        match self.period() {
+            Some(_) => growth,
+            None => format!("{growth} ({})", occupation.period),
+        }
+    }
+
     /// Who says something and when: "Walden University, undated".
     pub(super) fn cite(&self, source: usize) -> String {
         self.content
@@ -61,4 +84,10 @@ impl<'a> Facts<'a> {
             .source(source)
             .map_or_else(String::new, |source| format!("{}, {}", source.publisher, source.year))
     }
+}
+
+/// What all have in common; `None` where they differ, or there are none.
+pub(super) fn common<'a>(mut all: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let first = all.next()?;
+    all.all(|one| one == first).then_some(first)
 }

@@ -81,9 +81,21 @@ pub fn thousands(number: i64) -> String {
     if number < 0 { format!("-{out}") } else { out }
 }
 
+/// A heading with a year or a place behind it, where there is one: "Growth, 2024 to 2034".
+pub fn detailed(heading: &str, detail: Option<&str>) -> String {
+    detail.map_or_else(|| heading.to_owned(), |detail| format!("{heading}, {detail}"))
+}
+
 /// "1 answer", "3 answers".
 pub fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}
+
+/// A whole number, spelled out up to ten.
+pub fn number(number: usize) -> String {
+    const WORDS: [&str; 11] =
+        ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    WORDS.get(number).map_or_else(|| number.to_string(), |word| (*word).to_owned())
 }
 
 /// The first letter in capitals.
@@ -95,6 +107,11 @@ pub fn sentence(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn small_numbers_are_words() {
+        assert_eq!([0, 1, 10, 11].map(number), ["no", "one", "ten", "11"]);
+    }
 
     #[test]
     fn growth_needs_no_sign() {

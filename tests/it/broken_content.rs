@@ -81,6 +81,7 @@ fn unknown_and_missing() {
     in_questions("missing_scales", &[(part(QUESTIONS, "[[scale]]", Some("# First block")), "")]);
     in_questions("missing_items", &[(part(QUESTIONS, "\n[[item]]", Some("# Words")), "")]);
     let credentials = part(PROFILES, "[[profile.credential]]", Some("[[profile.workplace]]"));
+    in_questions("missing_field_of_evidence", &[(part(QUESTIONS, "right = 94", Some("\n")), "")]);
     in_profiles("missing_claims", &[(credentials, "")]);
     in_profiles("missing_key", &[(part(PROFILES, "key = {", Some("\n")), "")]);
     in_profiles(
@@ -108,6 +109,7 @@ fn wrong_types() {
     in_profiles("type_key", &[(part(PROFILES, "key = {", Some("\n")), "key = [4, 3, 3, 1, 1, 1]")]);
     in_questions("range_of_whole_number", &[("minutes = 3", "minutes = 0")]);
     in_questions("range_of_number", &[("clear = 0.95", "clear = 95")]);
+    in_questions("range_of_evidence", &[("named = 65", "named = 165")]);
     in_questions("range_not_a_number", &[("spread = 0.60", "spread = nan")]);
     in_questions("range_no_prior", &[("prior_df = 8", "prior_df = 0")]);
     in_profiles("range_huge", &[("low = 45000", "low = 99999999999999999999")]);

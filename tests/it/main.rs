@@ -11,6 +11,7 @@ mod harness;
 mod mouse;
 #[cfg(all(unix, feature = "tui"))]
 mod noise;
+mod other_content;
 #[cfg(all(unix, feature = "tui"))]
 mod pictures;
 #[cfg(all(unix, feature = "tui"))]

@@ -21,6 +21,7 @@ fn rows(facts: &Facts<'_>) -> Vec<(String, [Vec<String>; 2])> {
     let row = |label: &str, cell: &dyn Fn(&Profile) -> Vec<String>| {
         (label.to_owned(), Side::BOTH.map(|side| cell(facts.content.profiles.on(side))))
     };
+    let growth = words::detailed("Growth", facts.period());
     let texts = |claims: &[Claim]| claims.iter().map(|claim| claim.text.clone()).collect::<Vec<_>>();
     vec![
         row("In short", &|profile| vec![profile.summary.clone()]),
@@ -31,12 +32,8 @@ fn rows(facts: &Facts<'_>) -> Vec<(String, [Vec<String>; 2])> {
         row("Study", &|profile| texts(&profile.study)),
         row("Certificates", &|profile| texts(&profile.credentials)),
         row("Counted under", &|profile| profile.occupations.iter().map(|one| one.name.clone()).collect()),
-        row("Growth, 2024 to 2034", &|profile| {
-            profile
-                .occupations
-                .iter()
-                .map(|one| format!("{}: {}", one.name, words::growth(one.growth)))
-                .collect()
+        row(&growth, &|profile| {
+            profile.occupations.iter().map(|one| format!("{}: {}", one.name, facts.growth(one))).collect()
         }),
         row("Pay in the articles", &|profile| {
             let amount = |low: i64, high: i64| {

@@ -8,10 +8,10 @@ use crate::scoring::{Comparison, Side, Verdict};
 pub(super) fn parts(facts: &Facts<'_>) -> Vec<Part> {
     let mut parts = Vec::new();
     if let Some(comparison) = facts.comparison() {
-        let [first, second] = facts.shorts();
         let chart = Block::Diverging(diverging(facts));
         let explained = Block::Text(format!(
-            "Liking one kind of work more than your average answer pulls to its path; liking it less pulls to the other. The first three are what sets {first} apart, the other three {second}."
+            "Liking one kind of work more than your average answer pulls to its path; liking it less pulls to the other. {}",
+            whose(counts(facts), facts.shorts())
         ));
         parts.push(Part::headed("pulls", "What pulls you where", vec![chart, explained]));
         let sure = sure(facts, comparison).into_iter().map(Block::Text).collect();
@@ -24,18 +24,48 @@ pub(super) fn parts(facts: &Facts<'_>) -> Vec<Part> {
     parts
 }
 
-/// The scales on one axis, the second path to the left and the first to the right; those that set the first
-/// path apart come first.
+/// How many scales set the first path apart, how many the second, and how many neither.
+fn counts(facts: &Facts<'_>) -> [usize; 3] {
+    let sides = (0..facts.content.instrument.scales.len()).map(|scale| facts.content.contrast.side(scale));
+    sides.fold([0; 3], |[first, second, neither], side| match side {
+        Some(Side::First) => [first + 1, second, neither],
+        Some(Side::Second) => [first, second + 1, neither],
+        None => [first, second, neither + 1],
+    })
+}
+
+/// Which rows of the chart belong to which path. Matched keys leave something to both.
+fn whose([first, second, neither]: [usize; 3], [one, other]: [&str; 2]) -> String {
+    let number = words::number;
+    let first = match first {
+        1 => format!("The first is what sets {one} apart"),
+        _ => format!("The first {} are what sets {one} apart", number(first)),
+    };
+    let second = match (second, neither) {
+        (1, 0) => "the last one".to_owned(),
+        (_, 0) => format!("the other {}", number(second)),
+        _ => format!("the next {}", number(second)),
+    };
+    let neither = match neither {
+        0 => String::new(),
+        1 => " The last one pulls to neither.".to_owned(),
+        _ => format!(" The last {} pull to neither.", number(neither)),
+    };
+    format!("{first}, {second} {other}.{neither}")
+}
+
+/// The scales on one axis, the second path to the left and the first to the right. Those that set the first path
+/// apart come first, those that set neither apart last.
 fn diverging(facts: &Facts<'_>) -> Diverging {
     let readings = facts.content.instrument.scales.iter().zip(&facts.assessment.scales).enumerate();
-    let mut rows: Vec<(bool, ScalePull)> = readings
+    let mut rows: Vec<(usize, ScalePull)> = readings
         .map(|(index, (scale, reading))| {
             let text = words::pull(reading.contribution, facts.shorts());
             let row = ScalePull { label: words::sentence(&scale.label), pull: reading.contribution, text };
-            (facts.content.contrast.side(index) != Some(Side::First), row)
+            (facts.content.contrast.side(index).map_or(Side::BOTH.len(), Side::index), row)
         })
         .collect();
-    rows.sort_by_key(|(is_second, _)| *is_second);
+    rows.sort_by_key(|(place, _)| *place);
     let largest = rows.iter().map(|(_, row)| row.pull.abs()).fold(0.0, f64::max);
     let [first, second] = facts.shorts();
     Diverging {
@@ -100,4 +130,26 @@ fn notes(facts: &Facts<'_>) -> Vec<Bullet> {
         ));
     }
     notes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::whose;
+
+    #[test]
+    fn rows_are_counted_out_to_both_paths_and_to_neither() {
+        for (counts, wanted) in [
+            ([3, 3, 0], "The first three are what sets A apart, the other three B."),
+            ([1, 1, 0], "The first is what sets A apart, the last one B."),
+            ([1, 4, 0], "The first is what sets A apart, the other four B."),
+            ([2, 1, 0], "The first two are what sets A apart, the last one B."),
+            (
+                [2, 1, 1],
+                "The first two are what sets A apart, the next one B. The last one pulls to neither.",
+            ),
+            ([1, 12, 2], "The first is what sets A apart, the next 12 B. The last two pull to neither."),
+        ] {
+            assert_eq!(whose(counts, ["A", "B"]), wanted);
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use crate::content::wages::NATION;
 use crate::content::{Occupation, PayClaim, Wages};
 use crate::report::document::{Block, Bullet, GrowthBar, Part, Range, Ranges};
-use crate::report::facts::Facts;
+use crate::report::facts::{Facts, common};
 use crate::report::words;
 use crate::scoring::Side;
 
@@ -18,11 +18,7 @@ pub const TODAY: &str = "today";
 pub(super) fn parts(facts: &Facts<'_>, wages: Option<&Wages>) -> Vec<Part> {
     vec![
         today(facts, wages),
-        Part::headed(
-            "growth",
-            format!("Jobs to come, {}", years(facts).1),
-            vec![Block::Bars(growth(facts)), Block::Text(outlook_source(facts))],
-        ),
+        to_come(facts),
         Part::headed("claims", "What the articles say about pay", vec![Block::Bullets(claims(facts))])
             .reference(),
         Part::headed("outlook", "What they say about the outlook", vec![Block::Bullets(outlook(facts))])
@@ -37,21 +33,19 @@ fn today(facts: &Facts<'_>, wages: Option<&Wages>) -> Part {
             "From low (1 in 10 earns less) over the median (half earn less) to high (1 in 10 earns more).",
         ),
         Block::Ranges(Ranges { rows: ranges(facts, wages), limit: AXIS_END }),
-        Block::Text(pay_source(facts)),
+        Block::Text(sources(facts, |one| one.wage_source)),
     ];
     if wages.is_none() {
         blocks.insert(0, Block::text("The wage table can't be read, so pay is missing here."));
     }
-    Part::headed(TODAY, format!("A year's pay, {place}, {}", years(facts).0), blocks)
+    Part::headed(TODAY, words::detailed(&format!("A year's pay, {place}"), wage_year(facts)), blocks)
 }
 
-/// The occupations of both paths, the named path first.
-fn occupations<'a>(facts: &Facts<'a>) -> impl Iterator<Item = (Side, &'a Occupation)> {
-    let profiles = &facts.content.profiles;
-    facts
-        .sides()
-        .into_iter()
-        .flat_map(move |side| profiles.on(side).occupations.iter().map(move |occupation| (side, occupation)))
+fn to_come(facts: &Facts<'_>) -> Part {
+    let sources = sources(facts, |one| one.outlook_source);
+    let source = format!("{sources} Growth is for the whole country and for every kind of employer.");
+    let blocks = vec![Block::Bars(growth(facts)), Block::Text(source)];
+    Part::headed("to-come", words::detailed("Jobs to come", facts.period()), blocks)
 }
 
 fn ranges(facts: &Facts<'_>, wages: Option<&Wages>) -> Vec<Range> {
@@ -62,7 +56,8 @@ fn ranges(facts: &Facts<'_>, wages: Option<&Wages>) -> Vec<Range> {
         Some(nation) => format!("{NATION}: {}. {}", words::pay(Some(nation)), occupation.about),
         None => occupation.about.clone(),
     };
-    let mut rows: Vec<Range> = occupations(facts)
+    let mut rows: Vec<Range> = facts
+        .occupations()
         .map(|(side, occupation)| Range {
             side: Some(side),
             short: facts.short(side).to_owned(),
@@ -82,7 +77,8 @@ fn ranges(facts: &Facts<'_>, wages: Option<&Wages>) -> Vec<Range> {
 }
 
 fn growth(facts: &Facts<'_>) -> Vec<GrowthBar> {
-    occupations(facts)
+    facts
+        .occupations()
         .map(|(side, occupation)| GrowthBar {
             side: Some(side),
             short: facts.short(side).to_owned(),
@@ -90,31 +86,30 @@ fn growth(facts: &Facts<'_>) -> Vec<GrowthBar> {
             percent: occupation.growth,
             text: format!(
                 "{}, {} openings a year",
-                words::growth(occupation.growth),
+                facts.growth(occupation),
                 words::thousands(occupation.openings)
             ),
         })
         .collect()
 }
 
-/// The year of the wages and the years of the projection.
-fn years<'a>(facts: &Facts<'a>) -> (&'a str, &'a str) {
-    occupations(facts).next().map_or(("", ""), |(_, first)| {
-        let source = facts.content.profiles.source(first.wage_source);
-        (source.map_or("", |source| source.year.as_str()), first.period.as_str())
-    })
+/// The year of the wages; `None` where their sources are of different years.
+fn wage_year<'a>(facts: &Facts<'a>) -> Option<&'a str> {
+    let source = |(_, one): (_, &Occupation)| facts.content.profiles.source(one.wage_source);
+    common(facts.occupations().filter_map(source).map(|source| source.year.as_str()))
 }
 
-fn pay_source(facts: &Facts<'_>) -> String {
-    let source =
-        occupations(facts).next().map_or_else(String::new, |(_, first)| facts.cite(first.wage_source));
-    format!("Source: {source}.")
-}
-
-fn outlook_source(facts: &Facts<'_>) -> String {
-    let source =
-        occupations(facts).next().map_or_else(String::new, |(_, first)| facts.cite(first.outlook_source));
-    format!("Source: {source}. Growth is for the whole country and for every kind of employer.")
+/// Who says what is told of the occupations: "Source: …", each source once.
+fn sources(facts: &Facts<'_>, of: impl Fn(&Occupation) -> usize) -> String {
+    let mut cites: Vec<String> = Vec::new();
+    for (_, occupation) in facts.occupations() {
+        let cite = facts.cite(of(occupation));
+        if !cites.contains(&cite) {
+            cites.push(cite);
+        }
+    }
+    let label = if cites.len() > 1 { "Sources" } else { "Source" };
+    format!("{label}: {}.", cites.join("; "))
 }
 
 fn claims(facts: &Facts<'_>) -> Vec<Bullet> {

@@ -4,17 +4,17 @@ use super::claim;
 use crate::content::Claim;
 use crate::report::document::{Block, Bullet, Part};
 use crate::report::facts::Facts;
+use crate::report::words;
 
 /// How many questions for an advisor there are at most.
 const QUESTIONS: usize = 3;
 
 pub(super) fn parts(facts: &Facts<'_>) -> Vec<Part> {
     let drawn = Block::text("Drawn from the kinds of work that you were least sure about.");
-    let mut parts = vec![Part::headed(
-        "questions",
-        "Three questions for an advisor",
-        vec![drawn, Block::Steps(questions(facts))],
-    )];
+    let questions = questions(facts);
+    let count = words::sentence(&words::number(questions.len()));
+    let heading = format!("{count} questions for an advisor");
+    let mut parts = vec![Part::headed("questions", heading, vec![drawn, Block::Steps(questions)])];
     for side in facts.sides() {
         let profile = facts.content.profiles.on(side);
         let (id, short) = (&profile.id, &profile.short);
