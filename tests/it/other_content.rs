@@ -177,6 +177,19 @@ fn the_questions_for_an_advisor_are_counted() {
 }
 
 #[test]
+fn titles_that_nobody_judged_are_not_laid_to_the_answers() {
+    let told = report(&content(), &ANSWERS[0], Format::Text);
+    assert!(told.contains("Nobody has said how much of each kind of work these titles ask for"), "{told}");
+    let judged = PROFILES.replacen(
+        "where = \"Hospitals\"",
+        "where = \"Hospitals\"\nkey = { patients = 4, planning = 3, breathing = 0, teaching = 2 }",
+        1,
+    );
+    let told = report(&load(QUESTIONS, &judged), &ANSWERS[0], Format::Text);
+    assert!(told.contains("Best match first"), "{told}");
+}
+
+#[test]
 fn a_side_is_named_from_the_contents_own_confidence_on() {
     let close = report(&content(), &ANSWERS[2], Format::Text);
     assert!(close.contains("Under 90 % we name none."), "{close}");

@@ -28,10 +28,10 @@ fn blocks(facts: &Facts<'_>) -> Vec<Block> {
         facts.short(side),
         words::count(count, "answer")
     ))];
-    let steps = flip.answers.iter().map(|change| {
-        let text = instrument.item(change.item).map_or("", |item| item.text.as_str());
+    let steps = flip.answers.iter().filter_map(|change| {
         let (from, to) = (instrument.option(change.from), instrument.option(change.to));
-        Bullet::new(words::sentence(text)).note(format!("from {from} to {to}"))
+        let text = words::sentence(&instrument.item(change.item)?.text);
+        Some(Bullet::new(text).note(format!("from {from} to {to}")))
     });
     blocks.push(Block::Steps(steps.collect()));
     blocks.push(Block::Text(format!(

@@ -6,7 +6,9 @@ use crate::report::matches::Match;
 
 pub(super) fn parts(facts: &Facts<'_>) -> Vec<Part> {
     let matches = facts.matches();
-    let order = if matches.iter().all(|one| one.fit.is_none()) {
+    let order = if matches.iter().all(|one| one.title.key.is_none()) {
+        "Nobody has said how much of each kind of work these titles ask for, so they stand in no special order."
+    } else if matches.iter().all(|one| one.fit.is_none()) {
         "Your answers don't differ enough to rank these titles for you, so they stand in no special order."
     } else {
         "Best match first: titles that ask most for the kinds of work you rated highest. It is about interest, not about skill."

@@ -1,7 +1,7 @@
 //! Pay: official wages as ranges on one axis, growth and openings, and the articles' figures beside them.
 
 use crate::content::wages::NATION;
-use crate::content::{Occupation, PayClaim, Wages};
+use crate::content::{Occupation, OutlookClaim, PayClaim, Wages};
 use crate::report::document::{Block, Bullet, GrowthBar, Part, Range, Ranges};
 use crate::report::facts::{Facts, common};
 use crate::report::words;
@@ -123,9 +123,7 @@ fn claim_bullet(facts: &Facts<'_>, side: Side, claim: &PayClaim) -> Bullet {
     } else {
         format!("{} to {}", words::dollars(claim.low), words::dollars(claim.high))
     };
-    let publisher =
-        facts.content.profiles.source(claim.source).map_or("", |source| source.publisher.as_str());
-    let cite = format!("{publisher}; {}, {}", claim.place, claim.year);
+    let cite = cite(facts, claim.source, &claim.place, &claim.year);
     let note = match &claim.disagrees {
         Some(other) => format!("{cite}. Sources disagree: {other}"),
         None => cite,
@@ -135,11 +133,15 @@ fn claim_bullet(facts: &Facts<'_>, side: Side, claim: &PayClaim) -> Bullet {
 
 fn outlook(facts: &Facts<'_>) -> Vec<Bullet> {
     let of = |side: Side| facts.content.profiles.on(side).outlook.iter().map(move |claim| (side, claim));
-    let bullet = |(side, claim): (Side, &crate::content::OutlookClaim)| {
-        let publisher =
-            facts.content.profiles.source(claim.source).map_or("", |source| source.publisher.as_str());
-        let note = format!("{publisher}; {}, {}", claim.place, claim.year);
+    let bullet = |(side, claim): (Side, &OutlookClaim)| {
+        let note = cite(facts, claim.source, &claim.place, &claim.year);
         Bullet::new(claim.text.as_str()).lead(facts.short(side)).side(Some(side)).note(note)
     };
     facts.sides().into_iter().flat_map(of).map(bullet).collect()
+}
+
+/// Who says something, of which place and year.
+fn cite(facts: &Facts<'_>, source: usize, place: &str, year: &str) -> String {
+    let publisher = facts.content.profiles.source(source).map_or("", |source| source.publisher.as_str());
+    format!("{publisher}; {place}, {year}")
 }

@@ -13,42 +13,45 @@ const LEAST: f64 = 0.005;
 
 /// An answer that pulled to a side.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Pull {
-    /// The item's place in the order asked.
-    pub(super) item: usize,
-    /// What it adds to the gap, in steps.
-    pub(super) steps: f64,
+struct Pull<'a> {
+    side: Side,
+    /// What was asked.
+    text: &'a str,
+    /// The answer, in words.
+    answer: &'a str,
+    /// What it adds to the gap, in steps; positive to the first side.
+    steps: f64,
 }
 
-/// The answers that pulled to this side, strongest first.
-pub(super) fn pulls(facts: &Facts<'_>, side: Side) -> Vec<Pull> {
+/// The answers that pulled to this side, strongest first, in the order asked where they are equal.
+fn pulls<'a>(facts: &Facts<'a>, side: Side) -> Vec<Pull<'a>> {
+    let instrument = &facts.content.instrument;
     let sign = if side == Side::First { 1.0 } else { -1.0 };
-    let mut pulls: Vec<Pull> = facts
-        .assessment
-        .contributions
-        .iter()
-        .enumerate()
+    let answers = instrument.items.iter().zip(facts.responses.iter()).zip(&facts.assessment.contributions);
+    let mut pulls: Vec<Pull<'a>> = answers
         // What rounds to 0.00 decided nothing, and naming it would only puzzle.
         .filter(|(_, steps)| **steps * sign >= LEAST)
-        .map(|(item, &steps)| Pull { item, steps })
+        .filter_map(|((item, response), &steps)| {
+            Some(Pull { side, text: &item.text, answer: instrument.option(response?), steps })
+        })
         .collect();
-    pulls.sort_by(|a, b| b.steps.abs().total_cmp(&a.steps.abs()).then(a.item.cmp(&b.item)));
+    pulls.sort_by(|a, b| b.steps.abs().total_cmp(&a.steps.abs()));
     pulls
 }
 
 pub(super) fn parts(facts: &Facts<'_>) -> Vec<Part> {
-    let Some(comparison) = facts.comparison() else {
+    let (Some(comparison), Some(own)) = (facts.comparison(), facts.assessment.own) else {
         let none = "There is no comparison yet, so there are no reasons to show.";
         return vec![Part::new("measure", vec![Block::text(none)])];
     };
-    let own = facts.assessment.own.map_or_else(String::new, words::of_five);
     let measure = format!(
-        "Each answer is compared with your own average ({own}). Liking an activity more than that pulls to its path; liking it less pulls to the other."
+        "Each answer is compared with your own average ({}). Liking an activity more than that pulls to its path; liking it less pulls to the other.",
+        words::of_five(own)
     );
     let mut parts = vec![Part::new("measure", vec![Block::Text(measure)])];
     for side in facts.sides() {
         let pulls = pulls(facts, side);
-        let named = pulls.iter().take(NAMED).map(|pull| bullet(facts, side, *pull)).collect();
+        let named = pulls.iter().take(NAMED).map(bullet).collect();
         let block =
             if pulls.is_empty() { Block::text("None of your answers.") } else { Block::Bullets(named) };
         let id = format!("pulls-{}", facts.content.profiles.on(side).id);
@@ -60,14 +63,11 @@ pub(super) fn parts(facts: &Facts<'_>) -> Vec<Part> {
     parts
 }
 
-fn bullet(facts: &Facts<'_>, side: Side, pull: Pull) -> Bullet {
-    let instrument = &facts.content.instrument;
-    let text = instrument.item(pull.item).map_or("", |item| item.text.as_str());
-    let answer = facts.responses.get(pull.item).map_or("", |response| instrument.option(response));
-    Bullet::new(words::sentence(text))
+fn bullet(pull: &Pull<'_>) -> Bullet {
+    Bullet::new(words::sentence(pull.text))
         .lead(words::steps(pull.steps))
-        .note(format!("you said: {answer}"))
-        .side(Some(side))
+        .note(format!("you said: {}", pull.answer))
+        .side(Some(pull.side))
 }
 
 fn scales(facts: &Facts<'_>) -> Vec<Bullet> {
@@ -110,19 +110,13 @@ pub(in crate::report) fn reasons(facts: &Facts<'_>, count: usize) -> Vec<String>
     if facts.comparison().is_none() {
         return Vec::new();
     }
-    let mut all: Vec<(Side, Pull)> = match facts.assessment.verdict.side() {
-        Some(side) => pulls(facts, side).into_iter().map(|pull| (side, pull)).collect(),
-        None => Side::BOTH
-            .into_iter()
-            .flat_map(|side| pulls(facts, side).into_iter().map(move |pull| (side, pull)))
-            .collect(),
+    let mut all: Vec<Pull<'_>> = match facts.assessment.verdict.side() {
+        Some(side) => pulls(facts, side),
+        None => Side::BOTH.into_iter().flat_map(|side| pulls(facts, side)).collect(),
     };
-    all.sort_by(|a, b| b.1.steps.abs().total_cmp(&a.1.steps.abs()));
-    let instrument = &facts.content.instrument;
-    let line = |(side, pull): &(Side, Pull)| {
-        let text = instrument.item(pull.item).map_or("", |item| item.text.as_str());
-        let answer = facts.responses.get(pull.item).map_or("", |response| instrument.option(response));
-        format!("{} {}: {text} ({answer})", facts.short(*side), words::steps(pull.steps))
+    all.sort_by(|a, b| b.steps.abs().total_cmp(&a.steps.abs()));
+    let line = |pull: &Pull<'_>| {
+        format!("{} {}: {} ({})", facts.short(pull.side), words::steps(pull.steps), pull.text, pull.answer)
     };
     all.iter().take(count).map(line).collect()
 }

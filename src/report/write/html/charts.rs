@@ -11,7 +11,7 @@ use crate::report::document::{Bar, Diverging, GrowthBar, Range, Ranges};
 use crate::report::words;
 use crate::scoring::Side;
 
-/// The axis of pay has so many parts.
+/// How many parts the axis of pay has.
 const PARTS: i64 = 4;
 
 /// The hatching of the second path, once a page.
