@@ -1,6 +1,6 @@
 //! A result in words and figures, in two halves: telling, then writing.
 //!
-//! [`tell`] decides once what is said: [`Facts`] become a [`Document`] of chapters, parts and blocks. [`write`] makes
+//! [`tell`] decides once what is said: [`Facts`] become a [`Document`] of chapters, parts and blocks. [`mod@write`] makes
 //! bytes of a document, and the full screen draws its chapters; neither decides what is said. JSON is for programs,
 //! and is made from the facts.
 
