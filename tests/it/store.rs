@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use career_fit::code::Fingerprint;
 use career_fit::instrument::{Instrument, Response, Session};
@@ -34,7 +34,13 @@ fn answered(instrument: &Instrument, count: usize) -> Session {
 }
 
 fn saved(folder: &Path) -> PathBuf {
-    folder.join("state/quiz-1.json")
+    folder.join(format!("state/quiz-1-{FINGERPRINT}.json"))
+}
+
+/// Makes a file look as if it had been saved at this second.
+fn date(path: &Path, second: u64) {
+    let file = fs::File::options().append(true).open(path).unwrap();
+    file.set_modified(SystemTime::UNIX_EPOCH + Duration::from_secs(second)).unwrap();
 }
 
 #[test]
@@ -100,10 +106,81 @@ fn two_at_once_have_a_place_each() {
     assert!(found.session.is_none(), "the other one's quiz is not offered");
     second.save(&instrument, &answered(&instrument, 9)).unwrap();
     drop((first, second));
+    date(&saved(folder.path()), 2);
+    date(&folder.path().join("state/quiz-2-0123.json"), 1);
     let (first, found) = open(folder.path(), &instrument);
     assert_eq!(found.session.unwrap().settled(), 3);
     assert_eq!(open(folder.path(), &instrument).1.session.unwrap().settled(), 9);
     drop(first);
+}
+
+/// Saves a quiz with these answers in each slot, one second after another.
+fn save_in_slots(folder: &Path, instrument: &Instrument, sessions: &[Session]) {
+    let stores: Vec<Store> = sessions.iter().map(|_| open(folder, instrument).0).collect();
+    for (number, (store, session)) in (1..).zip(stores.iter().zip(sessions)) {
+        store.save(instrument, session).unwrap();
+        date(&folder.join(format!("state/quiz-{number}-{FINGERPRINT}.json")), number);
+    }
+}
+
+#[test]
+fn the_unfinished_quiz_that_was_saved_last_is_offered_then_the_last_finished_one() {
+    let (folder, instrument) = (tempfile::tempdir().unwrap(), content().instrument);
+    let mut finished = answered(&instrument, 24);
+    finished.review();
+    finished.finish(|_| false);
+    assert!(finished.seen_result());
+    let [none, four, nine] = [0, 4, 9].map(|count| answered(&instrument, count));
+    let sessions = [finished.clone(), four, nine, finished.clone(), none];
+    save_in_slots(folder.path(), &instrument, &sessions);
+    // Each is held, so the next start finds the next.
+    let mut held = Vec::new();
+    for wanted in [Some(9), Some(4), Some(0), Some(24), Some(24), None] {
+        let (store, found) = open(folder.path(), &instrument);
+        assert_eq!(found.session.map(|session| session.settled()), wanted);
+        assert_eq!(found.note, None);
+        held.push(store);
+    }
+}
+
+#[test]
+fn a_quiz_about_other_questions_leaves_answers_and_the_last_code_alone() {
+    let (folder, instrument) = (tempfile::tempdir().unwrap(), content().instrument);
+    let of = |fingerprint| Store::open(folder.path().join("state"), &instrument, fingerprint).unwrap();
+    let (store, _) = of("0123");
+    store.save(&instrument, &answered(&instrument, 10)).unwrap();
+    store.save_last_code("ABC").unwrap();
+    drop(store);
+    let (store, found) = of("4567");
+    assert!(found.session.is_none() && found.note.is_none() && found.last_code.is_none());
+    store.save(&instrument, &answered(&instrument, 2)).unwrap();
+    store.save_last_code("DEF").unwrap();
+    drop(store);
+    for (fingerprint, settled, code) in [("0123", 10, "ABC"), ("4567", 2, "DEF")] {
+        let found = of(fingerprint).1;
+        assert_eq!(found.session.unwrap().settled(), settled);
+        assert_eq!(found.last_code.as_deref(), Some(code));
+    }
+}
+
+#[test]
+fn a_session_of_the_old_name_is_found_by_its_own_questions() {
+    let (folder, instrument) = (tempfile::tempdir().unwrap(), content().instrument);
+    let old = folder.path().join("state/quiz-1.json");
+    open(folder.path(), &instrument).0.save(&instrument, &answered(&instrument, 5)).unwrap();
+    fs::rename(saved(folder.path()), &old).unwrap();
+    fs::write(folder.path().join("state/last-code.txt"), "ABC\n").unwrap();
+    let (store, found) = Store::open(folder.path().join("state"), &instrument, "4567").unwrap();
+    assert!(found.session.is_none() && found.note.is_none());
+    store.save(&instrument, &answered(&instrument, 2)).unwrap();
+    drop(store);
+    assert!(old.exists());
+    let (store, found) = open(folder.path(), &instrument);
+    assert_eq!(found.last_code.as_deref(), Some("ABC"));
+    assert_eq!(found.session.unwrap().settled(), 5);
+    store.save(&instrument, &answered(&instrument, 6)).unwrap();
+    drop(store);
+    assert_eq!(open(folder.path(), &instrument).1.session.unwrap().settled(), 6);
 }
 
 #[test]
@@ -128,7 +205,7 @@ fn a_file_cut_anywhere_is_set_aside_and_never_taken_for_whole() {
 }
 
 #[test]
-fn what_is_of_another_version_or_of_other_questions_is_set_aside_by_name() {
+fn what_is_of_another_version_or_says_what_cannot_be_is_set_aside_by_name() {
     let instrument = content().instrument;
     let folder = tempfile::tempdir().unwrap();
     open(folder.path(), &instrument).0.save(&instrument, &answered(&instrument, 6)).unwrap();
