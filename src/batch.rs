@@ -27,6 +27,10 @@ pub enum Format {
     Json,
 }
 
+/// Takes a line about a cell that can't be read. It has no way to fail: where nobody listens any more, the results
+/// and the exit code are the same.
+pub type Complain<'a> = &'a mut dyn FnMut(fmt::Arguments<'_>);
+
 /// How much was scored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Outcome {
@@ -38,7 +42,7 @@ pub struct Outcome {
 
 /// Scores a CSV of answers, or of codes.
 ///
-/// `keep` carries columns through that are not the quiz's own. A line for each bad cell goes to `complaints`.
+/// `keep` carries columns through that are not the quiz's own. A line for each bad cell goes to `complain`.
 ///
 /// # Errors
 /// Where the header does not fit, or reading or writing fails.
@@ -46,7 +50,7 @@ pub fn run(
     content: &Content,
     input: impl Read,
     output: impl Write,
-    complaints: &mut dyn Write,
+    complain: Complain<'_>,
     format: Format,
     keep: bool,
 ) -> Result<Outcome> {
@@ -63,7 +67,7 @@ pub fn run(
     while reader.read_byte_record(&mut record).context("can't read the answers")? {
         outcome.rows += 1;
         let place = Place { row: outcome.rows, line: record.position().map_or(0, csv::Position::line) };
-        match rows.read(&record, place, complaints)? {
+        match rows.read(&record, place, complain) {
             Some((responses, tie_breakers)) => writer.result(&record, place, &responses, tie_breakers)?,
             None => {
                 outcome.bad += 1;

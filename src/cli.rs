@@ -9,6 +9,7 @@ mod files;
 mod help;
 mod lines;
 
+use std::fmt;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -80,13 +81,15 @@ fn score(
     keep: bool,
 ) -> Result<ExitCode> {
     let input = open(file)?;
-    let mut complaints = BufWriter::new(io::stderr().lock());
+    let mut errors = BufWriter::new(io::stderr().lock());
+    // Whoever reads them may have had enough; the results go on.
+    let mut complain = |line: fmt::Arguments<'_>| drop(writeln!(errors, "{line}"));
     let outcome = match output.filter(|path| *path != Path::new(STANDARD)) {
-        None => batch::run(content, input, io::stdout().lock(), &mut complaints, format, keep)?,
+        None => batch::run(content, input, io::stdout().lock(), &mut complain, format, keep)?,
         Some(path) => {
             // Nobody ever finds half an output under the name: it gets the name when it is whole.
             let mut whole = new_file(path)?;
-            let outcome = batch::run(content, input, whole.as_file_mut(), &mut complaints, format, keep)?;
+            let outcome = batch::run(content, input, whole.as_file_mut(), &mut complain, format, keep)?;
             whole.persist_noclobber(path).with_context(|| format!("can't write {}", path.display()))?;
             outcome
         }
@@ -94,7 +97,7 @@ fn score(
     if outcome.bad == 0 {
         return Ok(ExitCode::SUCCESS);
     }
-    let _ = writeln!(complaints, "{} of {} rows could not be scored", outcome.bad, outcome.rows);
+    complain(format_args!("{} of {} rows could not be scored", outcome.bad, outcome.rows));
     Ok(ExitCode::from(1))
 }
 

@@ -1,12 +1,9 @@
 //! A row of answers, item by item or as a code; what can't be read is named with its place.
 
-use std::io::Write;
-
-use anyhow::Result;
 use csv::ByteRecord;
 
-use super::Place;
 use super::header::{Answers, Columns};
+use super::{Complain, Place};
 use crate::code::{Codec, asked};
 use crate::instrument::{Instrument, Response, ResponseSet, TieBreakers};
 use crate::wording::quoted;
@@ -24,35 +21,24 @@ impl RowReader<'_> {
         &self,
         record: &ByteRecord,
         place: Place,
-        complaints: &mut dyn Write,
-    ) -> Result<Option<(ResponseSet, TieBreakers)>> {
+        complain: Complain<'_>,
+    ) -> Option<(ResponseSet, TieBreakers)> {
         if record.len() != self.columns.count {
             let (found, wanted) = (record.len(), self.columns.count);
-            writeln!(
-                complaints,
+            complain(format_args!(
                 "{place}: {found} cells, but the header has {wanted}: fill in or remove commas"
-            )?;
-            return Ok(None);
+            ));
+            return None;
         }
         match &self.columns.answers {
-            Answers::Code(column) => self.code(record.get(*column).unwrap_or_default(), place, complaints),
-            Answers::Items(items) => self.items(items, record, place, complaints),
+            Answers::Code(column) => self.code(record.get(*column).unwrap_or_default(), place, complain),
+            Answers::Items(items) => self.items(items, record, place, complain),
         }
     }
 
-    fn code(
-        &self,
-        cell: &[u8],
-        place: Place,
-        complaints: &mut dyn Write,
-    ) -> Result<Option<(ResponseSet, TieBreakers)>> {
-        match self.codec.decode(&String::from_utf8_lossy(cell)) {
-            Ok(answers) => Ok(Some(answers)),
-            Err(error) => {
-                writeln!(complaints, "{place}, column code: {error}")?;
-                Ok(None)
-            }
-        }
+    fn code(&self, cell: &[u8], place: Place, complain: Complain<'_>) -> Option<(ResponseSet, TieBreakers)> {
+        let answers = self.codec.decode(&String::from_utf8_lossy(cell));
+        answers.map_err(|error| complain(format_args!("{place}, column code: {error}"))).ok()
     }
 
     fn items(
@@ -60,8 +46,8 @@ impl RowReader<'_> {
         items: &[(usize, usize)],
         record: &ByteRecord,
         place: Place,
-        complaints: &mut dyn Write,
-    ) -> Result<Option<(ResponseSet, TieBreakers)>> {
+        complain: Complain<'_>,
+    ) -> Option<(ResponseSet, TieBreakers)> {
         let mut responses = ResponseSet::empty(self.instrument.items.len());
         let mut sound = true;
         for &(column, item) in items {
@@ -72,15 +58,14 @@ impl RowReader<'_> {
                     sound = false;
                     let name = self.instrument.item(item).map_or("", |item| item.id.as_str());
                     let value = shown(cell);
-                    writeln!(
-                        complaints,
+                    complain(format_args!(
                         "{place}, column {name}: {value} is no answer: use 1 to 5, the answer in words, or nothing for a skip"
-                    )?;
+                    ));
                 }
             }
         }
         let tie_breakers = asked(self.instrument, &responses);
-        Ok(sound.then_some((responses, tie_breakers)))
+        sound.then_some((responses, tie_breakers))
     }
 
     /// A cell is 1 to 5, or an option's label in any case, or empty for a skip.

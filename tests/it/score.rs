@@ -8,7 +8,7 @@ use career_fit::instrument::TieBreakers;
 use career_fit::report::{Input, json};
 use career_fit::scoring::score;
 
-use crate::harness::{PERSONAS, Persona, answers, content, err, out, run};
+use crate::harness::{PERSONAS, Persona, answers, content, err, feed_with, out, program, run};
 
 const COLUMNS: &str = "id,verdict,path,p,gap,se,like_hi,like_him,answered,flags,code";
 
@@ -352,7 +352,7 @@ fn files_that_are_none_are_named() {
 fn memory_does_not_grow_with_the_rows() {
     let peak = |rows: usize| {
         use std::io::{Read, Write};
-        let mut child = crate::harness::program()
+        let mut child = program()
             .args(["score", "-"])
             .stdin(std::process::Stdio::piped())
             .stdout(std::process::Stdio::piped())
@@ -379,4 +379,23 @@ fn memory_does_not_grow_with_the_rows() {
     };
     let (few, many) = (peak(5_000), peak(50_000));
     assert!(many < few + 1024, "{few} kB for 5,000 rows, {many} kB for 50,000");
+}
+
+#[test]
+fn a_reader_of_the_complaints_that_goes_away_changes_nothing_else() {
+    // So many complaints that they fill every buffer on their way.
+    let bad = row(persona("hi")).replacen(",5", ",6", 1);
+    let text = format!("{}\n{}", header(), format!("{bad}\n").repeat(5_000));
+    let (folder, wanted) = (tempfile::tempdir().unwrap(), run(&["score", "-"], text.as_bytes()));
+    let output = folder.path().join("out.csv");
+    for arguments in [&["score", "-"][..], &["score", "-", "--output", output.to_str().unwrap()]] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let mut command = program();
+        command.args(arguments);
+        let ended = feed_with(command, text.as_bytes(), writer.into());
+        assert_eq!(ended.status.code(), Some(1), "{arguments:?}");
+        let written = fs::read_to_string(&output).unwrap_or_else(|_| out(&ended));
+        assert!(written == out(&wanted), "{arguments:?}");
+    }
 }
