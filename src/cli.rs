@@ -89,8 +89,8 @@ fn score(
         Some(path) => {
             // Nobody ever finds half an output under the name: it gets the name when it is whole.
             let mut whole = new_file(path)?;
-            let outcome = batch::run(content, input, whole.as_file_mut(), &mut complain, format, keep)?;
-            whole.persist_noclobber(path).with_context(|| format!("can't write {}", path.display()))?;
+            let outcome = batch::run(content, input, &mut whole, &mut complain, format, keep)?;
+            whole.finish()?;
             outcome
         }
     };

@@ -10,6 +10,7 @@
 //! | [`report`] | a result in words and figures |
 //! | [`plain`] | line mode |
 //! | [`batch`] | a result a row, from a CSV |
+//! | [`files`] | opened, and written whole |
 //! | [`store`] | the session on disk |
 //! | [`signals`] | what is done before a signal ends the program |
 //! | [`wording`] | what every front end says in the same words |
@@ -21,6 +22,7 @@ pub mod batch;
 pub mod cli;
 pub mod code;
 pub mod content;
+pub mod files;
 pub mod instrument;
 pub mod plain;
 pub mod report;

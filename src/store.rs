@@ -9,6 +9,7 @@ mod keeper;
 mod saved;
 mod slot;
 
+pub use crate::files::{WriteError, write_report};
 pub use keeper::{Earlier, Keeper, Keeping};
 
 use std::fs::{self, File};
@@ -174,41 +175,4 @@ fn make_private(folder: &Path) -> io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder)
-}
-/// Why a report was not written.
-#[derive(Debug)]
-pub enum WriteError {
-    /// There is a file of this name, and it was not to be replaced.
-    Exists,
-    /// This is why, in one line.
-    Failed(String),
-}
-
-/// Writes a report as a whole, under a name as it was typed (`~/` is the home folder), and says its full path.
-///
-/// # Errors
-/// Where there is a file of this name that may not be replaced, or it can't be written.
-pub fn write_report(name: &str, bytes: &[u8], replace: bool) -> Result<String, WriteError> {
-    let path = match name.strip_prefix("~/").zip(etcetera::home_dir().ok()) {
-        Some((rest, home)) => home.join(rest),
-        None => PathBuf::from(name),
-    };
-    let failed = |error: &dyn std::fmt::Display| {
-        WriteError::Failed(format!("Can't write {}: {error}.", path.display()))
-    };
-    if path.is_dir() {
-        return Err(WriteError::Failed(format!("{} is a folder: add a name for the file.", path.display())));
-    }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new()
-        .prefix(".career-fit-")
-        .tempfile_in(folder)
-        .map_err(|error| failed(&error.kind()))?;
-    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(|error| failed(&error.kind()))?;
-    let written = if replace { file.persist(&path) } else { file.persist_noclobber(&path) };
-    match written {
-        Ok(_) => Ok(fs::canonicalize(&path).unwrap_or_else(|_| path.clone()).display().to_string()),
-        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Err(WriteError::Exists),
-        Err(error) => Err(failed(&error.error.kind())),
-    }
 }

@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use career_fit::code::Fingerprint;
 use career_fit::instrument::{Instrument, Response, Session};
-use career_fit::store::{Found, Store, WriteError, write_report};
+use career_fit::store::{Found, Store};
 use proptest::prelude::*;
 
 use crate::harness::content;
@@ -244,21 +244,4 @@ fn where_no_folder_can_be_made_the_reason_is_said() {
     fs::write(&file, "").unwrap();
     let error = Store::open(file.join("state"), &content().instrument, FINGERPRINT).unwrap_err();
     assert!(format!("{error:#}").contains("can't make"), "{error:#}");
-}
-
-#[test]
-fn reports_are_written_whole_and_never_over_another_unasked() {
-    let folder = tempfile::tempdir().unwrap();
-    let name = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
-    let path = write_report(&name("a.txt"), b"one", false).unwrap();
-    assert!(path.ends_with("a.txt") && Path::new(&path).is_absolute());
-    assert!(matches!(write_report(&name("a.txt"), b"two", false), Err(WriteError::Exists)));
-    assert_eq!(fs::read(name("a.txt")).unwrap(), b"one");
-    write_report(&name("a.txt"), b"two", true).unwrap();
-    assert_eq!(fs::read(name("a.txt")).unwrap(), b"two");
-    for bad in [name("no/such/folder.txt"), name("")] {
-        let Err(WriteError::Failed(why)) = write_report(&bad, b"", false) else { panic!("{bad}") };
-        assert!(why.contains(&*folder.path().to_string_lossy()), "{why}");
-    }
-    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing half-written is left");
 }

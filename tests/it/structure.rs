@@ -132,6 +132,7 @@ const NEVER: &[(&str, &[&str])] = &[
             "crossterm",
         ],
     ),
+    ("files", &["crate::", "stdin()", "stdout()", "stderr()", "std::env"]),
     (
         "plain",
         &[
