@@ -12,15 +12,19 @@ mod slot;
 pub use crate::files::{WriteError, write_report};
 pub use keeper::{Earlier, Keeper, Keeping};
 
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use etcetera::BaseStrategy;
 
+use crate::files::{self, private};
 use crate::instrument::{Instrument, Session};
 use slot::{SLOTS, Slot};
+
+/// A file of ours holds no more than this, in bytes: a session of 50 items takes 4,000.
+const LIMIT: u64 = 1024 * 1024;
 
 /// Where one running quiz is saved.
 #[derive(Debug)]
@@ -58,7 +62,9 @@ impl Store {
     /// # Errors
     /// Where the folder can't be made or written.
     pub fn open(folder: PathBuf, instrument: &Instrument, fingerprint: &str) -> Result<(Self, Found)> {
-        make_private(&folder).with_context(|| format!("can't make {}", folder.display()))?;
+        private::make_folder(&folder).with_context(|| format!("can't make {}", folder.display()))?;
+        private::claim_folder(&folder).with_context(|| format!("can't use {}", folder.display()))?;
+        slot::clear(&folder);
         adopt(&folder, fingerprint);
         let mut found = Found::default();
         let slot = match newest(&folder, instrument, fingerprint, &mut found) {
@@ -93,15 +99,9 @@ impl Store {
         self.folder.join(format!("last-code-{}.txt", self.fingerprint))
     }
 
-    /// Temporary file, sync, rename, sync of the folder. The temporary file is readable only by its owner.
     fn replace(&self, path: &Path, text: &str) -> Result<()> {
-        let mut file = tempfile::Builder::new().prefix(".career-fit-").tempfile_in(&self.folder)?;
-        file.write_all(text.as_bytes())?;
-        file.as_file().sync_all()?;
-        file.persist(path)?;
-        #[cfg(unix)]
-        File::open(&self.folder)?.sync_all()?;
-        Ok(())
+        private::replace(path, &self.slot.temporary(), text)
+            .map_err(|error| anyhow::Error::msg(files::writing(&error)))
     }
 }
 
@@ -154,7 +154,7 @@ fn free(folder: &Path) -> io::Result<Slot> {
 }
 
 fn read(path: &Path) -> io::Result<String> {
-    fs::read(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+    private::read(path, LIMIT)
 }
 
 /// Gives a file that can't be used another name, and notes that.
@@ -166,13 +166,4 @@ fn set_aside(slot: &Slot, path: &Path, why: &str, found: &mut Found) -> Option<S
     };
     found.note.get_or_insert(note);
     None
-}
-
-/// A folder that only its owner can look into.
-fn make_private(folder: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
 }

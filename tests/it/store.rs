@@ -245,3 +245,122 @@ fn where_no_folder_can_be_made_the_reason_is_said() {
     let error = Store::open(file.join("state"), &content().instrument, FINGERPRINT).unwrap_err();
     assert!(format!("{error:#}").contains("can't make"), "{error:#}");
 }
+
+#[test]
+fn what_kills_left_behind_is_removed_but_nothing_of_a_quiz_that_runs() {
+    let (folder, instrument) = (tempfile::tempdir().unwrap(), content().instrument);
+    let (first, _) = open(folder.path(), &instrument);
+    let left = |name: &str| {
+        let path = folder.path().join("state").join(name);
+        fs::write(&path, "half").unwrap();
+        path
+    };
+    let running = left("quiz-1.tmp");
+    let gone = [left("quiz-2.tmp"), left("quiz-3.4711.tmp"), left(".career-fit-x1y2z3")];
+    let kept = [left("quiz-2.set-aside-1.json"), left("mine.tmp"), left("quiz-65.tmp")];
+    let (second, _) = open(folder.path(), &instrument);
+    assert!(running.exists() && kept.iter().all(|path| path.exists()));
+    assert!(!gone.iter().any(|path| path.exists()));
+    for store in [&first, &second] {
+        store.save(&instrument, &answered(&instrument, 3)).unwrap();
+    }
+    assert!(!running.exists(), "its own is used up");
+}
+
+#[test]
+fn a_lock_that_cannot_be_opened_costs_one_slot() {
+    let (folder, instrument) = (tempfile::tempdir().unwrap(), content().instrument);
+    fs::create_dir_all(folder.path().join("state/quiz-1.lock")).unwrap();
+    open(folder.path(), &instrument).0.save(&instrument, &answered(&instrument, 3)).unwrap();
+    assert_eq!(open(folder.path(), &instrument).1.session.unwrap().settled(), 3);
+    for number in 1..=64 {
+        let lock = folder.path().join(format!("state/quiz-{number}.lock"));
+        let _ = fs::remove_file(&lock);
+        let _ = fs::create_dir(lock);
+    }
+    let error = Store::open(folder.path().join("state"), &instrument, FINGERPRINT).unwrap_err();
+    assert!(format!("{error:#}").contains("can't write in"), "{error:#}");
+}
+
+#[cfg(unix)]
+mod shared {
+    //! A state folder that stands where others can write.
+
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    use std::process::Command;
+
+    use super::*;
+
+    fn pipe(path: &Path) {
+        assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
+    }
+
+    #[test]
+    fn links_are_not_followed_and_pipes_not_waited_for() {
+        let (folder, instrument) = (tempfile::tempdir().unwrap(), content().instrument);
+        let (state, victim) = (folder.path().join("state"), folder.path().join("victim"));
+        fs::create_dir(&state).unwrap();
+        symlink(&victim, state.join("quiz-1.lock")).unwrap();
+        pipe(&state.join("quiz-2.lock"));
+        symlink(&victim, state.join("quiz-3.tmp")).unwrap();
+        pipe(&state.join("last-code-0123.txt"));
+        pipe(&state.join("last-code.txt"));
+        let (store, found) = open(folder.path(), &instrument);
+        assert!(found.last_code.is_none() && found.note.is_none());
+        store.save(&instrument, &answered(&instrument, 3)).unwrap();
+        drop(store);
+        assert!(!victim.exists());
+        let session = state.join("quiz-3-0123.json");
+        assert!(fs::symlink_metadata(&session).unwrap().is_file());
+        for plant in [|path: &Path| symlink("/dev/zero", path).unwrap(), pipe] {
+            fs::remove_file(&session).unwrap();
+            plant(&session);
+            let (store, found) = open(folder.path(), &instrument);
+            assert!(found.session.is_none());
+            let note = found.note.unwrap();
+            assert!(note.starts_with("An earlier quiz can't be read; it was set aside as quiz-3."), "{note}");
+            store.save(&instrument, &answered(&instrument, 3)).unwrap();
+        }
+    }
+
+    #[test]
+    fn an_open_folder_is_closed_to_others() {
+        let (folder, instrument) = (tempfile::tempdir().unwrap(), content().instrument);
+        let state = folder.path().join("state");
+        fs::create_dir(&state).unwrap();
+        for mode in [0o777, 0o1777, 0o770, 0o702] {
+            fs::set_permissions(&state, fs::Permissions::from_mode(mode)).unwrap();
+            open(folder.path(), &instrument);
+            assert_eq!(fs::metadata(&state).unwrap().permissions().mode() & 0o7777, 0o700, "{mode:o}");
+        }
+    }
+
+    #[test]
+    fn a_link_of_ones_own_leads_to_the_folder() {
+        let (folder, instrument) = (tempfile::tempdir().unwrap(), content().instrument);
+        fs::create_dir(folder.path().join("elsewhere")).unwrap();
+        symlink(folder.path().join("elsewhere"), folder.path().join("state")).unwrap();
+        open(folder.path(), &instrument).0.save(&instrument, &answered(&instrument, 3)).unwrap();
+        assert!(folder.path().join("elsewhere/quiz-1-0123.json").exists());
+    }
+
+    #[test]
+    fn what_belongs_to_somebody_else_is_not_used() {
+        let (folder, instrument) = (tempfile::tempdir().unwrap(), content().instrument);
+        let state = folder.path().join("state");
+        open(folder.path(), &instrument).0.save(&instrument, &answered(&instrument, 3)).unwrap();
+        let give_away = |path: &Path| std::os::unix::fs::chown(path, Some(12345), None);
+        // Only an administrator can give a file away; a folder of the administrator's is there for all others.
+        let theirs = if give_away(&saved(folder.path())).is_ok() {
+            let found = open(folder.path(), &instrument).1;
+            assert!(found.session.is_none());
+            assert!(found.note.unwrap().starts_with("An earlier quiz can't be read"));
+            give_away(&state).unwrap();
+            state
+        } else {
+            PathBuf::from("/usr")
+        };
+        let error = Store::open(theirs, &instrument, FINGERPRINT).unwrap_err();
+        assert!(format!("{error:#}").contains("it belongs to somebody else"), "{error:#}");
+    }
+}
