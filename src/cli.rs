@@ -81,15 +81,18 @@ fn score(
     keep: bool,
 ) -> Result<ExitCode> {
     let input = open(file)?;
+    let output = output.filter(|path| *path != Path::new(STANDARD));
+    let is_shown = output.is_none() && io::stdout().is_terminal();
+    let job = batch::Job { content, format, keep, is_shown };
     let mut errors = BufWriter::new(io::stderr().lock());
     // Whoever reads them may have had enough; the results go on.
     let mut complain = |line: fmt::Arguments<'_>| drop(writeln!(errors, "{line}"));
-    let outcome = match output.filter(|path| *path != Path::new(STANDARD)) {
-        None => batch::run(content, input, io::stdout().lock(), &mut complain, format, keep)?,
+    let outcome = match output {
+        None => batch::run(job, input, io::stdout().lock(), &mut complain)?,
         Some(path) => {
             // Nobody ever finds half an output under the name: it gets the name when it is whole.
             let mut whole = new_file(path)?;
-            let outcome = batch::run(content, input, &mut whole, &mut complain, format, keep)?;
+            let outcome = batch::run(job, input, &mut whole, &mut complain)?;
             whole.finish()?;
             outcome
         }

@@ -9,6 +9,7 @@
 //! | [`scoring`] | what the answers mean |
 //! | [`report`] | a result in words and figures |
 //! | [`plain`] | line mode |
+//! | [`rows`] | a CSV of answers, row by row |
 //! | [`batch`] | a result a row, from a CSV |
 //! | [`files`] | opened, and written whole |
 //! | [`store`] | the session on disk |
@@ -26,6 +27,7 @@ pub mod files;
 pub mod instrument;
 pub mod plain;
 pub mod report;
+pub mod rows;
 pub mod scoring;
 pub mod signals;
 pub mod store;

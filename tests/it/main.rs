@@ -22,6 +22,7 @@ mod readable;
 mod report;
 #[cfg(all(unix, feature = "tui"))]
 mod resume;
+mod rows;
 mod schema;
 mod score;
 mod scoring;
