@@ -27,9 +27,11 @@ use files::{STANDARD, load, new_file, open, write};
 
 /// Runs the program: arguments in, exit code out.
 pub fn main() -> ExitCode {
-    let cli = Cli::try_parse().unwrap_or_else(|error| explain(&error));
-    let colour = cli.look.color;
-    match run(cli) {
+    let (colour, ended) = match Cli::try_parse() {
+        Ok(cli) => (cli.look.color, run(cli)),
+        Err(error) => (ColorChoice::Auto, explain(&error)),
+    };
+    match ended {
         Ok(code) => code,
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
@@ -148,10 +150,16 @@ fn compare(content: &Content, before: &str, after: &str) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// What Windows says of a pipe that nobody reads any more.
+const NOT_CONNECTED: i32 = 233;
+
 /// Whether whoever read our output has had enough, which is no failure.
 fn is_broken_pipe(error: &Error) -> bool {
     error.chain().any(|cause| {
-        let of_io = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
+        let of_io = |error: &io::Error| {
+            error.kind() == io::ErrorKind::BrokenPipe
+                || cfg!(windows) && error.raw_os_error() == Some(NOT_CONNECTED)
+        };
         cause.downcast_ref::<io::Error>().is_some_and(of_io)
             || cause
                 .downcast_ref::<csv::Error>()
@@ -159,12 +167,16 @@ fn is_broken_pipe(error: &Error) -> bool {
     })
 }
 
-/// Help, or what is wrong with the arguments; then the end.
-fn explain(error: &clap::Error) -> ! {
+/// Help, or what is wrong with the arguments.
+fn explain(error: &clap::Error) -> Result<ExitCode> {
     let is_terminal =
         if error.use_stderr() { io::stderr().is_terminal() } else { io::stdout().is_terminal() };
     colour::settle_for_parser(is_terminal);
-    error.exit()
+    let written = error.print().and_then(|()| io::stdout().flush());
+    if !error.use_stderr() {
+        written.context("can't write the help")?;
+    }
+    Ok(u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from))
 }
 
 /// One line on standard error, or all problems of the content with their places.
