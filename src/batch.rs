@@ -1,22 +1,32 @@
-//! A result a row, from a CSV of answers or codes: read, score and write in constant memory.
+//! A result a row, from a CSV of answers or codes: scored and written in constant memory.
 //!
-//! A row with a bad cell gets the verdict `error`, is named with its place, and the rest go on. A header that
+//! A row that can't be read gets the verdict `error`, is named with its place, and the rest go on. A header that
 //! does not fit stops everything before a single line of output.
 
-mod header;
-mod row;
 mod writer;
 
 use std::fmt;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{Read, Write};
 
-use anyhow::{Context, Result, bail};
-use csv::{ByteRecord, ReaderBuilder};
+use anyhow::{Result, bail};
 
 use crate::code::Codec;
 use crate::content::Content;
-use row::RowReader;
+use crate::rows::Rows;
 use writer::RowWriter;
+
+/// What is to be done.
+#[derive(Debug, Clone, Copy)]
+pub struct Job<'a> {
+    /// What the answers are scored with.
+    pub content: &'a Content,
+    /// What the results are written as.
+    pub format: Format,
+    /// Carry columns through that are not the quiz's own.
+    pub keep: bool,
+    /// The results go to a terminal, which would act on what some cells hold.
+    pub is_shown: bool,
+}
 
 /// What the results are written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +37,10 @@ pub enum Format {
     Json,
 }
 
+/// Takes a line about a row that can't be read. It has no way to fail: where nobody listens any more, the results
+/// and the exit code are the same.
+pub type Complain<'a> = &'a mut dyn FnMut(fmt::Arguments<'_>);
+
 /// How much was scored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Outcome {
@@ -36,38 +50,23 @@ pub struct Outcome {
     pub bad: u64,
 }
 
-/// Scores a CSV of answers, or of codes.
-///
-/// `keep` carries columns through that are not the quiz's own. A line for each bad cell goes to `complaints`.
+/// Scores a CSV of answers, or of codes. A line for each bad cell goes to `complain`.
 ///
 /// # Errors
 /// Where the header does not fit, or reading or writing fails.
-pub fn run(
-    content: &Content,
-    input: impl Read,
-    output: impl Write,
-    complaints: &mut dyn Write,
-    format: Format,
-    keep: bool,
-) -> Result<Outcome> {
-    let mut input = BufReader::with_capacity(64 * 1024, input);
-    let delimiter = header::delimiter(input.fill_buf().context("can't read the answers")?);
-    let mut reader = ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(input);
-    let columns =
-        header::read(reader.byte_headers().context("can't read the answers")?, &content.instrument, keep)?;
-    let codec = Codec::new(content);
-    let rows = RowReader { instrument: &content.instrument, columns: &columns, codec: &codec };
-    let mut writer = RowWriter::new(content, &columns, &codec, output, format)?;
-    let mut record = ByteRecord::new();
+pub fn run(job: Job<'_>, input: impl Read, output: impl Write, complain: Complain<'_>) -> Result<Outcome> {
+    let codec = Codec::new(job.content);
+    let mut rows = Rows::new(&job.content.instrument, &codec, input, job.keep)?;
+    let mut writer = RowWriter::new(job, &codec, rows.kept(), output)?;
     let mut outcome = Outcome::default();
-    while reader.read_byte_record(&mut record).context("can't read the answers")? {
+    while let Some(row) = rows.read()? {
         outcome.rows += 1;
-        let place = Place { row: outcome.rows, line: record.position().map_or(0, csv::Position::line) };
-        match rows.read(&record, place, complaints)? {
-            Some((responses, tie_breakers)) => writer.result(&record, place, &responses, tie_breakers)?,
-            None => {
+        match &row.answers {
+            Ok(answers) => writer.result(&row, answers)?,
+            Err(errors) => {
                 outcome.bad += 1;
-                writer.error(&record, place)?;
+                errors.iter().for_each(|error| complain(format_args!("{error}")));
+                writer.error(&row)?;
             }
         }
     }
@@ -76,17 +75,4 @@ pub fn run(
     }
     writer.finish()?;
     Ok(outcome)
-}
-
-/// Where a row stands: counted from 1 without the header, and its line in the file.
-#[derive(Debug, Clone, Copy)]
-struct Place {
-    row: u64,
-    line: u64,
-}
-
-impl fmt::Display for Place {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "row {} (line {})", self.row, self.line)
-    }
 }

@@ -9,6 +9,7 @@ mod files;
 mod help;
 mod lines;
 
+use std::fmt;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -26,9 +27,11 @@ use files::{STANDARD, load, new_file, open, write};
 
 /// Runs the program: arguments in, exit code out.
 pub fn main() -> ExitCode {
-    let cli = Cli::try_parse().unwrap_or_else(|error| explain(&error));
-    let colour = cli.look.color;
-    match run(cli) {
+    let (colour, ended) = match Cli::try_parse() {
+        Ok(cli) => (cli.look.color, run(cli)),
+        Err(error) => (ColorChoice::Auto, explain(&error)),
+    };
+    match ended {
         Ok(code) => code,
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
@@ -82,21 +85,26 @@ fn score(
     keep: bool,
 ) -> Result<ExitCode> {
     let input = open(file)?;
-    let mut complaints = BufWriter::new(io::stderr().lock());
-    let outcome = match output.filter(|path| *path != Path::new(STANDARD)) {
-        None => batch::run(content, input, io::stdout().lock(), &mut complaints, format, keep)?,
+    let output = output.filter(|path| *path != Path::new(STANDARD));
+    let is_shown = output.is_none() && io::stdout().is_terminal();
+    let job = batch::Job { content, format, keep, is_shown };
+    let mut errors = BufWriter::new(io::stderr().lock());
+    // Whoever reads them may have had enough; the results go on.
+    let mut complain = |line: fmt::Arguments<'_>| drop(writeln!(errors, "{line}"));
+    let outcome = match output {
+        None => batch::run(job, input, io::stdout().lock(), &mut complain)?,
         Some(path) => {
             // Nobody ever finds half an output under the name: it gets the name when it is whole.
             let mut whole = new_file(path)?;
-            let outcome = batch::run(content, input, whole.as_file_mut(), &mut complaints, format, keep)?;
-            whole.persist_noclobber(path).with_context(|| format!("can't write {}", path.display()))?;
+            let outcome = batch::run(job, input, &mut whole, &mut complain)?;
+            whole.finish()?;
             outcome
         }
     };
     if outcome.bad == 0 {
         return Ok(ExitCode::SUCCESS);
     }
-    let _ = writeln!(complaints, "{} of {} rows could not be scored", outcome.bad, outcome.rows);
+    complain(format_args!("{} of {} rows could not be scored", outcome.bad, outcome.rows));
     Ok(ExitCode::from(1))
 }
 
@@ -149,10 +157,16 @@ fn compare(
     Ok(ExitCode::SUCCESS)
 }
 
+/// What Windows says of a pipe that nobody reads any more.
+const NOT_CONNECTED: i32 = 233;
+
 /// Whether whoever read our output has had enough, which is no failure.
 fn is_broken_pipe(error: &Error) -> bool {
     error.chain().any(|cause| {
-        let of_io = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
+        let of_io = |error: &io::Error| {
+            error.kind() == io::ErrorKind::BrokenPipe
+                || cfg!(windows) && error.raw_os_error() == Some(NOT_CONNECTED)
+        };
         cause.downcast_ref::<io::Error>().is_some_and(of_io)
             || cause
                 .downcast_ref::<csv::Error>()
@@ -160,12 +174,16 @@ fn is_broken_pipe(error: &Error) -> bool {
     })
 }
 
-/// Help, or what is wrong with the arguments; then the end.
-fn explain(error: &clap::Error) -> ! {
+/// Help, or what is wrong with the arguments.
+fn explain(error: &clap::Error) -> Result<ExitCode> {
     let is_terminal =
         if error.use_stderr() { io::stderr().is_terminal() } else { io::stdout().is_terminal() };
     colour::settle_for_parser(is_terminal);
-    error.exit()
+    let written = error.print().and_then(|()| io::stdout().flush());
+    if !error.use_stderr() {
+        written.context("can't write the help")?;
+    }
+    Ok(u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from))
 }
 
 /// One line on standard error, or all problems of the content with their places.

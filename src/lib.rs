@@ -9,7 +9,9 @@
 //! | [`scoring`] | what the answers mean |
 //! | [`report`] | a result in words and figures |
 //! | [`plain`] | line mode |
+//! | [`rows`] | a CSV of answers, row by row |
 //! | [`batch`] | a result a row, from a CSV |
+//! | [`files`] | opened, and written whole |
 //! | [`store`] | the session on disk |
 //! | [`signals`] | what is done before a signal ends the program |
 //! | [`wording`] | what every front end says in the same words |
@@ -21,9 +23,11 @@ pub mod batch;
 pub mod cli;
 pub mod code;
 pub mod content;
+pub mod files;
 pub mod instrument;
 pub mod plain;
 pub mod report;
+pub mod rows;
 pub mod scoring;
 pub mod signals;
 pub mod store;

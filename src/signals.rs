@@ -2,6 +2,13 @@
 
 use std::io;
 
+#[cfg(unix)]
+use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+
+/// What ends the program.
+#[cfg(unix)]
+const ENDING: [i32; 4] = [SIGHUP, SIGINT, SIGQUIT, SIGTERM];
+
 /// A thread of its own waits for signals, since the loop may sit in a read that never returns once the terminal is
 /// gone. It does what is to be done, and ends the program: 130 after Ctrl-C, else as the signal does.
 ///
@@ -9,8 +16,24 @@ use std::io;
 /// Where the system lets nobody wait for signals, or has no thread left.
 #[cfg(unix)]
 pub fn before_the_end(last: impl FnOnce() + Send + 'static) -> io::Result<()> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
-    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM])?;
+    before(&ENDING, last)
+}
+
+/// The same for work without a terminal: it goes on where whoever started it wants a signal to be ignored, as
+/// `nohup` does.
+///
+/// # Errors
+/// Where the system lets nobody wait for signals, or has no thread left.
+#[cfg(unix)]
+pub fn before_an_interruption(last: impl FnOnce() + Send + 'static) -> io::Result<()> {
+    let ignored = ignored();
+    let heard: Vec<i32> = ENDING.into_iter().filter(|signal| ignored >> (signal - 1) & 1 == 0).collect();
+    before(&heard, last)
+}
+
+#[cfg(unix)]
+fn before(signals: &[i32], last: impl FnOnce() + Send + 'static) -> io::Result<()> {
+    let mut signals = signal_hook::iterator::Signals::new(signals)?;
     std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
         if let Some(signal) = signals.forever().next() {
             last();
@@ -24,11 +47,28 @@ pub fn before_the_end(last: impl FnOnce() + Send + 'static) -> io::Result<()> {
     Ok(())
 }
 
+/// The signals that are ignored, a bit each from the lowest. Where the system doesn't say, a hang-up may be.
+#[cfg(unix)]
+fn ignored() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).unwrap_or(1 << (SIGHUP - 1))
+}
+
 /// Nothing where there are no such signals.
 ///
 /// # Errors
 /// None there.
 #[cfg(not(unix))]
 pub fn before_the_end(_last: impl FnOnce() + Send + 'static) -> io::Result<()> {
+    Ok(())
+}
+
+/// Nothing where there are no such signals.
+///
+/// # Errors
+/// None there.
+#[cfg(not(unix))]
+pub fn before_an_interruption(_last: impl FnOnce() + Send + 'static) -> io::Result<()> {
     Ok(())
 }

@@ -2,84 +2,48 @@
 //!
 //! One file a running quiz, in the platform's state folder, readable only by its owner. A file is replaced as a
 //! whole (temporary file, sync, rename), so a kill at any moment leaves the old or the new one. Several quizzes at
-//! once take a slot each, held by a lock that the system drops with the process. Whatever can't be used is set
-//! aside, never deleted and never scored.
+//! once take a slot each. Whatever can't be used is set aside, never deleted and never scored; what is about other
+//! content stays where it is, for whoever asks with that content.
 
 mod keeper;
+mod saved;
+mod slot;
 
+pub use crate::files::{WriteError, write_report};
 pub use keeper::{Earlier, Keeper, Keeping};
 
-use std::collections::BTreeMap;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use anyhow::{Context, Result};
 use etcetera::BaseStrategy;
-use serde::{Deserialize, Serialize};
 
-use crate::instrument::{Instrument, Progress, Response, ResponseSet, Session, TieBreakers};
+use crate::files::{self, private};
+use crate::instrument::{Instrument, Session};
+use slot::{SLOTS, Slot};
 
-/// The version of the file's format.
-const FORMAT: u32 = 1;
-/// So many quizzes may run at once and still be saved.
-const SLOTS: u32 = 64;
+/// A file of ours holds no more than this, in bytes: a session of 50 items takes 4,000.
+const LIMIT: u64 = 1024 * 1024;
 
 /// Where one running quiz is saved.
 #[derive(Debug)]
 pub struct Store {
     folder: PathBuf,
-    slot: u32,
     fingerprint: String,
     /// Held as long as the quiz runs.
-    _lock: File,
+    slot: Slot,
 }
 
 /// What was found at the start.
 #[derive(Debug, Default)]
 pub struct Found {
-    /// A quiz to go on with.
+    /// A quiz to go on with, or the last finished one.
     pub session: Option<Session>,
     /// The code of the last finished result, to compare with.
     pub last_code: Option<String>,
     /// A clear word about a file that could not be used.
     pub note: Option<String>,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-struct Saved {
-    format: u32,
-    instrument: String,
-    version: String,
-    fingerprint: String,
-    tie_breakers: SavedTieBreakers,
-    finished: bool,
-    answers: BTreeMap<String, SavedAnswer>,
-}
-
-#[derive(Debug, Serialize, Deserialize, Clone, Copy)]
-#[serde(rename_all = "snake_case")]
-enum SavedTieBreakers {
-    NotOffered,
-    Declined,
-    Accepted,
-}
-
-/// An answer, or a skip where there is no value.
-#[derive(Debug, Serialize, Deserialize)]
-struct SavedAnswer {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    value: Option<u8>,
-    /// How long the first answer took.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    milliseconds: Option<u64>,
-}
-
-/// The version alone, to be read before the rest of a file that may have changed its shape.
-#[derive(Debug, Deserialize)]
-struct Version {
-    format: u32,
 }
 
 /// The platform's folder for state, with one of our own in it.
@@ -92,17 +56,24 @@ pub fn folder() -> Result<PathBuf> {
 }
 
 impl Store {
-    /// Takes the first free slot of a folder, and reads what an earlier quiz left in it.
+    /// Takes a slot of a folder, and reads what an earlier quiz about this content left in it: the unfinished quiz
+    /// that was saved last, else the finished one, of the slots that no other quiz has.
     ///
     /// # Errors
     /// Where the folder can't be made or written.
     pub fn open(folder: PathBuf, instrument: &Instrument, fingerprint: &str) -> Result<(Self, Found)> {
-        make_private(&folder).with_context(|| format!("can't make {}", folder.display()))?;
-        let (slot, lock) =
-            take_slot(&folder).with_context(|| format!("can't write in {}", folder.display()))?;
-        let store = Self { folder, slot, fingerprint: fingerprint.to_owned(), _lock: lock };
-        let mut found = store.read(instrument);
-        found.last_code = fs::read_to_string(store.last_path()).ok().map(|code| code.trim().to_owned());
+        private::make_folder(&folder).with_context(|| format!("can't make {}", folder.display()))?;
+        private::claim_folder(&folder).with_context(|| format!("can't use {}", folder.display()))?;
+        slot::clear(&folder);
+        adopt(&folder, fingerprint);
+        let mut found = Found::default();
+        let slot = match newest(&folder, instrument, fingerprint, &mut found) {
+            Some(slot) => slot,
+            None => free(&folder).with_context(|| format!("can't write in {}", folder.display()))?,
+        };
+        let store = Self { folder, slot, fingerprint: fingerprint.to_owned() };
+        let last = read(&store.last_path()).or_else(|_| read(&store.folder.join("last-code.txt")));
+        found.last_code = last.ok().map(|code| code.trim().to_owned());
         Ok((store, found))
     }
 
@@ -111,9 +82,8 @@ impl Store {
     /// # Errors
     /// Where the disk is full or can't be written; what was saved before is still there then.
     pub fn save(&self, instrument: &Instrument, session: &Session) -> Result<()> {
-        let saved = Saved::new(instrument, &self.fingerprint, session);
-        let text = serde_json::to_string_pretty(&saved).context("can't write the answers")?;
-        self.replace(&self.path(), &text)
+        let text = saved::write(instrument, &self.fingerprint, session).context("can't write the answers")?;
+        self.replace(&self.slot.session(&self.fingerprint), &text)
     }
 
     /// Keeps the code of a finished result for the next time.
@@ -124,167 +94,76 @@ impl Store {
         self.replace(&self.last_path(), code)
     }
 
-    fn path(&self) -> PathBuf {
-        self.folder.join(format!("quiz-{}.json", self.slot))
-    }
-
+    /// Where the last code of this content is. Before content had a say in the name it was `last-code.txt`.
     fn last_path(&self) -> PathBuf {
-        self.folder.join("last-code.txt")
+        self.folder.join(format!("last-code-{}.txt", self.fingerprint))
     }
 
-    /// Temporary file, sync, rename, sync of the folder. The temporary file is readable only by its owner.
     fn replace(&self, path: &Path, text: &str) -> Result<()> {
-        let mut file = tempfile::Builder::new().prefix(".career-fit-").tempfile_in(&self.folder)?;
-        file.write_all(text.as_bytes())?;
-        file.as_file().sync_all()?;
-        file.persist(path)?;
-        #[cfg(unix)]
-        File::open(&self.folder)?.sync_all()?;
-        Ok(())
-    }
-
-    fn read(&self, instrument: &Instrument) -> Found {
-        let text = match fs::read(self.path()) {
-            Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Found::default(),
-            Err(_) => return self.set_aside("can't be read"),
-        };
-        match serde_json::from_str::<Version>(&text) {
-            Ok(version) if version.format > FORMAT => return self.set_aside("is of a newer career-fit"),
-            _ => {}
-        }
-        match serde_json::from_str::<Saved>(&text) {
-            Err(_) => self.set_aside("is damaged"),
-            Ok(saved) if saved.fingerprint != self.fingerprint => self.set_aside("is about other questions"),
-            Ok(saved) => match saved.session(instrument) {
-                Some(session) => Found { session: Some(session), ..Found::default() },
-                None => self.set_aside("is damaged"),
-            },
-        }
-    }
-
-    /// Gives a file that can't be used another name, the first free one, and says so.
-    fn set_aside(&self, why: &str) -> Found {
-        let free = (1..10_000)
-            .map(|number| self.folder.join(format!("quiz-{}.set-aside-{number}.json", self.slot)))
-            .find(|path| !path.exists());
-        let moved = free.filter(|path| fs::rename(self.path(), path).is_ok());
-        let note = match moved.as_deref().and_then(Path::file_name) {
-            Some(name) => format!("An earlier quiz {why}; it was set aside as {}.", name.display()),
-            None => format!("An earlier quiz {why}; it will be replaced."),
-        };
-        Found { note: Some(note), ..Found::default() }
+        private::replace(path, &self.slot.temporary(), text)
+            .map_err(|error| anyhow::Error::msg(files::writing(&error)))
     }
 }
 
-/// Why a report was not written.
-#[derive(Debug)]
-pub enum WriteError {
-    /// There is a file of this name, and it was not to be replaced.
-    Exists,
-    /// This is why, in one line.
-    Failed(String),
+/// Renames sessions of the old name that are about this content, or that nobody can use.
+fn adopt(folder: &Path, fingerprint: &str) {
+    for number in slot::with_old_sessions(folder) {
+        let Ok(slot) = Slot::take(folder, number) else { continue };
+        let (old, new) = (slot.old_session(), slot.session(fingerprint));
+        let is_of_others = read(&old).is_ok_and(|text| saved::is_of_others(&text, fingerprint));
+        if !is_of_others && fs::symlink_metadata(&new).is_err() {
+            // Where it can't be renamed it stays what it is: unseen, but not lost.
+            let _ = fs::rename(old, new);
+        }
+    }
 }
 
-/// Writes a report as a whole, under a name as it was typed (`~/` is the home folder), and says its full path.
-///
-/// # Errors
-/// Where there is a file of this name that may not be replaced, or it can't be written.
-pub fn write_report(name: &str, bytes: &[u8], replace: bool) -> Result<String, WriteError> {
-    let path = match name.strip_prefix("~/").zip(etcetera::home_dir().ok()) {
-        Some((rest, home)) => home.join(rest),
-        None => PathBuf::from(name),
+/// The slot of the unfinished quiz that was saved last; where there is none, of the finished one.
+fn newest(folder: &Path, instrument: &Instrument, fingerprint: &str, found: &mut Found) -> Option<Slot> {
+    let mut second = None;
+    for number in slot::with_sessions(folder, fingerprint) {
+        let Ok(slot) = Slot::take(folder, number) else { continue };
+        let path = slot.session(fingerprint);
+        let session = match read(&path).map(|text| saved::read(&text, instrument, fingerprint)) {
+            Ok(Ok(session)) => Some(session),
+            Ok(Err(why)) => set_aside(&slot, &path, why.in_words(), found),
+            Err(_) => set_aside(&slot, &path, "can't be read", found),
+        };
+        if session.as_ref().is_some_and(|session| !session.seen_result() && session.settled() > 0) {
+            found.session = session;
+            return Some(slot);
+        }
+        second.get_or_insert((slot, session));
+    }
+    let (slot, session) = second?;
+    found.session = session;
+    Some(slot)
+}
+
+/// The first slot that can be had.
+fn free(folder: &Path) -> io::Result<Slot> {
+    let mut refused = None;
+    for number in 1..=SLOTS {
+        match Slot::take(folder, number) {
+            Ok(slot) => return Ok(slot),
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
+            Err(error) => refused = Some(error),
+        }
+    }
+    Err(refused.unwrap_or_else(|| io::Error::other(format!("{SLOTS} quizzes are running already"))))
+}
+
+fn read(path: &Path) -> io::Result<String> {
+    private::read(path, LIMIT)
+}
+
+/// Gives a file that can't be used another name, and notes that.
+fn set_aside(slot: &Slot, path: &Path, why: &str, found: &mut Found) -> Option<Session> {
+    let moved = slot.set_aside(path);
+    let note = match moved.as_deref().and_then(Path::file_name) {
+        Some(name) => format!("An earlier quiz {why}; it was set aside as {}.", name.display()),
+        None => format!("An earlier quiz {why}; it will be replaced."),
     };
-    let failed = |error: &dyn std::fmt::Display| {
-        WriteError::Failed(format!("Can't write {}: {error}.", path.display()))
-    };
-    if path.is_dir() {
-        return Err(WriteError::Failed(format!("{} is a folder: add a name for the file.", path.display())));
-    }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new()
-        .prefix(".career-fit-")
-        .tempfile_in(folder)
-        .map_err(|error| failed(&error.kind()))?;
-    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(|error| failed(&error.kind()))?;
-    let written = if replace { file.persist(&path) } else { file.persist_noclobber(&path) };
-    match written {
-        Ok(_) => Ok(fs::canonicalize(&path).unwrap_or_else(|_| path.clone()).display().to_string()),
-        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Err(WriteError::Exists),
-        Err(error) => Err(failed(&error.error.kind())),
-    }
-}
-
-/// A folder that only its owner can look into.
-fn make_private(folder: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
-}
-
-/// The first slot whose lock is free.
-fn take_slot(folder: &Path) -> Result<(u32, File)> {
-    for slot in 1..=SLOTS {
-        let path = folder.join(format!("quiz-{slot}.lock"));
-        let mut options = OpenOptions::new();
-        options.create(true).append(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let file = options.open(path)?;
-        match file.try_lock() {
-            Ok(()) => return Ok((slot, file)),
-            Err(fs::TryLockError::WouldBlock) => {}
-            Err(fs::TryLockError::Error(error)) => return Err(error.into()),
-        }
-    }
-    anyhow::bail!("{SLOTS} quizzes are running already")
-}
-
-impl Saved {
-    fn new(instrument: &Instrument, fingerprint: &str, session: &Session) -> Self {
-        let answer = |(index, item): (usize, &crate::instrument::Item)| {
-            let value = session.responses().get(index).map(Response::value);
-            let took = session.times().get(index).copied().flatten();
-            let milliseconds = took.and_then(|took| u64::try_from(took.as_millis()).ok());
-            session.is_settled(index).then(|| (item.id.clone(), SavedAnswer { value, milliseconds }))
-        };
-        Self {
-            format: FORMAT,
-            instrument: instrument.id.clone(),
-            version: instrument.version.clone(),
-            fingerprint: fingerprint.to_owned(),
-            tie_breakers: match session.tie_breakers() {
-                TieBreakers::NotOffered => SavedTieBreakers::NotOffered,
-                TieBreakers::Declined => SavedTieBreakers::Declined,
-                TieBreakers::Accepted => SavedTieBreakers::Accepted,
-            },
-            finished: session.seen_result(),
-            answers: instrument.items.iter().enumerate().filter_map(answer).collect(),
-        }
-    }
-
-    /// The session again; `None` where an answer or an item is none.
-    fn session(&self, instrument: &Instrument) -> Option<Session> {
-        let count = instrument.items.len();
-        let mut responses = ResponseSet::empty(count);
-        let mut skipped = vec![false; count];
-        let mut times = vec![None; count];
-        for (id, answer) in &self.answers {
-            let index = instrument.position(id)?;
-            match answer.value {
-                Some(value) => responses.set(index, Some(Response::new(value)?)),
-                None => *skipped.get_mut(index)? = true,
-            }
-            *times.get_mut(index)? = answer.milliseconds.map(Duration::from_millis);
-        }
-        let tie_breakers = match self.tie_breakers {
-            SavedTieBreakers::NotOffered => TieBreakers::NotOffered,
-            SavedTieBreakers::Declined => TieBreakers::Declined,
-            SavedTieBreakers::Accepted => TieBreakers::Accepted,
-        };
-        let progress = Progress { responses, skipped, times, tie_breakers, finished: self.finished };
-        Some(Session::restore(instrument, progress))
-    }
+    found.note.get_or_insert(note);
+    None
 }

@@ -1,50 +1,48 @@
 //! Writes a line a row, as CSV or JSON.
 
+use std::borrow::Cow;
+use std::fmt::Write as _;
 use std::io::Write;
 
 use anyhow::{Context, Result};
 use csv::{ByteRecord, WriterBuilder};
 
-use super::header::Columns;
-use super::{Format, Place};
+use super::{Format, Job};
 use crate::code::Codec;
-use crate::content::Content;
-use crate::instrument::{ResponseSet, TieBreakers};
 use crate::report::{Facts, json};
+use crate::rows::{Answers, Row};
 use crate::scoring::{Assessment, Side, score};
+use crate::wording::printable;
 
 /// Writes a line a row, in either format.
 pub(super) struct RowWriter<'a, W: Write> {
-    content: &'a Content,
-    columns: &'a Columns,
+    job: Job<'a>,
     codec: &'a Codec,
     csv: csv::Writer<W>,
-    json: bool,
     line: ByteRecord,
 }
 
 impl<'a, W: Write> RowWriter<'a, W> {
-    /// A writer that has written the header, where the format has one.
-    pub(super) fn new(
-        content: &'a Content,
-        columns: &'a Columns,
+    /// A writer that has written the header, where the format has one; `kept` names the columns carried through.
+    pub(super) fn new<'k>(
+        job: Job<'a>,
         codec: &'a Codec,
+        kept: impl Iterator<Item = &'k [u8]>,
         output: W,
-        format: Format,
     ) -> Result<Self> {
-        let json = format == Format::Json;
         // A JSON line goes through the same buffer as one field that is never quoted.
-        let quoting = if json { csv::QuoteStyle::Never } else { csv::QuoteStyle::Necessary };
+        let quoting = match job.format {
+            Format::Csv => csv::QuoteStyle::Necessary,
+            Format::Json => csv::QuoteStyle::Never,
+        };
         let csv = WriterBuilder::new().quote_style(quoting).flexible(true).from_writer(output);
-        let mut writer = Self { content, columns, codec, csv, json, line: ByteRecord::new() };
-        if !json {
-            let like = Side::BOTH.map(|side| format!("like_{}", content.profiles.on(side).id));
+        let mut writer = Self { job, codec, csv, line: ByteRecord::new() };
+        if job.format == Format::Csv {
+            let like = Side::BOTH.map(|side| format!("like_{}", job.content.profiles.on(side).id));
             let names =
                 ["id", "verdict", "path", "p", "gap", "se", &like[0], &like[1], "answered", "flags", "code"];
             writer.line.extend(names);
-            for (_, name) in &columns.kept {
-                writer.line.push_field(&inert(name));
-            }
+            kept.for_each(|name| writer.push_foreign(name));
             writer.send()?;
         }
         Ok(writer)
@@ -57,65 +55,55 @@ impl<'a, W: Write> RowWriter<'a, W> {
     }
 
     /// Scores a row and writes its result.
-    pub(super) fn result(
-        &mut self,
-        record: &ByteRecord,
-        place: Place,
-        responses: &ResponseSet,
-        tie_breakers: TieBreakers,
-    ) -> Result<()> {
-        let assessment = score(&self.content.instrument, &self.content.contrast, responses, &[]);
-        if self.json {
-            let facts = Facts { content: self.content, responses, assessment: &assessment, tie_breakers };
-            let id = String::from_utf8_lossy(&self.id(record, place)).into_owned();
-            return self.json_line(&json::line_with(self.codec, &facts, Some(&id))?);
+    pub(super) fn result(&mut self, row: &Row<'_>, answers: &Answers) -> Result<()> {
+        let (content, Answers { responses, tie_breakers }) = (self.job.content, answers);
+        let assessment = score(&content.instrument, &content.contrast, responses, &[]);
+        if self.job.format == Format::Json {
+            let facts = Facts { content, responses, assessment: &assessment, tie_breakers: *tie_breakers };
+            let id = row.id();
+            let line = json::line_with(self.codec, &facts, Some(&String::from_utf8_lossy(&id)))?;
+            return self.json_line(&line);
         }
-        self.push_id(record, place);
+        self.push_foreign(&row.id());
         self.push_result(&assessment);
-        self.line.push_field(self.codec.encode(responses, tie_breakers).as_bytes());
-        self.push_kept(record);
+        self.line.push_field(self.codec.encode(responses, *tie_breakers).as_bytes());
+        row.kept().for_each(|cell| self.push_foreign(cell));
         self.send()
     }
 
     /// Writes a row that could not be read.
-    pub(super) fn error(&mut self, record: &ByteRecord, place: Place) -> Result<()> {
-        if self.json {
-            let id = String::from_utf8_lossy(&self.id(record, place)).into_owned();
-            return self.json_line(&json::error_line(self.content, self.codec, &id)?);
+    pub(super) fn error(&mut self, row: &Row<'_>) -> Result<()> {
+        if self.job.format == Format::Json {
+            let id = row.id();
+            let line = json::error_line(self.job.content, self.codec, &String::from_utf8_lossy(&id))?;
+            return self.json_line(&line);
         }
-        self.push_id(record, place);
+        self.push_foreign(&row.id());
         self.line.extend(["error", "", "", "", "", "", "", "", "", ""]);
-        self.push_kept(record);
+        row.kept().for_each(|cell| self.push_foreign(cell));
         self.send()
     }
 
     fn json_line(&mut self, text: &str) -> Result<()> {
+        let text = if self.job.is_shown { escaped(text) } else { Cow::Borrowed(text) };
         self.line.push_field(text.as_bytes());
         self.send()
     }
 
-    /// The respondent's id, or the row's number where there is no such column.
-    fn id(&self, record: &ByteRecord, place: Place) -> Vec<u8> {
-        match self.columns.id {
-            Some(column) => record.get(column).unwrap_or_default().to_vec(),
-            None => place.row.to_string().into_bytes(),
-        }
-    }
-
-    fn push_id(&mut self, record: &ByteRecord, place: Place) {
-        let id = self.id(record, place);
-        self.line.push_field(&inert(&id));
-    }
-
-    fn push_kept(&mut self, record: &ByteRecord) {
-        for (column, _) in &self.columns.kept {
-            self.line.push_field(&inert(record.get(*column).unwrap_or_default()));
+    /// A cell with what came in: no spreadsheet runs it, and no terminal acts on it.
+    fn push_foreign(&mut self, cell: &[u8]) {
+        let cell = inert(cell);
+        if self.job.is_shown {
+            self.line.push_field(printable(&String::from_utf8_lossy(&cell)).as_bytes());
+        } else {
+            self.line.push_field(&cell);
         }
     }
 
     fn push_result(&mut self, assessment: &Assessment) {
         let comparison = assessment.comparison.as_ref();
-        let path = assessment.verdict.side().map_or("", |side| self.content.profiles.on(side).id.as_str());
+        let path =
+            assessment.verdict.side().map_or("", |side| self.job.content.profiles.on(side).id.as_str());
         self.line.extend([assessment.verdict.name(), path]);
         let figures = comparison.map(|one| {
             let [first, second] = one.like;
@@ -141,11 +129,34 @@ fn decimal(figure: f64) -> String {
     if text == "-0.0000" { "0.0000".to_owned() } else { text }
 }
 
-/// A cell as it is, or with an apostrophe before it where a spreadsheet would run it as a formula.
-fn inert(cell: &[u8]) -> Vec<u8> {
-    let is_number = || std::str::from_utf8(cell).is_ok_and(|text| text.parse::<f64>().is_ok());
-    let runs = matches!(cell, [b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r', ..]) && !is_number();
-    if runs { [b"'", cell].concat() } else { cell.to_vec() }
+/// A cell as it is, or with an apostrophe before it where a spreadsheet would run it as a formula: some leave out
+/// what can't be seen before it, and take the wide signs of Chinese and Japanese for their own.
+fn inert(cell: &[u8]) -> Cow<'_, [u8]> {
+    let text = String::from_utf8_lossy(cell);
+    let visible = text.trim_start_matches(|c: char| {
+        c.is_whitespace()
+            || c.is_control()
+            || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+    });
+    let is_formula = visible.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    let runs = is_formula && text.trim().parse::<f64>().is_err() || text.starts_with(['\t', '\r', '\n']);
+    if runs { Cow::Owned([b"'", cell].concat()) } else { Cow::Borrowed(cell) }
+}
+
+/// JSON with the same meaning in which a terminal finds nothing to act on.
+fn escaped(json: &str) -> Cow<'_, str> {
+    if !json.contains(char::is_control) {
+        return Cow::Borrowed(json);
+    }
+    let mut text = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c.is_control() {
+            let _ = write!(text, "\\u{:04x}", u32::from(c));
+        } else {
+            text.push(c);
+        }
+    }
+    Cow::Owned(text)
 }
 
 #[cfg(test)]
@@ -154,11 +165,22 @@ mod tests {
 
     #[test]
     fn formulas_are_made_inert_and_numbers_left_alone() {
-        assert_eq!(inert(b"=1+1"), b"'=1+1");
-        assert_eq!(inert(b"@sum"), b"'@sum");
-        assert_eq!(inert(b"-x"), b"'-x");
-        assert_eq!(inert(b"-5"), b"-5");
-        assert_eq!(inert(b"anna"), b"anna");
+        for cell in
+            ["=1+1", "@sum", "-x", "\n=1+1", " =1+1", "\u{a0}+cmd", "\u{feff}@x", "＝1+1", "　－x", "\tx"]
+        {
+            assert_eq!(inert(cell.as_bytes()), [b"'", cell.as_bytes()].concat(), "{cell:?}");
+        }
+        for cell in ["-5", "+1.5", " -5 ", "anna", "", " ", "a=b", "é"] {
+            assert_eq!(inert(cell.as_bytes()), cell.as_bytes(), "{cell:?}");
+        }
+    }
+
+    #[test]
+    fn json_for_a_terminal_means_the_same() {
+        let json = serde_json::to_string("a\u{1b}[2J\u{7f}\u{9b}é\n").unwrap();
+        let shown = escaped(&json);
+        assert!(!shown.contains(char::is_control), "{shown}");
+        assert_eq!(serde_json::from_str::<String>(&shown).unwrap(), "a\u{1b}[2J\u{7f}\u{9b}é\n");
     }
 
     #[test]

@@ -1,13 +1,15 @@
-//! Files of the command line: opened, read as content, and written only as a whole and never over another.
+//! Files of the command line: `-` is standard input or output, and what is written is gone where it is interrupted.
 
-use std::fs::File;
+use std::fs;
 use std::io::{self, Read, Write};
 use std::path::Path;
 
-use anyhow::{Context, Error, Result, anyhow, bail};
+use anyhow::{Context, Result};
 
 use super::arguments::ContentFiles;
 use crate::content::{Content, SourceFile};
+use crate::files::{self, Whole};
+use crate::signals;
 
 /// What stands for standard input or output.
 pub(super) const STANDARD: &str = "-";
@@ -18,53 +20,24 @@ pub(super) fn write(output: Option<&Path>, bytes: &[u8]) -> Result<()> {
         let mut stdout = io::stdout().lock();
         return stdout.write_all(bytes).and_then(|()| stdout.flush()).context("can't write the result");
     };
-    let mut whole = new_file(path)?;
-    whole.write_all(bytes).with_context(|| format!("can't write {}", path.display()))?;
-    whole.persist_noclobber(path).with_context(|| format!("can't write {}", path.display()))?;
-    Ok(())
+    Ok(files::write(path, bytes, false)?)
 }
 
-/// A file beside `path` that will take its name; refuses where the name is taken.
-pub(super) fn new_file(path: &Path) -> Result<tempfile::NamedTempFile> {
-    refuse_folder(path)?;
-    if path.exists() {
-        bail!("{} is already there: remove it or choose another name", path.display());
-    }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    tempfile::Builder::new().prefix(".career-fit-").tempfile_in(folder).map_err(|error| {
-        let (missing, forbidden) =
-            ("there is no such folder: make it first", "you may not write there: choose another folder");
-        in_words(error, &format!("can't write {}", path.display()), missing, forbidden)
-    })
+/// A file that takes long to become whole; where it is interrupted, nothing is left of it.
+pub(super) fn new_file(path: &Path) -> Result<Whole> {
+    let whole = Whole::new(path, false)?;
+    let temporary = whole.temporary().to_owned();
+    // Where the system lets nobody wait for signals, something is left; that is no reason to stop.
+    let _ = signals::before_an_interruption(move || drop(fs::remove_file(temporary)));
+    Ok(whole)
 }
 
-fn refuse_folder(path: &Path) -> Result<()> {
-    if path.is_dir() {
-        bail!("{} is a folder: name a file in it", path.display());
-    }
-    Ok(())
-}
-
-/// What commonly goes wrong with a file, in our words; the rest in the system's.
-fn in_words(error: io::Error, what: &str, missing: &str, forbidden: &str) -> Error {
-    match error.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => anyhow!("{what}: {missing}"),
-        io::ErrorKind::PermissionDenied => anyhow!("{what}: {forbidden}"),
-        _ => Error::new(error).context(what.to_owned()),
-    }
-}
-
+/// A file to read, or standard input.
 pub(super) fn open(path: &Path) -> Result<Box<dyn Read>> {
     if path == Path::new(STANDARD) {
         return Ok(Box::new(io::stdin().lock()));
     }
-    refuse_folder(path)?;
-    let file = File::open(path).map_err(|error| {
-        let (missing, forbidden) =
-            ("there is no such file: check its name", "you may not read it: ask who owns it");
-        in_words(error, &format!("can't open {}", path.display()), missing, forbidden)
-    })?;
-    Ok(Box::new(file))
+    Ok(Box::new(files::open(path)?))
 }
 
 pub(super) fn load(files: &ContentFiles) -> Result<Content> {

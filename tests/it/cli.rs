@@ -20,6 +20,25 @@ fn help_and_version_are_results() {
     assert_eq!(out(&version), format!("career-fit {}\n", env!("CARGO_PKG_VERSION")));
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_under_a_result_is_a_failure_and_a_closed_pipe_is_none() {
+    let code = "CGCR6-VVHE-2J35-EWGZ-NWTR";
+    for arguments in [&["--help"][..], &["--version"], &["show", code], &["export", "man"]] {
+        let full = fs::File::options().write(true).open("/dev/full").unwrap();
+        let output = program().args(arguments).stdout(full).stderr(Stdio::piped()).output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        assert!(err(&output).starts_with("career-fit: can't write the "), "{}", err(&output));
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let output = program().args(arguments).stdout(writer).stderr(Stdio::piped()).output().unwrap();
+        assert_eq!((output.status.code(), err(&output)), (Some(0), String::new()), "{arguments:?}");
+    }
+    // What is wrong with the arguments is wrong wherever it is said.
+    let full = fs::File::options().write(true).open("/dev/full").unwrap();
+    assert_eq!(program().arg("--nonsense").stderr(full).status().unwrap().code(), Some(2));
+}
+
 #[test]
 fn bad_usage_is_2_and_goes_to_standard_error() {
     for arguments in [&["--nonsense"][..], &["scroe", "x"], &["score"], &["score", "x", "--format", "xml"]] {

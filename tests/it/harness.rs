@@ -81,10 +81,16 @@ pub(crate) fn run(arguments: &[&str], input: &[u8]) -> Output {
 }
 
 /// Runs a command on this input.
-pub(crate) fn feed(mut command: Command, input: &[u8]) -> Output {
+pub(crate) fn feed(command: Command, input: &[u8]) -> Output {
+    feed_with(command, input, Stdio::piped())
+}
+
+/// Runs a command on this input; standard error goes where it is told to.
+pub(crate) fn feed_with(mut command: Command, input: &[u8], error: Stdio) -> Output {
     use std::io::Write;
-    let mut child =
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(error).spawn().unwrap();
+    // What is left of the command holds the other end of a pipe.
+    drop(command);
     let mut stdin = child.stdin.take().unwrap();
     let input = input.to_vec();
     // The program may stop reading early, so a failed write is no failure here.

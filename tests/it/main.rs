@@ -6,6 +6,7 @@ mod cli;
 mod code;
 mod content;
 mod export;
+mod files;
 mod harness;
 #[cfg(all(unix, feature = "tui"))]
 mod mouse;
@@ -22,6 +23,7 @@ mod readable;
 mod report;
 #[cfg(all(unix, feature = "tui"))]
 mod resume;
+mod rows;
 mod schema;
 mod score;
 mod scoring;

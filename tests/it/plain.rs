@@ -202,6 +202,18 @@ fn a_disk_that_takes_nothing_is_said_once_and_the_quiz_goes_on() {
     assert!(out(&output).contains("clearly fits you better"));
 }
 
+#[test]
+fn a_disk_that_fills_up_is_said_once_and_not_after_each_answer() {
+    let state = tempfile::tempdir().unwrap();
+    // A folder in the place of the temporary file makes each save fail.
+    fs::create_dir_all(state.path().join("career-fit/quiz-1.tmp")).unwrap();
+    let mut command = program();
+    command.arg("--plain").env("XDG_STATE_HOME", state.path());
+    let output = crate::harness::feed(command, lines(persona("hi")).as_bytes());
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(out(&output).matches("Not saved:").count(), 1, "{}", out(&output));
+}
+
 // On a terminal.
 
 #[test]

@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use career_fit::content::QUESTIONS;
+
 use crate::pty::Session;
 
 fn start(state: &std::path::Path, arguments: &[&str]) -> Session {
@@ -130,4 +132,42 @@ fn a_damaged_file_and_a_disk_that_takes_nothing_are_a_word_in_the_footer() {
     session.wait_for("Not saved");
     session.send("\x03");
     session.end();
+}
+
+#[test]
+fn the_answers_of_a_second_window_are_offered_though_the_first_has_none() {
+    let state = tempfile::tempdir().unwrap();
+    let mut first = start(state.path(), &[]);
+    answer(&mut first, 0);
+    let mut second = start(state.path(), &[]);
+    answer(&mut second, 12);
+    for session in [&mut second, &mut first] {
+        session.send("\x03");
+        assert_eq!(session.end(), 130);
+    }
+    let mut session = start(state.path(), &[]);
+    session.wait_for("Go on with question 13 of 24");
+    session.send("\x03");
+    session.end();
+}
+
+#[test]
+fn a_look_at_other_questions_leaves_an_unfinished_quiz_where_it_is() {
+    let state = tempfile::tempdir().unwrap();
+    let mut session = start(state.path(), &[]);
+    answer(&mut session, 10);
+    session.send("\x03");
+    session.end();
+    let other = state.path().join("other.toml");
+    fs::write(&other, QUESTIONS.replace("How much would you like to", "Would you like to")).unwrap();
+    let mut session = start(state.path(), &["--questions", other.to_str().unwrap()]);
+    answer(&mut session, 2);
+    session.send("\x03");
+    session.end();
+    for (arguments, wanted) in [(&[][..], 11), (&["--questions", other.to_str().unwrap()], 3)] {
+        let mut session = start(state.path(), arguments);
+        session.wait_for(&format!("Go on with question {wanted} of 24"));
+        session.send("\x03");
+        session.end();
+    }
 }

@@ -8,7 +8,7 @@ use career_fit::instrument::TieBreakers;
 use career_fit::report::{Facts, json};
 use career_fit::scoring::score;
 
-use crate::harness::{PERSONAS, Persona, answers, content, err, out, run};
+use crate::harness::{PERSONAS, Persona, answers, content, err, feed_with, out, program, run};
 
 const COLUMNS: &str = "id,verdict,path,p,gap,se,like_hi,like_him,answered,flags,code";
 
@@ -145,6 +145,10 @@ fn headers_that_do_not_fit_stop_before_any_output() {
         ("only a header", format!("{}\n", header())),
         ("codes and items", format!("{},code\n{good},2345\n", header())),
         ("binary", "\u{0}\u{1}\u{2}\u{3}\n\u{4}".to_owned()),
+        ("a quote that is not closed", format!("\"{}\n{good}\n", header())),
+        ("endless", "x".repeat(5_000_000)),
+        ("UTF-16", header().chars().flat_map(|c| [c, '\u{0}']).collect()),
+        ("a long name", format!("{},{}\n{good},1\n", header(), "x\u{1b}".repeat(100))),
     ];
     let mut messages = String::new();
     for (what, text) in cases {
@@ -352,7 +356,7 @@ fn files_that_are_none_are_named() {
 fn memory_does_not_grow_with_the_rows() {
     let peak = |rows: usize| {
         use std::io::{Read, Write};
-        let mut child = crate::harness::program()
+        let mut child = program()
             .args(["score", "-"])
             .stdin(std::process::Stdio::piped())
             .stdout(std::process::Stdio::piped())
@@ -379,4 +383,60 @@ fn memory_does_not_grow_with_the_rows() {
     };
     let (few, many) = (peak(5_000), peak(50_000));
     assert!(many < few + 1024, "{few} kB for 5,000 rows, {many} kB for 50,000");
+}
+
+#[test]
+fn a_reader_of_the_complaints_that_goes_away_changes_nothing_else() {
+    // So many complaints that they fill every buffer on their way.
+    let bad = row(persona("hi")).replacen(",5", ",6", 1);
+    let text = format!("{}\n{}", header(), format!("{bad}\n").repeat(5_000));
+    let (folder, wanted) = (tempfile::tempdir().unwrap(), run(&["score", "-"], text.as_bytes()));
+    let output = folder.path().join("out.csv");
+    for arguments in [&["score", "-"][..], &["score", "-", "--output", output.to_str().unwrap()]] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let mut command = program();
+        command.args(arguments);
+        let ended = feed_with(command, text.as_bytes(), writer.into());
+        assert_eq!(ended.status.code(), Some(1), "{arguments:?}");
+        let written = fs::read_to_string(&output).unwrap_or_else(|_| out(&ended));
+        assert!(written == out(&wanted), "{arguments:?}");
+    }
+}
+
+#[test]
+fn rows_that_cannot_be_read_are_told_with_their_lines_whatever_ends_them() {
+    let good = row(persona("hi"));
+    let lines =
+        [header(), String::new(), good.replacen(",5", ",6", 1), good.clone(), good.replacen(",5", ",\"", 1)];
+    for end in ["\n", "\r\n"] {
+        let output = run(&["score", "-"], lines.join(end).as_bytes());
+        assert_eq!(output.status.code(), Some(1));
+        let told = "row 1 (line 3), column it_systems_1: \"6\" is no answer: use 1 to 5, the answer in words, or nothing for a skip\n\
+                    row 3 (line 5): a quote (\") is opened and never closed, so the rows below are lost: close it\n\
+                    2 of 3 rows could not be scored\n";
+        assert_eq!(err(&output), told);
+    }
+}
+
+#[cfg(all(unix, feature = "tui"))]
+#[test]
+fn a_terminal_gets_nothing_to_act_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("evil.csv");
+    let evil = "\u{1b}]0;mine\u{7}\u{1b}[2J\u{9b}31m";
+    let good = row(persona("hi")).replacen("hi", evil, 1);
+    let bad = good.replacen(",5", &format!(",{evil}"), 1);
+    fs::write(&file, format!("{},{evil}note\n{good},{evil}\n{bad},{evil}\n", header())).unwrap();
+    for format in ["csv", "json"] {
+        let arguments = ["score", file.to_str().unwrap(), "--keep", "--format", format];
+        let mut session = crate::pty::Session::start(&arguments, &[], (80, 24));
+        assert_eq!(session.end(), 1);
+        let shown = String::from_utf8(session.raw.clone()).unwrap();
+        assert!(shown.contains("mine"), "{shown:?}");
+        assert!(!shown.contains(|c: char| c.is_control() && c != '\r' && c != '\n'), "{shown:?}");
+        // A file gets the cells as they are.
+        let output = out(&run(&arguments, b""));
+        assert!(output.contains(if format == "csv" { evil } else { "\\u001b]0;mine\\u0007" }), "{output}");
+    }
 }

@@ -2,11 +2,11 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use career_fit::code::Fingerprint;
 use career_fit::instrument::{Instrument, Response, Session};
-use career_fit::store::{Found, Store, WriteError, write_report};
+use career_fit::store::{Found, Store};
 use proptest::prelude::*;
 
 use crate::harness::content;
@@ -34,7 +34,13 @@ fn answered(instrument: &Instrument, count: usize) -> Session {
 }
 
 fn saved(folder: &Path) -> PathBuf {
-    folder.join("state/quiz-1.json")
+    folder.join(format!("state/quiz-1-{FINGERPRINT}.json"))
+}
+
+/// Makes a file look as if it had been saved at this second.
+fn date(path: &Path, second: u64) {
+    let file = fs::File::options().append(true).open(path).unwrap();
+    file.set_modified(SystemTime::UNIX_EPOCH + Duration::from_secs(second)).unwrap();
 }
 
 #[test]
@@ -100,10 +106,81 @@ fn two_at_once_have_a_place_each() {
     assert!(found.session.is_none(), "the other one's quiz is not offered");
     second.save(&instrument, &answered(&instrument, 9)).unwrap();
     drop((first, second));
+    date(&saved(folder.path()), 2);
+    date(&folder.path().join("state/quiz-2-0123.json"), 1);
     let (first, found) = open(folder.path(), &instrument);
     assert_eq!(found.session.unwrap().settled(), 3);
     assert_eq!(open(folder.path(), &instrument).1.session.unwrap().settled(), 9);
     drop(first);
+}
+
+/// Saves a quiz with these answers in each slot, one second after another.
+fn save_in_slots(folder: &Path, instrument: &Instrument, sessions: &[Session]) {
+    let stores: Vec<Store> = sessions.iter().map(|_| open(folder, instrument).0).collect();
+    for (number, (store, session)) in (1..).zip(stores.iter().zip(sessions)) {
+        store.save(instrument, session).unwrap();
+        date(&folder.join(format!("state/quiz-{number}-{FINGERPRINT}.json")), number);
+    }
+}
+
+#[test]
+fn the_unfinished_quiz_that_was_saved_last_is_offered_then_the_last_finished_one() {
+    let (folder, instrument) = (tempfile::tempdir().unwrap(), content().instrument);
+    let mut finished = answered(&instrument, 24);
+    finished.review();
+    finished.finish(|_| false);
+    assert!(finished.seen_result());
+    let [none, four, nine] = [0, 4, 9].map(|count| answered(&instrument, count));
+    let sessions = [finished.clone(), four, nine, finished.clone(), none];
+    save_in_slots(folder.path(), &instrument, &sessions);
+    // Each is held, so the next start finds the next.
+    let mut held = Vec::new();
+    for wanted in [Some(9), Some(4), Some(0), Some(24), Some(24), None] {
+        let (store, found) = open(folder.path(), &instrument);
+        assert_eq!(found.session.map(|session| session.settled()), wanted);
+        assert_eq!(found.note, None);
+        held.push(store);
+    }
+}
+
+#[test]
+fn a_quiz_about_other_questions_leaves_answers_and_the_last_code_alone() {
+    let (folder, instrument) = (tempfile::tempdir().unwrap(), content().instrument);
+    let of = |fingerprint| Store::open(folder.path().join("state"), &instrument, fingerprint).unwrap();
+    let (store, _) = of("0123");
+    store.save(&instrument, &answered(&instrument, 10)).unwrap();
+    store.save_last_code("ABC").unwrap();
+    drop(store);
+    let (store, found) = of("4567");
+    assert!(found.session.is_none() && found.note.is_none() && found.last_code.is_none());
+    store.save(&instrument, &answered(&instrument, 2)).unwrap();
+    store.save_last_code("DEF").unwrap();
+    drop(store);
+    for (fingerprint, settled, code) in [("0123", 10, "ABC"), ("4567", 2, "DEF")] {
+        let found = of(fingerprint).1;
+        assert_eq!(found.session.unwrap().settled(), settled);
+        assert_eq!(found.last_code.as_deref(), Some(code));
+    }
+}
+
+#[test]
+fn a_session_of_the_old_name_is_found_by_its_own_questions() {
+    let (folder, instrument) = (tempfile::tempdir().unwrap(), content().instrument);
+    let old = folder.path().join("state/quiz-1.json");
+    open(folder.path(), &instrument).0.save(&instrument, &answered(&instrument, 5)).unwrap();
+    fs::rename(saved(folder.path()), &old).unwrap();
+    fs::write(folder.path().join("state/last-code.txt"), "ABC\n").unwrap();
+    let (store, found) = Store::open(folder.path().join("state"), &instrument, "4567").unwrap();
+    assert!(found.session.is_none() && found.note.is_none());
+    store.save(&instrument, &answered(&instrument, 2)).unwrap();
+    drop(store);
+    assert!(old.exists());
+    let (store, found) = open(folder.path(), &instrument);
+    assert_eq!(found.last_code.as_deref(), Some("ABC"));
+    assert_eq!(found.session.unwrap().settled(), 5);
+    store.save(&instrument, &answered(&instrument, 6)).unwrap();
+    drop(store);
+    assert_eq!(open(folder.path(), &instrument).1.session.unwrap().settled(), 6);
 }
 
 #[test]
@@ -128,7 +205,7 @@ fn a_file_cut_anywhere_is_set_aside_and_never_taken_for_whole() {
 }
 
 #[test]
-fn what_is_of_another_version_or_of_other_questions_is_set_aside_by_name() {
+fn what_is_of_another_version_or_says_what_cannot_be_is_set_aside_by_name() {
     let instrument = content().instrument;
     let folder = tempfile::tempdir().unwrap();
     open(folder.path(), &instrument).0.save(&instrument, &answered(&instrument, 6)).unwrap();
@@ -170,18 +247,120 @@ fn where_no_folder_can_be_made_the_reason_is_said() {
 }
 
 #[test]
-fn reports_are_written_whole_and_never_over_another_unasked() {
-    let folder = tempfile::tempdir().unwrap();
-    let name = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
-    let path = write_report(&name("a.txt"), b"one", false).unwrap();
-    assert!(path.ends_with("a.txt") && Path::new(&path).is_absolute());
-    assert!(matches!(write_report(&name("a.txt"), b"two", false), Err(WriteError::Exists)));
-    assert_eq!(fs::read(name("a.txt")).unwrap(), b"one");
-    write_report(&name("a.txt"), b"two", true).unwrap();
-    assert_eq!(fs::read(name("a.txt")).unwrap(), b"two");
-    for bad in [name("no/such/folder.txt"), name("")] {
-        let Err(WriteError::Failed(why)) = write_report(&bad, b"", false) else { panic!("{bad}") };
-        assert!(why.contains(&*folder.path().to_string_lossy()), "{why}");
+fn what_kills_left_behind_is_removed_but_nothing_of_a_quiz_that_runs() {
+    let (folder, instrument) = (tempfile::tempdir().unwrap(), content().instrument);
+    let (first, _) = open(folder.path(), &instrument);
+    let left = |name: &str| {
+        let path = folder.path().join("state").join(name);
+        fs::write(&path, "half").unwrap();
+        path
+    };
+    let running = left("quiz-1.tmp");
+    let gone = [left("quiz-2.tmp"), left("quiz-3.4711.tmp"), left(".career-fit-x1y2z3")];
+    let kept = [left("quiz-2.set-aside-1.json"), left("mine.tmp"), left("quiz-65.tmp")];
+    let (second, _) = open(folder.path(), &instrument);
+    assert!(running.exists() && kept.iter().all(|path| path.exists()));
+    assert!(!gone.iter().any(|path| path.exists()));
+    for store in [&first, &second] {
+        store.save(&instrument, &answered(&instrument, 3)).unwrap();
     }
-    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing half-written is left");
+    assert!(!running.exists(), "its own is used up");
+}
+
+#[test]
+fn a_lock_that_cannot_be_opened_costs_one_slot() {
+    let (folder, instrument) = (tempfile::tempdir().unwrap(), content().instrument);
+    fs::create_dir_all(folder.path().join("state/quiz-1.lock")).unwrap();
+    open(folder.path(), &instrument).0.save(&instrument, &answered(&instrument, 3)).unwrap();
+    assert_eq!(open(folder.path(), &instrument).1.session.unwrap().settled(), 3);
+    for number in 1..=64 {
+        let lock = folder.path().join(format!("state/quiz-{number}.lock"));
+        let _ = fs::remove_file(&lock);
+        let _ = fs::create_dir(lock);
+    }
+    let error = Store::open(folder.path().join("state"), &instrument, FINGERPRINT).unwrap_err();
+    assert!(format!("{error:#}").contains("can't write in"), "{error:#}");
+}
+
+#[cfg(unix)]
+mod shared {
+    //! A state folder that stands where others can write.
+
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    use std::process::Command;
+
+    use super::*;
+
+    fn pipe(path: &Path) {
+        assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
+    }
+
+    #[test]
+    fn links_are_not_followed_and_pipes_not_waited_for() {
+        let (folder, instrument) = (tempfile::tempdir().unwrap(), content().instrument);
+        let (state, victim) = (folder.path().join("state"), folder.path().join("victim"));
+        fs::create_dir(&state).unwrap();
+        symlink(&victim, state.join("quiz-1.lock")).unwrap();
+        pipe(&state.join("quiz-2.lock"));
+        symlink(&victim, state.join("quiz-3.tmp")).unwrap();
+        pipe(&state.join("last-code-0123.txt"));
+        pipe(&state.join("last-code.txt"));
+        let (store, found) = open(folder.path(), &instrument);
+        assert!(found.last_code.is_none() && found.note.is_none());
+        store.save(&instrument, &answered(&instrument, 3)).unwrap();
+        drop(store);
+        assert!(!victim.exists());
+        let session = state.join("quiz-3-0123.json");
+        assert!(fs::symlink_metadata(&session).unwrap().is_file());
+        for plant in [|path: &Path| symlink("/dev/zero", path).unwrap(), pipe] {
+            fs::remove_file(&session).unwrap();
+            plant(&session);
+            let (store, found) = open(folder.path(), &instrument);
+            assert!(found.session.is_none());
+            let note = found.note.unwrap();
+            assert!(note.starts_with("An earlier quiz can't be read; it was set aside as quiz-3."), "{note}");
+            store.save(&instrument, &answered(&instrument, 3)).unwrap();
+        }
+    }
+
+    #[test]
+    fn an_open_folder_is_closed_to_others() {
+        let (folder, instrument) = (tempfile::tempdir().unwrap(), content().instrument);
+        let state = folder.path().join("state");
+        fs::create_dir(&state).unwrap();
+        for mode in [0o777, 0o1777, 0o770, 0o702] {
+            fs::set_permissions(&state, fs::Permissions::from_mode(mode)).unwrap();
+            open(folder.path(), &instrument);
+            assert_eq!(fs::metadata(&state).unwrap().permissions().mode() & 0o7777, 0o700, "{mode:o}");
+        }
+    }
+
+    #[test]
+    fn a_link_of_ones_own_leads_to_the_folder() {
+        let (folder, instrument) = (tempfile::tempdir().unwrap(), content().instrument);
+        fs::create_dir(folder.path().join("elsewhere")).unwrap();
+        symlink(folder.path().join("elsewhere"), folder.path().join("state")).unwrap();
+        open(folder.path(), &instrument).0.save(&instrument, &answered(&instrument, 3)).unwrap();
+        assert!(folder.path().join("elsewhere/quiz-1-0123.json").exists());
+    }
+
+    #[test]
+    fn what_belongs_to_somebody_else_is_not_used() {
+        let (folder, instrument) = (tempfile::tempdir().unwrap(), content().instrument);
+        let state = folder.path().join("state");
+        open(folder.path(), &instrument).0.save(&instrument, &answered(&instrument, 3)).unwrap();
+        let give_away = |path: &Path| std::os::unix::fs::chown(path, Some(12345), None);
+        // Only an administrator can give a file away; a folder of the administrator's is there for all others.
+        let theirs = if give_away(&saved(folder.path())).is_ok() {
+            let found = open(folder.path(), &instrument).1;
+            assert!(found.session.is_none());
+            assert!(found.note.unwrap().starts_with("An earlier quiz can't be read"));
+            give_away(&state).unwrap();
+            state
+        } else {
+            PathBuf::from("/usr")
+        };
+        let error = Store::open(theirs, &instrument, FINGERPRINT).unwrap_err();
+        assert!(format!("{error:#}").contains("it belongs to somebody else"), "{error:#}");
+    }
 }

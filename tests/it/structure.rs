@@ -133,6 +133,24 @@ const NEVER: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "rows",
+        &[
+            "std::fs",
+            "std::env",
+            "stdin()",
+            "stdout()",
+            "stderr()",
+            "crate::batch",
+            "crate::content",
+            "crate::report",
+            "crate::scoring",
+            "crate::tui",
+            "crate::cli",
+            "csv::",
+        ],
+    ),
+    ("files", &["crate::", "stdin()", "stdout()", "stderr()", "std::env"]),
+    (
         "plain",
         &[
             "std::fs",

@@ -34,11 +34,11 @@ const FILES: &[(&str, &str)] = &[
         "What the quiz keeps, readable only by you, unless --no-save is given. You may remove it at any time.",
     ),
     (
-        "~/.local/state/career-fit/quiz-1.json",
-        "Your answers so far, to go on with. Quizzes at the same time count on.",
+        "~/.local/state/career-fit/quiz-NUMBER-CONTENT.json",
+        "Your answers so far, to go on with: a NUMBER for each quiz at the same time, a CONTENT for each set of questions.",
     ),
     (
-        "~/.local/state/career-fit/last-code.txt",
+        "~/.local/state/career-fit/last-code-CONTENT.txt",
         "The code of your last result, to see what moved when you take the quiz again.",
     ),
 ];

@@ -1,0 +1,8 @@
+//! How much a CSV may hold, so that no file can take all memory.
+
+/// A row holds at most this many bytes, or little more.
+pub(super) const ROW: usize = 4 * 1024 * 1024;
+/// A row has at most this many cells. Spreadsheets have fewer.
+pub(super) const CELLS: usize = 200_000;
+/// A cell holds at most this many bytes. Those of spreadsheets hold less.
+pub(super) const CELL: usize = 256 * 1024;

@@ -1,0 +1,137 @@
+//! Files: written whole, never over what is not to be replaced, and gone where the program is interrupted.
+
+use std::fs;
+use std::path::Path;
+
+use career_fit::files::{WriteError, write_report};
+
+#[test]
+fn reports_are_written_whole_and_never_over_another_unasked() {
+    let folder = tempfile::tempdir().unwrap();
+    let name = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let path = write_report(&name("a.txt"), b"one", false).unwrap();
+    assert!(path.ends_with("a.txt") && Path::new(&path).is_absolute());
+    assert!(matches!(write_report(&name("a.txt"), b"two", false), Err(WriteError::Exists)));
+    assert_eq!(fs::read(name("a.txt")).unwrap(), b"one");
+    write_report(&name("a.txt"), b"two", true).unwrap();
+    assert_eq!(fs::read(name("a.txt")).unwrap(), b"two");
+    for bad in [name("no/such/folder.txt"), name("")] {
+        let Err(WriteError::Failed(why)) = write_report(&bad, b"", false) else { panic!("{bad}") };
+        assert!(why.contains(&*folder.path().to_string_lossy()), "{why}");
+    }
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing half-written is left");
+}
+
+#[cfg(unix)]
+mod unix {
+    use std::io::Write;
+    use std::os::unix::fs::{FileTypeExt, PermissionsExt, symlink};
+    use std::path::Path;
+    use std::process::{Child, Command, Stdio};
+
+    use super::*;
+    use crate::harness::{content, err, program, run};
+
+    fn failed(path: &Path, replace: bool) -> String {
+        match write_report(path.to_str().unwrap(), b"new", replace) {
+            Err(WriteError::Failed(why)) => why,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn devices_pipes_and_what_may_not_be_changed_are_never_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        assert!(Command::new("mkfifo").arg(path("pipe")).status().unwrap().success());
+        symlink("/dev/null", path("device")).unwrap();
+        for (name, replace) in [("pipe", true), ("pipe", false), ("device", true), ("device", false)] {
+            let why = failed(&path(name), replace);
+            assert!(
+                why.ends_with("is a device or a pipe and can't be replaced: choose another name."),
+                "{why}"
+            );
+        }
+        assert!(fs::metadata(path("pipe")).unwrap().file_type().is_fifo());
+        assert!(fs::metadata(path("device")).unwrap().file_type().is_char_device());
+        fs::write(path("kept.txt"), "old").unwrap();
+        fs::set_permissions(path("kept.txt"), fs::Permissions::from_mode(0o444)).unwrap();
+        let why = failed(&path("kept.txt"), true);
+        assert!(why.ends_with("kept.txt may not be changed: choose another name."), "{why}");
+        assert_eq!(fs::read(path("kept.txt")).unwrap(), b"old");
+    }
+
+    #[test]
+    fn a_link_stays_one_and_what_it_leads_to_is_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        fs::write(path("there.txt"), "old").unwrap();
+        for (link, to) in [("link", "there.txt"), ("broken", "nowhere.txt")] {
+            symlink(path(to), path(link)).unwrap();
+            let name = path(link).to_str().unwrap().to_owned();
+            assert!(matches!(write_report(&name, b"new", false), Err(WriteError::Exists)), "{link}");
+            write_report(&name, b"new", true).unwrap();
+        }
+        assert_eq!(fs::read(path("there.txt")).unwrap(), b"new");
+        assert!(fs::symlink_metadata(path("link")).unwrap().is_symlink());
+        assert_eq!(fs::read(path("broken")).unwrap(), b"new");
+    }
+
+    #[test]
+    fn output_to_a_device_is_refused_with_what_to_do() {
+        for arguments in [["score", "-", "--output", "/dev/full"], ["export", "man", "--output", "/dev/full"]]
+        {
+            let output = run(&arguments, b"");
+            assert_eq!(output.status.code(), Some(1));
+            let wanted =
+                "career-fit: /dev/full is a device or a pipe and can't be replaced: choose another name\n";
+            assert_eq!(err(&output), wanted);
+        }
+    }
+
+    /// `score`, in the middle of its input, and what is in the folder of its output then.
+    fn in_the_middle(folder: &Path, mut command: Command) -> (Child, usize) {
+        let output = folder.join("out.csv");
+        command.args(["score", "-", "--output", output.to_str().unwrap()]).stderr(Stdio::null());
+        let mut child = command.stdin(Stdio::piped()).spawn().unwrap();
+        let ids: Vec<String> = content().instrument.items.into_iter().map(|item| item.id).collect();
+        let input = child.stdin.as_mut().unwrap();
+        writeln!(input, "{}", ids.join(",")).unwrap();
+        // More than the pipe holds: when it is written, the program reads.
+        for _ in 0..10_000 {
+            writeln!(input, "{}", ["4"; 30].join(",")).unwrap();
+        }
+        (child, fs::read_dir(folder).unwrap().count())
+    }
+
+    fn signal(child: &Child, name: &str) {
+        let id = child.id().to_string();
+        assert!(Command::new("kill").args(["-s", name, &id]).status().unwrap().success());
+    }
+
+    #[test]
+    fn nothing_is_left_of_an_output_that_is_interrupted() {
+        for name in ["INT", "TERM", "HUP"] {
+            let folder = tempfile::tempdir().unwrap();
+            let (mut child, before) = in_the_middle(folder.path(), program());
+            assert_eq!(before, 1, "it has begun");
+            signal(&child, name);
+            let code = child.wait().unwrap().code();
+            assert_eq!(code, (name == "INT").then_some(130), "{name}");
+            assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "{name}");
+        }
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_signal_that_is_to_be_ignored_is_ignored() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut command = Command::new("nohup");
+        command.arg(env!("CARGO_BIN_EXE_career-fit"));
+        let (mut child, _) = in_the_middle(folder.path(), command);
+        signal(&child, "HUP");
+        drop(child.stdin.take());
+        assert_eq!(child.wait().unwrap().code(), Some(0));
+        assert_eq!(fs::read_to_string(folder.path().join("out.csv")).unwrap().lines().count(), 10_001);
+    }
+}
