@@ -19,7 +19,7 @@ use clap::{ColorChoice, Parser};
 use crate::code::Codec;
 use crate::content::{Content, Problems, Wages};
 use crate::report::{Format, Input};
-use crate::wording::printable;
+use crate::text::printable;
 use crate::{batch, report, scoring};
 use arguments::{Cli, Command, ContentFiles, Look, ScoreFormat};
 use files::{STANDARD, load, new_file, open, write};

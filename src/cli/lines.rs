@@ -13,8 +13,9 @@ use crate::content::Content;
 use crate::instrument::Session;
 use crate::plain::{self, Ending, Options};
 use crate::report::text::WIDTH;
+use crate::signals;
 use crate::store::{Earlier, Keeper, Keeping};
-use crate::{ascii, signals};
+use crate::text::ascii;
 
 /// Lines are not broken shorter than this, however narrow the window.
 const NARROWEST: usize = 20;
