@@ -18,6 +18,7 @@ use clap::{ColorChoice, Parser};
 
 use crate::code::Codec;
 use crate::content::{Content, Problems, Wages};
+use crate::instrument::Session;
 use crate::report::{Format, Input};
 use crate::text::printable;
 use crate::{batch, report, scoring};
@@ -98,7 +99,7 @@ fn score(
     Ok(ExitCode::from(1))
 }
 
-/// A result again: on the full screen where no format is asked and there is a terminal, else as a report.
+/// A result again: where no format is asked and there is a terminal, on the full screen or in lines; else as a report.
 fn show(
     content: &Content,
     code: &str,
@@ -108,13 +109,13 @@ fn show(
 ) -> Result<ExitCode> {
     let codec = Codec::new(content);
     let (responses, tie_breakers) = codec.decode(code)?;
-    #[cfg(feature = "tui")]
     if format.is_none() && output.is_none() && has_terminal() {
-        let session = crate::instrument::Session::finished(&content.instrument, responses, tie_breakers);
-        if look.is_plain() {
-            return lines::show(content, session, look);
+        let session = Session::finished(&content.instrument, responses, tie_breakers);
+        #[cfg(feature = "tui")]
+        if !look.is_plain() {
+            return crate::tui::show(content.clone(), session, look.options());
         }
-        return crate::tui::show(content.clone(), session, look.options());
+        return lines::show(content, session, look);
     }
     let assessment = scoring::score(&content.instrument, &content.contrast, &responses, &[]);
     let input = Input { content, responses: &responses, assessment: &assessment, tie_breakers };
@@ -125,7 +126,6 @@ fn show(
     Ok(ExitCode::SUCCESS)
 }
 
-#[cfg(feature = "tui")]
 fn has_terminal() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }

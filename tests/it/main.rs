@@ -13,9 +13,10 @@ mod mouse;
 mod noise;
 #[cfg(all(unix, feature = "tui"))]
 mod pictures;
-#[cfg(all(unix, feature = "tui"))]
+#[cfg(unix)]
 mod plain;
-#[cfg(all(unix, feature = "tui"))]
+#[cfg(unix)]
+#[cfg_attr(not(feature = "tui"), allow(dead_code, reason = "line mode needs less of it"))]
 mod pty;
 mod readable;
 mod report;
