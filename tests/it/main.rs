@@ -6,6 +6,7 @@ mod cli;
 mod code;
 mod content;
 mod export;
+mod grade;
 mod harness;
 #[cfg(all(unix, feature = "tui"))]
 mod mouse;
