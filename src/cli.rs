@@ -14,7 +14,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, Error, Result};
-use clap::{ColorChoice, Parser};
+use clap::{ColorChoice, CommandFactory, Parser};
 
 use crate::code::Codec;
 use crate::content::{Content, Problems, Wages};
@@ -23,7 +23,7 @@ use crate::report::{Format, Input};
 use crate::text::printable;
 use crate::{batch, report, scoring};
 use arguments::{Cli, Command, ContentFiles, Look, ScoreFormat};
-use files::{STANDARD, load, new_file, open, write};
+use files::{STANDARD, new_file, open, write};
 
 /// Runs the program: arguments in, exit code out.
 pub fn main() -> ExitCode {
@@ -46,13 +46,13 @@ fn run(cli: Cli) -> Result<ExitCode> {
                 ScoreFormat::Csv => batch::Format::Csv,
                 ScoreFormat::Json => batch::Format::Json,
             };
-            score(&load(&cli.files)?, &file, output.as_deref(), format, keep)
+            score(&cli.files.load()?, &file, output.as_deref(), format, keep)
         }
         Some(Command::Show { code, format, output }) => {
-            show(&load(&cli.files)?, &code.concat(), format, output.as_deref(), &cli.look)
+            show(&cli.files.load()?, &code.concat(), format, output.as_deref(), &cli.look)
         }
-        Some(Command::Compare { before, after }) => compare(&load(&cli.files)?, &before, &after),
-        Some(Command::Export(what)) => export::export(&what),
+        Some(Command::Compare { before, after }) => compare(&cli.files.load()?, &before, &after),
+        Some(Command::Export(what)) => export::export(&what, Cli::command()),
         None => quiz(&cli.files, &cli.look),
     }
 }
@@ -67,10 +67,10 @@ fn quiz(files: &ContentFiles, look: &Look) -> Result<ExitCode> {
             return crate::tui::run(&opening, || Ok(Content::built_in()?), look.options());
         }
         // Content of your own is checked as a whole before the screen is taken.
-        let content = load(files)?;
+        let content = files.load()?;
         return crate::tui::run(&content.instrument.opening(), || Ok(content), look.options());
     }
-    lines::quiz(&load(files)?, look)
+    lines::quiz(&files.load()?, look)
 }
 
 fn score(
