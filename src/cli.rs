@@ -15,15 +15,16 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, Error, Result};
-use clap::{ColorChoice, Parser};
+use clap::{ColorChoice, CommandFactory, Parser};
 
 use crate::code::Codec;
 use crate::content::{Content, Problems, Wages};
+use crate::instrument::Session;
 use crate::report::{Facts, Format};
-use crate::wording::printable;
+use crate::text::printable;
 use crate::{batch, report, scoring};
 use arguments::{Cli, Command, ContentFiles, Look, ScoreFormat};
-use files::{STANDARD, load, new_file, open, write};
+use files::{STANDARD, new_file, open, write};
 
 /// Runs the program: arguments in, exit code out.
 pub fn main() -> ExitCode {
@@ -48,15 +49,15 @@ fn run(cli: Cli) -> Result<ExitCode> {
                 ScoreFormat::Csv => batch::Format::Csv,
                 ScoreFormat::Json => batch::Format::Json,
             };
-            score(&load(&cli.files)?, &file, output.as_deref(), format, keep)
+            score(&cli.files.load()?, &file, output.as_deref(), format, keep)
         }
         Some(Command::Show { code, format, output }) => {
-            show(&load(&cli.files)?, &code.concat(), format, output.as_deref(), &cli.look)
+            show(&cli.files.load()?, &code.concat(), format, output.as_deref(), &cli.look)
         }
         Some(Command::Compare { before, after, format, output }) => {
-            compare(&load(&cli.files)?, [&before, &after], format, output.as_deref())
+            compare(&cli.files.load()?, [&before, &after], format, output.as_deref())
         }
-        Some(Command::Export(what)) => export::export(&what),
+        Some(Command::Export(what)) => export::export(&what, Cli::command()),
         None => quiz(&cli.files, &cli.look),
     }
 }
@@ -71,10 +72,10 @@ fn quiz(files: &ContentFiles, look: &Look) -> Result<ExitCode> {
             return crate::tui::run(&opening, || Ok(Content::built_in()?), look.options());
         }
         // Content of your own is checked as a whole before the screen is taken.
-        let content = load(files)?;
+        let content = files.load()?;
         return crate::tui::run(&content.instrument.opening(), || Ok(content), look.options());
     }
-    lines::quiz(&load(files)?, look)
+    lines::quiz(&files.load()?, look)
 }
 
 fn score(
@@ -108,7 +109,7 @@ fn score(
     Ok(ExitCode::from(1))
 }
 
-/// A result again: on the full screen where no format is asked and there is a terminal, else as a report.
+/// A result again: where no format is asked and there is a terminal, on the full screen or in lines; else as a report.
 fn show(
     content: &Content,
     code: &str,
@@ -118,13 +119,13 @@ fn show(
 ) -> Result<ExitCode> {
     let codec = Codec::new(content);
     let (responses, tie_breakers) = codec.decode(code)?;
-    #[cfg(feature = "tui")]
     if format.is_none() && output.is_none() && has_terminal() {
-        let session = crate::instrument::Session::finished(&content.instrument, responses, tie_breakers);
-        if look.is_plain() {
-            return lines::show(content, session, look);
+        let session = Session::finished(&content.instrument, responses, tie_breakers);
+        #[cfg(feature = "tui")]
+        if !look.is_plain() {
+            return crate::tui::show(content.clone(), session, look.options());
         }
-        return crate::tui::show(content.clone(), session, look.options());
+        return lines::show(content, session, look);
     }
     let assessment = scoring::score(&content.instrument, &content.contrast, &responses, &[]);
     let facts = Facts { content, responses: &responses, assessment: &assessment, tie_breakers };
@@ -135,7 +136,6 @@ fn show(
     Ok(ExitCode::SUCCESS)
 }
 
-#[cfg(feature = "tui")]
 fn has_terminal() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }

@@ -30,8 +30,8 @@ mod error;
 mod fingerprint;
 mod symbols;
 
-pub use error::CodeError;
-pub use fingerprint::{Differences, Fingerprint};
+pub use error::{CodeError, Differences};
+pub use fingerprint::Fingerprint;
 
 use crate::content::Content;
 use crate::instrument::{Instrument, Response, ResponseSet, TieBreakers};
@@ -40,7 +40,7 @@ use fingerprint::STAMPS;
 /// What an item can hold: no answer, or one of five.
 const STATES: u64 = 6;
 
-/// So many items are put into the number at once: 6^20 times 31 fits into 64 bits.
+/// At most this many items are put into the number at once: 6^20 times 31 fits into 64 bits.
 const CHUNK: usize = 20;
 
 /// Writes and reads the codes of one content.
@@ -155,7 +155,7 @@ impl Codec {
         Some(if found < self.all.length {
             CodeError::TooShort { found, lengths }
         } else {
-            CodeError::too_long(found, text, lengths)
+            CodeError::too_long(found, symbols::typed(text), lengths)
         })
     }
 }

@@ -14,13 +14,13 @@ pub mod wages;
 pub use file::SourceFile;
 pub use problem::{Problem, Problems};
 pub use profiles::{Claim, Occupation, OutlookClaim, PayClaim, Profile, Profiles, Source, Title};
-pub(crate) use reader::nearest;
 pub use wages::{Wage, Wages};
 
 use std::collections::HashSet;
 
 use crate::instrument::{Instrument, Opening};
 use crate::scoring::Contrast;
+pub(crate) use crate::text::nearest;
 
 /// The questions that are compiled in.
 pub const QUESTIONS: &str = include_str!("../questions.toml");

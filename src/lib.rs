@@ -15,10 +15,9 @@
 //! | [`store`] | the session on disk |
 //! | [`signals`] | what is done before a signal ends the program |
 //! | [`wording`] | what every front end says in the same words |
-//! | [`wrap`], [`ascii`] | texts broken into lines, and in ASCII |
+//! | [`text`] | plain text: broken into lines, cut, in ASCII, safe to show |
 //! | `tui` | the full screen (feature `tui`) |
 
-pub mod ascii;
 pub mod batch;
 pub mod cli;
 pub mod code;
@@ -31,7 +30,10 @@ pub mod rows;
 pub mod scoring;
 pub mod signals;
 pub mod store;
+pub mod text;
 #[cfg(feature = "tui")]
 pub mod tui;
 pub mod wording;
-pub mod wrap;
+
+pub use text::ascii;
+pub(crate) use text::wrap;

@@ -161,7 +161,7 @@ fn finish(mut screen: terminal::Screen, model: Model, keeper: Keeper) -> Result<
     drop(screen);
     let (model, ending) = ended?;
     if let Some(summary) = model.summary() {
-        let _ = io::Write::write_all(&mut io::stdout(), model.theme.plain(&summary).as_bytes());
+        terminal::leave_behind(&model.theme.plain(&summary));
     }
     Ok(match ending {
         Ending::Interrupted => ExitCode::from(130),

@@ -2,6 +2,7 @@
 
 use crate::instrument::{Instrument, Opening, Session};
 use crate::store::Keeping;
+pub use crate::text::{printable, quoted};
 
 /// What stands above the offer of the tie-breakers.
 pub const OFFER_TITLE: &str = "Too close to call so far";
@@ -113,16 +114,4 @@ pub fn within_a_sentence(label: &str) -> String {
         (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(chars).collect(),
         _ => label.to_owned(),
     }
-}
-
-/// A text with nothing in it that a terminal would act on but the ends of its lines.
-pub fn printable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' { '?' } else { c }).collect()
-}
-
-/// What was typed or read, for a message: in quotes, short, and printable.
-pub fn quoted(text: &str) -> String {
-    let safe = printable(&text.chars().take(40).collect::<String>()).replace('\n', "?");
-    let more = if text.chars().count() > 40 { "..." } else { "" };
-    format!("\"{safe}{more}\"")
 }

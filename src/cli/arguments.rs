@@ -2,11 +2,13 @@
 
 use std::path::PathBuf;
 
+use anyhow::Result;
 use clap::builder::PossibleValue;
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
 
 use super::export::Export;
-use super::help;
+use super::{files, help};
+use crate::content::Content;
 use crate::content::states;
 use crate::content::wages::NATION;
 use crate::report::Format;
@@ -46,6 +48,13 @@ pub(super) struct ContentFiles {
     /// Start from a copy of profiles.toml: what the paths are, which questions pull to which, and the sources.
     #[arg(long, value_name = "FILE", global = true)]
     pub(super) profiles: Option<PathBuf>,
+}
+
+impl ContentFiles {
+    /// The content that these files make.
+    pub(super) fn load(&self) -> Result<Content> {
+        files::load(self.questions.as_deref(), self.profiles.as_deref())
+    }
 }
 
 /// How the quiz looks, and what of it is kept.

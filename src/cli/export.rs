@@ -6,10 +6,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use clap::{Args, Command, CommandFactory, Subcommand};
+use clap::{Args, Command, Subcommand};
 use clap_complete::Shell;
 
-use super::arguments::Cli;
 use super::{files, help};
 
 /// What is written, and where to.
@@ -40,9 +39,8 @@ enum What {
     Man,
 }
 
-/// Writes what was asked for.
-pub(super) fn export(export: &Export) -> Result<ExitCode> {
-    let command = Cli::command();
+/// Writes what was asked for about the program's command.
+pub(super) fn export(export: &Export, command: Command) -> Result<ExitCode> {
     let text = match export.what {
         What::Completions { shell } => completions(shell, command)?,
         What::Man => manual::page(command)?,

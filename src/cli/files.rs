@@ -6,7 +6,6 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use super::arguments::ContentFiles;
 use crate::content::{Content, SourceFile};
 use crate::files::{self, Whole};
 use crate::signals;
@@ -40,15 +39,11 @@ pub(super) fn open(path: &Path) -> Result<Box<dyn Read>> {
     Ok(Box::new(files::open(path)?))
 }
 
-pub(super) fn load(files: &ContentFiles) -> Result<Content> {
+/// Reads and checks the content, each file the one that is named or else the built-in one.
+pub(super) fn load(questions: Option<&Path>, profiles: Option<&Path>) -> Result<Content> {
     let read = |path: &Path| SourceFile::read(&path.display().to_string(), open(path)?);
-    let questions = files
-        .questions
-        .as_deref()
-        .map_or_else(|| Ok(SourceFile::built_in("questions.toml", crate::content::QUESTIONS)), read)?;
-    let profiles = files
-        .profiles
-        .as_deref()
-        .map_or_else(|| Ok(SourceFile::built_in("profiles.toml", crate::content::PROFILES)), read)?;
+    let built_in = |name, text| Ok(SourceFile::built_in(name, text));
+    let questions = questions.map_or_else(|| built_in("questions.toml", crate::content::QUESTIONS), read)?;
+    let profiles = profiles.map_or_else(|| built_in("profiles.toml", crate::content::PROFILES), read)?;
     Ok(Content::load(questions, profiles)?)
 }

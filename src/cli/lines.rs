@@ -9,12 +9,12 @@ use terminal_size::{Width, terminal_size_of};
 
 use super::arguments::Look;
 use crate::content::Content;
-#[cfg(feature = "tui")]
 use crate::instrument::Session;
 use crate::plain::{self, Ending, Options};
 use crate::report::text::WIDTH;
+use crate::signals;
 use crate::store::{Earlier, Keeper, Keeping};
-use crate::{ascii, signals};
+use crate::text::ascii;
 
 /// Lines are not broken shorter than this, however narrow the window.
 const NARROWEST: usize = 20;
@@ -47,7 +47,6 @@ pub(super) fn quiz(content: &Content, look: &Look) -> Result<ExitCode> {
 }
 
 /// Tells the result of a session that was finished elsewhere.
-#[cfg(feature = "tui")]
 pub(super) fn show(content: &Content, session: Session, look: &Look) -> Result<ExitCode> {
     let (input, output) = (io::stdin(), io::stdout());
     let output = &mut BufWriter::new(output.lock());

@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use super::{Differences, symbols};
-
 /// Why a code can't be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CodeError {
@@ -38,11 +36,21 @@ pub enum CodeError {
     OtherContent(Differences),
 }
 
+/// Which parts of the content a code was not made with. All false: something differs, but not known which.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Differences {
+    /// The questions: id, version, wording, options, scales, order.
+    pub questions: bool,
+    /// The paths: ids and keys.
+    pub paths: bool,
+    /// The constants of the scoring.
+    pub scoring: bool,
+}
+
 impl CodeError {
-    /// Too many characters; of the text only the start is kept.
-    pub(super) fn too_long(found: usize, text: &str, lengths: [usize; 2]) -> Self {
+    /// Too many characters; of what was typed only the start is kept.
+    pub(super) fn too_long(found: usize, typed: impl Iterator<Item = char>, lengths: [usize; 2]) -> Self {
         let shown = |character: char| if character.is_ascii_graphic() { character } else { '?' };
-        let typed = text.chars().filter(|character| !symbols::is_filler(*character));
         Self::TooLong { found, start: typed.take(12).map(shown).collect(), lengths }
     }
 }

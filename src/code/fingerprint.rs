@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::CodeError;
+use super::{CodeError, Differences};
 use crate::content::Content;
 use crate::instrument::{Constants, Instrument};
 
@@ -27,17 +27,6 @@ pub struct Fingerprint {
     questions: u32,
     paths: u32,
     scoring: u32,
-}
-
-/// Which parts of the content a code was not made with. All false: something differs, but not known which.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Differences {
-    /// The questions: id, version, wording, options, scales, order.
-    pub questions: bool,
-    /// The paths: ids and keys.
-    pub paths: bool,
-    /// The constants of the scoring.
-    pub scoring: bool,
 }
 
 impl Fingerprint {

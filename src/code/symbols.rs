@@ -25,23 +25,27 @@ const START: [u64; 2] = [7, 19];
 /// `lengths` are those of this content's codes. What comes back has at least [`SHORTEST`] characters, and at most
 /// [`LONGEST`] or what this content needs.
 pub(super) fn read(text: &str, lengths: [usize; 2]) -> Result<Vec<u8>, CodeError> {
-    let typed = || text.chars().filter(|character| !is_filler(*character));
-    let found = typed().count();
+    let found = typed(text).count();
     let longest = lengths.into_iter().fold(LONGEST, usize::max);
     match found {
         0 => return Err(CodeError::Empty),
         1..SHORTEST => return Err(CodeError::TooShort { found, lengths }),
-        _ if found > longest => return Err(CodeError::too_long(found, text, lengths)),
+        _ if found > longest => return Err(CodeError::too_long(found, typed(text), lengths)),
         _ => {}
     }
     let read = |(index, character): (usize, char)| {
         value(character).ok_or(CodeError::BadCharacter { character, position: index + 1 })
     };
-    typed().enumerate().map(read).collect()
+    typed(text).enumerate().map(read).collect()
+}
+
+/// What was typed of a code, without what only stands between.
+pub(super) fn typed(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|character| !is_filler(*character))
 }
 
 /// Hyphens and spaces of any kind: word processors and web pages put in their own, some of them invisible.
-pub(super) fn is_filler(character: char) -> bool {
+fn is_filler(character: char) -> bool {
     let hyphen =
         matches!(character, '-' | '\u{ad}' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe63}' | '\u{ff0d}');
     character.is_whitespace() || hyphen || matches!(character, '\u{200b}' | '\u{2060}' | '\u{feff}')

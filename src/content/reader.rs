@@ -14,11 +14,11 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 pub(super) use syntax::parse;
-pub(crate) use words::nearest;
 use words::{is_hidden, plain_type};
 pub(super) use words::{list, short, suggest};
 
 use super::problem::FileLog;
+use crate::text::nearest;
 
 /// The widest line and the most lines that a text may take, so that it fits the smallest screen.
 pub(super) const COLUMNS: usize = 40;

@@ -6,7 +6,8 @@ use ratatui::text::{Line, Span};
 use super::theme::Theme;
 use crate::report::{Block, Bullet, Columns, Diverging, GrowthBar, Part, Range, Ranges, ScalePull, words};
 use crate::scoring::Side;
-use crate::wrap::wrap;
+pub(super) use crate::text::cut;
+use crate::text::wrap;
 
 /// Under this width a chart puts its labels on lines of their own.
 const NARROW: usize = 64;
@@ -33,26 +34,6 @@ struct Flow<'a> {
 
 fn strong() -> Style {
     Style::new().add_modifier(Modifier::BOLD)
-}
-
-/// A text cut to a width, with a mark where something is missing.
-pub(super) fn cut(text: &str, width: usize) -> String {
-    use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
-    if text.width() <= width {
-        return text.to_owned();
-    }
-    let dots = ".".repeat(width.min(3));
-    let mut out = String::new();
-    let mut used = dots.len();
-    for c in text.chars() {
-        used += c.width().unwrap_or(0);
-        if used > width {
-            break;
-        }
-        out.push(c);
-    }
-    out.truncate(out.trim_end().len());
-    out + &dots
 }
 
 impl Flow<'_> {

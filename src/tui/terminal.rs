@@ -113,6 +113,11 @@ impl Screen {
     }
 }
 
+/// Writes what stays in the terminal after it was given back. Where it can't be written there is nobody to read it.
+pub fn leave_behind(text: &str) {
+    let _ = io::stdout().write_all(text.as_bytes());
+}
+
 impl Drop for Screen {
     fn drop(&mut self) {
         restore();

@@ -7,6 +7,7 @@ mod code;
 mod content;
 mod export;
 mod files;
+mod grade;
 mod harness;
 #[cfg(all(unix, feature = "tui"))]
 mod mouse;
@@ -15,9 +16,10 @@ mod noise;
 mod other_content;
 #[cfg(all(unix, feature = "tui"))]
 mod pictures;
-#[cfg(all(unix, feature = "tui"))]
+#[cfg(unix)]
 mod plain;
-#[cfg(all(unix, feature = "tui"))]
+#[cfg(unix)]
+#[cfg_attr(not(feature = "tui"), allow(dead_code, reason = "line mode needs less of it"))]
 mod pty;
 mod readable;
 mod report;

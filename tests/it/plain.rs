@@ -32,10 +32,15 @@ fn piped(arguments: &[&str], input: &str) -> Output {
 
 /// A conversation within the test, as somebody at a keyboard would have it, slowly.
 fn typed(input: &[u8], width: usize, ascii: bool) -> (Ending, String) {
+    paced(input, width, ascii, 5)
+}
+
+/// The same, where so many seconds pass each time somebody looks at the clock.
+fn paced(input: &[u8], width: usize, ascii: bool, pace: u64) -> (Ending, String) {
     let mut output = Vec::new();
     let seconds = std::cell::Cell::new(0);
     let clock = || {
-        seconds.set(seconds.get() + 5);
+        seconds.set(seconds.get() + pace);
         Duration::from_secs(seconds.get())
     };
     let options = Options { ascii, place: NATION, width, is_typed: true };
@@ -115,11 +120,13 @@ fn the_same_answers_give_the_same_report_in_lines_on_the_full_screen_and_from_a_
             let in_lines = fs::read(path("lines")).unwrap();
             assert!(in_lines == shown.stdout, "{} in lines, {format}", persona.name);
         }
+        #[cfg(feature = "tui")]
         on_the_full_screen(persona, &code);
     }
 }
 
 /// The code opened on the full screen, and its result written from there.
+#[cfg(feature = "tui")]
 fn on_the_full_screen(persona: &Persona, code: &str) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("screen.txt");
@@ -268,11 +275,22 @@ fn whoever_cannot_use_the_full_screen_gets_lines_unasked() {
         assert!(!session.raw.contains(&0x1b), "{environment:?}");
         assert!(session.raw.is_ascii(), "{environment:?}");
     }
+}
+
+#[cfg(feature = "tui")]
+#[test]
+fn a_zero_asks_for_no_lines() {
     let mut session = Session::start(&["--no-save"], &[("ACCESSIBLE", "0")], (80, 24));
     session.wait_for("Enter start");
     session.send("q\r");
     session.end();
-    let mut session = Session::start(&["show", &scored(persona("hi"))], &[("ACCESSIBLE", "1")], (80, 24));
+}
+
+#[test]
+fn a_result_from_its_code_is_told_in_lines_to_those_who_need_lines() {
+    // Where the full screen isn't built in, everybody is one of them.
+    let need: &[_] = if cfg!(feature = "tui") { &[("ACCESSIBLE", "1")] } else { &[] };
+    let mut session = Session::start(&["show", &scored(persona("hi"))], need, (80, 24));
     session.wait_for("Enter for part 1, Fit");
     session.send("ohio\r");
     session.wait_for("Part 4 has more about pay");
@@ -280,7 +298,7 @@ fn whoever_cannot_use_the_full_screen_gets_lines_unasked() {
     session.wait_for("Type yes to leave");
     session.send("y\r");
     assert_eq!(session.end(), 0);
-    assert!(!session.raw.contains(&0x1b), "a result from its code is told in lines too");
+    assert!(!session.raw.contains(&0x1b));
 }
 
 #[test]
@@ -298,11 +316,15 @@ fn a_narrow_terminal_gets_narrow_lines() {
 }
 
 #[test]
-fn slow_answers_are_not_rushed_and_piped_ones_are_not_timed() {
-    let (_, slow) = typed((lines(persona("hi")) + "\n1\n").as_bytes(), 76, false);
-    assert!(!slow.contains("quickly"), "{slow}");
-    let piped = out(&piped(&[], &(lines(persona("hi")) + "\n1\n")));
-    assert!(!piped.contains("quickly"), "{piped}");
+fn quick_answers_are_noted_slow_ones_are_not_and_piped_ones_are_not_timed() {
+    let input = lines(persona("hi")) + "\n1\n";
+    let is_noted = |text: &str| text.contains("took under two seconds");
+    let at_pace = |pace| paced(input.as_bytes(), 200, false, pace).1;
+    assert!(is_noted(&at_pace(1)), "{}", at_pace(1));
+    assert!(!is_noted(&at_pace(2)), "{}", at_pace(2));
+    // No time passes between the lines of a pipe.
+    let piped = out(&piped(&[], &input)).replace('\n', " ");
+    assert!(piped.contains("How sure") && !is_noted(&piped), "{piped}");
 }
 
 // Whatever comes in.

@@ -379,7 +379,7 @@ fn the_named_colours_have_enough_contrast_in_common_palettes() {
 
 #[test]
 fn colours_and_characters_follow_the_terminal() {
-    use career_fit::ascii::is_ascii_locale;
+    use career_fit::text::ascii::is_ascii_locale;
     use career_fit::tui::theme::depth;
     let with = |pairs: &'static [(&str, &str)]| {
         move |name: &str| {

@@ -2,12 +2,12 @@
 
 use toml::de::DeValue;
 
+use crate::text::nearest;
+
 /// Names longer than this are cut in messages.
 const SHORT: usize = 60;
-/// So many names are listed at the most.
+/// At most this many names are listed.
 const LISTED: usize = 20;
-/// A word is held against so many names at the most.
-const COMPARED: usize = 200;
 
 /// Whether a character moves, hides or reorders what stands around it.
 pub(crate) fn is_hidden(c: char) -> bool {
@@ -22,19 +22,6 @@ pub(crate) fn suggest(word: &str, known: &[&str]) -> String {
     let mut known = known.to_vec();
     known.dedup();
     format!("there is: {}", list(&known, ", "))
-}
-
-/// What somebody may have meant by a word.
-pub(crate) fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
-    // Comparing long ones would take long, and they are no typing mistakes.
-    let brief = |name: &str| name.len() <= SHORT;
-    let near = known
-        .iter()
-        .take(COMPARED)
-        .filter(|other| brief(word) && brief(other))
-        .map(|other| (strsim::damerau_levenshtein(word, other), *other));
-    let (distance, other) = near.min()?;
-    (distance <= 1 + word.chars().count() / 3).then_some(other)
 }
 
 /// The first names, cut where they are long.
