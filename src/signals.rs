@@ -1,6 +1,7 @@
 //! Signals that end the program: something is done first, and then they do what they would have done.
 
 use std::io;
+use std::sync::{Mutex, PoisonError};
 
 #[cfg(unix)]
 use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
@@ -8,6 +9,15 @@ use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 /// What ends the program.
 #[cfg(unix)]
 const ENDING: [i32; 4] = [SIGHUP, SIGINT, SIGQUIT, SIGTERM];
+
+/// What has begun and is to be finished before the end.
+static BEGUN: Mutex<Vec<Box<dyn Fn() + Send>>> = Mutex::new(Vec::new());
+
+/// Calls this too where a signal ends the program, after all else: it waits until something is finished, and has to
+/// know for how long at most.
+pub fn finish_first(wait: impl Fn() + Send + 'static) {
+    BEGUN.lock().unwrap_or_else(PoisonError::into_inner).push(Box::new(wait));
+}
 
 /// A thread of its own waits for signals, since the loop may sit in a read that never returns once the terminal is
 /// gone. It does what is to be done, and ends the program: 130 after Ctrl-C, else as the signal does.
@@ -37,6 +47,7 @@ fn before(signals: &[i32], last: impl FnOnce() + Send + 'static) -> io::Result<(
     std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
         if let Some(signal) = signals.forever().next() {
             last();
+            BEGUN.lock().unwrap_or_else(PoisonError::into_inner).iter().for_each(|wait| wait());
             if signal == SIGINT {
                 std::process::exit(130);
             }

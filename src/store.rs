@@ -7,6 +7,7 @@
 
 mod keeper;
 mod saved;
+mod saver;
 mod slot;
 
 pub use crate::files::{WriteError, write_report};
@@ -83,7 +84,12 @@ impl Store {
     /// Where the disk is full or can't be written; what was saved before is still there then.
     pub fn save(&self, instrument: &Instrument, session: &Session) -> Result<()> {
         let text = saved::write(instrument, &self.fingerprint, session).context("can't write the answers")?;
-        self.replace(&self.slot.session(&self.fingerprint), &text)
+        self.put(&text)
+    }
+
+    /// Saves the text of a session.
+    fn put(&self, session: &str) -> Result<()> {
+        self.replace(&self.slot.session(&self.fingerprint), session)
     }
 
     /// Keeps the code of a finished result for the next time.

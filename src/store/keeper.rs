@@ -1,9 +1,12 @@
 //! The session's keeper: what a front end asks to keep answers on disk while the quiz runs.
 
-use super::{Store, folder};
-use crate::code;
+use anyhow::Result;
+
+use super::saver::Saver;
+use super::{Store, folder, saved};
 use crate::content::Content;
 use crate::instrument::{ResponseSet, Session, TieBreakers};
+use crate::{code, signals};
 
 /// Whether answers are kept on disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,8 +22,16 @@ pub enum Keeping {
 /// Keeps a session in its slot, where it has one.
 #[derive(Debug)]
 pub struct Keeper {
-    store: Option<Store>,
+    saver: Option<Saver<Kept>>,
+    fingerprint: String,
     keeping: Keeping,
+}
+
+/// What is to be written: a session as it stands in its file, and the code of its result where it has one.
+#[derive(Debug)]
+struct Kept {
+    session: String,
+    code: Option<String>,
 }
 
 /// What earlier quizzes left.
@@ -37,24 +48,28 @@ pub struct Earlier {
 impl Keeper {
     /// A keeper that keeps nothing, as was asked.
     pub fn off() -> Self {
-        Self { store: None, keeping: Keeping::Off }
+        Self { saver: None, fingerprint: String::new(), keeping: Keeping::Off }
     }
 
     /// Opens a slot, and finds what earlier quizzes left; `fresh` leaves out the one that could go on. Where nothing
     /// can be kept, the keeper says so and the quiz goes on.
     pub fn open(content: &Content, fresh: bool) -> (Self, Earlier) {
         let fingerprint = code::Fingerprint::new(content).to_string();
-        match folder().and_then(|folder| Store::open(folder, &content.instrument, &fingerprint)) {
-            Ok((store, found)) => {
+        let opened = folder()
+            .and_then(|folder| Store::open(folder, &content.instrument, &fingerprint))
+            .and_then(|(store, found)| Ok((start(store)?, found)));
+        match opened {
+            Ok((saver, found)) => {
                 let earlier = Earlier {
                     session: found.session.filter(|session| !fresh && session.settled() > 0),
                     last: found.last_code.and_then(|text| code::decode(content, &text).ok()),
                     note: found.note,
                 };
-                (Self { store: Some(store), keeping: Keeping::On }, earlier)
+                (Self { saver: Some(saver), fingerprint, keeping: Keeping::On }, earlier)
             }
             Err(error) => {
-                (Self { store: None, keeping: Keeping::Failed(format!("{error:#}")) }, Earlier::default())
+                let keeping = Keeping::Failed(format!("{error:#}"));
+                (Self { saver: None, fingerprint, keeping }, Earlier::default())
             }
         }
     }
@@ -65,12 +80,29 @@ impl Keeper {
     }
 
     /// Keeps a session, and the code of its result where it has one.
+    ///
+    /// Where the disk is slow this comes back before it is written; it is written before the program ends.
     pub fn keep(&mut self, content: &Content, session: &Session, code: Option<&str>) {
         // Where no slot could be had, the reason stays.
-        let Some(store) = &self.store else { return };
-        let saved = store
-            .save(&content.instrument, session)
-            .and_then(|()| code.map_or(Ok(()), |code| store.save_last_code(code)));
-        self.keeping = saved.map_or_else(|error| Keeping::Failed(format!("{error:#}")), |()| Keeping::On);
+        let Some(saver) = &self.saver else { return };
+        let saved = saved::write(&content.instrument, &self.fingerprint, session)
+            .map_err(|error| error.to_string())
+            .and_then(|session| {
+                saver.save(|unwritten| Kept {
+                    session,
+                    code: code.map(str::to_owned).or(unwritten.and_then(|kept| kept.code)),
+                })
+            });
+        self.keeping = saved.map_or_else(Keeping::Failed, |()| Keeping::On);
     }
+}
+
+/// Saves in a store from now on, and whatever ends the program.
+fn start(store: Store) -> Result<Saver<Kept>> {
+    let saver = Saver::new(move |kept: Kept| {
+        let code = || kept.code.map_or(Ok(()), |code| store.save_last_code(&code));
+        store.put(&kept.session).and_then(|()| code()).map_err(|error| format!("{error:#}"))
+    })?;
+    signals::finish_first(saver.finisher());
+    Ok(saver)
 }
