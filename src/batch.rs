@@ -64,7 +64,7 @@ pub fn run(
         outcome.rows += 1;
         let place = Place { row: outcome.rows, line: record.position().map_or(0, csv::Position::line) };
         match rows.read(&record, place, complaints)? {
-            Some((responses, tie_breakers)) => writer.result(&record, place, &responses, tie_breakers)?,
+            Some(answers) => writer.result(&record, place, answers)?,
             None => {
                 outcome.bad += 1;
                 writer.error(&record, place)?;

@@ -16,11 +16,12 @@ use std::process::ExitCode;
 use anyhow::{Context, Error, Result};
 use clap::{ColorChoice, Parser};
 
-use crate::code::Codec;
+use crate::code::{self, Codec};
 use crate::content::{Content, Problems, Wages};
-use crate::report::{Format, Input};
+use crate::quiz::Outcome;
+use crate::report::Format;
 use crate::wording::printable;
-use crate::{batch, report, scoring};
+use crate::{batch, report};
 use arguments::{Cli, Command, ContentFiles, Look, ScoreFormat};
 use files::{STANDARD, load, new_file, open, write};
 
@@ -106,22 +107,18 @@ fn show(
     output: Option<&Path>,
     look: &Look,
 ) -> Result<ExitCode> {
-    let codec = Codec::new(content);
-    let (responses, tie_breakers) = codec.decode(code)?;
+    let answers = code::decode(content, code)?;
     #[cfg(feature = "tui")]
     if format.is_none() && output.is_none() && has_terminal() {
-        let session = crate::instrument::Session::finished(&content.instrument, responses, tie_breakers);
+        let session = crate::instrument::Session::finished(&content.instrument, answers);
         if look.is_plain() {
             return lines::show(content, session, look);
         }
         return crate::tui::show(content.clone(), session, look.options());
     }
-    let assessment = scoring::score(&content.instrument, &content.contrast, &responses, &[]);
-    let input = Input { content, responses: &responses, assessment: &assessment, tie_breakers };
     let wages = Wages::built_in()?.at(look.place());
-    // The code as it is written, however it was typed.
-    let code = codec.encode(&responses, tie_breakers);
-    write(output, &report::render(format.unwrap_or(Format::Text), &input, Some(&wages), Some(&code)))?;
+    let outcome = Outcome::new(content, answers, &[]);
+    write(output, &outcome.report(content, format.unwrap_or(Format::Text), Some(&wages)))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -132,13 +129,13 @@ fn has_terminal() -> bool {
 
 fn compare(content: &Content, before: &str, after: &str) -> Result<ExitCode> {
     let codec = Codec::new(content);
-    let (first, first_tie) = codec.decode(before).context("the first code")?;
-    let (second, second_tie) = codec.decode(after).context("the second code")?;
-    let [old, new] = [&first, &second]
-        .map(|responses| scoring::score(&content.instrument, &content.contrast, responses, &[]));
-    let before = Input { content, responses: &first, assessment: &old, tie_breakers: first_tie };
-    let after = Input { content, responses: &second, assessment: &new, tie_breakers: second_tie };
-    write(None, (report::moved::lines(&before, &after).join("\n") + "\n").as_bytes())?;
+    let outcome = |code: &str| -> Result<Outcome> {
+        Ok(Outcome::with_codec(content, &codec, codec.decode(code)?, &[]))
+    };
+    let (before, after) =
+        (outcome(before).context("the first code")?, outcome(after).context("the second code")?);
+    let lines = report::moved::lines(&before.facts(content), &after.facts(content));
+    write(None, (lines.join("\n") + "\n").as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -8,6 +8,7 @@
 //! | [`instrument`] | what is asked and answered |
 //! | [`scoring`] | what the answers mean |
 //! | [`report`] | a result in words and figures |
+//! | [`quiz`] | one quiz, from the welcome to its result |
 //! | [`plain`] | line mode |
 //! | [`batch`] | a result a row, from a CSV |
 //! | [`store`] | the session on disk |
@@ -23,6 +24,7 @@ pub mod code;
 pub mod content;
 pub mod instrument;
 pub mod plain;
+pub mod quiz;
 pub mod report;
 pub mod scoring;
 pub mod signals;

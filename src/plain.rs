@@ -21,7 +21,7 @@ use std::io::{self, BufRead, Write};
 use std::time::Duration;
 
 use crate::content::Content;
-use crate::instrument::{ResponseSet, Session, Step, TieBreakers};
+use crate::instrument::{Answers, Session, Step};
 use crate::scoring::{Assessment, score};
 use crate::store::{Earlier, Keeper, Keeping};
 use crate::wording;
@@ -96,7 +96,7 @@ struct Talk<'a> {
     console: Console<'a>,
     keeper: Keeper,
     /// The answers of the last finished quiz, to compare with.
-    last: Option<(ResponseSet, TieBreakers)>,
+    last: Option<Answers>,
     place: &'static str,
     is_typed: bool,
     now: &'a dyn Fn() -> Duration,
@@ -134,7 +134,7 @@ impl<'a> Talk<'a> {
     fn new(
         content: &'a Content,
         keeper: Keeper,
-        last: Option<(ResponseSet, TieBreakers)>,
+        last: Option<Answers>,
         input: &'a mut dyn BufRead,
         output: &'a mut dyn Write,
         now: &'a dyn Fn() -> Duration,

@@ -27,7 +27,7 @@ pub use labels::{about, without_headline};
 pub use render::{Format, render};
 
 use crate::content::{Content, Wages};
-use crate::instrument::{ResponseSet, TieBreakers};
+use crate::instrument::Answers;
 use crate::scoring::{Assessment, Side};
 
 /// Everything that a result is told from.
@@ -36,11 +36,9 @@ pub struct Input<'a> {
     /// The content that was answered.
     pub content: &'a Content,
     /// The answers.
-    pub responses: &'a ResponseSet,
+    pub answers: &'a Answers,
     /// What follows from them.
     pub assessment: &'a Assessment,
-    /// What has become of the tie-breakers.
-    pub tie_breakers: TieBreakers,
 }
 
 /// The parts of a result, in the order shown.

@@ -7,8 +7,8 @@ use csv::ByteRecord;
 
 use super::Place;
 use super::header::{Answers, Columns};
-use crate::code::{Codec, asked};
-use crate::instrument::{Instrument, Response, ResponseSet, TieBreakers};
+use crate::code::Codec;
+use crate::instrument::{self, Instrument, Response, ResponseSet};
 use crate::wording::quoted;
 
 /// Reads rows under one header.
@@ -25,7 +25,7 @@ impl RowReader<'_> {
         record: &ByteRecord,
         place: Place,
         complaints: &mut dyn Write,
-    ) -> Result<Option<(ResponseSet, TieBreakers)>> {
+    ) -> Result<Option<instrument::Answers>> {
         if record.len() != self.columns.count {
             let (found, wanted) = (record.len(), self.columns.count);
             writeln!(
@@ -45,7 +45,7 @@ impl RowReader<'_> {
         cell: &[u8],
         place: Place,
         complaints: &mut dyn Write,
-    ) -> Result<Option<(ResponseSet, TieBreakers)>> {
+    ) -> Result<Option<instrument::Answers>> {
         match self.codec.decode(&String::from_utf8_lossy(cell)) {
             Ok(answers) => Ok(Some(answers)),
             Err(error) => {
@@ -61,7 +61,7 @@ impl RowReader<'_> {
         record: &ByteRecord,
         place: Place,
         complaints: &mut dyn Write,
-    ) -> Result<Option<(ResponseSet, TieBreakers)>> {
+    ) -> Result<Option<instrument::Answers>> {
         let mut responses = ResponseSet::empty(self.instrument.items.len());
         let mut sound = true;
         for &(column, item) in items {
@@ -79,8 +79,7 @@ impl RowReader<'_> {
                 }
             }
         }
-        let tie_breakers = asked(self.instrument, &responses);
-        Ok(sound.then_some((responses, tie_breakers)))
+        Ok(sound.then(|| instrument::Answers::of(self.instrument, responses)))
     }
 
     /// A cell is 1 to 5, or an option's label in any case, or empty for a skip.

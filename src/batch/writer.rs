@@ -9,9 +9,10 @@ use super::header::Columns;
 use super::{Format, Place};
 use crate::code::Codec;
 use crate::content::Content;
-use crate::instrument::{ResponseSet, TieBreakers};
-use crate::report::{Input, json};
-use crate::scoring::{Assessment, Side, score};
+use crate::instrument::Answers;
+use crate::quiz::Outcome;
+use crate::report::json;
+use crate::scoring::{Assessment, Side};
 
 /// Writes a line a row, in either format.
 pub(super) struct RowWriter<'a, W: Write> {
@@ -57,22 +58,16 @@ impl<'a, W: Write> RowWriter<'a, W> {
     }
 
     /// Scores a row and writes its result.
-    pub(super) fn result(
-        &mut self,
-        record: &ByteRecord,
-        place: Place,
-        responses: &ResponseSet,
-        tie_breakers: TieBreakers,
-    ) -> Result<()> {
-        let assessment = score(&self.content.instrument, &self.content.contrast, responses, &[]);
+    pub(super) fn result(&mut self, record: &ByteRecord, place: Place, answers: Answers) -> Result<()> {
+        let outcome = Outcome::with_codec(self.content, self.codec, answers, &[]);
         if self.json {
-            let input = Input { content: self.content, responses, assessment: &assessment, tie_breakers };
             let id = String::from_utf8_lossy(&self.id(record, place)).into_owned();
-            return self.json_line(&json::line_with(self.codec, &input, Some(&id))?);
+            let line = json::line_with(self.codec, &outcome.facts(self.content), Some(&id))?;
+            return self.json_line(&line);
         }
         self.push_id(record, place);
-        self.push_result(&assessment);
-        self.line.push_field(self.codec.encode(responses, tie_breakers).as_bytes());
+        self.push_result(&outcome.assessment);
+        self.line.push_field(outcome.code.as_bytes());
         self.push_kept(record);
         self.send()
     }

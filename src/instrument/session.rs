@@ -11,13 +11,13 @@ use std::time::Duration;
 pub use progress::Progress;
 pub use step::{Step, TieBreakers};
 
-use super::{Instrument, Response, ResponseSet};
+use super::{Answers, Instrument, Response, ResponseSet};
 
 /// Answers, skips and the place in the quiz.
 #[derive(Debug, Clone)]
 pub struct Session {
     core: usize,
-    responses: ResponseSet,
+    answers: Answers,
     skipped: Vec<bool>,
     times: Vec<Option<Duration>>,
     at: usize,
@@ -25,7 +25,6 @@ pub struct Session {
     step: Step,
     /// Where the tie-breakers were offered from.
     offered_from: Step,
-    tie_breakers: TieBreakers,
     from_review: bool,
     seen_result: bool,
 }
@@ -36,14 +35,13 @@ impl Session {
         let total = instrument.items.len();
         Self {
             core: instrument.core_count(),
-            responses: ResponseSet::empty(total),
+            answers: Answers::empty(instrument),
             skipped: vec![false; total],
             times: vec![None; total],
             at: 0,
             before_review: 0,
             step: Step::Welcome,
             offered_from: Step::Welcome,
-            tie_breakers: TieBreakers::NotOffered,
             from_review: false,
             seen_result: false,
         }
@@ -60,8 +58,13 @@ impl Session {
     }
 
     /// The answers so far.
+    pub fn answers(&self) -> &Answers {
+        &self.answers
+    }
+
+    /// The responses so far.
     pub fn responses(&self) -> &ResponseSet {
-        &self.responses
+        &self.answers.responses
     }
 
     /// How long each first answer took, where that is known.
@@ -71,7 +74,7 @@ impl Session {
 
     /// What has become of the tie-breakers.
     pub fn tie_breakers(&self) -> TieBreakers {
-        self.tie_breakers
+        self.answers.tie_breakers
     }
 
     /// Whether the current question was opened from the review and leads back there.
@@ -86,7 +89,7 @@ impl Session {
 
     /// How many questions this quiz has now: the core, and the tie-breakers once accepted.
     pub fn len(&self) -> usize {
-        if self.tie_breakers == TieBreakers::Accepted { self.skipped.len() } else { self.core }
+        if self.answers.tie_breakers == TieBreakers::Accepted { self.skipped.len() } else { self.core }
     }
 
     /// Whether there is nothing to ask.
@@ -101,7 +104,7 @@ impl Session {
 
     /// Whether the item at this place was answered or skipped.
     pub fn is_settled(&self, index: usize) -> bool {
-        self.responses.get(index).is_some() || self.is_skipped(index)
+        self.answers.responses.get(index).is_some() || self.is_skipped(index)
     }
 
     /// The first question that was neither answered nor skipped.
@@ -111,7 +114,7 @@ impl Session {
 
     /// How many questions were answered.
     pub fn answered(&self) -> usize {
-        self.responses.given().count()
+        self.answers.responses.given().count()
     }
 
     /// How many of this quiz's questions were answered or skipped.
@@ -134,7 +137,7 @@ impl Session {
             return;
         }
         let first = !self.is_settled(self.at);
-        self.responses.set(self.at, Some(response));
+        self.answers.responses.set(self.at, Some(response));
         self.mark_skipped(self.at, false);
         if let (true, Some(slot)) = (first, self.times.get_mut(self.at)) {
             *slot = took;
@@ -146,7 +149,7 @@ impl Session {
         if self.step != Step::Question {
             return;
         }
-        self.responses.set(self.at, None);
+        self.answers.responses.set(self.at, None);
         self.mark_skipped(self.at, true);
         self.advance(too_close);
     }
@@ -236,11 +239,11 @@ impl Session {
             return;
         }
         if accept {
-            self.tie_breakers = TieBreakers::Accepted;
+            self.answers.tie_breakers = TieBreakers::Accepted;
             self.at = self.core;
             self.step = Step::Question;
         } else {
-            self.tie_breakers = TieBreakers::Declined;
+            self.answers.tie_breakers = TieBreakers::Declined;
             match self.offered_from {
                 Step::Review | Step::Result => self.show_result(),
                 Step::Welcome | Step::Question | Step::Offer => self.step = Step::Review,
@@ -250,7 +253,7 @@ impl Session {
 
     /// Offers tie-breakers that were declined before, from the result.
     pub fn offer_again(&mut self) {
-        if self.step == Step::Result && self.tie_breakers == TieBreakers::Declined {
+        if self.step == Step::Result && self.answers.tie_breakers == TieBreakers::Declined {
             self.offer();
         }
     }
@@ -266,7 +269,8 @@ impl Session {
     }
 
     fn must_offer(&self, too_close: impl FnOnce(&Self) -> bool) -> bool {
-        let available = self.tie_breakers == TieBreakers::NotOffered && self.core < self.skipped.len();
+        let available =
+            self.answers.tie_breakers == TieBreakers::NotOffered && self.core < self.skipped.len();
         available && self.first_open().is_none() && too_close(self)
     }
 

@@ -39,7 +39,7 @@ impl Talk<'_> {
             return self.ask_to_resume(earlier);
         }
         if earlier.seen_result() {
-            let code = code::encode(self.content, earlier.responses(), earlier.tie_breakers());
+            let code = code::encode(self.content, earlier.answers());
             self.console.say(&format!("To see your last result again: career-fit show {code}"))?;
             self.console.gap()?;
             return Ok(Flow::On);

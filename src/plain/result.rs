@@ -8,6 +8,7 @@ use crate::code;
 use crate::content::wages::NATION;
 use crate::content::{Wages, states};
 use crate::instrument::TieBreakers;
+use crate::quiz::Outcome;
 use crate::report::{self, Block, Format, Headline, Input, Tab, text};
 use crate::scoring::Assessment;
 use crate::store::{WriteError, write_report};
@@ -79,7 +80,7 @@ impl Talk<'_> {
         let content = self.content;
         let assessment = assess(content, &self.session);
         let headline = Headline::new(&self.input(&assessment));
-        let code = code::encode(content, self.session.responses(), self.session.tie_breakers());
+        let code = code::encode(content, self.session.answers());
         let said = text::headline_text(&headline, Some(&code), self.console.width);
         self.result = Some(Told { assessment, headline, code, part: None, read: Vec::new() });
         self.is_told = true;
@@ -105,12 +106,7 @@ impl Talk<'_> {
     }
 
     fn input<'t>(&'t self, assessment: &'t Assessment) -> Input<'t> {
-        Input {
-            content: self.content,
-            responses: self.session.responses(),
-            assessment,
-            tie_breakers: self.session.tie_breakers(),
-        }
+        Input { content: self.content, answers: self.session.answers(), assessment }
     }
 
     /// A part as a report has it, for ears; the first also says what moved since the last time.
@@ -120,7 +116,8 @@ impl Talk<'_> {
         let mut section =
             report::without_headline(report::section(tab, &input, wages.as_ref()), &told.headline);
         if let (Tab::Fit, Some(last)) = (tab, &self.last) {
-            section.blocks.extend(report::moved::since(last, &input));
+            let before = Outcome::new(self.content, last.clone(), &[]);
+            section.blocks.extend(report::moved::since(&before.facts(self.content), &input));
         }
         let title = wrap(&text::section_title(&section), self.console.width, "", "").join("\n");
         format!("{title}\n\n{}", text::section_spoken(&section, self.console.width))
@@ -270,7 +267,7 @@ impl Talk<'_> {
             return Ok(());
         }
         let assessment = assess(self.content, &self.session);
-        let code = code::encode(self.content, self.session.responses(), self.session.tie_breakers());
+        let code = code::encode(self.content, self.session.answers());
         let summary = report::headline::summary(&self.input(&assessment), &code, self.console.width);
         self.console.gap()?;
         self.console.lines(&summary)

@@ -144,7 +144,7 @@ fn document<'a>(codec: &Codec, input: &Input<'a>, id: Option<&'a str>) -> Docume
     Document {
         id,
         instrument: instrument(content, codec),
-        answers: Object(answers(input.responses, input)),
+        answers: Object(answers(&input.answers.responses, input)),
         verdict: assessment.verdict.name(),
         path: assessment.verdict.side().map(profile),
         p: comparison.map(|comparison| comparison.confidence.p),
@@ -172,7 +172,7 @@ fn document<'a>(codec: &Codec, input: &Input<'a>, id: Option<&'a str>) -> Docume
             .iter()
             .map(|one| Title { name: &one.title.name, path: profile(one.side), fit: one.fit })
             .collect(),
-        code: codec.encode(input.responses, input.tie_breakers),
+        code: codec.encode(input.answers),
     }
 }
 
@@ -197,7 +197,7 @@ fn scales<'a>(input: &Input<'a>, assessment: &Assessment) -> Vec<Scale<'a>> {
 }
 
 fn items<'a>(input: &Input<'a>, assessment: &Assessment) -> Vec<Item<'a>> {
-    let items = input.content.instrument.items.iter().zip(input.responses.iter());
+    let items = input.content.instrument.items.iter().zip(input.answers.responses.iter());
     items
         .zip(&assessment.contributions)
         .map(|((item, response), &contribution)| Item {

@@ -1,8 +1,8 @@
 //! What moved between two results of the same content: the verdict, both bars, and each answer that changed.
 
 use super::{Block, Bullet, Headline, Input, words};
-use crate::instrument::{ResponseSet, TieBreakers};
-use crate::scoring::{Side, score};
+use crate::instrument::TieBreakers;
+use crate::scoring::Side;
 use crate::wrap::wrap;
 
 /// So wide is a line.
@@ -29,16 +29,13 @@ pub fn lines(before: &Input<'_>, after: &Input<'_>) -> Vec<String> {
     wrapped(&lines)
 }
 
-/// What moved since an earlier quiz with these answers, as blocks of a section; nothing where they are the same.
-pub fn since((responses, tie_breakers): &(ResponseSet, TieBreakers), now: &Input<'_>) -> Vec<Block> {
-    if responses == now.responses {
+/// What moved since an earlier quiz, as blocks of a section; nothing where the answers are the same.
+pub fn since(before: &Input<'_>, now: &Input<'_>) -> Vec<Block> {
+    if before.answers.responses == now.answers.responses {
         return Vec::new();
     }
-    let content = now.content;
-    let assessment = score(&content.instrument, &content.contrast, responses, &[]);
-    let before = Input { content, responses, assessment: &assessment, tie_breakers: *tie_breakers };
-    let changes = changes(&before, now);
-    let old = Headline::new(&before);
+    let changes = changes(before, now);
+    let old = Headline::new(before);
     let moved =
         format!("Last time: {}. {} changed since:", verdict(&old), words::count(changes.len(), "answer"));
     vec![
@@ -74,8 +71,8 @@ fn changes(before: &Input<'_>, after: &Input<'_>) -> Vec<String> {
 /// The answer to the item at a place in the order asked, in words.
 fn answer<'a>(input: &Input<'a>, index: usize) -> &'a str {
     let instrument = &input.content.instrument;
-    let asked = index < instrument.core_count() || input.tie_breakers == TieBreakers::Accepted;
-    match input.responses.get(index) {
+    let asked = index < instrument.core_count() || input.answers.tie_breakers == TieBreakers::Accepted;
+    match input.answers.responses.get(index) {
         Some(response) => instrument.option(response),
         None if asked => "skipped",
         None => "not asked",

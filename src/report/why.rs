@@ -62,7 +62,7 @@ pub(super) fn blocks(input: &Input<'_>) -> Vec<Block> {
 fn bullet(input: &Input<'_>, side: Side, pull: Pull) -> Bullet {
     let instrument = &input.content.instrument;
     let text = instrument.item(pull.item).map_or("", |item| item.text.as_str());
-    let answer = input.responses.get(pull.item).map_or("", |response| instrument.option(response));
+    let answer = input.answers.responses.get(pull.item).map_or("", |response| instrument.option(response));
     Bullet::new(words::sentence(text))
         .lead(words::steps(pull.steps))
         .note(format!("you said: {answer}"))
@@ -120,7 +120,8 @@ pub(super) fn reasons(input: &Input<'_>, count: usize) -> Vec<String> {
     let instrument = &input.content.instrument;
     let line = |(side, pull): &(Side, Pull)| {
         let text = instrument.item(pull.item).map_or("", |item| item.text.as_str());
-        let answer = input.responses.get(pull.item).map_or("", |response| instrument.option(response));
+        let answer =
+            input.answers.responses.get(pull.item).map_or("", |response| instrument.option(response));
         format!("{} {}: {text} ({answer})", input.short(*side), words::steps(pull.steps))
     };
     all.iter().take(count).map(line).collect()

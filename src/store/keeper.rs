@@ -3,7 +3,7 @@
 use super::{Store, folder};
 use crate::code;
 use crate::content::Content;
-use crate::instrument::{ResponseSet, Session, TieBreakers};
+use crate::instrument::{Answers, Session};
 
 /// Whether answers are kept on disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub struct Earlier {
     /// One that can go on.
     pub session: Option<Session>,
     /// The answers of the last finished one, to compare with.
-    pub last: Option<(ResponseSet, TieBreakers)>,
+    pub last: Option<Answers>,
     /// A clear word about a file that could not be used.
     pub note: Option<String>,
 }

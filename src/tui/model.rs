@@ -8,7 +8,7 @@ use super::outcome::Outcome;
 use super::theme::Theme;
 use crate::content::Content;
 use crate::content::wages::NATION;
-use crate::instrument::{Response, ResponseSet, Session, Step, TieBreakers};
+use crate::instrument::{Answers, Response, Session, Step};
 use crate::report::Input;
 use crate::scoring::{Assessment, score};
 use crate::store::{Earlier, Keeping};
@@ -34,7 +34,7 @@ pub struct Model {
     /// An earlier quiz that can go on.
     pub earlier: Option<Session>,
     /// The answers of the last finished quiz, to compare with.
-    pub last: Option<(ResponseSet, TieBreakers)>,
+    pub last: Option<Answers>,
     /// Whether answers are kept on disk.
     pub keeping: Keeping,
     /// A word for the footer, until the next key.
@@ -153,12 +153,7 @@ impl Model {
 
     /// What a report is told from.
     pub fn input<'a>(&'a self, assessment: &'a Assessment) -> Input<'a> {
-        Input {
-            content: &self.content,
-            responses: self.session.responses(),
-            assessment,
-            tie_breakers: self.session.tie_breakers(),
-        }
+        Input { content: &self.content, answers: self.session.answers(), assessment }
     }
 
     /// What the footer has to say instead of the keys: a word on what just happened, or that nothing can be saved.

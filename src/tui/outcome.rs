@@ -92,7 +92,7 @@ impl Model {
     pub(super) fn open_result(&mut self) {
         let assessment = self.assess();
         let headline = Headline::new(&self.input(&assessment));
-        let code = code::encode(&self.content, self.session.responses(), self.session.tie_breakers());
+        let code = code::encode(&self.content, self.session.answers());
         let (tab, scroll) =
             self.result.take().map_or((Tab::Fit, Default::default()), |before| (before.tab, before.scroll));
         self.result = Some(Outcome {
@@ -166,7 +166,9 @@ impl Model {
     /// What the first tab says on the screen beside the report: what moved, what can still be done, the code.
     fn afterword(&self, result: &Outcome) -> Vec<Block> {
         let now = self.input(&result.assessment);
-        let mut blocks = self.last.as_ref().map_or_else(Vec::new, |last| report::moved::since(last, &now));
+        let before = self.last.clone().map(|last| crate::quiz::Outcome::new(&self.content, last, &[]));
+        let mut blocks =
+            before.map_or_else(Vec::new, |before| report::moved::since(&before.facts(&self.content), &now));
         if result.assessment.verdict.is_too_close() && self.session.tie_breakers() == TieBreakers::Declined {
             let left_out = wording::left_out(&self.content.instrument);
             blocks.push(Block::Text(format!("{left_out} To answer them now, press t.")));
@@ -185,7 +187,7 @@ impl Model {
     /// What stays in the terminal after leaving, of the answers as they are then; `None` where no result was seen.
     pub fn summary(&self) -> Option<String> {
         self.result.as_ref()?;
-        let code = code::encode(&self.content, self.session.responses(), self.session.tie_breakers());
+        let code = code::encode(&self.content, self.session.answers());
         Some(report::headline::summary(&self.input(&self.assess()), &code, usize::from(self.size.0)))
     }
 }

@@ -6,11 +6,9 @@
 //! as a word of one syllable.
 
 use career_fit::content::{Content, Wages};
-use career_fit::instrument::TieBreakers;
-use career_fit::report::{Block, Bullet, Headline, Input, Tab, section};
-use career_fit::scoring::score;
+use career_fit::report::{Block, Bullet, Headline, Tab, section};
 
-use crate::harness::{PERSONAS, answers, content};
+use crate::harness::{PERSONAS, content};
 
 /// No part may be harder.
 const GRADE: f64 = 9.0;
@@ -135,10 +133,8 @@ fn every_part_reads_at_grade_9_or_under() {
     let names = names(&content);
     let mut hard = Vec::new();
     for persona in &PERSONAS {
-        let responses = answers(&content, &persona.numbers(), 4);
-        let assessment = score(&content.instrument, &content.contrast, &responses, &[]);
-        let tie_breakers = TieBreakers::NotOffered;
-        let input = Input { content: &content, responses: &responses, assessment: &assessment, tie_breakers };
+        let outcome = persona.outcome(&content);
+        let input = outcome.facts(&content);
         let headline = Headline::new(&input);
         let top = plain(vec![headline.verdict, headline.meaning, headline.next], &names);
         let mut parts = vec![("Headline", top)];

@@ -3,12 +3,10 @@
 use std::collections::BTreeMap;
 
 use career_fit::content::{Content, PROFILES, QUESTIONS, SourceFile, Wages};
-use career_fit::instrument::TieBreakers;
-use career_fit::report::{Format, Input, Tab, render, section, text};
-use career_fit::scoring::score;
+use career_fit::report::{Format, Tab, render, section, text};
 use pulldown_cmark::{Event, Options, Parser};
 
-use crate::harness::{PERSONAS, Persona, answers, content};
+use crate::harness::{PERSONAS, Persona, content};
 
 const CODE: &str = "7K4M-2QXR-9TBD";
 
@@ -18,10 +16,8 @@ fn persona(name: &str) -> &'static Persona {
 
 /// A persona's report on some content.
 fn report(content: &Content, persona: &Persona, format: Format, code: Option<&str>) -> String {
-    let responses = answers(content, &persona.numbers(), 4);
-    let assessment = score(&content.instrument, &content.contrast, &responses, &[]);
-    let tie_breakers = TieBreakers::NotOffered;
-    let input = Input { content, responses: &responses, assessment: &assessment, tie_breakers };
+    let outcome = persona.outcome(content);
+    let input = outcome.facts(content);
     let wages = Wages::built_in().unwrap();
     String::from_utf8(render(format, &input, Some(&wages), code)).unwrap()
 }
@@ -82,10 +78,8 @@ fn the_same_result_gives_the_same_bytes() {
 #[test]
 fn pay_without_a_table_says_so_in_every_format() {
     let content = content();
-    let responses = answers(&content, &persona("hi").numbers(), 4);
-    let assessment = score(&content.instrument, &content.contrast, &responses, &[]);
-    let tie_breakers = TieBreakers::NotOffered;
-    let input = Input { content: &content, responses: &responses, assessment: &assessment, tie_breakers };
+    let outcome = persona("hi").outcome(&content);
+    let input = outcome.facts(&content);
     for format in [Format::Text, Format::Markdown, Format::Html] {
         let report = String::from_utf8(render(format, &input, None, None)).unwrap();
         assert!(report.contains("not released"), "{}", format.name());
@@ -97,10 +91,8 @@ fn text_keeps_to_its_width_and_draws_nothing() {
     let content = content();
     let wages = Wages::built_in().unwrap();
     for persona in &PERSONAS {
-        let responses = answers(&content, &persona.numbers(), 4);
-        let assessment = score(&content.instrument, &content.contrast, &responses, &[]);
-        let tie_breakers = TieBreakers::NotOffered;
-        let input = Input { content: &content, responses: &responses, assessment: &assessment, tie_breakers };
+        let outcome = persona.outcome(&content);
+        let input = outcome.facts(&content);
         for width in [20, 40, 76, 120] {
             for tab in Tab::ALL {
                 let part = text::section_text(&section(tab, &input, Some(&wages)), width);
@@ -117,10 +109,8 @@ fn text_keeps_to_its_width_and_draws_nothing() {
 #[test]
 fn pay_in_every_place_is_told_in_every_format() {
     let content = content();
-    let responses = answers(&content, &persona("lean").numbers(), 4);
-    let assessment = score(&content.instrument, &content.contrast, &responses, &[]);
-    let tie_breakers = TieBreakers::NotOffered;
-    let input = Input { content: &content, responses: &responses, assessment: &assessment, tie_breakers };
+    let outcome = persona("lean").outcome(&content);
+    let input = outcome.facts(&content);
     let places = Wages::built_in().unwrap();
     for place in places.places() {
         let place = career_fit::content::states::find(place).unwrap();

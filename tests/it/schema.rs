@@ -3,12 +3,10 @@
 //! The validator below knows the words that the schema uses and no others; a word it doesn't know fails the
 //! test, so nothing of the schema goes unchecked. That it reads them rightly was compared with a full validator.
 
-use career_fit::instrument::TieBreakers;
-use career_fit::report::{Format, Input, render};
-use career_fit::scoring::score;
+use career_fit::report::{Format, render};
 use serde_json::{Map, Value, json};
 
-use crate::harness::{PERSONAS, answers, content, out, run};
+use crate::harness::{PERSONAS, content, out, run};
 
 fn schema() -> Value {
     serde_json::from_str(include_str!("../../schema/result.schema.json")).unwrap()
@@ -140,10 +138,8 @@ fn check(value: &Value) -> Vec<String> {
 fn results() -> Vec<Value> {
     let content = content();
     let each = PERSONAS.iter().map(|persona| {
-        let responses = answers(&content, &persona.numbers(), 4);
-        let assessment = score(&content.instrument, &content.contrast, &responses, &[]);
-        let tie_breakers = TieBreakers::NotOffered;
-        let input = Input { content: &content, responses: &responses, assessment: &assessment, tie_breakers };
+        let outcome = persona.outcome(&content);
+        let input = outcome.facts(&content);
         serde_json::from_slice(&render(Format::Json, &input, None, None)).unwrap()
     });
     each.collect()

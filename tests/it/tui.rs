@@ -576,7 +576,7 @@ fn the_summary_is_of_the_answers_as_they_are_when_leaving() {
     let mut player = Player::result(persona("hi"), (80, 24));
     player.press(&[Key::Char('r'), Key::Down, Key::Enter, Key::Char('1'), Key::Enter]);
     let session = &player.model.session;
-    let code = career_fit::code::encode(&player.model.content, session.responses(), session.tie_breakers());
+    let code = career_fit::code::encode(&player.model.content, session.answers());
     let summary = player.model.summary().unwrap();
     assert!(summary.contains(&code), "{code}\n{summary}");
 }
@@ -885,7 +885,7 @@ fn an_earlier_quiz_goes_on_where_it_was_or_is_left() {
 fn a_second_quiz_says_what_moved_since_the_first() {
     let first = Player::result(persona("hi"), (80, 200)).model.session;
     let mut player = Player::new((80, 200));
-    player.model.last = Some((first.responses().clone(), first.tie_breakers()));
+    player.model.last = Some(first.answers().clone());
     player.answer(persona("readme"));
     player.press(&[Key::Enter]);
     let screen = player.screen();
