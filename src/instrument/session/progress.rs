@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Session, Step};
+use super::{Session, Stand};
 use crate::instrument::{Answers, Instrument};
 
 /// What is kept of a session.
@@ -42,17 +42,17 @@ impl Session {
 
     /// From the welcome back to where somebody left off: the first open question, the result, or the review.
     pub fn resume(&mut self) {
-        if self.step != Step::Welcome {
+        if self.stand != Stand::Welcome {
             return;
         }
-        match self.first_open() {
+        self.stand = match self.first_open() {
             Some(open) => {
                 self.at = open;
-                self.step = Step::Question;
+                Stand::Question
             }
-            None if self.seen_result => self.step = Step::Result,
-            None => self.step = Step::Review,
-        }
+            None if self.seen_result => Stand::Result,
+            None => Stand::Review,
+        };
     }
 
     /// The session of somebody who answered elsewhere: every item without an answer counts as skipped.
@@ -67,8 +67,7 @@ impl Session {
                 finished: true,
             },
         );
-        session.seen_result = true;
-        session.step = Step::Result;
+        session.show_result();
         session
     }
 }
