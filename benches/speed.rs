@@ -77,6 +77,8 @@ mod frames {
     use std::time::Duration;
 
     use career_fit::content::Content;
+    use career_fit::content::wages::NATION;
+    use career_fit::quiz::Quiz;
     use career_fit::tui::keymap::{Key, lookup};
     use career_fit::tui::model::Model;
     use career_fit::tui::theme::{Depth, Theme};
@@ -95,12 +97,16 @@ mod frames {
         }
     }
 
+    fn model(content: Content) -> Model {
+        Model::new(Quiz::new(content, NATION), Theme::new(Depth::True, false), (80, 24))
+    }
+
     /// Answers that lean to one side: no tie-breakers, then the review and the result.
     fn quiz() -> Model {
         let content = Content::built_in().unwrap();
         let first = content.contrast.clone();
         let scales: Vec<usize> = content.instrument.items.iter().map(|item| item.scale).collect();
-        let mut model = Model::new(content, Theme::new(Depth::True, false), (80, 24));
+        let mut model = model(content);
         press(&mut model, "\n");
         for (number, scale) in scales.iter().take(24).enumerate() {
             let liked = first.difference(*scale) > 0;
@@ -112,9 +118,7 @@ mod frames {
     #[divan::bench(args = ["welcome", "question", "review", "help", "1", "2", "3", "4", "5", "6", "7", "8"])]
     fn frame(bencher: Bencher<'_, '_>, screen: &str) {
         let mut model = match screen {
-            "welcome" | "question" | "help" => {
-                Model::new(Content::built_in().unwrap(), Theme::new(Depth::True, false), (80, 24))
-            }
+            "welcome" | "question" | "help" => model(Content::built_in().unwrap()),
             _ => quiz(),
         };
         match screen {

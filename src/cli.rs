@@ -8,6 +8,8 @@ mod export;
 mod files;
 mod help;
 mod lines;
+#[cfg(feature = "tui")]
+mod screen;
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
@@ -17,8 +19,8 @@ use anyhow::{Context, Error, Result};
 use clap::{ColorChoice, Parser};
 
 use crate::code::{self, Codec};
-use crate::content::{Content, Problems, Wages};
-use crate::quiz::Outcome;
+use crate::content::{Content, Problems};
+use crate::quiz::{Ending, Outcome, Quiz};
 use crate::report::Format;
 use crate::wording::printable;
 use crate::{batch, report};
@@ -49,7 +51,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
             score(&load(&cli.files)?, &file, output.as_deref(), format, keep)
         }
         Some(Command::Show { code, format, output }) => {
-            show(&load(&cli.files)?, &code.concat(), format, output.as_deref(), &cli.look)
+            show(load(&cli.files)?, &code.concat(), format, output.as_deref(), &cli.look)
         }
         Some(Command::Compare { before, after }) => compare(&load(&cli.files)?, &before, &after),
         Some(Command::Export(what)) => export::export(&what),
@@ -61,16 +63,18 @@ fn run(cli: Cli) -> Result<ExitCode> {
 fn quiz(files: &ContentFiles, look: &Look) -> Result<ExitCode> {
     #[cfg(feature = "tui")]
     if !look.is_plain() && has_terminal() {
-        if files.questions.is_none() && files.profiles.is_none() {
-            // The first screen waits for nothing but what it says.
-            let opening = Content::built_in_opening();
-            return crate::tui::run(&opening, || Ok(Content::built_in()?), look.options());
-        }
-        // Content of your own is checked as a whole before the screen is taken.
-        let content = load(files)?;
-        return crate::tui::run(&content.instrument.opening(), || Ok(content), look.options());
+        return screen::quiz(files, look);
     }
-    lines::quiz(&load(files)?, look)
+    lines::quiz(look.quiz(load(files)?), look)
+}
+
+/// What the end of a quiz says to whoever started it.
+fn exit_code(ending: Ending) -> ExitCode {
+    ExitCode::from(match ending {
+        Ending::Finished => 0,
+        Ending::Early => 1,
+        Ending::Interrupted => 130,
+    })
 }
 
 fn score(
@@ -99,30 +103,27 @@ fn score(
     Ok(ExitCode::from(1))
 }
 
-/// A result again: on the full screen where no format is asked and there is a terminal, else as a report.
+/// A result again: as the quiz shows it where no format is asked and there is a terminal, else as a report.
 fn show(
-    content: &Content,
+    content: Content,
     code: &str,
     format: Option<Format>,
     output: Option<&Path>,
     look: &Look,
 ) -> Result<ExitCode> {
-    let answers = code::decode(content, code)?;
-    #[cfg(feature = "tui")]
+    let answers = code::decode(&content, code)?;
+    let quiz = Quiz::finished(content, look.place(), answers);
     if format.is_none() && output.is_none() && has_terminal() {
-        let session = crate::instrument::Session::finished(&content.instrument, answers);
-        if look.is_plain() {
-            return lines::show(content, session, look);
+        #[cfg(feature = "tui")]
+        if !look.is_plain() {
+            return screen::show(quiz, look);
         }
-        return crate::tui::show(content.clone(), session, look.options());
+        return lines::show(quiz, look);
     }
-    let wages = Wages::built_in()?.at(look.place());
-    let outcome = Outcome::new(content, answers, &[]);
-    write(output, &outcome.report(content, format.unwrap_or(Format::Text), Some(&wages)))?;
+    write(output, &quiz.report(format.unwrap_or(Format::Text))?)?;
     Ok(ExitCode::SUCCESS)
 }
 
-#[cfg(feature = "tui")]
 fn has_terminal() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }

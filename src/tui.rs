@@ -11,7 +11,7 @@ mod flow;
 pub mod keymap;
 mod layout;
 pub mod model;
-pub mod outcome;
+pub mod pages;
 pub mod terminal;
 pub mod theme;
 pub mod update;
@@ -19,7 +19,6 @@ pub mod view;
 mod world;
 
 use std::io;
-use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
@@ -28,13 +27,12 @@ use ratatui::Terminal;
 use ratatui::backend::Backend;
 use ratatui::layout::Position;
 
-use crate::content::Content;
-use crate::instrument::{Opening, Session};
-use crate::store::Keeper;
+use crate::instrument::Opening;
+use crate::quiz::{Ending, Quiz};
 use keymap::{Action, Input};
 use model::Model;
 use theme::Theme;
-use update::{Effect, Ending, Refusal, kept, update, written};
+use update::{Effect, Exit, Refusal, update, written};
 use view::Target;
 
 /// Where events come from: the terminal, or a script in a test.
@@ -75,12 +73,6 @@ pub trait Outside {
     /// Where the terminal can't be written.
     fn send(&mut self) -> io::Result<()>;
 
-    /// Keeps the session as it is.
-    ///
-    /// # Errors
-    /// Why it did not work, for the footer.
-    fn keep(&mut self, model: &Model) -> Result<(), String>;
-
     /// Writes a file and says its full path.
     ///
     /// # Errors
@@ -88,86 +80,70 @@ pub trait Outside {
     fn write(&mut self, name: &str, bytes: &[u8], replace: bool) -> Result<String, Refusal>;
 }
 
-/// How the full screen starts.
+/// How the full screen is set up.
 #[derive(Debug, Clone, Copy)]
-pub struct Options {
+pub struct Settings {
     /// Only ASCII characters.
     pub ascii: bool,
     /// Send colours.
     pub coloured: bool,
-    /// Keep answers on disk.
-    pub save: bool,
-    /// Don't offer to go on with an earlier quiz.
-    pub fresh: bool,
-    /// The place that pay is looked at for.
-    pub place: &'static str,
     /// Take mouse clicks.
     pub mouse: bool,
 }
 
-/// Runs the quiz on the terminal until somebody leaves; the exit code says how it ended.
+/// What is left when the terminal was given back.
+#[derive(Debug)]
+pub struct Left {
+    /// How the quiz ended.
+    pub ending: Ending,
+    /// What is to stay in the terminal, where a result was seen.
+    pub summary: Option<String>,
+}
+
+/// Runs the quiz on the terminal until somebody leaves.
 ///
-/// The first screen is drawn from the opening alone; `content` then reads what the others need.
+/// The first screen is drawn from the opening alone; `quiz` then reads what the others need.
 ///
 /// # Errors
-/// Where the terminal can't be read or written, or the content can't be read.
-pub fn run(
-    opening: &Opening,
-    content: impl FnOnce() -> Result<Content>,
-    options: Options,
-) -> Result<ExitCode> {
-    let theme = theme(options);
-    let mut screen = terminal::Screen::open(options.mouse)?;
-    let size = screen.size();
+/// Where the terminal can't be read or written, or the quiz can't be read.
+pub fn run(opening: &Opening, quiz: impl FnOnce() -> Result<Quiz>, settings: Settings) -> Result<Left> {
+    let theme = theme(settings);
+    let mut screen = terminal::Screen::open(settings.mouse)?;
     let (terminal, frame) = screen.parts();
     terminal.draw(|frame| {
         let drawn = view::draw_first(opening, &theme, frame.area(), frame.buffer_mut());
         frame.set_cursor_position(drawn.cursor);
     })?;
     frame.send()?;
-    let mut model = Model::new(content()?, theme, size);
-    (model.place, model.mouse) = (options.place, options.mouse);
-    let mut keeper = Keeper::off();
-    if options.save {
-        let earlier;
-        (keeper, earlier) = Keeper::open(&model.content, options.fresh);
-        model = model.after(earlier, keeper.keeping().clone());
-    }
-    finish(screen, model, keeper)
+    finish(screen, quiz()?, theme, settings.mouse)
 }
 
-/// Shows a finished session's result on the full screen. Nothing is kept.
+/// Shows a finished quiz on the terminal until somebody leaves.
 ///
 /// # Errors
 /// Where the terminal can't be read or written.
-pub fn show(content: Content, session: Session, options: Options) -> Result<ExitCode> {
-    let screen = terminal::Screen::open(options.mouse)?;
-    let mut model = Model::new(content, theme(options), screen.size());
-    (model.place, model.mouse) = (options.place, options.mouse);
-    finish(screen, model.showing(session), Keeper::off())
+pub fn show(quiz: Quiz, settings: Settings) -> Result<Left> {
+    let theme = theme(settings);
+    finish(terminal::Screen::open(settings.mouse)?, quiz, theme, settings.mouse)
 }
 
 /// The look that was asked for. The terminal library reads `NO_COLOR` too; here it is told what was decided.
-fn theme(options: Options) -> Theme {
-    crossterm::style::force_color_output(options.coloured);
-    Theme::from_env(options.coloured, options.ascii)
+fn theme(settings: Settings) -> Theme {
+    crossterm::style::force_color_output(settings.coloured);
+    Theme::from_env(settings.coloured, settings.ascii)
 }
 
-/// Runs the loop on the screen, gives the terminal back, and leaves the summary in it.
-fn finish(mut screen: terminal::Screen, model: Model, keeper: Keeper) -> Result<ExitCode> {
+/// Runs the loop on the screen, and gives the terminal back.
+fn finish(mut screen: terminal::Screen, quiz: Quiz, theme: Theme, mouse: bool) -> Result<Left> {
+    let mut model = Model::new(quiz, theme, screen.size());
+    model.mouse = mouse;
     let (terminal, frame) = screen.parts();
-    let mut outside = world::World { frame: frame.clone(), keeper };
+    let mut outside = world::World { frame: frame.clone() };
     let ended = run_loop(terminal, model, &mut TerminalEvents, &mut outside);
     drop(screen);
-    let (model, ending) = ended?;
-    if let Some(summary) = model.summary() {
-        let _ = io::Write::write_all(&mut io::stdout(), model.theme.plain(&summary).as_bytes());
-    }
-    Ok(match ending {
-        Ending::Interrupted => ExitCode::from(130),
-        Ending::Left if model.session.seen_result() => ExitCode::SUCCESS,
-        Ending::Left => ExitCode::from(1),
-    })
+    let (model, exit) = ended?;
+    let ending = if exit == Exit::Interrupted { Ending::Interrupted } else { model.quiz.ending() };
+    Ok(Left { ending, summary: model.summary().map(|summary| model.theme.plain(&summary)) })
 }
 
 /// The loop: draws, waits for events, updates; gives the model back at the end.
@@ -182,7 +158,7 @@ pub fn run_loop<B>(
     mut model: Model,
     events: &mut impl Events,
     outside: &mut impl Outside,
-) -> Result<(Model, Ending)>
+) -> Result<(Model, Exit)>
 where
     B: Backend,
     B::Error: Send + Sync + 'static,
@@ -196,11 +172,8 @@ where
             outside.send()?;
             changed = false;
         }
-        if model.is_unsaved {
-            let before = model.keeping.clone();
-            let outcome = outside.keep(&model);
-            kept(&mut model, outcome);
-            changed |= model.keeping != before;
+        if model.quiz.is_unsaved() {
+            changed |= model.quiz.keep();
             if changed {
                 continue;
             }
@@ -209,7 +182,7 @@ where
         if !events.is_pending()? && model.prepare_one() {
             continue;
         }
-        let Some(event) = events.next()? else { return Ok((model, Ending::Left)) };
+        let Some(event) = events.next()? else { return Ok((model, Exit::Left)) };
         let Some(input) = keymap::read(&event) else { continue };
         // What a click means depends on where things stand after the keys before it.
         if changed && model.mouse && matches!(input, Input::Click(..)) {
@@ -218,7 +191,7 @@ where
         let Some(action) = meaning(input, &model, &targets) else { continue };
         changed = true;
         match update(&mut model, action, start.elapsed()) {
-            Some(Effect::Quit(ending)) => return Ok((model, ending)),
+            Some(Effect::Quit(exit)) => return Ok((model, exit)),
             Some(Effect::Write { name, bytes, replace }) => {
                 let outcome = outside.write(&name, &bytes, replace);
                 written(&mut model, outcome);

@@ -36,7 +36,7 @@ impl Outcome {
         answers: Answers,
         times: &[Option<Duration>],
     ) -> Self {
-        let assessment = score(&content.instrument, &content.contrast, &answers.responses, times);
+        let assessment = assess(content, &answers, times);
         let code = codec.encode(&answers);
         Self { answers, assessment, code, headline: OnceCell::new() }
     }
@@ -61,4 +61,9 @@ impl Outcome {
     pub fn summary(&self, content: &Content, width: usize) -> String {
         report::headline::summary(&self.facts(content), &self.code, width)
     }
+}
+
+/// What follows from answers.
+pub(super) fn assess(content: &Content, answers: &Answers, times: &[Option<Duration>]) -> Assessment {
+    score(&content.instrument, &content.contrast, &answers.responses, times)
 }

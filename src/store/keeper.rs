@@ -1,5 +1,10 @@
 //! The session's keeper: what a front end asks to keep answers on disk while the quiz runs.
 
+use std::path::PathBuf;
+use std::rc::Rc;
+
+use anyhow::Result;
+
 use super::{Store, folder};
 use crate::code;
 use crate::content::Content;
@@ -16,15 +21,15 @@ pub enum Keeping {
     Failed(String),
 }
 
-/// Keeps a session in its slot, where it has one.
-#[derive(Debug)]
+/// Keeps a session in its slot, where it has one. Copies share the slot.
+#[derive(Debug, Clone)]
 pub struct Keeper {
-    store: Option<Store>,
+    store: Option<Rc<Store>>,
     keeping: Keeping,
 }
 
 /// What earlier quizzes left.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Earlier {
     /// One that can go on.
     pub session: Option<Session>,
@@ -43,15 +48,20 @@ impl Keeper {
     /// Opens a slot, and finds what earlier quizzes left; `fresh` leaves out the one that could go on. Where nothing
     /// can be kept, the keeper says so and the quiz goes on.
     pub fn open(content: &Content, fresh: bool) -> (Self, Earlier) {
+        Self::open_in(folder(), content, fresh)
+    }
+
+    /// The same in any folder; where none could be found, the keeper says that.
+    pub fn open_in(folder: Result<PathBuf>, content: &Content, fresh: bool) -> (Self, Earlier) {
         let fingerprint = code::Fingerprint::new(content).to_string();
-        match folder().and_then(|folder| Store::open(folder, &content.instrument, &fingerprint)) {
+        match folder.and_then(|folder| Store::open(folder, &content.instrument, &fingerprint)) {
             Ok((store, found)) => {
                 let earlier = Earlier {
                     session: found.session.filter(|session| !fresh && session.settled() > 0),
                     last: found.last_code.and_then(|text| code::decode(content, &text).ok()),
                     note: found.note,
                 };
-                (Self { store: Some(store), keeping: Keeping::On }, earlier)
+                (Self { store: Some(Rc::new(store)), keeping: Keeping::On }, earlier)
             }
             Err(error) => {
                 (Self { store: None, keeping: Keeping::Failed(format!("{error:#}")) }, Earlier::default())

@@ -8,16 +8,15 @@ use std::time::Duration;
 
 use super::dialog::WriteState;
 use super::keymap::{Action, Place};
-use super::model::{LEAVE_CHOICES, Model, Overlay, assess};
-use crate::content::Content;
+use super::model::{LEAVE_CHOICES, Model, Overlay};
 use crate::instrument::{Response, Session, Step};
-use crate::store::Keeping;
+use crate::quiz::Quiz;
 
 /// What the loop has to do after an action.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
     /// End.
-    Quit(Ending),
+    Quit(Exit),
     /// Write a file; what came of it is told by [`written`].
     Write {
         /// The name as it was typed.
@@ -29,9 +28,9 @@ pub enum Effect {
     },
 }
 
-/// How it ended.
+/// Which way somebody left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ending {
+pub enum Exit {
     /// Somebody chose to leave.
     Left,
     /// Ctrl-C.
@@ -50,7 +49,7 @@ pub enum Refusal {
 /// Applies an action. `now` is the time since the quiz was started.
 pub fn update(model: &mut Model, action: Action, now: Duration) -> Option<Effect> {
     match action {
-        Action::Interrupt => return Some(Effect::Quit(Ending::Interrupted)),
+        Action::Interrupt => return Some(Effect::Quit(Exit::Interrupted)),
         Action::Resize(width, height) => {
             model.size = (width, height);
             model.lay_out();
@@ -98,56 +97,44 @@ pub fn written(model: &mut Model, outcome: Result<String, Refusal>) {
     }
 }
 
-/// Takes in what came of keeping the session: nothing, or why it did not work.
-pub fn kept(model: &mut Model, outcome: Result<(), String>) {
-    model.is_unsaved = false;
-    if model.keeping != Keeping::Off {
-        model.keeping = outcome.map_or_else(Keeping::Failed, |()| Keeping::On);
-    }
-}
-
 /// What holds on every screen.
 fn common(model: &mut Model, action: Action, now: Duration) {
     match action {
         Action::Help => model.overlay = Some(Overlay::Help(0)),
         Action::Terms => model.overlay = Some(Overlay::Terms(0)),
-        Action::Review => go(model, now, |session, _| session.review()),
-        Action::Back | Action::Escape => go(model, now, |session, _| {
-            session.back();
+        Action::Review => go(model, now, Quiz::review),
+        Action::Back | Action::Escape => go(model, now, |quiz| {
+            quiz.back();
         }),
         _ => {}
     }
 }
 
-/// Lets the session take a step, and sets the cursor where the new screen wants it.
-fn go(model: &mut Model, now: Duration, step: impl FnOnce(&mut Session, &Content)) {
-    let before = (model.session.step(), model.session.at());
-    let opened_from_review = model.session.from_review();
-    step(&mut model.session, &model.content);
-    if before != (model.session.step(), model.session.at()) {
+/// Lets the quiz take a step, and sets the cursor where the new screen wants it.
+fn go(model: &mut Model, now: Duration, step: impl FnOnce(&mut Quiz)) {
+    let stand = |session: &Session| (session.step(), session.at());
+    let (before, opened_from_review) = (stand(model.quiz.session()), model.quiz.session().from_review());
+    step(&mut model.quiz);
+    if before != stand(model.quiz.session()) {
         enter(model, opened_from_review, now);
     }
 }
 
 fn enter(model: &mut Model, opened_from_review: bool, now: Duration) {
-    let at = model.session.at();
-    model.cursor = match model.session.step() {
+    let session = model.quiz.session();
+    let at = session.at();
+    model.cursor = match session.step() {
         Step::Question => {
             model.shown_at = now;
-            model.session.responses().get(at).unwrap_or(Response::MIDDLE).index()
+            session.responses().get(at).unwrap_or(Response::MIDDLE).index()
         }
         // Back from a question that was opened from here: the cursor is on it again.
         Step::Review if opened_from_review => at + 1,
         Step::Welcome | Step::Offer | Step::Review | Step::Result => 0,
     };
-    if model.session.step() == Step::Result {
-        model.is_unsaved = true;
+    if session.step() == Step::Result {
         model.open_result();
     }
-}
-
-fn is_too_close(content: &Content) -> impl Fn(&Session) -> bool + '_ {
-    |session| assess(content, session).verdict.is_too_close()
 }
 
 fn move_cursor(model: &mut Model, action: Action, now: Duration) {

@@ -34,11 +34,13 @@ pub struct Drawn {
 pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Drawn {
     on_canvas(&model.theme, model.mouse, area, buffer, |canvas| match model.place() {
         Place::Welcome => {
-            welcome::draw(&model.content.instrument.opening(), model.footnote().as_deref(), canvas)
+            welcome::draw(&model.quiz.content().instrument.opening(), model.footnote().as_deref(), canvas)
         }
-        Place::Resume => match &model.earlier {
+        Place::Resume => match model.quiz.earlier() {
             Some(earlier) => welcome::draw_resume(model, earlier, canvas),
-            None => welcome::draw(&model.content.instrument.opening(), model.footnote().as_deref(), canvas),
+            None => {
+                welcome::draw(&model.quiz.content().instrument.opening(), model.footnote().as_deref(), canvas)
+            }
         },
         Place::Question => question::draw(model, canvas),
         Place::Offer => offer::draw(model, canvas),

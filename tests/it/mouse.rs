@@ -4,7 +4,7 @@ use career_fit::instrument::{Response, ResponseSet};
 use career_fit::report::Tab;
 use career_fit::tui::keymap::{self, Action, Key, Place};
 use career_fit::tui::model::Model;
-use career_fit::tui::update::{Ending, update};
+use career_fit::tui::update::{Exit, update};
 use career_fit::tui::{run_loop, view};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use portable_pty::CommandBuilder;
@@ -33,10 +33,10 @@ fn wheel(kind: MouseEventKind) -> Event {
 }
 
 /// Runs the loop on a model until the events are used up: what became of the model, and how many frames went out.
-fn after(model: &Model, events: Vec<Event>, pending: bool) -> (Model, Ending, usize) {
+fn after(model: &Model, events: Vec<Event>, pending: bool) -> (Model, Exit, usize) {
     let mut terminal = Terminal::new(TestBackend::new(model.size.0, model.size.1)).unwrap();
     let mut world = World::default();
-    let mut script = Script { events: events.into(), pending };
+    let mut script = Script { events: events.into(), pending, ..Script::default() };
     let (model, ending) = run_loop(&mut terminal, model.clone(), &mut script, &mut world).unwrap();
     (model, ending, world.frames)
 }
@@ -60,7 +60,7 @@ fn click(model: &mut Model, words: &str) {
 
 /// All that a click could change and a user could see.
 fn look(model: &Model) -> (String, usize, ResponseSet, Place) {
-    (text(&draw(model).0), model.cursor, model.session.responses().clone(), model.place())
+    (text(&draw(model).0), model.cursor, model.quiz.session().responses().clone(), model.place())
 }
 
 /// Every screen there is at a size, with the mouse on.
@@ -82,19 +82,23 @@ fn a_whole_quiz_can_be_taken_by_clicks() {
     click(&mut model, "Start");
     for item in content().instrument.items.iter().filter(|item| !item.tie_breaker) {
         let value = persona("hi").answer(&item.id).unwrap();
-        let at = model.session.at();
+        let at = model.quiz.session().at();
         click(&mut model, &format!("{value}  "));
-        assert_eq!(model.session.responses().get(at), Response::new(value), "{}", item.id);
-        assert_eq!((model.place(), model.session.at()), (Place::Question, at), "choosing does not go on");
+        assert_eq!(model.quiz.session().responses().get(at), Response::new(value), "{}", item.id);
+        assert_eq!(
+            (model.place(), model.quiz.session().at()),
+            (Place::Question, at),
+            "choosing does not go on"
+        );
         click(&mut model, "Enter next");
     }
     assert_eq!(model.place(), Place::Review);
     click(&mut model, "2  "); // the second question
-    assert_eq!((model.place(), model.session.at()), (Place::Question, 1));
+    assert_eq!((model.place(), model.quiz.session().at()), (Place::Question, 1));
     click(&mut model, "← back");
     click(&mut model, "See your result");
     assert_eq!(model.place(), Place::Result);
-    let open = |model: &Model| model.result.as_ref().unwrap().tab;
+    let open = |model: &Model| model.pages.open();
     for (name, tab) in [("4 Pay", Tab::Pay), ("8 Sources", Tab::Sources), ("1 Fit", Tab::Fit)] {
         click(&mut model, name);
         assert_eq!(open(&model), tab);
@@ -125,17 +129,17 @@ fn a_whole_quiz_can_be_taken_by_clicks() {
 fn a_choice_of_a_menu_is_done_at_once() {
     let mut on = screen("resume");
     click(&mut on, "Go on with question 3");
-    assert_eq!((on.session.at(), on.session.answered()), (2, 2));
+    assert_eq!((on.quiz.session().at(), on.quiz.session().answered()), (2, 2));
     let mut anew = screen("resume");
     let below = find(&anew, "Go on with question 3") + ratatui::layout::Offset::new(0, 1);
     anew = after(&anew, vec![press(below)], false).0;
-    assert_eq!((anew.place(), anew.session.answered()), (Place::Question, 0));
+    assert_eq!((anew.place(), anew.quiz.session().answered()), (Place::Question, 0));
     let mut offer = screen("offer");
     click(&mut offer, "No, go on");
     assert_eq!(offer.place(), Place::Review);
     let mut state = screen("state");
     click(&mut state, "Alaska");
-    assert_eq!((state.place(), state.place), (Place::Result, "Alaska"));
+    assert_eq!((state.place(), state.quiz.place()), (Place::Result, "Alaska"));
 }
 
 #[test]
@@ -208,14 +212,14 @@ fn the_wheel_scrolls_and_moves_but_never_where_it_could_answer() {
     for (name, model) in screens((40, 12)) {
         let turned = after(&model, vec![wheel(MouseEventKind::ScrollDown)], false).0;
         let back = after(&turned, vec![wheel(MouseEventKind::ScrollUp)], false).0;
-        assert_eq!(turned.session.responses(), model.session.responses(), "{name}");
+        assert_eq!(turned.quiz.session().responses(), model.quiz.session().responses(), "{name}");
         assert_eq!(look(&back), look(&model), "{name}: up is the way back");
         if look(&turned) == look(&model) {
             continue;
         }
         moving.push(model.place());
         if model.place() == Place::Result {
-            assert_eq!(turned.result.unwrap().scrolled(), 3, "{name}");
+            assert_eq!(turned.pages.scrolled(), 3, "{name}");
         }
     }
     moving.dedup();
@@ -242,8 +246,8 @@ fn a_click_means_what_the_keys_before_it_led_to() {
     let fourth = find(&screen("question"), "4  Like");
     let enter = Event::Key(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE));
     let (model, _, _) = after(&welcome, vec![enter, press(fourth)], true);
-    assert_eq!(model.session.responses().get(0), Response::new(4));
-    assert_eq!((model.place(), model.session.at()), (Place::Question, 0));
+    assert_eq!(model.quiz.session().responses().get(0), Response::new(4));
+    assert_eq!((model.place(), model.quiz.session().at()), (Place::Question, 0));
 }
 
 #[test]

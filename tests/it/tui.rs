@@ -1,15 +1,19 @@
 //! The full screen without a terminal: keys in by script, screens out as text.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::io;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
+use std::{fs, io};
 
+use career_fit::content::wages::NATION;
 use career_fit::instrument::{Response, Step};
-use career_fit::store::Keeping;
+use career_fit::quiz::Quiz;
+use career_fit::report::Tab;
+use career_fit::store::{Earlier, Keeper};
 use career_fit::tui::keymap::{self, Action, Key, Place};
 use career_fit::tui::model::Model;
 use career_fit::tui::theme::{Depth, INDEXED_COLOURS, TRUE_COLOURS, Theme};
-use career_fit::tui::update::{Effect, Ending, Refusal, update, written};
+use career_fit::tui::update::{Effect, Exit, Refusal, update, written};
 use career_fit::tui::{Events, Outside, run_loop, view};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use ratatui::Terminal;
@@ -32,7 +36,16 @@ pub(crate) struct Player {
 
 impl Player {
     pub(crate) fn new(size: (u16, u16)) -> Self {
-        Self { model: Model::new(content(), Theme::new(Depth::True, false), size), now: Duration::ZERO }
+        Self::of(Quiz::new(content(), NATION), size)
+    }
+
+    pub(crate) fn of(quiz: Quiz, size: (u16, u16)) -> Self {
+        Self { model: Model::new(quiz, Theme::new(Depth::True, false), size), now: Duration::ZERO }
+    }
+
+    /// The same after what earlier quizzes left. Nothing is kept.
+    fn after(earlier: Earlier, size: (u16, u16)) -> Self {
+        Self::of(Quiz::new(content(), NATION).kept((Keeper::off(), earlier)), size)
     }
 
     pub(crate) fn press(&mut self, keys: &[Key]) -> Option<Effect> {
@@ -49,8 +62,8 @@ impl Player {
     /// Answers the 24 as a persona does; ends at the review, or at the offer of the tie-breakers.
     fn answer(&mut self, persona: &Persona) {
         self.press(&[Key::Enter]);
-        while self.model.session.step() == Step::Question {
-            let item = self.model.content.instrument.item(self.model.session.at()).unwrap();
+        while self.model.quiz.session().step() == Step::Question {
+            let item = self.model.quiz.content().instrument.item(self.model.quiz.session().at()).unwrap();
             match persona.answer(&item.id) {
                 None => self.press(&[Key::Char('s')]),
                 Some(value) => self.press(&[Key::Char(char::from(b'0' + value)), Key::Enter]),
@@ -126,11 +139,10 @@ pub(crate) fn all_screens(size: (u16, u16)) -> Vec<(&'static str, Player)> {
     done.answer(persona("hi"));
     done.press(&[Key::Down, Key::Down]);
     add("review", done);
-    let mut resume = Player::new(size);
-    let mut earlier = question(&[Key::Char('4'), Key::Enter, Key::Char('2'), Key::Enter]).model.session;
+    let keys = [Key::Char('4'), Key::Enter, Key::Char('2'), Key::Enter];
+    let mut earlier = question(&keys).model.quiz.session().clone();
     while earlier.back() {}
-    resume.model.earlier = Some(earlier);
-    add("resume", resume);
+    add("resume", Player::after(Earlier { session: Some(earlier), ..Earlier::default() }, size));
     for (key, name) in [('c', "code"), ('w', "write"), ('s', "state")] {
         let mut player = Player::result(persona("hi"), size);
         player.press(&[Key::Char(key)]);
@@ -210,12 +222,12 @@ fn a_window_too_small_says_so_and_recovers() {
 fn all_five_options_stand_on_the_smallest_window_for_every_item() {
     let mut player = Player::new((40, 12));
     player.press(&[Key::Enter]);
-    while player.model.session.step() == Step::Question {
+    while player.model.quiz.session().step() == Step::Question {
         let screen = player.screen();
-        for option in &player.model.content.instrument.options {
+        for option in &player.model.quiz.content().instrument.options {
             assert!(screen.contains(option), "{option} is missing:\n{screen}");
         }
-        let item = player.model.content.instrument.item(player.model.session.at()).unwrap();
+        let item = player.model.quiz.content().instrument.item(player.model.quiz.session().at()).unwrap();
         let flat = screen.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(flat.contains(&item.text), "{} is cut:\n{screen}", item.id);
         assert!(flat.ends_with("← back ? keys"), "{screen}");
@@ -283,9 +295,7 @@ fn every_sign_is_in_the_fonts_of_old_consoles() {
     for size in [(80, 24), (40, 12), (120, 40)] {
         for (name, player) in all_screens(size) {
             let mut whole = player.screen();
-            if let Some(result) = &player.model.result {
-                whole.extend(result.lines().iter().map(ToString::to_string));
-            }
+            whole.extend(player.model.pages.lines().iter().map(ToString::to_string));
             for sign in whole.chars().filter(|sign| !sign.is_ascii()) {
                 let is_qr = name == "code" && HALF_BLOCKS.contains(sign);
                 assert!(SIGNS.contains(sign) || is_qr, "{name} at {size:?}: {sign}");
@@ -477,11 +487,11 @@ fn the_footer_speaks_only_of_keys_that_work() {
 fn digits_choose_and_stay_enter_goes_on() {
     let mut player = Player::new((80, 24));
     player.press(&[Key::Enter, Key::Char('4')]);
-    assert_eq!((player.model.session.at(), player.model.cursor), (0, 3));
-    assert_eq!(player.model.session.responses().get(0), Response::new(4));
+    assert_eq!((player.model.quiz.session().at(), player.model.cursor), (0, 3));
+    assert_eq!(player.model.quiz.session().responses().get(0), Response::new(4));
     player.press(&[Key::Enter]);
-    assert_eq!((player.model.session.at(), player.model.cursor), (1, 2));
-    assert_eq!(player.model.session.responses().get(1), None, "a fresh question is unanswered");
+    assert_eq!((player.model.quiz.session().at(), player.model.cursor), (1, 2));
+    assert_eq!(player.model.quiz.session().responses().get(1), None, "a fresh question is unanswered");
 }
 
 #[test]
@@ -489,12 +499,12 @@ fn right_goes_on_only_where_there_is_an_answer_or_a_skip() {
     for key in [Key::Right, Key::Tab, Key::PageDown] {
         let mut player = Player::new((80, 24));
         player.press(&[Key::Enter, key, Key::Down, key]);
-        assert_eq!(player.model.session.at(), 0, "{key:?} on an open question stays");
+        assert_eq!(player.model.quiz.session().at(), 0, "{key:?} on an open question stays");
         player.press(&[Key::Char('2'), key]);
-        assert_eq!(player.model.session.at(), 1);
+        assert_eq!(player.model.quiz.session().at(), 1);
         player.press(&[Key::Char('s'), Key::Left, key]);
-        assert_eq!(player.model.session.at(), 2, "{key:?} on a skipped question goes on");
-        assert!(player.model.session.is_skipped(1), "and it stays skipped");
+        assert_eq!(player.model.quiz.session().at(), 2, "{key:?} on a skipped question goes on");
+        assert!(player.model.quiz.session().is_skipped(1), "and it stays skipped");
     }
 }
 
@@ -505,27 +515,26 @@ fn back_keeps_every_answer() {
     for key in [Key::Left, Key::Esc] {
         player.press(&[key]);
     }
-    assert_eq!((player.model.session.at(), player.model.cursor), (0, 4));
+    assert_eq!((player.model.quiz.session().at(), player.model.cursor), (0, 4));
     player.press(&[Key::Esc, Key::Esc, Key::Esc]);
     assert_eq!(player.model.place(), Place::Welcome, "Esc never quits");
-    assert_eq!(player.model.session.answered(), 2);
+    assert_eq!(player.model.quiz.session().answered(), 2);
 }
 
 #[test]
 fn review_leads_to_an_answer_and_back_and_the_result_moves() {
     let mut player = Player::result(persona("lean"), (80, 24));
-    let before = player.model.result.as_ref().unwrap().assessment.clone();
+    let before = player.model.quiz.outcome().unwrap().assessment.clone();
     player.press(&[Key::Char('3'), Key::Char('r'), Key::Down, Key::Enter]);
-    assert_eq!((player.model.place(), player.model.session.at()), (Place::Question, 0));
+    assert_eq!((player.model.place(), player.model.quiz.session().at()), (Place::Question, 0));
     player.press(&[Key::Char('1'), Key::Enter]);
     assert_eq!((player.model.place(), player.model.cursor), (Place::Review, 1));
     player.press(&[Key::Home, Key::Enter]);
     if player.model.place() == Place::Offer {
         player.press(&[Key::Down, Key::Enter]);
     }
-    let result = player.model.result.as_ref().unwrap();
-    assert_ne!(result.assessment.comparison, before.comparison);
-    assert_eq!(result.tab, career_fit::report::Tab::Flip, "the tab that was open is open again");
+    assert_ne!(player.model.quiz.outcome().unwrap().assessment.comparison, before.comparison);
+    assert_eq!(player.model.pages.open(), Tab::Flip, "the tab that was open is open again");
 }
 
 #[test]
@@ -536,7 +545,7 @@ fn no_line_of_a_result_is_cut_without_a_mark() {
             let mut player = player.clone();
             player.press(&[Key::Char(char::from(b'0' + tab))]);
             let room = usize::from(width).min(88 + 4) - if width < 60 { 2 } else { 4 };
-            for line in player.model.result.as_ref().unwrap().lines() {
+            for line in player.model.pages.lines() {
                 assert!(line.width() <= room, "tab {tab} at {width}: {line}");
             }
         }
@@ -566,8 +575,8 @@ fn another_window_size_keeps_the_place_in_the_text() {
 
 /// The first line with words that is shown of the open tab.
 fn top_line(player: &Player) -> String {
-    let result = player.model.result.as_ref().unwrap();
-    let lines = result.lines().iter().skip(result.scrolled()).map(ToString::to_string);
+    let pages = &player.model.pages;
+    let lines = pages.lines().iter().skip(pages.scrolled()).map(ToString::to_string);
     lines.into_iter().find(|line| line.contains(char::is_alphanumeric)).unwrap()
 }
 
@@ -575,8 +584,8 @@ fn top_line(player: &Player) -> String {
 fn the_summary_is_of_the_answers_as_they_are_when_leaving() {
     let mut player = Player::result(persona("hi"), (80, 24));
     player.press(&[Key::Char('r'), Key::Down, Key::Enter, Key::Char('1'), Key::Enter]);
-    let session = &player.model.session;
-    let code = career_fit::code::encode(&player.model.content, session.answers());
+    let session = player.model.quiz.session();
+    let code = career_fit::code::encode(player.model.quiz.content(), session.answers());
     let summary = player.model.summary().unwrap();
     assert!(summary.contains(&code), "{code}\n{summary}");
 }
@@ -617,15 +626,15 @@ fn leaving_asks_first_and_says_how_it_ended() {
     assert_eq!(player.press(&[Key::Esc]), None);
     assert_eq!(player.model.place(), Place::Question);
     assert_eq!(player.press(&[Key::Char('q'), Key::Down, Key::Enter]), None, "the second choice stays");
-    assert_eq!(player.press(&[Key::Char('q'), Key::Enter]), Some(Effect::Quit(Ending::Left)));
-    assert_eq!(player.press(&[Key::Ctrl('c')]), Some(Effect::Quit(Ending::Interrupted)));
+    assert_eq!(player.press(&[Key::Char('q'), Key::Enter]), Some(Effect::Quit(Exit::Left)));
+    assert_eq!(player.press(&[Key::Ctrl('c')]), Some(Effect::Quit(Exit::Interrupted)));
 }
 
 #[test]
 fn three_keys_from_anywhere_lead_out() {
     for (name, mut player) in all_screens((80, 24)) {
         player.press(&[Key::Esc]);
-        assert_eq!(player.press(&[Key::Char('q'), Key::Enter]), Some(Effect::Quit(Ending::Left)), "{name}");
+        assert_eq!(player.press(&[Key::Char('q'), Key::Enter]), Some(Effect::Quit(Exit::Left)), "{name}");
     }
 }
 
@@ -668,11 +677,11 @@ fn every_action_on_every_screen_leaves_a_sound_model() {
         for second in actions {
             for (name, player) in &screens {
                 let mut player = player.clone();
-                let answers = player.model.session.answered();
+                let answers = player.model.quiz.session().answered();
                 update(&mut player.model, first, player.now);
                 update(&mut player.model, second, player.now);
                 player.draw();
-                let lost = answers.saturating_sub(player.model.session.answered());
+                let lost = answers.saturating_sub(player.model.quiz.session().answered());
                 let skips = [first, second].iter().filter(|action| **action == Action::Skip).count();
                 assert!(lost <= skips, "{name}: {first:?} {second:?} lost {lost} answers");
             }
@@ -715,14 +724,26 @@ fn releases_and_repeats_of_deciding_keys_are_noise() {
     assert_eq!(read(&key(KeyCode::Char('S'), KeyEventKind::Press)), Some(Input::Key(Key::Char('S'))));
 }
 
+/// How many answers the folder of a quiz holds; none without a folder.
+fn saved(folder: Option<&PathBuf>) -> usize {
+    let text = folder.and_then(|folder| fs::read_to_string(folder.join("quiz-1.json")).ok());
+    let saved: Option<serde_json::Value> = text.map(|text| serde_json::from_str(&text).unwrap());
+    saved.map_or(0, |saved| saved["answers"].as_object().unwrap().len())
+}
+
 /// Events from a list; a frame is drawn only where the list says that nobody is typing.
+#[derive(Default)]
 pub(crate) struct Script {
     pub(crate) events: VecDeque<Event>,
     pub(crate) pending: bool,
+    pub(crate) folder: Option<PathBuf>,
+    /// How many answers were saved when each event was asked for.
+    pub(crate) saved: Vec<usize>,
 }
 
 impl Events for Script {
     fn next(&mut self) -> io::Result<Option<Event>> {
+        self.saved.push(saved(self.folder.as_ref()));
         Ok(self.events.pop_front())
     }
 
@@ -731,25 +752,21 @@ impl Events for Script {
     }
 }
 
-/// A world that counts what it is asked for, and answers what a test wants.
+/// A world that counts what it is asked for.
 #[derive(Default)]
 pub(crate) struct World {
     pub(crate) frames: usize,
-    /// How many answers each kept session had, and after how many frames it was kept.
-    kept: Vec<(usize, usize)>,
-    keep_fails: bool,
+    pub(crate) folder: Option<PathBuf>,
+    /// How many answers were saved when each frame went out.
+    pub(crate) saved: Vec<usize>,
     files: BTreeMap<String, Vec<u8>>,
 }
 
 impl Outside for World {
     fn send(&mut self) -> io::Result<()> {
         self.frames += 1;
+        self.saved.push(saved(self.folder.as_ref()));
         Ok(())
-    }
-
-    fn keep(&mut self, model: &Model) -> Result<(), String> {
-        self.kept.push((model.session.answered(), self.frames));
-        if self.keep_fails { Err("Not saved: the disk is full".to_owned()) } else { Ok(()) }
     }
 
     fn write(&mut self, name: &str, bytes: &[u8], replace: bool) -> Result<String, Refusal> {
@@ -761,20 +778,20 @@ impl Outside for World {
     }
 }
 
-fn run_in(world: &mut World, keeping: Keeping, events: Vec<Event>, pending: bool) -> (Model, Ending, String) {
+/// Runs the loop on a quiz: what became of it, how it ended, and the last screen.
+fn run_in(world: &mut World, script: &mut Script, quiz: Quiz) -> (Model, Exit, String) {
     let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
-    let mut model = Model::new(content(), Theme::new(Depth::None, false), (80, 24));
-    model.keeping = keeping;
-    let mut script = Script { events: events.into(), pending };
-    let (model, ending) = run_loop(&mut terminal, model, &mut script, world).unwrap();
+    let model = Model::new(quiz, Theme::new(Depth::None, false), (80, 24));
+    let (model, exit) = run_loop(&mut terminal, model, script, world).unwrap();
     let screen = text(terminal.backend().buffer());
-    (model, ending, screen)
+    (model, exit, screen)
 }
 
-fn run(events: Vec<Event>, pending: bool) -> (Model, Ending, usize, String) {
+fn run(events: Vec<Event>, pending: bool) -> (Model, Exit, usize, String) {
     let mut world = World::default();
-    let (model, ending, screen) = run_in(&mut world, Keeping::Off, events, pending);
-    (model, ending, world.frames, screen)
+    let mut script = Script { events: events.into(), pending, ..Script::default() };
+    let (model, exit, screen) = run_in(&mut world, &mut script, Quiz::new(content(), NATION));
+    (model, exit, world.frames, screen)
 }
 
 #[test]
@@ -786,9 +803,9 @@ fn the_loop_runs_a_whole_quiz_from_a_script() {
         events.extend([press(KeyCode::Char(answer)), press(KeyCode::Enter)]);
     }
     events.push(press(KeyCode::Enter));
-    let (model, ending, frames, screen) = run(events.clone(), false);
-    assert_eq!(ending, Ending::Left, "the loop ends with its input");
-    assert_eq!(model.session.step(), Step::Result, "{screen}");
+    let (model, exit, frames, screen) = run(events.clone(), false);
+    assert_eq!(exit, Exit::Left, "the loop ends with its input");
+    assert_eq!(model.quiz.session().step(), Step::Result, "{screen}");
     assert_eq!(frames, events.len() + 1, "a frame before the first key and after each");
     let (_, _, frames, _) = run(events, true);
     assert_eq!(frames, 1, "keys that are there already are handled before a frame");
@@ -804,33 +821,45 @@ fn noise_draws_nothing() {
 
 // Keeping, writing, places.
 
-#[test]
-fn each_answer_is_kept_after_its_frame_and_before_the_next_key() {
-    let press = |code| key(code, KeyEventKind::Press);
-    let mut events = vec![press(KeyCode::Enter)];
-    for _ in 0..5 {
-        events.extend([press(KeyCode::Char('4')), press(KeyCode::Enter)]);
-    }
-    let mut world = World::default();
-    run_in(&mut world, Keeping::On, events.clone(), false);
-    let answers: Vec<usize> = world.kept.iter().map(|(answers, _)| *answers).collect();
-    assert_eq!(answers, [1, 2, 3, 4, 5]);
-    let frames: Vec<usize> = world.kept.iter().map(|(_, frames)| *frames).collect();
-    assert_eq!(frames, [3, 5, 7, 9, 11], "the frame of the digit went out first");
-    let mut hurried = World::default();
-    run_in(&mut hurried, Keeping::On, events, true);
-    let answers: Vec<usize> = hurried.kept.iter().map(|(answers, _)| *answers).collect();
-    assert_eq!(answers, [1, 2, 3, 4, 5], "even where keys come faster than frames");
+/// A quiz that is kept in a folder.
+fn kept_in(folder: &Path) -> Quiz {
+    let content = content();
+    let found = Keeper::open_in(Ok(folder.to_owned()), &content, false);
+    Quiz::new(content, NATION).kept(found)
 }
 
 #[test]
-fn a_full_disk_is_a_note_in_the_footer_and_the_quiz_goes_on() {
+fn each_answer_is_kept_after_its_frame_and_before_the_next_key() {
     let press = |code| key(code, KeyEventKind::Press);
-    let events = vec![press(KeyCode::Enter), press(KeyCode::Char('4')), press(KeyCode::Enter)];
-    let mut world = World { keep_fails: true, ..World::default() };
-    let (model, _, screen) = run_in(&mut world, Keeping::On, events, false);
-    assert_eq!(model.session.at(), 1);
-    assert!(screen.contains("Not saved: the disk is full  ? keys"), "{screen}");
+    let mut events = VecDeque::from([press(KeyCode::Enter)]);
+    for _ in 0..3 {
+        events.extend([press(KeyCode::Char('4')), press(KeyCode::Enter)]);
+    }
+    for pending in [false, true] {
+        let folder = tempfile::tempdir().unwrap();
+        let quiz = kept_in(folder.path());
+        let folder = Some(folder.path().to_owned());
+        let mut world = World { folder: folder.clone(), ..World::default() };
+        let mut script = Script { events: events.clone(), pending, folder, ..Script::default() };
+        run_in(&mut world, &mut script, quiz);
+        assert_eq!(script.saved, [0, 0, 1, 1, 2, 2, 3, 3], "even where keys come faster than frames");
+        let frames: &[usize] = if pending { &[3] } else { &[0, 0, 0, 1, 1, 2, 2, 3] };
+        assert_eq!(world.saved, frames, "the frame of the digit went out first");
+    }
+}
+
+#[test]
+fn a_disk_that_takes_nothing_is_a_note_in_the_footer_and_the_quiz_goes_on() {
+    let press = |code| key(code, KeyEventKind::Press);
+    let events = [press(KeyCode::Enter), press(KeyCode::Char('4')), press(KeyCode::Enter)];
+    let folder = tempfile::tempdir().unwrap();
+    let quiz = kept_in(folder.path());
+    drop(folder);
+    let mut script = Script { events: events.into(), ..Script::default() };
+    let (model, _, screen) = run_in(&mut World::default(), &mut script, quiz);
+    assert_eq!(model.quiz.session().at(), 1);
+    let footer = screen.lines().rfind(|line| !line.is_empty()).unwrap().trim();
+    assert!(footer.starts_with("Not saved: ") && footer.ends_with("  ? keys"), "{screen}");
 }
 
 #[test]
@@ -875,17 +904,16 @@ fn an_earlier_quiz_goes_on_where_it_was_or_is_left() {
     let mut goes_on = resume.clone();
     assert!(goes_on.screen().contains("Go on with question 3 of 24"), "{}", goes_on.screen());
     goes_on.press(&[Key::Enter]);
-    assert_eq!((goes_on.model.session.at(), goes_on.model.session.answered()), (2, 2));
+    assert_eq!((goes_on.model.quiz.session().at(), goes_on.model.quiz.session().answered()), (2, 2));
     let mut anew = resume;
     anew.press(&[Key::Down, Key::Enter]);
-    assert_eq!((anew.model.session.at(), anew.model.session.answered()), (0, 0));
+    assert_eq!((anew.model.quiz.session().at(), anew.model.quiz.session().answered()), (0, 0));
 }
 
 #[test]
 fn a_second_quiz_says_what_moved_since_the_first() {
-    let first = Player::result(persona("hi"), (80, 200)).model.session;
-    let mut player = Player::new((80, 200));
-    player.model.last = Some(first.answers().clone());
+    let first = Player::result(persona("hi"), (80, 200)).model.quiz.session().answers().clone();
+    let mut player = Player::after(Earlier { last: Some(first), ..Earlier::default() }, (80, 200));
     player.answer(persona("readme"));
     player.press(&[Key::Enter]);
     let screen = player.screen();
@@ -906,6 +934,6 @@ fn the_command_that_opens_a_code_is_whole_on_the_smallest_window() {
     player.press(&[Key::Char('c')]);
     let screen = player.screen();
     let flat = screen.split_whitespace().collect::<Vec<_>>().join(" ");
-    let code = &player.model.result.as_ref().unwrap().code;
+    let code = &player.model.quiz.outcome().unwrap().code;
     assert!(flat.contains(&format!("career-fit show {code}")), "{screen}");
 }

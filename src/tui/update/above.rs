@@ -1,6 +1,6 @@
 //! Actions on what is open above a screen.
 
-use super::{Effect, Ending, scrolled};
+use super::{Effect, Exit, scrolled};
 use crate::report::Tab;
 use crate::tui::dialog::WriteState;
 use crate::tui::keymap::Action;
@@ -30,7 +30,7 @@ pub(super) fn state(model: &mut Model, action: Action) {
         Action::Down => picker.cursor = (picker.cursor + 1).min(picker.places().len().saturating_sub(1)),
         Action::Choose => {
             if let Some(place) = picker.chosen() {
-                model.place = place;
+                model.quiz.set_place(place);
                 model.overlay = None;
                 model.lay_out();
                 model.open_tab(Tab::Pay);
@@ -56,7 +56,10 @@ pub(super) fn write(model: &mut Model, action: Action) -> Option<Effect> {
                 dialog.state = WriteState::Failed("Type a name for the file first.".to_owned());
                 return None;
             }
-            return Some(Effect::Write { name, bytes: model.written(format), replace });
+            match model.quiz.report(format) {
+                Ok(bytes) => return Some(Effect::Write { name, bytes, replace }),
+                Err(error) => dialog.state = WriteState::Failed(format!("{error:#}")),
+            }
         }
         other => dialog.edit(other),
     }
@@ -73,8 +76,8 @@ pub(super) fn leave(model: &mut Model, action: Action) -> Option<Effect> {
         Action::Pick(number) if (1..=LEAVE_CHOICES.len()).contains(&usize::from(number)) => {
             *choice = usize::from(number) - 1;
         }
-        Action::Choose if *choice == 0 => return Some(Effect::Quit(Ending::Left)),
-        Action::Yes => return Some(Effect::Quit(Ending::Left)),
+        Action::Choose if *choice == 0 => return Some(Effect::Quit(Exit::Left)),
+        Action::Yes => return Some(Effect::Quit(Exit::Left)),
         Action::Choose | Action::No | Action::Escape => model.overlay = None,
         _ => {}
     }

@@ -95,12 +95,12 @@ fn state(model: &Model, picker: &Picker, canvas: &mut Canvas<'_>) -> Position {
 /// The code in words and, where there is room, as a QR code.
 fn code(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     let mut rows = head(model, canvas, "The code of this result");
-    let Some(result) = &model.result else { return rows.as_position() };
-    canvas.text(rows.x, rows.y, &result.code, canvas.theme.strong());
+    let Some(outcome) = model.quiz.outcome() else { return rows.as_position() };
+    canvas.text(rows.x, rows.y, &outcome.code, canvas.theme.strong());
     let cursor = rows.as_position();
     rows.y += 2;
     rows.height = rows.height.saturating_sub(2);
-    let command = format!("career-fit show {}", result.code);
+    let command = format!("career-fit show {}", outcome.code);
     for text in [CODE_MEANS, command.as_str()] {
         let used = canvas.paragraph(rows, text, Style::new());
         rows.y += used;
@@ -108,7 +108,7 @@ fn code(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     }
     rows.y += 1;
     rows.height = rows.height.saturating_sub(2);
-    if canvas.theme.half_blocks && !qr(canvas, rows, &result.code) {
+    if canvas.theme.half_blocks && !qr(canvas, rows, &outcome.code) {
         canvas.text(rows.x, rows.y, "A taller window shows a QR code here.", Style::new());
     }
     canvas.footer(layout::page(model.size), Place::Code, None);

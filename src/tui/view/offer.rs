@@ -28,7 +28,7 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     canvas.text(rows.x, rows.y, OFFER_TITLE, model.theme.strong());
     rows.y += 2;
     rows.height -= 2;
-    rows.y += canvas.paragraph(rows, &offer(&model.content.instrument), Style::new()) + 1;
+    rows.y += canvas.paragraph(rows, &offer(&model.quiz.content().instrument), Style::new()) + 1;
     let mut cursor = rows.as_position();
     for (index, choice) in OFFER_CHOICES.iter().enumerate() {
         let row = Rect { y: rows.y + u16::try_from(index).unwrap_or(0), ..rows };

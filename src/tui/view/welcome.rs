@@ -68,7 +68,7 @@ pub(super) fn draw(opening: &Opening, note: Option<&str>, canvas: &mut Canvas<'_
 
 /// The first screen where an earlier quiz can go on.
 pub(super) fn draw_resume(model: &Model, earlier: &Session, canvas: &mut Canvas<'_>) -> Position {
-    let rows = head(&model.content.instrument.opening(), 2, canvas);
+    let rows = head(&model.quiz.content().instrument.opening(), 2, canvas);
     let mut cursor = rows.as_position();
     for (y, (index, text)) in (rows.y..).zip(resume_choices(earlier).iter().enumerate()) {
         let place = canvas.choice(rows, y, text, index == model.cursor, Action::Take(index));

@@ -1,0 +1,47 @@
+//! The full screen on the terminal.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use anyhow::Result;
+
+use super::arguments::{ContentFiles, Look};
+use super::exit_code;
+use super::files::load;
+use crate::content::Content;
+use crate::quiz::Quiz;
+use crate::tui::{self, Left, Settings};
+
+/// Runs the quiz on the full screen.
+pub(super) fn quiz(files: &ContentFiles, look: &Look) -> Result<ExitCode> {
+    let left = if files.questions.is_none() && files.profiles.is_none() {
+        // The first screen waits for nothing but what it says.
+        let opening = Content::built_in_opening();
+        tui::run(&opening, || Ok(look.quiz(Content::built_in()?)), settings(look))
+    } else {
+        // Content of your own is checked as a whole before the screen is taken.
+        let content = load(files)?;
+        tui::run(&content.instrument.opening(), || Ok(look.quiz(content)), settings(look))
+    };
+    Ok(leave(&left?))
+}
+
+/// Shows a finished quiz.
+pub(super) fn show(quiz: Quiz, look: &Look) -> Result<ExitCode> {
+    Ok(leave(&tui::show(quiz, settings(look))?))
+}
+
+/// Leaves the summary in the terminal, which is given back by now.
+fn leave(left: &Left) -> ExitCode {
+    if let Some(summary) = &left.summary {
+        // Whoever closed the terminal has no use for it.
+        let _ = io::stdout().write_all(summary.as_bytes());
+    }
+    exit_code(left.ending)
+}
+
+fn settings(look: &Look) -> Settings {
+    // The full screen is never anything but a terminal.
+    let coloured = super::colour::is_on(look.color, true);
+    Settings { ascii: look.ascii, coloured, mouse: look.mouse }
+}
