@@ -91,7 +91,7 @@ mod frames {
     fn press(model: &mut Model, keys: &str) {
         for key in keys.chars() {
             let key = if key == '\n' { Key::Enter } else { Key::Char(key) };
-            if let Some(action) = lookup(model.place(), key) {
+            if let Some(action) = lookup(model.screen(), key) {
                 update(model, action, Duration::from_secs(60));
             }
         }

@@ -108,7 +108,7 @@ pub struct Left {
 /// Where the terminal can't be read or written, or the quiz can't be read.
 pub fn run(opening: &Opening, quiz: impl FnOnce() -> Result<Quiz>, settings: Settings) -> Result<Left> {
     let theme = theme(settings);
-    let mut screen = terminal::Screen::open(settings.mouse)?;
+    let mut screen = terminal::Guard::open(settings.mouse)?;
     let (terminal, frame) = screen.parts();
     terminal.draw(|frame| {
         let drawn = view::draw_first(opening, &theme, frame.area(), frame.buffer_mut());
@@ -124,7 +124,7 @@ pub fn run(opening: &Opening, quiz: impl FnOnce() -> Result<Quiz>, settings: Set
 /// Where the terminal can't be read or written.
 pub fn show(quiz: Quiz, settings: Settings) -> Result<Left> {
     let theme = theme(settings);
-    finish(terminal::Screen::open(settings.mouse)?, quiz, theme, settings.mouse)
+    finish(terminal::Guard::open(settings.mouse)?, quiz, theme, settings.mouse)
 }
 
 /// The look that was asked for. The terminal library reads `NO_COLOR` too; here it is told what was decided.
@@ -134,7 +134,7 @@ fn theme(settings: Settings) -> Theme {
 }
 
 /// Runs the loop on the screen, and gives the terminal back.
-fn finish(mut screen: terminal::Screen, quiz: Quiz, theme: Theme, mouse: bool) -> Result<Left> {
+fn finish(mut screen: terminal::Guard, quiz: Quiz, theme: Theme, mouse: bool) -> Result<Left> {
     let mut model = Model::new(quiz, theme, screen.size());
     model.mouse = mouse;
     let (terminal, frame) = screen.parts();
@@ -204,14 +204,14 @@ where
 /// What an input asks for: of a key the table knows, of a click what was drawn under it.
 fn meaning(input: Input, model: &Model, targets: &[Target]) -> Option<Action> {
     match input {
-        Input::Key(key) => keymap::lookup(model.place(), key),
+        Input::Key(key) => keymap::lookup(model.screen(), key),
         Input::Resize(width, height) => Some(Action::Resize(width, height)),
         Input::Click(x, y) => {
             let hit = targets.iter().find(|(area, _)| area.contains(Position { x, y }));
             hit.map(|(_, action)| *action)
         }
         Input::WheelUp | Input::WheelDown if !model.mouse => None,
-        Input::WheelUp | Input::WheelDown => keymap::wheel(model.place(), input == Input::WheelUp),
+        Input::WheelUp | Input::WheelDown => keymap::wheel(model.screen(), input == Input::WheelUp),
     }
 }
 

@@ -37,7 +37,7 @@ pub fn resume_choices(earlier: &Session) -> [String; 2] {
 }
 
 /// "Question 7 of 24"; the tie-breakers go on counting.
-pub fn place_in_quiz(session: &Session) -> String {
+pub fn question_number(session: &Session) -> String {
     format!("Question {} of {}", session.at() + 1, session.len())
 }
 

@@ -119,12 +119,12 @@ impl Talk<'_> {
     fn say_question(&mut self) -> io::Result<()> {
         let (instrument, session) = (&self.quiz.content().instrument, self.quiz.session());
         let Some(item) = instrument.item(session.at()) else { return Ok(()) };
-        let place = wording::place_in_quiz(session);
+        let number = wording::question_number(session);
         let area = wording::within_a_sentence(instrument.area_label(item));
         self.console.gap()?;
         self.console.say(&match area.is_empty() {
-            true => format!("{place}."),
-            false => format!("{place}. Area: {area}."),
+            true => format!("{number}."),
+            false => format!("{number}. Area: {area}."),
         })?;
         self.console.say(&format!("{} {}", instrument.stem, item.text))?;
         self.console.choices(instrument.options.iter().map(String::as_str))?;

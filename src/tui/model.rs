@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::dialog::{Picker, WriteDialog};
-use super::keymap::Place;
+use super::keymap::Screen;
 use super::pages::Pages;
 use super::theme::Theme;
 use crate::instrument::{Response, Step};
@@ -75,37 +75,37 @@ impl Model {
     }
 
     /// Where keys go.
-    pub fn place(&self) -> Place {
+    pub fn screen(&self) -> Screen {
         match &self.overlay {
-            Some(Overlay::Help(_)) => Place::Help,
-            Some(Overlay::Terms(_)) => Place::Terms,
-            Some(Overlay::Leave(_)) => Place::Leave,
-            Some(Overlay::Code) => Place::Code,
-            Some(Overlay::Write(_)) => Place::Write,
-            Some(Overlay::State(_)) => Place::State,
-            None => self.screen(),
+            Some(Overlay::Help(_)) => Screen::Help,
+            Some(Overlay::Terms(_)) => Screen::Terms,
+            Some(Overlay::Leave(_)) => Screen::Leave,
+            Some(Overlay::Code) => Screen::Code,
+            Some(Overlay::Write(_)) => Screen::Write,
+            Some(Overlay::State(_)) => Screen::State,
+            None => self.below(),
         }
     }
 
     /// The screen, whatever is open above it.
-    pub fn screen(&self) -> Place {
+    pub fn below(&self) -> Screen {
         match self.quiz.session().step() {
-            Step::Welcome if self.quiz.earlier().is_some() => Place::Resume,
-            Step::Welcome => Place::Welcome,
-            Step::Question => Place::Question,
-            Step::Offer => Place::Offer,
-            Step::Review => Place::Review,
-            Step::Result => Place::Result,
+            Step::Welcome if self.quiz.earlier().is_some() => Screen::Resume,
+            Step::Welcome => Screen::Welcome,
+            Step::Question => Screen::Question,
+            Step::Offer => Screen::Offer,
+            Step::Review => Screen::Review,
+            Step::Result => Screen::Result,
         }
     }
 
     /// How many rows the cursor can stand on, on the present screen.
     pub(super) fn rows(&self) -> usize {
-        match self.screen() {
-            Place::Question => Response::COUNT,
-            Place::Offer => OFFER_CHOICES.len(),
-            Place::Resume => RESUME_CHOICES,
-            Place::Review => 1 + self.quiz.session().len(),
+        match self.below() {
+            Screen::Question => Response::COUNT,
+            Screen::Offer => OFFER_CHOICES.len(),
+            Screen::Resume => RESUME_CHOICES,
+            Screen::Review => 1 + self.quiz.session().len(),
             _ => 1,
         }
     }

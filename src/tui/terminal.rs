@@ -70,12 +70,12 @@ fn full<B: Backend>(backend: B) -> Result<Terminal<B>, B::Error> {
 
 /// The terminal while it is ours: raw, on its other screen. Dropping it gives it back.
 #[derive(Debug)]
-pub struct Screen {
+pub struct Guard {
     terminal: Terminal<CrosstermBackend<FrameBuffer>>,
     buffer: FrameBuffer,
 }
 
-impl Screen {
+impl Guard {
     /// Takes the terminal; with its mouse where that is asked for, since text can't be copied as usual then.
     ///
     /// # Errors
@@ -113,7 +113,7 @@ impl Screen {
     }
 }
 
-impl Drop for Screen {
+impl Drop for Guard {
     fn drop(&mut self) {
         restore();
     }

@@ -7,7 +7,7 @@ mod result;
 use std::time::Duration;
 
 use super::dialog::WriteState;
-use super::keymap::{Action, Place};
+use super::keymap::{Action, Screen};
 use super::model::{LEAVE_CHOICES, Model, Overlay};
 use crate::instrument::{Response, Session, Step};
 use crate::quiz::Quiz;
@@ -63,18 +63,18 @@ pub fn update(model: &mut Model, action: Action, now: Duration) -> Option<Effect
     }
     model.note = None;
     let action = if let Action::Take(row) = action { take(model, row) } else { action };
-    match model.place() {
-        Place::Welcome => quiz::welcome(model, action, now),
-        Place::Resume => quiz::resume(model, action, now),
-        Place::Question => quiz::question(model, action, now),
-        Place::Offer => quiz::offer(model, action, now),
-        Place::Review => quiz::review(model, action, now),
-        Place::Result => result::result(model, action, now),
-        Place::Help | Place::Terms => above::text(model, action),
-        Place::Code => model.overlay = None,
-        Place::State => above::state(model, action),
-        Place::Write => return above::write(model, action),
-        Place::Leave => return above::leave(model, action),
+    match model.screen() {
+        Screen::Welcome => quiz::welcome(model, action, now),
+        Screen::Resume => quiz::resume(model, action, now),
+        Screen::Question => quiz::question(model, action, now),
+        Screen::Offer => quiz::offer(model, action, now),
+        Screen::Review => quiz::review(model, action, now),
+        Screen::Result => result::result(model, action, now),
+        Screen::Help | Screen::Terms => above::text(model, action),
+        Screen::Code => model.overlay = None,
+        Screen::State => above::state(model, action),
+        Screen::Write => return above::write(model, action),
+        Screen::Leave => return above::leave(model, action),
     }
     None
 }

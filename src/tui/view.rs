@@ -12,7 +12,7 @@ mod welcome;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::keymap::Place;
+use super::keymap::Screen;
 use super::layout;
 use super::model::Model;
 use super::theme::Theme;
@@ -32,23 +32,23 @@ pub struct Drawn {
 
 /// Draws the whole window; the cursor goes onto the focused option.
 pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Drawn {
-    on_canvas(&model.theme, model.mouse, area, buffer, |canvas| match model.place() {
-        Place::Welcome => {
+    on_canvas(&model.theme, model.mouse, area, buffer, |canvas| match model.screen() {
+        Screen::Welcome => {
             welcome::draw(&model.quiz.content().instrument.opening(), model.footnote().as_deref(), canvas)
         }
-        Place::Resume => match model.quiz.earlier() {
+        Screen::Resume => match model.quiz.earlier() {
             Some(earlier) => welcome::draw_resume(model, earlier, canvas),
             None => {
                 welcome::draw(&model.quiz.content().instrument.opening(), model.footnote().as_deref(), canvas)
             }
         },
-        Place::Question => question::draw(model, canvas),
-        Place::Offer => offer::draw(model, canvas),
-        Place::Review => review::draw(model, canvas),
-        Place::Result => result::draw(model, canvas),
-        Place::Help | Place::Terms => overlay::draw(model, canvas),
-        Place::Leave => overlay::draw_leave(model, canvas),
-        Place::Code | Place::Write | Place::State => dialog::draw(model, canvas),
+        Screen::Question => question::draw(model, canvas),
+        Screen::Offer => offer::draw(model, canvas),
+        Screen::Review => review::draw(model, canvas),
+        Screen::Result => result::draw(model, canvas),
+        Screen::Help | Screen::Terms => overlay::draw(model, canvas),
+        Screen::Leave => overlay::draw_leave(model, canvas),
+        Screen::Code | Screen::Write | Screen::State => dialog::draw(model, canvas),
     })
 }
 

@@ -2,7 +2,7 @@
 
 use career_fit::instrument::{Response, ResponseSet};
 use career_fit::report::Tab;
-use career_fit::tui::keymap::{self, Action, Key, Place};
+use career_fit::tui::keymap::{self, Action, Key, Screen};
 use career_fit::tui::model::Model;
 use career_fit::tui::update::{Exit, update};
 use career_fit::tui::{run_loop, view};
@@ -59,8 +59,8 @@ fn click(model: &mut Model, words: &str) {
 }
 
 /// All that a click could change and a user could see.
-fn look(model: &Model) -> (String, usize, ResponseSet, Place) {
-    (text(&draw(model).0), model.cursor, model.quiz.session().responses().clone(), model.place())
+fn look(model: &Model) -> (String, usize, ResponseSet, Screen) {
+    (text(&draw(model).0), model.cursor, model.quiz.session().responses().clone(), model.screen())
 }
 
 /// Every screen there is at a size, with the mouse on.
@@ -86,18 +86,18 @@ fn a_whole_quiz_can_be_taken_by_clicks() {
         click(&mut model, &format!("{value}  "));
         assert_eq!(model.quiz.session().responses().get(at), Response::new(value), "{}", item.id);
         assert_eq!(
-            (model.place(), model.quiz.session().at()),
-            (Place::Question, at),
+            (model.screen(), model.quiz.session().at()),
+            (Screen::Question, at),
             "choosing does not go on"
         );
         click(&mut model, "Enter next");
     }
-    assert_eq!(model.place(), Place::Review);
+    assert_eq!(model.screen(), Screen::Review);
     click(&mut model, "2  "); // the second question
-    assert_eq!((model.place(), model.quiz.session().at()), (Place::Question, 1));
+    assert_eq!((model.screen(), model.quiz.session().at()), (Screen::Question, 1));
     click(&mut model, "← back");
     click(&mut model, "See your result");
-    assert_eq!(model.place(), Place::Result);
+    assert_eq!(model.screen(), Screen::Result);
     let open = |model: &Model| model.pages.open();
     for (name, tab) in [("4 Pay", Tab::Pay), ("8 Sources", Tab::Sources), ("1 Fit", Tab::Fit)] {
         click(&mut model, name);
@@ -108,16 +108,16 @@ fn a_whole_quiz_can_be_taken_by_clicks() {
     click(&mut model, "←→ tabs");
     assert_eq!(open(&model), Tab::Fit, "the first of two arrows");
     click(&mut model, "? all keys");
-    assert_eq!(model.place(), Place::Help);
+    assert_eq!(model.screen(), Screen::Help);
     click(&mut model, "Esc close");
     click(&mut model, "w write");
     click(&mut model, "Markdown");
-    assert_eq!(model.place(), Place::Write, "a kind is chosen, nothing is written yet");
+    assert_eq!(model.screen(), Screen::Write, "a kind is chosen, nothing is written yet");
     assert!(text(&draw(&model).0).contains("File: career-fit-result.md"));
     click(&mut model, "Esc close");
     update(&mut model, Action::Leave, std::time::Duration::ZERO);
     click(&mut model, "Stay");
-    assert_eq!(model.place(), Place::Result);
+    assert_eq!(model.screen(), Screen::Result);
     update(&mut model, Action::Leave, std::time::Duration::ZERO);
     let leave = find(&model, "> Leave");
     let key = Event::Key(KeyEvent::new(KeyCode::Char('8'), KeyModifiers::NONE));
@@ -133,13 +133,13 @@ fn a_choice_of_a_menu_is_done_at_once() {
     let mut anew = screen("resume");
     let below = find(&anew, "Go on with question 3") + ratatui::layout::Offset::new(0, 1);
     anew = after(&anew, vec![press(below)], false).0;
-    assert_eq!((anew.place(), anew.quiz.session().answered()), (Place::Question, 0));
+    assert_eq!((anew.screen(), anew.quiz.session().answered()), (Screen::Question, 0));
     let mut offer = screen("offer");
     click(&mut offer, "No, go on");
-    assert_eq!(offer.place(), Place::Review);
+    assert_eq!(offer.screen(), Screen::Review);
     let mut state = screen("state");
     click(&mut state, "Alaska");
-    assert_eq!((state.place(), state.quiz.place()), (Place::Result, "Alaska"));
+    assert_eq!((state.screen(), state.quiz.place()), (Screen::Result, "Alaska"));
 }
 
 #[test]
@@ -149,11 +149,11 @@ fn every_entry_of_the_footer_does_what_its_key_does() {
         let screen = text(&buffer);
         let (row, footer) = (0..).zip(screen.lines()).filter(|(_, line)| !line.is_empty()).last().unwrap();
         let mut expected = 0;
-        for binding in keymap::of(model.place()) {
+        for binding in keymap::of(model.screen()) {
             let Some((keys, word)) = binding.footer else { continue };
             let Some(at) = footer.find(&format!("{keys} {word}")) else { continue };
             let start = u16::try_from(footer[..at].chars().count()).unwrap();
-            let pair = keymap::pair(model.place(), keys);
+            let pair = keymap::pair(model.screen(), keys);
             let (first, last) = pair.unwrap_or((binding.action, binding.action));
             let end = start + u16::try_from(format!("{keys} {word}").chars().count()).unwrap() - 1;
             expected += 1 + usize::from(pair.is_some());
@@ -173,7 +173,7 @@ fn a_note_in_the_footer_leaves_all_keys_to_be_clicked() {
     let mut model = screen("hi");
     model.note = Some("Written to /home/me/result.html".to_owned());
     click(&mut model, "? keys");
-    assert_eq!(model.place(), Place::Help);
+    assert_eq!(model.screen(), Screen::Help);
 }
 
 #[test]
@@ -217,13 +217,13 @@ fn the_wheel_scrolls_and_moves_but_never_where_it_could_answer() {
         if look(&turned) == look(&model) {
             continue;
         }
-        moving.push(model.place());
-        if model.place() == Place::Result {
+        moving.push(model.screen());
+        if model.screen() == Screen::Result {
             assert_eq!(turned.pages.scrolled(), 3, "{name}");
         }
     }
     moving.dedup();
-    assert_eq!(moving, [Place::Help, Place::Terms, Place::Review, Place::State, Place::Result]);
+    assert_eq!(moving, [Screen::Help, Screen::Terms, Screen::Review, Screen::State, Screen::Result]);
 }
 
 #[test]
@@ -247,7 +247,7 @@ fn a_click_means_what_the_keys_before_it_led_to() {
     let enter = Event::Key(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE));
     let (model, _, _) = after(&welcome, vec![enter, press(fourth)], true);
     assert_eq!(model.quiz.session().responses().get(0), Response::new(4));
-    assert_eq!((model.place(), model.quiz.session().at()), (Place::Question, 0));
+    assert_eq!((model.screen(), model.quiz.session().at()), (Screen::Question, 0));
 }
 
 #[test]
@@ -267,11 +267,11 @@ fn targets_lie_on_the_window_and_apart_and_a_question_has_five_options() {
             }
             let options: Vec<Action> =
                 targets.iter().map(|(_, action)| *action).filter(|a| matches!(a, Action::Pick(_))).collect();
-            match model.place() {
-                Place::Question => {
+            match model.screen() {
+                Screen::Question => {
                     assert_eq!(options, (1..=5).map(Action::Pick).collect::<Vec<_>>(), "{}", says());
                 }
-                Place::Result => {
+                Screen::Result => {
                     assert_eq!(options, (1..=8).map(Action::Pick).collect::<Vec<_>>(), "{}", says());
                 }
                 _ => assert!(options.is_empty() && !targets.is_empty(), "{}", says()),
@@ -385,10 +385,10 @@ fn every_way_out_gives_the_mouse_back() {
 #[test]
 #[ignore = "panics on purpose"]
 fn panics_with_the_mouse_on() {
-    let mut screen = career_fit::tui::terminal::Screen::open(true).unwrap();
-    screen.parts().1.send().unwrap();
+    let mut guard = career_fit::tui::terminal::Guard::open(true).unwrap();
+    guard.parts().1.send().unwrap();
     let joined = std::thread::spawn(|| panic!("on purpose")).join();
-    drop(screen);
+    drop(guard);
     assert!(joined.is_ok(), "the thread panicked");
 }
 

@@ -10,7 +10,7 @@ use career_fit::instrument::{Response, Step};
 use career_fit::quiz::Quiz;
 use career_fit::report::Tab;
 use career_fit::store::{Earlier, Keeper};
-use career_fit::tui::keymap::{self, Action, Key, Place};
+use career_fit::tui::keymap::{self, Action, Key, Screen};
 use career_fit::tui::model::Model;
 use career_fit::tui::theme::{Depth, INDEXED_COLOURS, TRUE_COLOURS, Theme};
 use career_fit::tui::update::{Effect, Exit, Refusal, update, written};
@@ -52,7 +52,7 @@ impl Player {
         let mut effect = None;
         for key in keys {
             self.now += STEP;
-            if let Some(action) = keymap::lookup(self.model.place(), *key) {
+            if let Some(action) = keymap::lookup(self.model.screen(), *key) {
                 effect = update(&mut self.model, action, self.now);
             }
         }
@@ -75,11 +75,11 @@ impl Player {
     pub(crate) fn result(persona: &Persona, size: (u16, u16)) -> Self {
         let mut player = Self::new(size);
         player.answer(persona);
-        if player.model.place() == Place::Offer {
+        if player.model.screen() == Screen::Offer {
             player.press(&[Key::Down, Key::Enter]);
         }
         player.press(&[Key::Enter]);
-        assert_eq!(player.model.place(), Place::Result);
+        assert_eq!(player.model.screen(), Screen::Result);
         player
     }
 
@@ -240,8 +240,8 @@ fn the_focus_is_visible_without_any_style_and_the_cursor_is_on_it() {
     for (name, player) in all_screens((80, 24)) {
         let (buffer, cursor) = player.draw();
         if matches!(
-            player.model.place(),
-            Place::Result | Place::Help | Place::Terms | Place::Code | Place::Write | Place::State
+            player.model.screen(),
+            Screen::Result | Screen::Help | Screen::Terms | Screen::Code | Screen::Write | Screen::State
         ) {
             continue;
         }
@@ -415,11 +415,11 @@ fn colours_and_characters_follow_the_terminal() {
 // The table of keys.
 
 #[test]
-fn no_key_means_two_things_in_one_place() {
-    for place in Place::ALL {
-        let keys: Vec<Key> = keymap::of(place).flat_map(|binding| binding.keys.iter().copied()).collect();
+fn no_key_means_two_things_on_one_screen() {
+    for screen in Screen::ALL {
+        let keys: Vec<Key> = keymap::of(screen).flat_map(|binding| binding.keys.iter().copied()).collect();
         for (index, key) in keys.iter().enumerate() {
-            assert!(!keys[..index].contains(key), "{key:?} twice in {place:?}");
+            assert!(!keys[..index].contains(key), "{key:?} twice in {screen:?}");
         }
     }
 }
@@ -437,16 +437,16 @@ fn every_letter_has_a_twin_that_is_none() {
 #[test]
 fn help_shows_every_key_of_the_screen_once() {
     for (name, mut player) in all_screens((120, 40)) {
-        let place = player.model.place();
+        let below = player.model.screen();
         if matches!(
-            place,
-            Place::Help | Place::Terms | Place::Leave | Place::Code | Place::Write | Place::State
+            below,
+            Screen::Help | Screen::Terms | Screen::Leave | Screen::Code | Screen::Write | Screen::State
         ) {
             continue;
         }
         player.press(&[Key::F(1)]);
         let screen = player.screen();
-        for binding in keymap::of(place) {
+        for binding in keymap::of(below) {
             let keys = binding.keys.iter().map(|key| key.name()).collect::<Vec<_>>().join(", ");
             let found = screen.lines().filter(|line| {
                 line.trim_start().starts_with(&format!("{keys} ")) && line.ends_with(binding.help)
@@ -463,20 +463,21 @@ fn help_shows_every_key_of_the_screen_once() {
 
 #[test]
 fn the_footer_speaks_only_of_keys_that_work() {
-    for place in Place::ALL {
-        for binding in keymap::of(place) {
+    for screen in Screen::ALL {
+        for binding in keymap::of(screen) {
             let Some((keys, _)) = binding.footer else { continue };
             let works = match keys {
                 "↑↓" => {
-                    keymap::lookup(place, Key::Up).is_some() && keymap::lookup(place, Key::Down).is_some()
+                    keymap::lookup(screen, Key::Up).is_some() && keymap::lookup(screen, Key::Down).is_some()
                 }
                 "←→" => {
-                    keymap::lookup(place, Key::Left).is_some() && keymap::lookup(place, Key::Right).is_some()
+                    keymap::lookup(screen, Key::Left).is_some()
+                        && keymap::lookup(screen, Key::Right).is_some()
                 }
                 "←" => binding.keys.contains(&Key::Left),
                 name => binding.keys.iter().any(|key| key.name() == name),
             };
-            assert!(works, "{place:?}: the footer says {keys}");
+            assert!(works, "{screen:?}: the footer says {keys}");
         }
     }
 }
@@ -517,7 +518,7 @@ fn back_keeps_every_answer() {
     }
     assert_eq!((player.model.quiz.session().at(), player.model.cursor), (0, 4));
     player.press(&[Key::Esc, Key::Esc, Key::Esc]);
-    assert_eq!(player.model.place(), Place::Welcome, "Esc never quits");
+    assert_eq!(player.model.screen(), Screen::Welcome, "Esc never quits");
     assert_eq!(player.model.quiz.session().answered(), 2);
 }
 
@@ -526,11 +527,11 @@ fn review_leads_to_an_answer_and_back_and_the_result_moves() {
     let mut player = Player::result(persona("lean"), (80, 24));
     let before = player.model.quiz.outcome().unwrap().assessment.clone();
     player.press(&[Key::Char('3'), Key::Char('r'), Key::Down, Key::Enter]);
-    assert_eq!((player.model.place(), player.model.quiz.session().at()), (Place::Question, 0));
+    assert_eq!((player.model.screen(), player.model.quiz.session().at()), (Screen::Question, 0));
     player.press(&[Key::Char('1'), Key::Enter]);
-    assert_eq!((player.model.place(), player.model.cursor), (Place::Review, 1));
+    assert_eq!((player.model.screen(), player.model.cursor), (Screen::Review, 1));
     player.press(&[Key::Home, Key::Enter]);
-    if player.model.place() == Place::Offer {
+    if player.model.screen() == Screen::Offer {
         player.press(&[Key::Down, Key::Enter]);
     }
     assert_ne!(player.model.quiz.outcome().unwrap().assessment.comparison, before.comparison);
@@ -606,16 +607,16 @@ fn the_summary_fits_the_window_in_at_most_20_lines() {
 fn tie_breakers_are_offered_only_when_too_close_and_asked_when_accepted() {
     let mut clear = Player::new((80, 24));
     clear.answer(persona("hi"));
-    assert_eq!(clear.model.place(), Place::Review);
+    assert_eq!(clear.model.screen(), Screen::Review);
     let mut torn = Player::new((80, 24));
     torn.answer(persona("torn"));
-    assert_eq!(torn.model.place(), Place::Offer);
+    assert_eq!(torn.model.screen(), Screen::Offer);
     torn.press(&[Key::Enter]);
     assert!(torn.screen().contains("Question 25 of 30"), "{}", torn.screen());
     for _ in 0..6 {
         torn.press(&[Key::Char('3'), Key::Enter]);
     }
-    assert_eq!(torn.model.place(), Place::Review);
+    assert_eq!(torn.model.screen(), Screen::Review);
     assert!(torn.screen().contains("30 of 30 answered"));
 }
 
@@ -624,7 +625,7 @@ fn leaving_asks_first_and_says_how_it_ended() {
     let mut player = Player::new((80, 24));
     player.press(&[Key::Enter, Key::Char('3'), Key::Char('q')]);
     assert_eq!(player.press(&[Key::Esc]), None);
-    assert_eq!(player.model.place(), Place::Question);
+    assert_eq!(player.model.screen(), Screen::Question);
     assert_eq!(player.press(&[Key::Char('q'), Key::Down, Key::Enter]), None, "the second choice stays");
     assert_eq!(player.press(&[Key::Char('q'), Key::Enter]), Some(Effect::Quit(Exit::Left)));
     assert_eq!(player.press(&[Key::Ctrl('c')]), Some(Effect::Quit(Exit::Interrupted)));
@@ -691,13 +692,13 @@ fn every_action_on_every_screen_leaves_a_sound_model() {
 
 #[test]
 fn letters_mean_the_same_in_capitals() {
-    for place in Place::ALL {
-        for binding in keymap::of(place) {
+    for screen in Screen::ALL {
+        for binding in keymap::of(screen) {
             for key in binding.keys {
                 let Key::Char(c) = key else { continue };
                 let (small, capital) =
-                    (keymap::lookup(place, *key), keymap::lookup(place, Key::Char(c.to_ascii_uppercase())));
-                assert_eq!(small, capital, "{place:?} {c}");
+                    (keymap::lookup(screen, *key), keymap::lookup(screen, Key::Char(c.to_ascii_uppercase())));
+                assert_eq!(small, capital, "{screen:?} {c}");
             }
         }
     }
@@ -819,7 +820,7 @@ fn noise_draws_nothing() {
     assert_eq!(frames, 1);
 }
 
-// Keeping, writing, places.
+// Keeping, writing, pay for a state.
 
 /// A quiz that is kept in a folder.
 fn kept_in(folder: &Path) -> Quiz {
@@ -881,7 +882,7 @@ fn a_report_is_written_under_the_name_typed_and_never_over_another_unasked() {
     let effect = player.press(&[Key::Char('2'), Key::Enter]);
     assert!(matches!(effect, Some(Effect::Write { replace: false, .. })), "another name asks again");
     written(&mut player.model, Ok("/home/me/Meq2".to_owned()));
-    assert_eq!(player.model.place(), Place::Result);
+    assert_eq!(player.model.screen(), Screen::Result);
     assert!(player.screen().contains("Written to /home/me/Meq2"), "{}", player.screen());
     player.press(&[Key::Down]);
     assert!(!player.screen().contains("Written to"), "the note goes with the next key");

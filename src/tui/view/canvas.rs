@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 
 use crate::tui::flow::cut;
-use crate::tui::keymap::{self, Action, Place};
+use crate::tui::keymap::{self, Action, Screen};
 use crate::tui::theme::Theme;
 use crate::wrap::wrap;
 
@@ -36,7 +36,7 @@ impl Canvas<'_> {
         }
     }
 
-    /// A text from a place on, cut at the window's edge. Gives back the column after it.
+    /// A text from a cell on, cut at the window's edge. Gives back the column after it.
     pub(super) fn text(&mut self, x: u16, y: u16, text: &str, style: Style) -> u16 {
         if y >= self.area.bottom() || x >= self.area.right() {
             return x;
@@ -98,9 +98,9 @@ impl Canvas<'_> {
         Position { x: area.x, y }
     }
 
-    /// The main keys of a place, as many as fit, on the last row of an area; or a note, with the key that leads to
+    /// The main keys of a screen, as many as fit, on the last row of an area; or a note, with the key that leads to
     /// all others. A click on a key does what the key does.
-    pub(super) fn footer(&mut self, area: Rect, place: Place, note: Option<&str>) {
+    pub(super) fn footer(&mut self, area: Rect, screen: Screen, note: Option<&str>) {
         if area.height == 0 {
             return;
         }
@@ -108,23 +108,23 @@ impl Canvas<'_> {
         if let Some(note) = note {
             let note = format!("{}  ", cut(note, usize::from(width.saturating_sub(8))));
             let x = self.text(area.x, y, &note, Style::new());
-            if let Some(entry) = entries(place, true).find(Entry::is_help) {
-                self.entry(x, y, place, &entry);
+            if let Some(entry) = entries(screen, true).find(Entry::is_help) {
+                self.entry(x, y, screen, &entry);
             }
             return;
         }
         let mut x = area.x;
-        for entry in fitting(place, width) {
-            x = self.entry(x, y, place, &entry) + gap(width);
+        for entry in fitting(screen, width) {
+            x = self.entry(x, y, screen, &entry) + gap(width);
         }
     }
 
     /// An entry of the footer: a click on it does what its key does. Where it names two arrows, the first is on its
     /// own and the rest is the second. Gives back the column after it.
-    fn entry(&mut self, x: u16, y: u16, place: Place, entry: &Entry) -> u16 {
+    fn entry(&mut self, x: u16, y: u16, screen: Screen, entry: &Entry) -> u16 {
         let end = self.text(x, y, &entry.text, Style::new());
         let area = Rect { x, y, width: end - x, height: 1 };
-        match keymap::pair(place, entry.keys) {
+        match keymap::pair(screen, entry.keys) {
             Some((first, second)) => {
                 self.target(Rect { width: area.width.min(1), ..area }, first);
                 self.target(Rect { x: x + 1, width: area.width.saturating_sub(1), ..area }, second);
@@ -157,9 +157,9 @@ fn gap(width: u16) -> u16 {
     if width < 60 { 2 } else { 3 }
 }
 
-/// All entries of a place's footer, in the order of the table.
-fn entries(place: Place, is_narrow: bool) -> impl Iterator<Item = Entry> {
-    keymap::of(place).filter_map(move |binding| {
+/// All entries of a screen's footer, in the order of the table.
+fn entries(screen: Screen, is_narrow: bool) -> impl Iterator<Item = Entry> {
+    keymap::of(screen).filter_map(move |binding| {
         let (keys, word) = binding.footer?;
         let word = if is_narrow && word == "all keys" { "keys" } else { word };
         Some(Entry { keys, text: format!("{keys} {word}"), action: binding.action })
@@ -168,8 +168,8 @@ fn entries(place: Place, is_narrow: bool) -> impl Iterator<Item = Entry> {
 
 /// The entries that fit, in the order of the table. "All keys" comes first to be fitted, since it leads to the
 /// others.
-fn fitting(place: Place, width: u16) -> Vec<Entry> {
-    let entries: Vec<Entry> = entries(place, width < 60).collect();
+fn fitting(screen: Screen, width: u16) -> Vec<Entry> {
+    let entries: Vec<Entry> = entries(screen, width < 60).collect();
     let mut left = width + gap(width);
     let mut take = |entry: &Entry| {
         let needed = entry.width() + gap(width);

@@ -15,7 +15,7 @@ use ratatui::style::{Color, Style};
 
 use super::canvas::Canvas;
 use crate::tui::dialog::{KINDS, Picker, WriteDialog, WriteState};
-use crate::tui::keymap::{Action, Place};
+use crate::tui::keymap::{Action, Screen};
 use crate::tui::layout;
 use crate::tui::model::{Model, Overlay};
 use crate::wording::CODE_MEANS;
@@ -67,7 +67,7 @@ fn write(model: &Model, dialog: &WriteDialog, canvas: &mut Canvas<'_>) -> Positi
         WriteState::Failed(why) => why.clone(),
     };
     canvas.paragraph(rows, &said, Style::new());
-    canvas.footer(layout::page(model.size), Place::Write, None);
+    canvas.footer(layout::page(model.size), Screen::Write, None);
     cursor
 }
 
@@ -88,7 +88,7 @@ fn state(model: &Model, picker: &Picker, canvas: &mut Canvas<'_>) -> Position {
     if below > 0 {
         canvas.text_right(list, list.bottom(), &format!("{below} more ↓"), Style::new());
     }
-    canvas.footer(layout::page(model.size), Place::State, None);
+    canvas.footer(layout::page(model.size), Screen::State, None);
     cursor
 }
 
@@ -111,7 +111,7 @@ fn code(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     if canvas.theme.half_blocks && !qr(canvas, rows, &outcome.code) {
         canvas.text(rows.x, rows.y, "A taller window shows a QR code here.", Style::new());
     }
-    canvas.footer(layout::page(model.size), Place::Code, None);
+    canvas.footer(layout::page(model.size), Screen::Code, None);
     cursor
 }
 

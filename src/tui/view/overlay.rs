@@ -5,7 +5,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::canvas::Canvas;
-use crate::tui::keymap::{self, Action, Place};
+use crate::tui::keymap::{self, Action, Screen};
 use crate::tui::layout;
 use crate::tui::model::{LEAVE_CHOICES, Model, Overlay};
 use crate::wording::NO_TERMS;
@@ -33,7 +33,7 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
             Style::new(),
         );
     }
-    canvas.footer(page, model.place(), None);
+    canvas.footer(page, model.screen(), None);
     page.as_position()
 }
 
@@ -41,19 +41,19 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
 pub(in crate::tui) fn lines(model: &Model) -> Vec<Line<'static>> {
     let width = usize::from(layout::overlay(model.size).width);
     match model.overlay {
-        Some(Overlay::Help(_)) => help(model.screen(), model.mouse, width),
+        Some(Overlay::Help(_)) => help(model.below(), model.mouse, width),
         Some(Overlay::Terms(_)) => terms(model, width),
         _ => Vec::new(),
     }
 }
 
 /// All keys of a screen, a line or more each; and the mouse where it is on.
-fn help(place: Place, mouse: bool, width: usize) -> Vec<Line<'static>> {
+fn help(screen: Screen, mouse: bool, width: usize) -> Vec<Line<'static>> {
     let keys =
         |binding: &keymap::Binding| binding.keys.iter().map(|key| key.name()).collect::<Vec<_>>().join(", ");
     let column = if width < 60 { 14 } else { 32 };
     let mut lines = Vec::new();
-    let bindings = keymap::of(place).map(|binding| (keys(binding), binding.help));
+    let bindings = keymap::of(screen).map(|binding| (keys(binding), binding.help));
     let clicks = keymap::MOUSE.iter().filter(|_| mouse).map(|(what, does)| ((*what).to_owned(), *does));
     for (keys, does) in bindings.chain(clicks) {
         let left = wrap(&keys, column - 2, "", "");
@@ -106,11 +106,11 @@ pub(super) fn draw_leave(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     rows.y += canvas.paragraph(rows, &model.quiz.stays(), Style::new()) + 1;
     let mut cursor = rows.as_position();
     for (y, (index, text)) in (rows.y..).zip(LEAVE_CHOICES.iter().enumerate()) {
-        let place = canvas.choice(Rect { y, ..rows }, y, text, index == choice, Action::Take(index));
+        let at = canvas.choice(Rect { y, ..rows }, y, text, index == choice, Action::Take(index));
         if index == choice {
-            cursor = place;
+            cursor = at;
         }
     }
-    canvas.footer(page, Place::Leave, None);
+    canvas.footer(page, Screen::Leave, None);
     cursor
 }

@@ -24,10 +24,10 @@ use ratatui::style::Style;
 use super::canvas::Canvas;
 use crate::instrument::{Item, Response};
 use crate::tui::flow::portion;
-use crate::tui::keymap::{Action, Place};
+use crate::tui::keymap::{Action, Screen};
 use crate::tui::layout;
 use crate::tui::model::Model;
-use crate::wording::place_in_quiz;
+use crate::wording::question_number;
 use crate::wrap::wrap;
 
 pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
@@ -37,7 +37,7 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     };
     let plan = Plan::new(model, item, page);
     canvas.text(page.x, page.y, "career-fit", Style::new());
-    canvas.text_right(page, page.y, &place_in_quiz(model.quiz.session()), Style::new());
+    canvas.text_right(page, page.y, &question_number(model.quiz.session()), Style::new());
     let mut y = page.y + 1;
     if plan.bar {
         progress(model, canvas, page, y);
@@ -65,7 +65,7 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
             Style::new(),
         );
     }
-    canvas.footer(page, Place::Question, model.footnote().as_deref());
+    canvas.footer(page, Screen::Question, model.footnote().as_deref());
     cursor
 }
 
@@ -123,9 +123,9 @@ fn options(model: &Model, canvas: &mut Canvas<'_>, area: Rect, step: u16) -> Pos
         let label = model.quiz.content().instrument.option(response);
         let mark = if given == Some(response) { "  your answer" } else { "" };
         let text = format!("{}  {label:<width$}{mark}", response.value());
-        let place = canvas.choice(area, area.y + row * step, &text, selected, Action::Pick(response.value()));
+        let at = canvas.choice(area, area.y + row * step, &text, selected, Action::Pick(response.value()));
         if selected {
-            cursor = place;
+            cursor = at;
         }
     }
     cursor

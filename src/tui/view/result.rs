@@ -15,7 +15,7 @@ use ratatui::style::Style;
 use super::canvas::Canvas;
 use crate::report::{Bar, Headline, Tab};
 use crate::tui::flow::portion;
-use crate::tui::keymap::{Action, Place};
+use crate::tui::keymap::{Action, Screen};
 use crate::tui::layout::{self, ResultAreas};
 use crate::tui::model::Model;
 use crate::tui::pages::Pages;
@@ -35,7 +35,7 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     }
     let cursor = tabs(canvas, areas.tabs, tab);
     body(canvas, &areas, pages);
-    canvas.footer(areas.footer, Place::Result, model.footnote().as_deref());
+    canvas.footer(areas.footer, Screen::Result, model.footnote().as_deref());
     cursor
 }
 

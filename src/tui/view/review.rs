@@ -13,7 +13,7 @@ use ratatui::style::Style;
 use super::canvas::Canvas;
 use crate::instrument::Response;
 use crate::tui::flow::cut;
-use crate::tui::keymap::{Action, Place};
+use crate::tui::keymap::{Action, Screen};
 use crate::tui::layout;
 use crate::tui::model::Model;
 use crate::wording::{answer, counted, go_on};
@@ -33,13 +33,13 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
             None => go_on(model.quiz.session()),
             Some(index) => entry(model, index, usize::from(list.width)),
         };
-        let place = canvas.choice(list, y, &text, row == model.cursor, Action::Take(row));
+        let at = canvas.choice(list, y, &text, row == model.cursor, Action::Take(row));
         if row == model.cursor {
-            cursor = place;
+            cursor = at;
         }
     }
     more(canvas, list, first, rows);
-    canvas.footer(page, Place::Review, model.footnote().as_deref());
+    canvas.footer(page, Screen::Review, model.footnote().as_deref());
     cursor
 }
 

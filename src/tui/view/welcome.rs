@@ -19,7 +19,7 @@ use ratatui::style::Style;
 
 use super::canvas::Canvas;
 use crate::instrument::{Opening, Session};
-use crate::tui::keymap::{Action, Place};
+use crate::tui::keymap::{Action, Screen};
 use crate::tui::layout;
 use crate::tui::model::Model;
 use crate::wording::{promises, resume_choices};
@@ -62,7 +62,7 @@ fn head(opening: &Opening, choices: u16, canvas: &mut Canvas<'_>) -> Rect {
 pub(super) fn draw(opening: &Opening, note: Option<&str>, canvas: &mut Canvas<'_>) -> Position {
     let rows = head(opening, 1, canvas);
     let cursor = canvas.choice(rows, rows.y, "Start", true, Action::Choose);
-    canvas.footer(layout::page((canvas.area.width, canvas.area.height)), Place::Welcome, note);
+    canvas.footer(layout::page((canvas.area.width, canvas.area.height)), Screen::Welcome, note);
     cursor
 }
 
@@ -71,11 +71,11 @@ pub(super) fn draw_resume(model: &Model, earlier: &Session, canvas: &mut Canvas<
     let rows = head(&model.quiz.content().instrument.opening(), 2, canvas);
     let mut cursor = rows.as_position();
     for (y, (index, text)) in (rows.y..).zip(resume_choices(earlier).iter().enumerate()) {
-        let place = canvas.choice(rows, y, text, index == model.cursor, Action::Take(index));
+        let at = canvas.choice(rows, y, text, index == model.cursor, Action::Take(index));
         if index == model.cursor {
-            cursor = place;
+            cursor = at;
         }
     }
-    canvas.footer(layout::page(model.size), Place::Resume, model.footnote().as_deref());
+    canvas.footer(layout::page(model.size), Screen::Resume, model.footnote().as_deref());
     cursor
 }
