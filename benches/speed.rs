@@ -79,11 +79,10 @@ mod frames {
     use career_fit::content::Content;
     use career_fit::content::wages::NATION;
     use career_fit::quiz::Quiz;
+    use career_fit::tui::app::App;
     use career_fit::tui::keymap::{Key, lookup};
-    use career_fit::tui::model::Model;
+    use career_fit::tui::quiz::model::Model;
     use career_fit::tui::theme::{Depth, Theme};
-    use career_fit::tui::update::update;
-    use career_fit::tui::view;
     use divan::Bencher;
     use ratatui::buffer::Buffer;
     use ratatui::layout::Rect;
@@ -92,7 +91,7 @@ mod frames {
         for key in keys.chars() {
             let key = if key == '\n' { Key::Enter } else { Key::Char(key) };
             if let Some(action) = lookup(model.screen(), key) {
-                update(model, action, Duration::from_secs(60));
+                model.update(action, Duration::from_secs(60));
             }
         }
     }
@@ -128,9 +127,7 @@ mod frames {
             tab => press(&mut model, &format!("\n{tab}")),
         }
         let area = Rect::new(0, 0, 80, 24);
-        bencher
-            .with_inputs(|| Buffer::empty(area))
-            .bench_local_refs(|buffer| view::draw(&model, area, buffer));
+        bencher.with_inputs(|| Buffer::empty(area)).bench_local_refs(|buffer| model.draw(area, buffer));
     }
 
     #[divan::bench(args = ['1', '4', '7'])]

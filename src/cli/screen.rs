@@ -10,34 +10,35 @@ use super::exit_code;
 use super::files::load;
 use crate::content::Content;
 use crate::quiz::Quiz;
-use crate::tui::{self, Left, Settings};
+use crate::tui::Settings;
+use crate::tui::quiz::{self, Ended};
 
 /// Runs the quiz on the full screen.
 pub(super) fn quiz(files: &ContentFiles, look: &Look) -> Result<ExitCode> {
-    let left = if files.questions.is_none() && files.profiles.is_none() {
+    let ended = if files.questions.is_none() && files.profiles.is_none() {
         // The first screen waits for nothing but what it says.
         let opening = Content::built_in_opening();
-        tui::run(&opening, || Ok(look.quiz(Content::built_in()?)), settings(look))
+        quiz::run(&opening, || Ok(look.quiz(Content::built_in()?)), settings(look))
     } else {
         // Content of your own is checked as a whole before the screen is taken.
         let content = load(files)?;
-        tui::run(&content.instrument.opening(), || Ok(look.quiz(content)), settings(look))
+        quiz::run(&content.instrument.opening(), || Ok(look.quiz(content)), settings(look))
     };
-    Ok(leave(&left?))
+    Ok(leave(&ended?))
 }
 
 /// Shows a finished quiz.
 pub(super) fn show(quiz: Quiz, look: &Look) -> Result<ExitCode> {
-    Ok(leave(&tui::show(quiz, settings(look))?))
+    Ok(leave(&quiz::show(quiz, settings(look))?))
 }
 
 /// Leaves the summary in the terminal, which is given back by now.
-fn leave(left: &Left) -> ExitCode {
-    if let Some(summary) = &left.summary {
+fn leave(ended: &Ended) -> ExitCode {
+    if let Some(summary) = &ended.summary {
         // Whoever closed the terminal has no use for it.
         let _ = io::stdout().write_all(summary.as_bytes());
     }
-    exit_code(left.ending)
+    exit_code(ended.ending)
 }
 
 fn settings(look: &Look) -> Settings {

@@ -12,9 +12,9 @@ use crossterm::event::{
 pub use key::Key;
 pub use table::BINDINGS;
 
-/// What comes in from the terminal.
+/// What somebody pressed or turned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Input {
+pub enum Press {
     /// A key was pressed.
     Key(Key),
     /// The left button of the mouse was pressed on this column and row, from 0.
@@ -23,8 +23,6 @@ pub enum Input {
     WheelUp,
     /// The wheel was turned down by a notch.
     WheelDown,
-    /// The window has this many columns and rows now.
-    Resize(u16, u16),
 }
 
 /// Where the keys go: a screen, or what is open above it.
@@ -146,8 +144,6 @@ pub enum Action {
     TextRight,
     /// Leave at once.
     Interrupt,
-    /// The window has this many columns and rows now.
-    Resize(u16, u16),
 }
 
 /// One line of the table.
@@ -209,21 +205,20 @@ pub fn pair(screen: Screen, keys: &str) -> Option<(Action, Action)> {
     Some((lookup(screen, first)?, lookup(screen, second)?))
 }
 
-/// What an event means; `None` for noise: releases, focus, pastes, other buttons, and repeats of keys that decide.
-pub fn read(event: &Event) -> Option<Input> {
+/// What was pressed; `None` for noise: releases, focus, pastes, other buttons, and repeats of keys that decide.
+pub fn read(event: &Event) -> Option<Press> {
     match event {
-        Event::Resize(width, height) => Some(Input::Resize(*width, *height)),
-        Event::Key(key) => read_key(key).map(Input::Key),
+        Event::Key(key) => read_key(key).map(Press::Key),
         Event::Mouse(mouse) => read_mouse(mouse),
-        Event::FocusGained | Event::FocusLost | Event::Paste(_) => None,
+        Event::Resize(..) | Event::FocusGained | Event::FocusLost | Event::Paste(_) => None,
     }
 }
 
-fn read_mouse(event: &MouseEvent) -> Option<Input> {
+fn read_mouse(event: &MouseEvent) -> Option<Press> {
     match event.kind {
-        MouseEventKind::Down(MouseButton::Left) => Some(Input::Click(event.column, event.row)),
-        MouseEventKind::ScrollUp => Some(Input::WheelUp),
-        MouseEventKind::ScrollDown => Some(Input::WheelDown),
+        MouseEventKind::Down(MouseButton::Left) => Some(Press::Click(event.column, event.row)),
+        MouseEventKind::ScrollUp => Some(Press::WheelUp),
+        MouseEventKind::ScrollDown => Some(Press::WheelDown),
         _ => None,
     }
 }

@@ -1,6 +1,8 @@
 //! One binary for all integration tests: a file a subject.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
+#[cfg(feature = "tui")]
+mod app;
 mod broken_content;
 mod cli;
 mod code;

@@ -2,21 +2,21 @@
 
 use career_fit::instrument::{Response, ResponseSet};
 use career_fit::report::Tab;
+use career_fit::tui::app::{App, Drawn, Exit, Target, run_loop};
 use career_fit::tui::keymap::{self, Action, Key, Screen};
-use career_fit::tui::model::Model;
-use career_fit::tui::update::{Exit, update};
-use career_fit::tui::{run_loop, view};
+use career_fit::tui::quiz::model::Model;
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use portable_pty::CommandBuilder;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::layout::{Position, Rect};
 
+use crate::app::{Script, World};
 use crate::harness::content;
 use crate::noise::ANSWERED;
 use crate::pty::Session;
 use crate::terminal::{PLAIN_SEQUENCES, sequences};
-use crate::tui::{Player, Script, World, all_screens, draw, persona, text};
+use crate::tui::{Player, all_screens, draw, persona, text};
 
 // The loop with a mouse, by script.
 
@@ -33,12 +33,11 @@ fn wheel(kind: MouseEventKind) -> Event {
 }
 
 /// Runs the loop on a model until the events are used up: what became of the model, and how many frames went out.
-fn after(model: &Model, events: Vec<Event>, pending: bool) -> (Model, Exit, usize) {
+fn after(model: &Model, events: Vec<Event>, ahead: bool) -> (Model, Exit, usize) {
     let mut terminal = Terminal::new(TestBackend::new(model.size.0, model.size.1)).unwrap();
-    let mut world = World::default();
-    let mut script = Script { events: events.into(), pending, ..Script::default() };
-    let (model, ending) = run_loop(&mut terminal, model.clone(), &mut script, &mut world).unwrap();
-    (model, ending, world.frames)
+    let (mut model, mut world) = (model.clone(), World::default());
+    let exit = run_loop(&mut terminal, &mut model, &mut Script::new(events, ahead), &mut world).unwrap();
+    (model, exit, world.frames)
 }
 
 /// Where a text stands on the model's screen: its first cell.
@@ -115,10 +114,10 @@ fn a_whole_quiz_can_be_taken_by_clicks() {
     assert_eq!(model.screen(), Screen::Write, "a kind is chosen, nothing is written yet");
     assert!(text(&draw(&model).0).contains("File: career-fit-result.md"));
     click(&mut model, "Esc close");
-    update(&mut model, Action::Leave, std::time::Duration::ZERO);
+    model.update(Action::Leave, std::time::Duration::ZERO);
     click(&mut model, "Stay");
     assert_eq!(model.screen(), Screen::Result);
-    update(&mut model, Action::Leave, std::time::Duration::ZERO);
+    model.update(Action::Leave, std::time::Duration::ZERO);
     let leave = find(&model, "> Leave");
     let key = Event::Key(KeyEvent::new(KeyCode::Char('8'), KeyModifiers::NONE));
     let (model, _, _) = after(&model, vec![press(leave), key], false);
@@ -256,13 +255,13 @@ fn targets_lie_on_the_window_and_apart_and_a_question_has_five_options() {
         let mut model = player.model;
         model.mouse = true;
         for (width, height) in (40..=90).flat_map(|width| (12..=30).map(move |height| (width, height))) {
-            update(&mut model, Action::Resize(width, height), std::time::Duration::ZERO);
+            model.resize((width, height));
             let window = Rect::new(0, 0, width, height);
-            let (buffer, view::Drawn { targets, .. }) = draw(&model);
+            let (buffer, Drawn { targets, .. }) = draw(&model);
             let says = || format!("{name} at {width}x{height}: {targets:?}\n{}", text(&buffer));
             for (index, (area, _)) in targets.iter().enumerate() {
                 assert!(!area.is_empty() && window.union(*area) == window, "{}", says());
-                let is_apart = |(other, _): &view::Target| !other.intersects(*area);
+                let is_apart = |(other, _): &Target| !other.intersects(*area);
                 assert!(targets[index + 1..].iter().all(is_apart), "{}", says());
             }
             let options: Vec<Action> =
@@ -277,7 +276,7 @@ fn targets_lie_on_the_window_and_apart_and_a_question_has_five_options() {
                 _ => assert!(options.is_empty() && !targets.is_empty(), "{}", says()),
             }
         }
-        update(&mut model, Action::Resize(39, 12), std::time::Duration::ZERO);
+        model.resize((39, 12));
         assert!(draw(&model).1.targets.is_empty(), "{name}: nothing to click on a window too small");
     }
 }

@@ -1,23 +1,16 @@
 //! The full screen without a terminal: keys in by script, screens out as text.
 
-use std::collections::{BTreeMap, VecDeque};
-use std::path::{Path, PathBuf};
 use std::time::Duration;
-use std::{fs, io};
 
 use career_fit::content::wages::NATION;
 use career_fit::instrument::{Response, Step};
 use career_fit::quiz::Quiz;
 use career_fit::report::Tab;
 use career_fit::store::{Earlier, Keeper};
+use career_fit::tui::app::{App, Drawn, Effect, Exit, Refusal};
 use career_fit::tui::keymap::{self, Action, Key, Screen};
-use career_fit::tui::model::Model;
+use career_fit::tui::quiz::model::Model;
 use career_fit::tui::theme::{Depth, INDEXED_COLOURS, TRUE_COLOURS, Theme};
-use career_fit::tui::update::{Effect, Exit, Refusal, update, written};
-use career_fit::tui::{Events, Outside, run_loop, view};
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
@@ -53,7 +46,7 @@ impl Player {
         for key in keys {
             self.now += STEP;
             if let Some(action) = keymap::lookup(self.model.screen(), *key) {
-                effect = update(&mut self.model, action, self.now);
+                effect = self.model.update(action, self.now);
             }
         }
         effect
@@ -83,6 +76,10 @@ impl Player {
         player
     }
 
+    fn summary(&self) -> String {
+        self.model.quiz.summary(usize::from(self.model.size.0)).unwrap()
+    }
+
     pub(crate) fn screen(&self) -> String {
         let (buffer, _) = self.draw();
         text(&buffer)
@@ -95,10 +92,10 @@ impl Player {
 }
 
 /// A model on a window of its size.
-pub(crate) fn draw(model: &Model) -> (Buffer, view::Drawn) {
+pub(crate) fn draw(model: &Model) -> (Buffer, Drawn) {
     let area = Rect::new(0, 0, model.size.0, model.size.1);
     let mut buffer = Buffer::empty(area);
-    let drawn = view::draw(model, area, &mut buffer);
+    let drawn = model.draw(area, &mut buffer);
     (buffer, drawn)
 }
 
@@ -173,14 +170,14 @@ fn no_size_panics_and_the_cursor_stays_on_the_window() {
     for (name, mut player) in all_screens((80, 24)) {
         for width in 0..=90 {
             for height in 0..=30 {
-                update(&mut player.model, Action::Resize(width, height), player.now);
+                player.model.resize((width, height));
                 let (buffer, cursor) = player.draw();
                 let on_window = cursor.x < width.max(1) && cursor.y < height.max(1);
                 assert!(on_window, "{name} at {width}x{height}: cursor {cursor:?}");
                 assert_eq!(buffer.content.len(), usize::from(width) * usize::from(height));
             }
         }
-        update(&mut player.model, Action::Resize(300, 100), player.now);
+        player.model.resize((300, 100));
         player.draw();
     }
 }
@@ -196,7 +193,7 @@ fn every_choice_stands_on_every_window() {
     for (name, mut player) in all_screens((80, 24)) {
         let Some((_, choices)) = choices.iter().find(|(found, _)| *found == name) else { continue };
         for (width, height) in (40..=90).flat_map(|width| (12..=40).map(move |height| (width, height))) {
-            update(&mut player.model, Action::Resize(width, height), player.now);
+            player.model.resize((width, height));
             let screen = player.screen();
             for choice in *choices {
                 assert!(screen.contains(choice), "{name} at {width}x{height}: no {choice}\n{screen}");
@@ -209,11 +206,11 @@ fn every_choice_stands_on_every_window() {
 fn a_window_too_small_says_so_and_recovers() {
     for (name, mut player) in all_screens((80, 24)) {
         let before = player.screen();
-        update(&mut player.model, Action::Resize(39, 12), player.now);
+        player.model.resize((39, 12));
         assert!(player.screen().contains("It needs 40x12."), "{name}: {}", player.screen());
-        update(&mut player.model, Action::Resize(1, 1), player.now);
+        player.model.resize((1, 1));
         player.draw();
-        update(&mut player.model, Action::Resize(80, 24), player.now);
+        player.model.resize((80, 24));
         assert_eq!(player.screen(), before, "{name}");
     }
 }
@@ -276,7 +273,9 @@ fn text_has_no_colour_and_only_the_two_paths_do() {
 fn without_colour_none_is_set_and_in_ascii_every_character_is_ascii() {
     for (name, mut player) in all_screens((80, 24)) {
         player.model.theme = Theme::new(Depth::None, true);
-        update(&mut player.model, Action::Resize(80, 24), player.now);
+        // The tabs are drawn anew where the window is another.
+        player.model.resize((81, 24));
+        player.model.resize((80, 24));
         for cell in &player.draw().0.content {
             assert_eq!(cell.fg, ratatui::style::Color::Reset, "{name}");
             assert!(cell.symbol().is_ascii(), "{name}: {}", cell.symbol());
@@ -562,7 +561,7 @@ fn another_window_size_keeps_the_place_in_the_text() {
             player.press(&[Key::PageDown]);
             let top = top_line(&player);
             for size in [(52, 24), (120, 40), (40, 12), (80, 24)] {
-                update(&mut player.model, Action::Resize(size.0, size.1), player.now);
+                player.model.resize((size.0, size.1));
                 // Charts and columns are other lines in other widths: only running text can be looked for.
                 let words = top.split(|c: char| !c.is_alphanumeric());
                 let word = words.max_by_key(|word| word.len()).unwrap_or("");
@@ -587,7 +586,7 @@ fn the_summary_is_of_the_answers_as_they_are_when_leaving() {
     player.press(&[Key::Char('r'), Key::Down, Key::Enter, Key::Char('1'), Key::Enter]);
     let session = player.model.quiz.session();
     let code = career_fit::code::encode(player.model.quiz.content(), session.answers());
-    let summary = player.model.summary().unwrap();
+    let summary = player.summary();
     assert!(summary.contains(&code), "{code}\n{summary}");
 }
 
@@ -595,7 +594,7 @@ fn the_summary_is_of_the_answers_as_they_are_when_leaving() {
 fn the_summary_fits_the_window_in_at_most_20_lines() {
     for size in [(40, 12), (50, 20), (60, 20), (80, 24), (200, 50)] {
         for persona in &PERSONAS {
-            let summary = Player::result(persona, size).model.summary().unwrap();
+            let summary = Player::result(persona, size).summary();
             let widest = summary.lines().map(|line| line.chars().count()).max().unwrap();
             assert!(widest <= usize::from(size.0.min(80)), "{size:?}:\n{summary}");
             assert!(summary.lines().count() <= 20, "{size:?}:\n{summary}");
@@ -639,6 +638,22 @@ fn three_keys_from_anywhere_lead_out() {
     }
 }
 
+/// What can happen to a screen.
+#[derive(Debug, Clone, Copy)]
+enum Change {
+    Do(Action),
+    Resize((u16, u16)),
+}
+
+impl Player {
+    fn change(&mut self, change: &Change) {
+        match *change {
+            Change::Do(action) => drop(self.model.update(action, self.now)),
+            Change::Resize(size) => self.model.resize(size),
+        }
+    }
+}
+
 #[test]
 fn every_action_on_every_screen_leaves_a_sound_model() {
     let actions = [
@@ -669,21 +684,23 @@ fn every_action_on_every_screen_leaves_a_sound_model() {
         Action::Yes,
         Action::No,
         Action::Interrupt,
-        Action::Resize(0, 0),
-        Action::Resize(40, 12),
-        Action::Resize(300, 100),
     ];
+    let sizes = [(0, 0), (40, 12), (300, 100)].map(Change::Resize);
+    let changes: Vec<Change> = actions.into_iter().map(Change::Do).chain(sizes).collect();
     let screens = all_screens((80, 24));
-    for first in actions {
-        for second in actions {
+    for first in &changes {
+        for second in &changes {
             for (name, player) in &screens {
                 let mut player = player.clone();
                 let answers = player.model.quiz.session().answered();
-                update(&mut player.model, first, player.now);
-                update(&mut player.model, second, player.now);
+                player.change(first);
+                player.change(second);
                 player.draw();
                 let lost = answers.saturating_sub(player.model.quiz.session().answered());
-                let skips = [first, second].iter().filter(|action| **action == Action::Skip).count();
+                let skips = [first, second]
+                    .iter()
+                    .filter(|change| matches!(change, Change::Do(Action::Skip)))
+                    .count();
                 assert!(lost <= skips, "{name}: {first:?} {second:?} lost {lost} answers");
             }
         }
@@ -704,164 +721,7 @@ fn letters_mean_the_same_in_capitals() {
     }
 }
 
-// Events at the edge.
-
-fn key(code: KeyCode, kind: KeyEventKind) -> Event {
-    Event::Key(KeyEvent::new_with_kind(code, KeyModifiers::NONE, kind))
-}
-
-#[test]
-fn releases_and_repeats_of_deciding_keys_are_noise() {
-    use keymap::{Input, read};
-    for code in [KeyCode::Enter, KeyCode::Char('4'), KeyCode::Char('q')] {
-        assert!(read(&key(code, KeyEventKind::Press)).is_some());
-        assert_eq!(read(&key(code, KeyEventKind::Repeat)), None, "{code:?}");
-        assert_eq!(read(&key(code, KeyEventKind::Release)), None, "{code:?}");
-    }
-    assert_eq!(read(&key(KeyCode::Down, KeyEventKind::Repeat)), Some(Input::Key(Key::Down)));
-    for noise in [Event::FocusGained, Event::FocusLost, Event::Paste("4\n4\n".to_owned())] {
-        assert_eq!(read(&noise), None);
-    }
-    assert_eq!(read(&key(KeyCode::Char('S'), KeyEventKind::Press)), Some(Input::Key(Key::Char('S'))));
-}
-
-/// How many answers the folder of a quiz holds; none without a folder.
-fn saved(folder: Option<&PathBuf>) -> usize {
-    let text = folder.and_then(|folder| fs::read_to_string(folder.join("quiz-1.json")).ok());
-    let saved: Option<serde_json::Value> = text.map(|text| serde_json::from_str(&text).unwrap());
-    saved.map_or(0, |saved| saved["answers"].as_object().unwrap().len())
-}
-
-/// Events from a list; a frame is drawn only where the list says that nobody is typing.
-#[derive(Default)]
-pub(crate) struct Script {
-    pub(crate) events: VecDeque<Event>,
-    pub(crate) pending: bool,
-    pub(crate) folder: Option<PathBuf>,
-    /// How many answers were saved when each event was asked for.
-    pub(crate) saved: Vec<usize>,
-}
-
-impl Events for Script {
-    fn next(&mut self) -> io::Result<Option<Event>> {
-        self.saved.push(saved(self.folder.as_ref()));
-        Ok(self.events.pop_front())
-    }
-
-    fn is_pending(&mut self) -> io::Result<bool> {
-        Ok(self.pending && !self.events.is_empty())
-    }
-}
-
-/// A world that counts what it is asked for.
-#[derive(Default)]
-pub(crate) struct World {
-    pub(crate) frames: usize,
-    pub(crate) folder: Option<PathBuf>,
-    /// How many answers were saved when each frame went out.
-    pub(crate) saved: Vec<usize>,
-    files: BTreeMap<String, Vec<u8>>,
-}
-
-impl Outside for World {
-    fn send(&mut self) -> io::Result<()> {
-        self.frames += 1;
-        self.saved.push(saved(self.folder.as_ref()));
-        Ok(())
-    }
-
-    fn write(&mut self, name: &str, bytes: &[u8], replace: bool) -> Result<String, Refusal> {
-        if self.files.contains_key(name) && !replace {
-            return Err(Refusal::Exists);
-        }
-        self.files.insert(name.to_owned(), bytes.to_vec());
-        Ok(format!("/somewhere/{name}"))
-    }
-}
-
-/// Runs the loop on a quiz: what became of it, how it ended, and the last screen.
-fn run_in(world: &mut World, script: &mut Script, quiz: Quiz) -> (Model, Exit, String) {
-    let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
-    let model = Model::new(quiz, Theme::new(Depth::None, false), (80, 24));
-    let (model, exit) = run_loop(&mut terminal, model, script, world).unwrap();
-    let screen = text(terminal.backend().buffer());
-    (model, exit, screen)
-}
-
-fn run(events: Vec<Event>, pending: bool) -> (Model, Exit, usize, String) {
-    let mut world = World::default();
-    let mut script = Script { events: events.into(), pending, ..Script::default() };
-    let (model, exit, screen) = run_in(&mut world, &mut script, Quiz::new(content(), NATION));
-    (model, exit, world.frames, screen)
-}
-
-#[test]
-fn the_loop_runs_a_whole_quiz_from_a_script() {
-    let press = |code| key(code, KeyEventKind::Press);
-    let mut events = vec![press(KeyCode::Enter)];
-    for item in content().instrument.items.iter().filter(|item| !item.tie_breaker) {
-        let answer = persona("hi").answer(&item.id).map_or('3', |value| char::from(b'0' + value));
-        events.extend([press(KeyCode::Char(answer)), press(KeyCode::Enter)]);
-    }
-    events.push(press(KeyCode::Enter));
-    let (model, exit, frames, screen) = run(events.clone(), false);
-    assert_eq!(exit, Exit::Left, "the loop ends with its input");
-    assert_eq!(model.quiz.session().step(), Step::Result, "{screen}");
-    assert_eq!(frames, events.len() + 1, "a frame before the first key and after each");
-    let (_, _, frames, _) = run(events, true);
-    assert_eq!(frames, 1, "keys that are there already are handled before a frame");
-}
-
-#[test]
-fn noise_draws_nothing() {
-    let noise =
-        vec![Event::FocusGained, key(KeyCode::Char('x'), KeyEventKind::Press), Event::Paste("1".to_owned())];
-    let (_, _, frames, _) = run(noise, false);
-    assert_eq!(frames, 1);
-}
-
-// Keeping, writing, pay for a state.
-
-/// A quiz that is kept in a folder.
-fn kept_in(folder: &Path) -> Quiz {
-    let content = content();
-    let found = Keeper::open_in(Ok(folder.to_owned()), &content, false);
-    Quiz::new(content, NATION).kept(found)
-}
-
-#[test]
-fn each_answer_is_kept_after_its_frame_and_before_the_next_key() {
-    let press = |code| key(code, KeyEventKind::Press);
-    let mut events = VecDeque::from([press(KeyCode::Enter)]);
-    for _ in 0..3 {
-        events.extend([press(KeyCode::Char('4')), press(KeyCode::Enter)]);
-    }
-    for pending in [false, true] {
-        let folder = tempfile::tempdir().unwrap();
-        let quiz = kept_in(folder.path());
-        let folder = Some(folder.path().to_owned());
-        let mut world = World { folder: folder.clone(), ..World::default() };
-        let mut script = Script { events: events.clone(), pending, folder, ..Script::default() };
-        run_in(&mut world, &mut script, quiz);
-        assert_eq!(script.saved, [0, 0, 1, 1, 2, 2, 3, 3], "even where keys come faster than frames");
-        let frames: &[usize] = if pending { &[3] } else { &[0, 0, 0, 1, 1, 2, 2, 3] };
-        assert_eq!(world.saved, frames, "the frame of the digit went out first");
-    }
-}
-
-#[test]
-fn a_disk_that_takes_nothing_is_a_note_in_the_footer_and_the_quiz_goes_on() {
-    let press = |code| key(code, KeyEventKind::Press);
-    let events = [press(KeyCode::Enter), press(KeyCode::Char('4')), press(KeyCode::Enter)];
-    let folder = tempfile::tempdir().unwrap();
-    let quiz = kept_in(folder.path());
-    drop(folder);
-    let mut script = Script { events: events.into(), ..Script::default() };
-    let (model, _, screen) = run_in(&mut World::default(), &mut script, quiz);
-    assert_eq!(model.quiz.session().at(), 1);
-    let footer = screen.lines().rfind(|line| !line.is_empty()).unwrap().trim();
-    assert!(footer.starts_with("Not saved: ") && footer.ends_with("  ? keys"), "{screen}");
-}
+// Writing, pay for a state, earlier quizzes.
 
 #[test]
 fn a_report_is_written_under_the_name_typed_and_never_over_another_unasked() {
@@ -874,14 +734,14 @@ fn a_report_is_written_under_the_name_typed_and_never_over_another_unasked() {
     let Some(Effect::Write { name, bytes, replace }) = effect else { panic!("{effect:?}") };
     assert_eq!((name.as_str(), replace), ("Meq", false), "letters are typed, in their case");
     assert!(String::from_utf8(bytes).unwrap().contains("Health Informatics clearly fits you better"));
-    written(&mut player.model, Err(Refusal::Exists));
+    player.model.written(Err(Refusal::Exists));
     assert!(player.screen().contains("This file is already there"), "{}", player.screen());
     let effect = player.press(&[Key::Enter]);
     assert!(matches!(effect, Some(Effect::Write { replace: true, .. })), "the second Enter writes over it");
-    written(&mut player.model, Err(Refusal::Exists));
+    player.model.written(Err(Refusal::Exists));
     let effect = player.press(&[Key::Char('2'), Key::Enter]);
     assert!(matches!(effect, Some(Effect::Write { replace: false, .. })), "another name asks again");
-    written(&mut player.model, Ok("/home/me/Meq2".to_owned()));
+    player.model.written(Ok("/home/me/Meq2".to_owned()));
     assert_eq!(player.model.screen(), Screen::Result);
     assert!(player.screen().contains("Written to /home/me/Meq2"), "{}", player.screen());
     player.press(&[Key::Down]);

@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use super::dialog::{Picker, WriteDialog};
-use super::keymap::Screen;
 use super::pages::Pages;
-use super::theme::Theme;
 use crate::instrument::{Response, Step};
 use crate::quiz::Quiz;
+use crate::tui::dialog::{Picker, WriteDialog};
+use crate::tui::keymap::Screen;
+use crate::tui::theme::Theme;
 use crate::wording::OFFER_CHOICES;
 
 /// Everything that the full screen shows.

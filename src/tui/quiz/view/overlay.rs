@@ -4,10 +4,10 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::canvas::Canvas;
+use crate::tui::canvas::Canvas;
 use crate::tui::keymap::{self, Action, Screen};
 use crate::tui::layout;
-use crate::tui::model::{LEAVE_CHOICES, Model, Overlay};
+use crate::tui::quiz::model::{LEAVE_CHOICES, Model, Overlay};
 use crate::wording::NO_TERMS;
 use crate::wrap::wrap;
 
@@ -38,7 +38,7 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
 }
 
 /// The lines of what is open, for the present window.
-pub(in crate::tui) fn lines(model: &Model) -> Vec<Line<'static>> {
+pub(in crate::tui::quiz) fn lines(model: &Model) -> Vec<Line<'static>> {
     let width = usize::from(layout::overlay(model.size).width);
     match model.overlay {
         Some(Overlay::Help(_)) => help(model.below(), model.mouse, width),

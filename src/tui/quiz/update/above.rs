@@ -1,12 +1,13 @@
 //! Actions on what is open above a screen.
 
-use super::{Effect, Exit, scrolled};
+use super::scrolled;
 use crate::report::Tab;
+use crate::tui::app::{Effect, Exit};
 use crate::tui::dialog::WriteState;
 use crate::tui::keymap::Action;
 use crate::tui::layout;
-use crate::tui::model::{LEAVE_CHOICES, Model, Overlay};
-use crate::tui::view;
+use crate::tui::quiz::model::{LEAVE_CHOICES, Model, Overlay};
+use crate::tui::quiz::view;
 
 /// Help and terms.
 pub(super) fn text(model: &mut Model, action: Action) {

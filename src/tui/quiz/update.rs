@@ -6,55 +6,17 @@ mod result;
 
 use std::time::Duration;
 
-use super::dialog::WriteState;
-use super::keymap::{Action, Screen};
 use super::model::{LEAVE_CHOICES, Model, Overlay};
 use crate::instrument::{Response, Session, Step};
 use crate::quiz::Quiz;
-
-/// What the loop has to do after an action.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Effect {
-    /// End.
-    Quit(Exit),
-    /// Write a file; what came of it is told by [`written`].
-    Write {
-        /// The name as it was typed.
-        name: String,
-        /// What it is to hold.
-        bytes: Vec<u8>,
-        /// Whether a file of this name may be written over.
-        replace: bool,
-    },
-}
-
-/// Which way somebody left.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Exit {
-    /// Somebody chose to leave.
-    Left,
-    /// Ctrl-C.
-    Interrupted,
-}
-
-/// Why a file was not written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Refusal {
-    /// There is one of this name.
-    Exists,
-    /// This is why.
-    Failed(String),
-}
+use crate::tui::app::{Effect, Exit, Refusal};
+use crate::tui::dialog::WriteState;
+use crate::tui::keymap::{Action, Screen};
 
 /// Applies an action. `now` is the time since the quiz was started.
-pub fn update(model: &mut Model, action: Action, now: Duration) -> Option<Effect> {
+pub(super) fn update(model: &mut Model, action: Action, now: Duration) -> Option<Effect> {
     match action {
         Action::Interrupt => return Some(Effect::Quit(Exit::Interrupted)),
-        Action::Resize(width, height) => {
-            model.size = (width, height);
-            model.lay_out();
-            return None;
-        }
         Action::Leave => {
             model.overlay = Some(Overlay::Leave(0));
             return None;
@@ -80,7 +42,7 @@ pub fn update(model: &mut Model, action: Action, now: Duration) -> Option<Effect
 }
 
 /// Takes in what came of writing a file: the full path it has, or why it was refused.
-pub fn written(model: &mut Model, outcome: Result<String, Refusal>) {
+pub(super) fn written(model: &mut Model, outcome: Result<String, Refusal>) {
     match outcome {
         Ok(path) => {
             model.overlay = None;

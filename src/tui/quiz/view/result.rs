@@ -12,13 +12,13 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::canvas::Canvas;
 use crate::report::{Bar, Headline, Tab};
+use crate::tui::canvas::Canvas;
 use crate::tui::flow::portion;
 use crate::tui::keymap::{Action, Screen};
 use crate::tui::layout::{self, ResultAreas};
-use crate::tui::model::Model;
-use crate::tui::pages::Pages;
+use crate::tui::quiz::model::Model;
+use crate::tui::quiz::pages::Pages;
 use crate::tui::theme::Theme;
 
 pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {

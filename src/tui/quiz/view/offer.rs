@@ -10,10 +10,10 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::canvas::Canvas;
+use crate::tui::canvas::Canvas;
 use crate::tui::keymap::{Action, Screen};
 use crate::tui::layout;
-use crate::tui::model::Model;
+use crate::tui::quiz::model::Model;
 use crate::wording::{OFFER_CHOICES, OFFER_TITLE, offer};
 
 pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {

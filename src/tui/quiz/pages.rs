@@ -6,9 +6,9 @@
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use super::layout;
 use super::model::Model;
 use crate::report::{Block, Tab};
+use crate::tui::{flow, layout};
 
 /// The tabs of a result as they are read.
 #[derive(Debug, Clone)]
@@ -161,7 +161,7 @@ impl Model {
         if tab == Tab::Fit {
             section.blocks.extend(self.afterword());
         }
-        let lines = super::flow::lines(&section, usize::from(body.width), &self.theme);
+        let lines = flow::lines(&section, usize::from(body.width), &self.theme);
         if let Some(page) = self.pages.pages.get_mut(tab.index()) {
             page.take(lines);
         }
@@ -177,10 +177,5 @@ impl Model {
         let more = self.quiz.left_out().map(|left_out| format!("{left_out} To answer them now, press t."));
         let code = self.quiz.outcome().map(|outcome| format!("Code of this result: {}", outcome.code));
         more.into_iter().chain(code).map(Block::Text).collect()
-    }
-
-    /// What stays in the terminal after leaving; `None` where no result was seen.
-    pub fn summary(&self) -> Option<String> {
-        self.quiz.summary(usize::from(self.size.0))
     }
 }

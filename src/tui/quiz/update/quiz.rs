@@ -7,7 +7,7 @@ use crate::instrument::Response;
 use crate::quiz::Quiz;
 use crate::tui::keymap::Action;
 use crate::tui::layout;
-use crate::tui::model::{Model, RESUME_CHOICES};
+use crate::tui::quiz::model::{Model, RESUME_CHOICES};
 use crate::wording::OFFER_CHOICES;
 
 pub(super) fn welcome(model: &mut Model, action: Action, now: Duration) {

@@ -7,7 +7,7 @@ use crate::quiz::Quiz;
 use crate::report::Tab;
 use crate::tui::dialog::{Picker, WriteDialog};
 use crate::tui::keymap::Action;
-use crate::tui::model::{Model, Overlay};
+use crate::tui::quiz::model::{Model, Overlay};
 
 pub(super) fn result(model: &mut Model, action: Action, now: Duration) {
     let tab = model.pages.open();

@@ -21,12 +21,12 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::canvas::Canvas;
 use crate::instrument::{Item, Response};
+use crate::tui::canvas::Canvas;
 use crate::tui::flow::portion;
 use crate::tui::keymap::{Action, Screen};
 use crate::tui::layout;
-use crate::tui::model::Model;
+use crate::tui::quiz::model::Model;
 use crate::wording::question_number;
 use crate::wrap::wrap;
 

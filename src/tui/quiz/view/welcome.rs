@@ -17,11 +17,11 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::canvas::Canvas;
-use crate::instrument::{Opening, Session};
+use crate::instrument::Opening;
+use crate::tui::canvas::Canvas;
 use crate::tui::keymap::{Action, Screen};
 use crate::tui::layout;
-use crate::tui::model::Model;
+use crate::tui::quiz::model::Model;
 use crate::wording::{promises, resume_choices};
 use crate::wrap::wrap;
 
@@ -67,10 +67,11 @@ pub(super) fn draw(opening: &Opening, note: Option<&str>, canvas: &mut Canvas<'_
 }
 
 /// The first screen where an earlier quiz can go on.
-pub(super) fn draw_resume(model: &Model, earlier: &Session, canvas: &mut Canvas<'_>) -> Position {
+pub(super) fn draw_resume(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     let rows = head(&model.quiz.content().instrument.opening(), 2, canvas);
+    let choices = model.quiz.earlier().map(resume_choices);
     let mut cursor = rows.as_position();
-    for (y, (index, text)) in (rows.y..).zip(resume_choices(earlier).iter().enumerate()) {
+    for (y, (index, text)) in (rows.y..).zip(choices.iter().flatten().enumerate()) {
         let at = canvas.choice(rows, y, text, index == model.cursor, Action::Take(index));
         if index == model.cursor {
             cursor = at;

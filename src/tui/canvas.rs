@@ -5,16 +5,15 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::Line;
 
-use crate::tui::flow::cut;
-use crate::tui::keymap::{self, Action, Screen};
-use crate::tui::theme::Theme;
+use super::app::{Drawn, Target};
+use super::flow::cut;
+use super::keymap::{self, Action, Screen};
+use super::layout;
+use super::theme::Theme;
 use crate::wrap::wrap;
 
 /// What stands before the option under the cursor.
 const POINTER: &str = ">";
-
-/// A part of the window, and what a click on it does.
-pub type Target = (Rect, Action);
 
 /// A buffer being drawn on.
 pub(super) struct Canvas<'a> {
@@ -23,6 +22,35 @@ pub(super) struct Canvas<'a> {
     pub(super) theme: &'a Theme,
     /// What clicks do; `None` where the mouse is off.
     pub(super) targets: Option<Vec<Target>>,
+}
+
+/// Draws a screen, or how large the window must be for it.
+pub(super) fn draw(
+    theme: &Theme,
+    mouse: bool,
+    area: Rect,
+    buffer: &mut Buffer,
+    screen: impl FnOnce(&mut Canvas<'_>) -> Position,
+) -> Drawn {
+    let mut canvas = Canvas { buffer, area, theme, targets: mouse.then(Vec::new) };
+    let size = (area.width, area.height);
+    let cursor = if layout::is_too_small(size) { too_small(&mut canvas, size) } else { screen(&mut canvas) };
+    let targets = canvas.targets.unwrap_or_default();
+    theme.finish(buffer);
+    let (right, bottom) = (area.right().saturating_sub(1), area.bottom().saturating_sub(1));
+    let cursor = Position { x: cursor.x.min(right), y: cursor.y.min(bottom) };
+    Drawn { cursor, targets }
+}
+
+/// One plain line, wrapped: how large the window must be.
+fn too_small(canvas: &mut Canvas<'_>, (width, height): (u16, u16)) -> Position {
+    let (columns, rows) = layout::SMALLEST;
+    let text = format!("Too small: {width}x{height}. It needs {columns}x{rows}.");
+    let lines = wrap(&text, usize::from(width), "", "");
+    for (row, line) in (0..height).zip(lines) {
+        canvas.text(0, row, &line, Style::new());
+    }
+    Position::ORIGIN
 }
 
 impl Canvas<'_> {

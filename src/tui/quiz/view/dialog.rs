@@ -13,11 +13,11 @@ use qrcode::{EcLevel, QrCode};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Style};
 
-use super::canvas::Canvas;
+use crate::tui::canvas::Canvas;
 use crate::tui::dialog::{KINDS, Picker, WriteDialog, WriteState};
 use crate::tui::keymap::{Action, Screen};
 use crate::tui::layout;
-use crate::tui::model::{Model, Overlay};
+use crate::tui::quiz::model::{Model, Overlay};
 use crate::wording::CODE_MEANS;
 
 /// Light modules around a QR code that readers need.

@@ -10,12 +10,12 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::canvas::Canvas;
 use crate::instrument::Response;
+use crate::tui::canvas::Canvas;
 use crate::tui::flow::cut;
 use crate::tui::keymap::{Action, Screen};
 use crate::tui::layout;
-use crate::tui::model::Model;
+use crate::tui::quiz::model::Model;
 use crate::wording::{answer, counted, go_on};
 
 pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
