@@ -14,8 +14,8 @@
 mod asking;
 mod commands;
 mod console;
-mod quiz;
 mod result;
+mod steps;
 
 use std::io::{self, BufRead, Write};
 use std::time::Duration;

@@ -64,9 +64,8 @@ impl Quiz {
 
     /// The same kept on disk, after what earlier quizzes left there.
     #[must_use]
-    pub fn kept(mut self, (keeper, earlier): (Keeper, Earlier)) -> Self {
-        (self.keeper, self.earlier) = (keeper, earlier);
-        self
+    pub fn kept_by(self, keeper: Keeper, earlier: Earlier) -> Self {
+        Self { keeper, earlier, ..self }
     }
 
     /// A quiz at the result of answers that were given elsewhere. Nothing is kept on disk.

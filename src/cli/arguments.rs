@@ -105,12 +105,11 @@ impl Look {
 
     /// The quiz on this content, kept on disk unless nothing is to be.
     pub(super) fn quiz(&self, content: Content) -> Quiz {
-        let found = (!self.no_save).then(|| Keeper::open(&content, self.fresh));
-        let quiz = Quiz::new(content, self.place());
-        match found {
-            Some(found) => quiz.kept(found),
-            None => quiz,
+        if self.no_save {
+            return Quiz::new(content, self.place());
         }
+        let (keeper, earlier) = Keeper::open(&content, self.fresh);
+        Quiz::new(content, self.place()).kept_by(keeper, earlier)
     }
 }
 

@@ -12,7 +12,6 @@ use super::exit_code;
 use crate::plain::{self, Settings};
 use crate::quiz::Quiz;
 use crate::report::text::WIDTH;
-use crate::store::Keeping;
 use crate::{ascii, signals};
 
 /// Lines are not broken shorter than this, however narrow the window.
@@ -21,10 +20,9 @@ const NARROWEST: usize = 20;
 /// Runs the quiz in lines.
 pub(super) fn quiz(quiz: Quiz, look: &Look) -> Result<ExitCode> {
     // Every answer is kept as it is given; all that is left to do is to say so, below the line with the prompt.
-    let kept =
-        if *quiz.keeping() == Keeping::On { "What you answered is saved." } else { "Nothing is saved." };
+    let cut_off = quiz.when_cut_off();
     signals::before_the_end(move || {
-        let _ = writeln!(io::stderr(), "\n{kept}");
+        let _ = writeln!(io::stderr(), "\n{cut_off}");
     })?;
     show(quiz, look)
 }

@@ -14,15 +14,16 @@ impl Quiz {
         self.keeper.keeping()
     }
 
-    /// Keeps what is not kept yet; says whether keeping works or fails otherwise than before.
+    /// Keeps what is not kept yet; says whether that works now and did not before, or the other way round.
     pub fn keep(&mut self) -> bool {
         if !std::mem::take(&mut self.is_unsaved) {
             return false;
         }
-        let before = self.keeping().clone();
+        let fails = |quiz: &Self| matches!(quiz.keeping(), Keeping::Failed(_));
+        let before = fails(self);
         let code = self.outcome.as_ref().map(|outcome| outcome.code.as_str());
         self.keeper.keep(&self.content, &self.session, code);
-        *self.keeping() != before
+        fails(self) != before
     }
 
     /// That nothing can be kept, and why; `None` while it works, and where nothing is to be kept.
@@ -31,6 +32,11 @@ impl Quiz {
             Keeping::Failed(why) => Some(format!("Not saved: {why}")),
             Keeping::Off | Keeping::On => None,
         }
+    }
+
+    /// What became of the answers where the quiz is ended from outside, at any moment.
+    pub fn when_cut_off(&self) -> &'static str {
+        if *self.keeping() == Keeping::On { "What you answered is saved." } else { "Nothing is saved." }
     }
 
     /// What becomes of the answers when somebody leaves, truthfully.

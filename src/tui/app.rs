@@ -36,7 +36,7 @@ pub trait App {
     fn draw(&self, area: Rect, buffer: &mut Buffer) -> Drawn;
 
     /// Takes in what came of writing a file: the full path it has, or why it was refused.
-    fn written(&mut self, _outcome: Result<String, Refusal>) {}
+    fn written(&mut self, _path: Result<String, Refusal>) {}
 
     /// Whether the mouse does anything.
     fn takes_mouse(&self) -> bool {

@@ -90,8 +90,8 @@ impl App for Model {
         view::draw(self, area, buffer)
     }
 
-    fn written(&mut self, outcome: Result<String, Refusal>) {
-        update::written(self, outcome);
+    fn written(&mut self, path: Result<String, Refusal>) {
+        update::written(self, path);
     }
 
     fn takes_mouse(&self) -> bool {

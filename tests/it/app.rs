@@ -176,8 +176,8 @@ fn a_resize_draws_once_more() {
 /// A quiz that is kept in a folder.
 fn kept_in(folder: &Path) -> Model {
     let content = content();
-    let found = Keeper::open_in(Ok(folder.to_owned()), &content, false);
-    model(Quiz::new(content, NATION).kept(found))
+    let (keeper, earlier) = Keeper::open_in(Ok(folder.to_owned()), &content, false);
+    model(Quiz::new(content, NATION).kept_by(keeper, earlier))
 }
 
 #[test]
@@ -278,8 +278,8 @@ impl App for Counter {
         Drawn { cursor: Position::ORIGIN, targets: vec![(Rect::new(0, 0, 5, 1), Action::Up)] }
     }
 
-    fn written(&mut self, outcome: Result<String, Refusal>) {
-        self.note = outcome.map_or_else(|refusal| format!("{refusal:?}"), |path| format!("Written: {path}"));
+    fn written(&mut self, path: Result<String, Refusal>) {
+        self.note = path.map_or_else(|refusal| format!("{refusal:?}"), |path| format!("Written: {path}"));
     }
 
     fn takes_mouse(&self) -> bool {

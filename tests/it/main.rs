@@ -19,6 +19,7 @@ mod pictures;
 mod plain;
 #[cfg(all(unix, feature = "tui"))]
 mod pty;
+mod quiz;
 mod readable;
 mod report;
 #[cfg(all(unix, feature = "tui"))]

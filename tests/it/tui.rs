@@ -38,7 +38,7 @@ impl Player {
 
     /// The same after what earlier quizzes left. Nothing is kept.
     fn after(earlier: Earlier, size: (u16, u16)) -> Self {
-        Self::of(Quiz::new(content(), NATION).kept((Keeper::off(), earlier)), size)
+        Self::of(Quiz::new(content(), NATION).kept_by(Keeper::off(), earlier), size)
     }
 
     pub(crate) fn press(&mut self, keys: &[Key]) -> Option<Effect> {

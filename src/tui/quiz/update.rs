@@ -1,8 +1,8 @@
 //! What each action does to the model. Pure: no screen, no clock, no file; size and time come in from outside.
 
 mod above;
-mod quiz;
 mod result;
+mod steps;
 
 use std::time::Duration;
 
@@ -26,11 +26,11 @@ pub(super) fn update(model: &mut Model, action: Action, now: Duration) -> Option
     model.note = None;
     let action = if let Action::Take(row) = action { take(model, row) } else { action };
     match model.screen() {
-        Screen::Welcome => quiz::welcome(model, action, now),
-        Screen::Resume => quiz::resume(model, action, now),
-        Screen::Question => quiz::question(model, action, now),
-        Screen::Offer => quiz::offer(model, action, now),
-        Screen::Review => quiz::review(model, action, now),
+        Screen::Welcome => steps::welcome(model, action, now),
+        Screen::Resume => steps::resume(model, action, now),
+        Screen::Question => steps::question(model, action, now),
+        Screen::Offer => steps::offer(model, action, now),
+        Screen::Review => steps::review(model, action, now),
         Screen::Result => result::result(model, action, now),
         Screen::Help | Screen::Terms => above::text(model, action),
         Screen::Code => model.overlay = None,
@@ -42,8 +42,8 @@ pub(super) fn update(model: &mut Model, action: Action, now: Duration) -> Option
 }
 
 /// Takes in what came of writing a file: the full path it has, or why it was refused.
-pub(super) fn written(model: &mut Model, outcome: Result<String, Refusal>) {
-    match outcome {
+pub(super) fn written(model: &mut Model, path: Result<String, Refusal>) {
+    match path {
         Ok(path) => {
             model.overlay = None;
             model.note = Some(format!("Written to {path}"));
