@@ -4,7 +4,7 @@
 
 use career_fit::code::Codec;
 use career_fit::content::Content;
-use career_fit::instrument::{Response, ResponseSet, TieBreakers};
+use career_fit::instrument::{Answers, Response, ResponseSet, TieBreakers};
 use career_fit::scoring::{self, Assessment};
 use divan::{Bencher, black_box};
 
@@ -21,6 +21,11 @@ fn responses(content: &Content) -> ResponseSet {
 
 fn score(content: &Content, responses: &ResponseSet) -> Assessment {
     scoring::score(&content.instrument, &content.contrast, responses, &[])
+}
+
+/// The same with the tie-breakers asked, and all of them skipped: the longer code.
+fn answers(content: &Content) -> Answers {
+    Answers { responses: responses(content), tie_breakers: TieBreakers::Accepted }
 }
 
 #[divan::bench]
@@ -49,15 +54,15 @@ fn score_once_with_both_flips(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn code_of_a_result(bencher: Bencher<'_, '_>) {
     let content = Content::built_in().unwrap();
-    let (codec, responses) = (Codec::new(&content), responses(&content));
-    bencher.bench_local(|| codec.encode(black_box(&responses), TieBreakers::Accepted));
+    let (codec, answers) = (Codec::new(&content), answers(&content));
+    bencher.bench_local(|| codec.encode(black_box(&answers)));
 }
 
 #[divan::bench]
 fn result_of_a_code(bencher: Bencher<'_, '_>) {
     let content = Content::built_in().unwrap();
     let codec = Codec::new(&content);
-    let code = codec.encode(&responses(&content), TieBreakers::Accepted);
+    let code = codec.encode(&answers(&content));
     bencher.bench_local(|| codec.decode(black_box(&code)).unwrap());
 }
 
@@ -72,11 +77,12 @@ mod frames {
     use std::time::Duration;
 
     use career_fit::content::Content;
+    use career_fit::content::wages::NATION;
+    use career_fit::quiz::Quiz;
+    use career_fit::tui::app::App;
     use career_fit::tui::keymap::{Key, lookup};
-    use career_fit::tui::model::Model;
+    use career_fit::tui::quiz::model::Model;
     use career_fit::tui::theme::{Depth, Theme};
-    use career_fit::tui::update::update;
-    use career_fit::tui::view;
     use divan::Bencher;
     use ratatui::buffer::Buffer;
     use ratatui::layout::Rect;
@@ -84,10 +90,14 @@ mod frames {
     fn press(model: &mut Model, keys: &str) {
         for key in keys.chars() {
             let key = if key == '\n' { Key::Enter } else { Key::Char(key) };
-            if let Some(action) = lookup(model.place(), key) {
-                update(model, action, Duration::from_secs(60));
+            if let Some(action) = lookup(model.screen(), key) {
+                model.update(action, Duration::from_secs(60));
             }
         }
+    }
+
+    fn model(content: Content) -> Model {
+        Model::new(Quiz::new(content, NATION), Theme::new(Depth::True, false), (80, 24))
     }
 
     /// Answers that lean to one side: no tie-breakers, then the review and the result.
@@ -95,7 +105,7 @@ mod frames {
         let content = Content::built_in().unwrap();
         let first = content.contrast.clone();
         let scales: Vec<usize> = content.instrument.items.iter().map(|item| item.scale).collect();
-        let mut model = Model::new(content, Theme::new(Depth::True, false), (80, 24));
+        let mut model = model(content);
         press(&mut model, "\n");
         for (number, scale) in scales.iter().take(24).enumerate() {
             let liked = first.difference(*scale) > 0;
@@ -107,9 +117,7 @@ mod frames {
     #[divan::bench(args = ["welcome", "question", "review", "help", "1", "2", "3", "4", "5", "6", "7", "8"])]
     fn frame(bencher: Bencher<'_, '_>, screen: &str) {
         let mut model = match screen {
-            "welcome" | "question" | "help" => {
-                Model::new(Content::built_in().unwrap(), Theme::new(Depth::True, false), (80, 24))
-            }
+            "welcome" | "question" | "help" => model(Content::built_in().unwrap()),
             _ => quiz(),
         };
         match screen {
@@ -119,9 +127,7 @@ mod frames {
             tab => press(&mut model, &format!("\n{tab}")),
         }
         let area = Rect::new(0, 0, 80, 24);
-        bencher
-            .with_inputs(|| Buffer::empty(area))
-            .bench_local_refs(|buffer| view::draw(&model, area, buffer));
+        bencher.with_inputs(|| Buffer::empty(area)).bench_local_refs(|buffer| model.draw(area, buffer));
     }
 
     #[divan::bench(args = ['1', '4', '7'])]

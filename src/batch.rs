@@ -62,7 +62,7 @@ pub fn run(job: Job<'_>, input: impl Read, output: impl Write, complain: Complai
     while let Some(row) = rows.read()? {
         outcome.rows += 1;
         match &row.answers {
-            Ok(answers) => writer.result(&row, answers)?,
+            Ok(answers) => writer.result(&row, answers.clone())?,
             Err(errors) => {
                 outcome.bad += 1;
                 errors.iter().for_each(|error| complain(format_args!("{error}")));

@@ -8,6 +8,8 @@ mod export;
 mod files;
 mod help;
 mod lines;
+#[cfg(feature = "tui")]
+mod screen;
 
 use std::fmt;
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -17,12 +19,12 @@ use std::process::ExitCode;
 use anyhow::{Context, Error, Result};
 use clap::{ColorChoice, CommandFactory, Parser};
 
-use crate::code::Codec;
-use crate::content::{Content, Problems, Wages};
-use crate::instrument::Session;
-use crate::report::{Facts, Format};
+use crate::code::{self, Codec};
+use crate::content::{Content, Problems};
+use crate::quiz::{Ending, Outcome, Quiz};
+use crate::report::Format;
 use crate::text::printable;
-use crate::{batch, report, scoring};
+use crate::{batch, report};
 use arguments::{Cli, Command, ContentFiles, Look, ScoreFormat};
 use files::{STANDARD, new_file, open, write};
 
@@ -52,7 +54,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
             score(&cli.files.load()?, &file, output.as_deref(), format, keep)
         }
         Some(Command::Show { code, format, output }) => {
-            show(&cli.files.load()?, &code.concat(), format, output.as_deref(), &cli.look)
+            show(cli.files.load()?, &code.concat(), format, output.as_deref(), &cli.look)
         }
         Some(Command::Compare { before, after, format, output }) => {
             compare(&cli.files.load()?, [&before, &after], format, output.as_deref())
@@ -66,16 +68,18 @@ fn run(cli: Cli) -> Result<ExitCode> {
 fn quiz(files: &ContentFiles, look: &Look) -> Result<ExitCode> {
     #[cfg(feature = "tui")]
     if !look.is_plain() && has_terminal() {
-        if files.questions.is_none() && files.profiles.is_none() {
-            // The first screen waits for nothing but what it says.
-            let opening = Content::built_in_opening();
-            return crate::tui::run(&opening, || Ok(Content::built_in()?), look.options());
-        }
-        // Content of your own is checked as a whole before the screen is taken.
-        let content = files.load()?;
-        return crate::tui::run(&content.instrument.opening(), || Ok(content), look.options());
+        return screen::quiz(files, look);
     }
-    lines::quiz(&files.load()?, look)
+    lines::quiz(look.quiz(files.load()?), look)
+}
+
+/// What the end of a quiz says to whoever started it.
+fn exit_code(ending: Ending) -> ExitCode {
+    ExitCode::from(match ending {
+        Ending::Finished => 0,
+        Ending::Early => 1,
+        Ending::Interrupted => 130,
+    })
 }
 
 fn score(
@@ -109,30 +113,24 @@ fn score(
     Ok(ExitCode::from(1))
 }
 
-/// A result again: where no format is asked and there is a terminal, on the full screen or in lines; else as a report.
+/// A result again: as the quiz shows it where no format is asked and there is a terminal, else as a report.
 fn show(
-    content: &Content,
+    content: Content,
     code: &str,
     format: Option<Format>,
     output: Option<&Path>,
     look: &Look,
 ) -> Result<ExitCode> {
-    let codec = Codec::new(content);
-    let (responses, tie_breakers) = codec.decode(code)?;
+    let answers = code::decode(&content, code)?;
+    let quiz = Quiz::finished(content, look.place(), answers);
     if format.is_none() && output.is_none() && has_terminal() {
-        let session = Session::finished(&content.instrument, responses, tie_breakers);
         #[cfg(feature = "tui")]
         if !look.is_plain() {
-            return crate::tui::show(content.clone(), session, look.options());
+            return screen::show(quiz, look);
         }
-        return lines::show(content, session, look);
+        return lines::show(quiz, look);
     }
-    let assessment = scoring::score(&content.instrument, &content.contrast, &responses, &[]);
-    let facts = Facts { content, responses: &responses, assessment: &assessment, tie_breakers };
-    let wages = Wages::built_in()?.at(look.place());
-    // The code as it is written, however it was typed.
-    let code = codec.encode(&responses, tie_breakers);
-    write(output, &report::render(format.unwrap_or(Format::Text), &facts, Some(&wages), Some(&code))?)?;
+    write(output, &quiz.report(format.unwrap_or(Format::Text))?)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -147,13 +145,12 @@ fn compare(
     output: Option<&Path>,
 ) -> Result<ExitCode> {
     let codec = Codec::new(content);
-    let (first, first_tie) = codec.decode(before).context("the first code")?;
-    let (second, second_tie) = codec.decode(after).context("the second code")?;
-    let [old, new] = [&first, &second]
-        .map(|responses| scoring::score(&content.instrument, &content.contrast, responses, &[]));
-    let before = Facts { content, responses: &first, assessment: &old, tie_breakers: first_tie };
-    let after = Facts { content, responses: &second, assessment: &new, tie_breakers: second_tie };
-    write(output, &report::render_comparison(format, &before, &after)?)?;
+    let outcome = |code: &str| -> Result<Outcome> {
+        Ok(Outcome::with_codec(content, &codec, codec.decode(code)?, &[]))
+    };
+    let (before, after) =
+        (outcome(before).context("the first code")?, outcome(after).context("the second code")?);
+    write(output, &report::render_comparison(format, &before.facts(content), &after.facts(content))?)?;
     Ok(ExitCode::SUCCESS)
 }
 

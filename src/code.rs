@@ -34,7 +34,7 @@ pub use error::{CodeError, Differences};
 pub use fingerprint::Fingerprint;
 
 use crate::content::Content;
-use crate::instrument::{Instrument, Response, ResponseSet, TieBreakers};
+use crate::instrument::{Answers, Response, ResponseSet, TieBreakers};
 use fingerprint::STAMPS;
 
 /// What an item can hold: no answer, or one of five.
@@ -94,9 +94,9 @@ impl Codec {
     /// The code of these answers, in groups of 4 or 5 with hyphens between.
     ///
     /// The tie-breakers are in it where they were accepted, or one of them has an answer.
-    pub fn encode(&self, responses: &ResponseSet, tie_breakers: TieBreakers) -> String {
+    pub fn encode(&self, Answers { responses, tie_breakers }: &Answers) -> String {
         let answered = || responses.iter().skip(self.core.items).any(|response| response.is_some());
-        let asked = tie_breakers == TieBreakers::Accepted || answered();
+        let asked = *tie_breakers == TieBreakers::Accepted || answered();
         let form = if asked { self.all } else { self.core };
         let states: Vec<u64> =
             (0..form.items).map(|item| responses.get(item).map_or(0, |one| u64::from(one.value()))).collect();
@@ -109,13 +109,13 @@ impl Codec {
         symbols::write(&symbols::with_checks(digits))
     }
 
-    /// The answers that a code holds, and whether the tie-breakers were asked.
+    /// The answers that a code holds.
     ///
     /// Case, hyphens and spaces don't matter. Tie-breakers that were not asked come back as not offered.
     ///
     /// # Errors
     /// Where it is no code, a mistyped one, or one of other content. Any input is fine; nothing panics.
-    pub fn decode(&self, text: &str) -> Result<(ResponseSet, TieBreakers), CodeError> {
+    pub fn decode(&self, text: &str) -> Result<Answers, CodeError> {
         let mut digits = symbols::read(text, self.lengths())?;
         let found = digits.len();
         if !symbols::check(&digits) {
@@ -139,7 +139,8 @@ impl Codec {
         if digits.iter().any(|&digit| digit > 0) {
             return Err(CodeError::Mistyped);
         }
-        Ok((responses, if asked { TieBreakers::Accepted } else { TieBreakers::NotOffered }))
+        let tie_breakers = if asked { TieBreakers::Accepted } else { TieBreakers::NotOffered };
+        Ok(Answers { responses, tie_breakers })
     }
 
     /// How long a code is without and with the tie-breakers.
@@ -166,20 +167,14 @@ fn power(count: usize) -> u64 {
 }
 
 /// The code of these answers; see [`Codec::encode`].
-pub fn encode(content: &Content, responses: &ResponseSet, tie_breakers: TieBreakers) -> String {
-    Codec::new(content).encode(responses, tie_breakers)
+pub fn encode(content: &Content, answers: &Answers) -> String {
+    Codec::new(content).encode(answers)
 }
 
 /// The answers that a code holds; see [`Codec::decode`].
 ///
 /// # Errors
 /// Where it is no code, a mistyped one, or one of other content.
-pub fn decode(content: &Content, text: &str) -> Result<(ResponseSet, TieBreakers), CodeError> {
+pub fn decode(content: &Content, text: &str) -> Result<Answers, CodeError> {
     Codec::new(content).decode(text)
-}
-
-/// Whether the tie-breakers were asked, for answers that come without saying so: where one of them is answered.
-pub fn asked(instrument: &Instrument, responses: &ResponseSet) -> TieBreakers {
-    let answered = responses.iter().skip(instrument.core_count()).any(|response| response.is_some());
-    if answered { TieBreakers::Accepted } else { TieBreakers::NotOffered }
 }

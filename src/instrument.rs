@@ -3,9 +3,11 @@
 //! Everything here is plain data that has been checked by [`crate::content`] before; nothing in this
 //! module reads a file, a clock or a terminal. Items are known by their id, never by their text.
 
+pub mod answers;
 pub mod response;
 pub mod session;
 
+pub use answers::Answers;
 pub use response::{Response, ResponseSet};
 pub use session::{Progress, Session, Step, TieBreakers};
 

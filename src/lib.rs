@@ -8,6 +8,7 @@
 //! | [`instrument`] | what is asked and answered |
 //! | [`scoring`] | what the answers mean |
 //! | [`report`] | a result in words and figures |
+//! | [`quiz`] | one quiz, from the welcome to its result |
 //! | [`plain`] | line mode |
 //! | [`rows`] | a CSV of answers, row by row |
 //! | [`batch`] | a result a row, from a CSV |
@@ -25,6 +26,7 @@ pub mod content;
 pub mod files;
 pub mod instrument;
 pub mod plain;
+pub mod quiz;
 pub mod report;
 pub mod rows;
 pub mod scoring;
@@ -36,4 +38,3 @@ pub mod tui;
 pub mod wording;
 
 pub use text::ascii;
-pub(crate) use text::wrap;

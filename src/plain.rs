@@ -14,28 +14,23 @@
 mod asking;
 mod commands;
 mod console;
-mod quiz;
 mod result;
+mod steps;
 
 use std::io::{self, BufRead, Write};
 use std::time::Duration;
 
-use crate::content::Content;
-use crate::instrument::{ResponseSet, Session, Step, TieBreakers};
-use crate::scoring::{Assessment, score};
-use crate::store::{Earlier, Keeper, Keeping};
-use crate::wording;
+use crate::instrument::Step;
+use crate::quiz::{Ending, Quiz};
+use crate::report::Tab;
 use commands::Command;
 use console::Console;
-use result::Told;
 
-/// How line mode starts.
+/// How line mode is set up.
 #[derive(Debug, Clone, Copy)]
-pub struct Options {
+pub struct Settings {
     /// Only ASCII characters.
     pub ascii: bool,
-    /// The place that pay is looked at for.
-    pub place: &'static str,
     /// Where lines are broken, in columns.
     pub width: usize,
     /// Somebody types at a terminal. Otherwise lines come from a file or a pipe: they are written out as they are
@@ -43,69 +38,42 @@ pub struct Options {
     pub is_typed: bool,
 }
 
-/// How it ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ending {
-    /// The result was told.
-    Told,
-    /// Before the result.
-    Early,
-}
-
-/// Runs the quiz over lines until somebody leaves or the lines end. `now` is the time since any moment before.
+/// Runs the quiz over lines until somebody leaves or the lines end; a finished one is told, with all that can be asked
+/// of it. `now` is the time since any moment before.
 ///
 /// # Errors
 /// Where a line can't be read or written.
 pub fn run(
-    content: &Content,
-    (keeper, earlier): (Keeper, Earlier),
+    quiz: Quiz,
     input: &mut dyn BufRead,
     output: &mut dyn Write,
     now: &dyn Fn() -> Duration,
-    options: Options,
+    Settings { ascii, width, is_typed }: Settings,
 ) -> io::Result<Ending> {
-    let mut talk = Talk::new(content, keeper, earlier.last, input, output, now, options);
-    if let Keeping::Failed(why) = talk.keeper.keeping() {
-        talk.console.say(&not_saved(why))?;
+    let console = Console { input, output, width, ascii, echoes: !is_typed };
+    let mut talk =
+        Talk { quiz, console, is_typed, now, is_listed: false, part: None, read: Vec::new(), is_told: false };
+    if talk.say_not_saved()? {
         talk.console.gap()?;
     }
-    let flow = talk.resume(earlier.session, earlier.note)?;
+    let flow = talk.resume()?;
     talk.run(flow)
 }
 
-/// Tells the result of a session that was finished elsewhere, and all that can be asked of it. Nothing is kept.
-///
-/// # Errors
-/// Where a line can't be read or written.
-pub fn show(
-    content: &Content,
-    session: Session,
-    input: &mut dyn BufRead,
-    output: &mut dyn Write,
-    options: Options,
-) -> io::Result<()> {
-    let mut talk = Talk::new(content, Keeper::off(), None, input, output, &|| Duration::ZERO, options);
-    talk.session = session;
-    talk.run(Flow::On).map(|_| ())
-}
-
-/// A conversation: who is asked what, where it stands, and how it is kept.
+/// A conversation: about which quiz, with whom, and what was said.
 struct Talk<'a> {
-    content: &'a Content,
-    session: Session,
+    quiz: Quiz,
     console: Console<'a>,
-    keeper: Keeper,
-    /// The answers of the last finished quiz, to compare with.
-    last: Option<(ResponseSet, TieBreakers)>,
-    place: &'static str,
     is_typed: bool,
     now: &'a dyn Fn() -> Duration,
     /// Whether the list of all answers was said since the review was opened.
     is_listed: bool,
-    /// The result, once it was told.
-    result: Option<Told>,
-    /// Whether it was told since somebody came to it.
+    /// Whether the result was told since somebody came to it.
     is_told: bool,
+    /// The part of it that was read last.
+    part: Option<Tab>,
+    /// The parts that were read.
+    read: Vec<Tab>,
 }
 
 /// What becomes of the conversation after an answer.
@@ -130,35 +98,10 @@ enum Typed {
     Stop(Flow),
 }
 
-impl<'a> Talk<'a> {
-    fn new(
-        content: &'a Content,
-        keeper: Keeper,
-        last: Option<(ResponseSet, TieBreakers)>,
-        input: &'a mut dyn BufRead,
-        output: &'a mut dyn Write,
-        now: &'a dyn Fn() -> Duration,
-        options: Options,
-    ) -> Self {
-        let Options { ascii, place, width, is_typed } = options;
-        Self {
-            content,
-            session: Session::new(&content.instrument),
-            console: Console { input, output, width, ascii, echoes: !is_typed },
-            keeper,
-            last,
-            place,
-            is_typed,
-            now,
-            is_listed: false,
-            result: None,
-            is_told: false,
-        }
-    }
-
+impl Talk<'_> {
     fn run(&mut self, mut flow: Flow) -> io::Result<Ending> {
         while flow == Flow::On || flow == Flow::End && self.ends_in_result()? {
-            flow = match self.session.step() {
+            flow = match self.quiz.session().step() {
                 Step::Welcome => self.welcome()?,
                 Step::Question => self.question()?,
                 Step::Offer => self.offer()?,
@@ -170,27 +113,28 @@ impl<'a> Talk<'a> {
             self.summary()?;
         }
         self.console.output.flush()?;
-        Ok(if self.session.seen_result() { Ending::Told } else { Ending::Early })
+        Ok(self.quiz.ending())
     }
 
     /// What happens where the lines end. Piped answers that are all there lead to their result and to every part of
     /// it, since nobody can ask for them any more; says whether there is more to tell.
     fn ends_in_result(&mut self) -> io::Result<bool> {
-        let at_result = self.session.step() == Step::Result;
+        let session = self.quiz.session();
+        let at_result = session.step() == Step::Result;
         if at_result && self.is_typed {
             self.summary()?;
         } else if at_result {
             self.unread_parts()?;
-        } else if !self.is_typed && self.session.first_open().is_none() {
+        } else if !self.is_typed && session.first_open().is_none() {
             self.console.gap()?;
             self.console.say("The input ended here, so this is your result.")?;
-            self.session.review();
-            self.session.finish(is_too_close(self.content));
-            self.session.take_offer(false);
+            self.quiz.review();
+            self.quiz.finish();
+            self.quiz.take_offer(false);
             return Ok(true);
         } else {
-            let (settled, all) = (self.session.settled(), self.session.len());
-            let kept = wording::kept(self.keeper.keeping(), &self.session);
+            let (settled, all) = (session.settled(), session.len());
+            let kept = self.quiz.what_was_kept();
             self.console.gap()?;
             self.console.say(&format!("The input ended after {settled} of {all} questions. {kept}"))?;
         }
@@ -199,26 +143,16 @@ impl<'a> Talk<'a> {
 
     /// Keeps the session; where that stops working, this is said once.
     fn keep(&mut self) -> io::Result<()> {
-        let before = self.keeper.keeping().clone();
-        let code = self.result.as_ref().map(|told| told.code.as_str());
-        self.keeper.keep(self.content, &self.session, code);
-        match self.keeper.keeping() {
-            Keeping::Failed(why) if *self.keeper.keeping() != before => self.console.say(&not_saved(why)),
-            _ => Ok(()),
+        if self.quiz.keep() {
+            self.say_not_saved()?;
         }
+        Ok(())
     }
-}
 
-fn not_saved(why: &str) -> String {
-    format!("Not saved: {why}. The quiz goes on.")
-}
-
-/// Whether a session's answers are too close to call.
-fn is_too_close(content: &Content) -> impl Fn(&Session) -> bool + '_ {
-    |session| assess(content, session).verdict.is_too_close()
-}
-
-/// Scores the answers of a session.
-fn assess(content: &Content, session: &Session) -> Assessment {
-    score(&content.instrument, &content.contrast, session.responses(), session.times())
+    /// Says why nothing is saved, where that is so.
+    fn say_not_saved(&mut self) -> io::Result<bool> {
+        let Some(why) = self.quiz.not_saved() else { return Ok(false) };
+        self.console.say(&format!("{why}. The quiz goes on."))?;
+        Ok(true)
+    }
 }

@@ -14,7 +14,7 @@ mod records;
 mod row;
 
 pub use error::{Error, HeaderError, Location, Problem, RowError};
-pub use row::{Answers, Row};
+pub use row::Row;
 
 use std::io::Read;
 

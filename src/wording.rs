@@ -1,8 +1,6 @@
-//! What every front end says in the same words: the first screen, the offer of the tie-breakers, the review, leaving.
+//! What every front end says in the same words: the first screen, the offer of the tie-breakers, the review.
 
 use crate::instrument::{Instrument, Opening, Session};
-use crate::store::Keeping;
-pub use crate::text::{printable, quoted};
 
 /// What stands above the offer of the tie-breakers.
 pub const OFFER_TITLE: &str = "Too close to call so far";
@@ -39,7 +37,7 @@ pub fn resume_choices(earlier: &Session) -> [String; 2] {
 }
 
 /// "Question 7 of 24"; the tie-breakers go on counting.
-pub fn place_in_quiz(session: &Session) -> String {
+pub fn question_number(session: &Session) -> String {
     format!("Question {} of {}", session.at() + 1, session.len())
 }
 
@@ -72,39 +70,6 @@ pub fn answer<'a>(instrument: &'a Instrument, session: &Session, index: usize) -
         None if session.is_skipped(index) => "skipped",
         None => "not yet",
     }
-}
-
-/// What becomes of the answers when somebody leaves, truthfully.
-pub fn stays(keeping: &Keeping, session: &Session) -> String {
-    let is_result = session.seen_result();
-    match keeping {
-        Keeping::On if is_result => {
-            "Your result is saved on this computer. A short summary with its code stays in the terminal."
-                .to_owned()
-        }
-        Keeping::Off if is_result => {
-            "Nothing is saved. A short summary with the code of your result stays in the terminal.".to_owned()
-        }
-        Keeping::Off if session.settled() > 0 => {
-            "Nothing is saved: if you leave now, you start over next time.".to_owned()
-        }
-        _ => kept(keeping, session),
-    }
-}
-
-/// What became of the answers, where the quiz ended before its result.
-pub fn kept(keeping: &Keeping, session: &Session) -> String {
-    match keeping {
-        _ if session.settled() == 0 => "You have not answered anything yet.".to_owned(),
-        Keeping::On => "Your answers are saved. Start career-fit again to go on where you were.".to_owned(),
-        Keeping::Off => "Nothing is saved.".to_owned(),
-        Keeping::Failed(why) => format!("Your answers could not be saved: {why}."),
-    }
-}
-
-/// That there are tie-breakers that were declined.
-pub fn left_out(instrument: &Instrument) -> String {
-    format!("You left out {} questions that may settle it.", instrument.tie_breaker_count())
 }
 
 /// A label as it stands within a sentence: with a small first letter, unless it is an abbreviation.

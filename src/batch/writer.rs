@@ -9,10 +9,12 @@ use csv::{ByteRecord, WriterBuilder};
 
 use super::{Format, Job};
 use crate::code::Codec;
-use crate::report::{Facts, json};
-use crate::rows::{Answers, Row};
-use crate::scoring::{Assessment, Side, score};
-use crate::wording::printable;
+use crate::instrument::Answers;
+use crate::quiz::Outcome;
+use crate::report::json;
+use crate::rows::Row;
+use crate::scoring::{Assessment, Side};
+use crate::text::printable;
 
 /// Writes a line a row, in either format.
 pub(super) struct RowWriter<'a, W: Write> {
@@ -55,18 +57,18 @@ impl<'a, W: Write> RowWriter<'a, W> {
     }
 
     /// Scores a row and writes its result.
-    pub(super) fn result(&mut self, row: &Row<'_>, answers: &Answers) -> Result<()> {
-        let (content, Answers { responses, tie_breakers }) = (self.job.content, answers);
-        let assessment = score(&content.instrument, &content.contrast, responses, &[]);
+    pub(super) fn result(&mut self, row: &Row<'_>, answers: Answers) -> Result<()> {
+        let content = self.job.content;
+        let outcome = Outcome::with_codec(content, self.codec, answers, &[]);
         if self.job.format == Format::Json {
-            let facts = Facts { content, responses, assessment: &assessment, tie_breakers: *tie_breakers };
             let id = row.id();
-            let line = json::line_with(self.codec, &facts, Some(&String::from_utf8_lossy(&id)))?;
+            let line =
+                json::line_with(self.codec, &outcome.facts(content), Some(&String::from_utf8_lossy(&id)))?;
             return self.json_line(&line);
         }
         self.push_foreign(&row.id());
-        self.push_result(&assessment);
-        self.line.push_field(self.codec.encode(responses, *tie_breakers).as_bytes());
+        self.push_result(&outcome.assessment);
+        self.line.push_field(outcome.code.as_bytes());
         row.kept().for_each(|cell| self.push_foreign(cell));
         self.send()
     }

@@ -8,10 +8,11 @@ use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
 
 use super::export::Export;
 use super::{files, help};
-use crate::content::Content;
-use crate::content::states;
 use crate::content::wages::NATION;
+use crate::content::{Content, states};
+use crate::quiz::Quiz;
 use crate::report::Format;
+use crate::store::Keeper;
 
 /// A quiz in the terminal: Health Informatics (HI) or Health Information Management (HIM), which fits you better,
 /// why, how sure that is, and what would change it
@@ -110,18 +111,13 @@ impl Look {
         self.plain || is_accessible || variable("TERM") == "dumb"
     }
 
-    #[cfg(feature = "tui")]
-    pub(super) fn options(&self) -> crate::tui::Options {
-        // The full screen is never anything but a terminal.
-        let coloured = super::colour::is_on(self.color, true);
-        crate::tui::Options {
-            ascii: self.ascii,
-            coloured,
-            mouse: self.mouse,
-            place: self.place(),
-            save: !self.no_save,
-            fresh: self.fresh,
+    /// The quiz on this content, kept on disk unless nothing is to be.
+    pub(super) fn quiz(&self, content: Content) -> Quiz {
+        if self.no_save {
+            return Quiz::new(content, self.place());
         }
+        let (keeper, earlier) = Keeper::open(&content, self.fresh);
+        Quiz::new(content, self.place()).kept_by(keeper, earlier)
     }
 }
 

@@ -9,24 +9,22 @@ mod step;
 use std::time::Duration;
 
 pub use progress::Progress;
+use step::{OfferedFrom, Stand};
 pub use step::{Step, TieBreakers};
 
-use super::{Instrument, Response, ResponseSet};
+use super::{Answers, Instrument, Response, ResponseSet};
 
 /// Answers, skips and the place in the quiz.
 #[derive(Debug, Clone)]
 pub struct Session {
     core: usize,
-    responses: ResponseSet,
+    answers: Answers,
     skipped: Vec<bool>,
     times: Vec<Option<Duration>>,
     at: usize,
+    /// The question that the review leads back to, as long as there was no result.
     before_review: usize,
-    step: Step,
-    /// Where the tie-breakers were offered from.
-    offered_from: Step,
-    tie_breakers: TieBreakers,
-    from_review: bool,
+    stand: Stand,
     seen_result: bool,
 }
 
@@ -36,22 +34,19 @@ impl Session {
         let total = instrument.items.len();
         Self {
             core: instrument.core_count(),
-            responses: ResponseSet::empty(total),
+            answers: Answers::empty(instrument),
             skipped: vec![false; total],
             times: vec![None; total],
             at: 0,
             before_review: 0,
-            step: Step::Welcome,
-            offered_from: Step::Welcome,
-            tie_breakers: TieBreakers::NotOffered,
-            from_review: false,
+            stand: Stand::Welcome,
             seen_result: false,
         }
     }
 
     /// Where somebody stands.
     pub fn step(&self) -> Step {
-        self.step
+        self.stand.step()
     }
 
     /// The place of the current question in the order asked, from 0.
@@ -60,8 +55,13 @@ impl Session {
     }
 
     /// The answers so far.
+    pub fn answers(&self) -> &Answers {
+        &self.answers
+    }
+
+    /// The responses so far.
     pub fn responses(&self) -> &ResponseSet {
-        &self.responses
+        &self.answers.responses
     }
 
     /// How long each first answer took, where that is known.
@@ -71,12 +71,12 @@ impl Session {
 
     /// What has become of the tie-breakers.
     pub fn tie_breakers(&self) -> TieBreakers {
-        self.tie_breakers
+        self.answers.tie_breakers
     }
 
     /// Whether the current question was opened from the review and leads back there.
     pub fn from_review(&self) -> bool {
-        self.from_review
+        self.stand == Stand::Opened
     }
 
     /// Whether the result has been shown before.
@@ -86,7 +86,7 @@ impl Session {
 
     /// How many questions this quiz has now: the core, and the tie-breakers once accepted.
     pub fn len(&self) -> usize {
-        if self.tie_breakers == TieBreakers::Accepted { self.skipped.len() } else { self.core }
+        if self.answers.tie_breakers == TieBreakers::Accepted { self.skipped.len() } else { self.core }
     }
 
     /// Whether there is nothing to ask.
@@ -101,7 +101,7 @@ impl Session {
 
     /// Whether the item at this place was answered or skipped.
     pub fn is_settled(&self, index: usize) -> bool {
-        self.responses.get(index).is_some() || self.is_skipped(index)
+        self.answers.responses.get(index).is_some() || self.is_skipped(index)
     }
 
     /// The first question that was neither answered nor skipped.
@@ -111,7 +111,7 @@ impl Session {
 
     /// How many questions were answered.
     pub fn answered(&self) -> usize {
-        self.responses.given().count()
+        self.answers.responses.given().count()
     }
 
     /// How many of this quiz's questions were answered or skipped.
@@ -121,20 +121,19 @@ impl Session {
 
     /// From the welcome to the first open question.
     pub fn start(&mut self) {
-        if self.step != Step::Welcome {
-            return;
+        if self.stand == Stand::Welcome {
+            self.at = self.first_open().unwrap_or(0);
+            self.stand = Stand::Question;
         }
-        self.at = self.first_open().unwrap_or(0);
-        self.step = Step::Question;
     }
 
     /// Answers the current question and stays there. `took` is the time since it was first shown.
     pub fn answer(&mut self, response: Response, took: Option<Duration>) {
-        if self.step != Step::Question {
+        if self.step() != Step::Question {
             return;
         }
         let first = !self.is_settled(self.at);
-        self.responses.set(self.at, Some(response));
+        self.answers.responses.set(self.at, Some(response));
         self.mark_skipped(self.at, false);
         if let (true, Some(slot)) = (first, self.times.get_mut(self.at)) {
             *slot = took;
@@ -143,10 +142,10 @@ impl Session {
 
     /// Skips the current question, and with it an answer it had, and goes on.
     pub fn skip(&mut self, too_close: impl FnOnce(&Self) -> bool) {
-        if self.step != Step::Question {
+        if self.step() != Step::Question {
             return;
         }
-        self.responses.set(self.at, None);
+        self.answers.responses.set(self.at, None);
         self.mark_skipped(self.at, true);
         self.advance(too_close);
     }
@@ -155,75 +154,70 @@ impl Session {
     ///
     /// `too_close` is asked only at the end of the core, to know whether to offer the tie-breakers.
     pub fn advance(&mut self, too_close: impl FnOnce(&Self) -> bool) -> bool {
-        if self.step != Step::Question || !self.is_settled(self.at) {
+        if self.step() != Step::Question || !self.is_settled(self.at) {
             return false;
         }
-        if std::mem::take(&mut self.from_review) {
-            self.step = Step::Review;
+        if self.stand == Stand::Opened {
+            self.stand = Stand::Review;
         } else if self.at + 1 < self.len() {
             self.at += 1;
         } else {
             self.before_review = self.at;
-            if self.must_offer(too_close) {
-                self.offer();
-            } else {
-                self.step = Step::Review;
-            }
+            let offers = self.must_offer(too_close);
+            self.stand = if offers { Stand::Offer(OfferedFrom::LastQuestion) } else { Stand::Review };
         }
         true
     }
 
     /// One step back, every answer kept; says whether there was somewhere to go.
     pub fn back(&mut self) -> bool {
-        match self.step {
-            Step::Welcome => return false,
-            Step::Question if self.from_review => {
-                self.from_review = false;
-                self.step = Step::Review;
+        self.stand = match self.stand {
+            Stand::Welcome => return false,
+            Stand::Question if self.at == 0 => Stand::Welcome,
+            Stand::Question => {
+                self.at -= 1;
+                Stand::Question
             }
-            Step::Question if self.at == 0 => self.step = Step::Welcome,
-            Step::Question => self.at -= 1,
-            Step::Offer => self.step = self.offered_from,
-            Step::Review if self.seen_result => self.step = Step::Result,
-            Step::Review => {
+            Stand::Review if self.seen_result => Stand::Result,
+            Stand::Review => {
                 self.at = self.before_review;
-                self.step = Step::Question;
+                Stand::Question
             }
-            Step::Result => self.step = Step::Review,
-        }
+            Stand::Offer(OfferedFrom::LastQuestion) => Stand::Question,
+            Stand::Offer(OfferedFrom::Result) => Stand::Result,
+            Stand::Offer(OfferedFrom::Review) | Stand::Opened | Stand::Result => Stand::Review,
+        };
         true
     }
 
     /// Opens the review of all answers.
     pub fn review(&mut self) {
-        if !matches!(self.step, Step::Question | Step::Result | Step::Offer) {
-            return;
+        match self.stand {
+            Stand::Welcome | Stand::Review => return,
+            Stand::Opened => {}
+            Stand::Question | Stand::Offer(_) | Stand::Result => self.before_review = self.at,
         }
-        if !std::mem::take(&mut self.from_review) {
-            self.before_review = self.at;
-        }
-        self.step = Step::Review;
+        self.stand = Stand::Review;
     }
 
     /// From the review to the question at `index`, which then leads back to the review.
     pub fn open(&mut self, index: usize) {
-        if self.step == Step::Review && index < self.len() {
+        if self.stand == Stand::Review && index < self.len() {
             self.at = index;
-            self.from_review = true;
-            self.step = Step::Question;
+            self.stand = Stand::Opened;
         }
     }
 
     /// On from the review: to the first open question, the offer of the tie-breakers, or the result.
     pub fn finish(&mut self, too_close: impl FnOnce(&Self) -> bool) {
-        if self.step != Step::Review {
+        if self.stand != Stand::Review {
             return;
         }
         if let Some(open) = self.first_open() {
             self.at = open;
-            self.step = Step::Question;
+            self.stand = Stand::Question;
         } else if self.must_offer(too_close) {
-            self.offer();
+            self.stand = Stand::Offer(OfferedFrom::Review);
         } else {
             self.show_result();
         }
@@ -232,41 +226,35 @@ impl Session {
     /// Answers the offer of the tie-breakers. Declined, it leads on to where somebody was going: to the review from
     /// the last question, else to the result.
     pub fn take_offer(&mut self, accept: bool) {
-        if self.step != Step::Offer {
-            return;
-        }
+        let Stand::Offer(from) = self.stand else { return };
         if accept {
-            self.tie_breakers = TieBreakers::Accepted;
+            self.answers.tie_breakers = TieBreakers::Accepted;
             self.at = self.core;
-            self.step = Step::Question;
+            self.stand = Stand::Question;
         } else {
-            self.tie_breakers = TieBreakers::Declined;
-            match self.offered_from {
-                Step::Review | Step::Result => self.show_result(),
-                Step::Welcome | Step::Question | Step::Offer => self.step = Step::Review,
+            self.answers.tie_breakers = TieBreakers::Declined;
+            match from {
+                OfferedFrom::LastQuestion => self.stand = Stand::Review,
+                OfferedFrom::Review | OfferedFrom::Result => self.show_result(),
             }
         }
     }
 
     /// Offers tie-breakers that were declined before, from the result.
     pub fn offer_again(&mut self) {
-        if self.step == Step::Result && self.tie_breakers == TieBreakers::Declined {
-            self.offer();
+        if self.stand == Stand::Result && self.answers.tie_breakers == TieBreakers::Declined {
+            self.stand = Stand::Offer(OfferedFrom::Result);
         }
-    }
-
-    fn offer(&mut self) {
-        self.offered_from = self.step;
-        self.step = Step::Offer;
     }
 
     fn show_result(&mut self) {
         self.seen_result = true;
-        self.step = Step::Result;
+        self.stand = Stand::Result;
     }
 
     fn must_offer(&self, too_close: impl FnOnce(&Self) -> bool) -> bool {
-        let available = self.tie_breakers == TieBreakers::NotOffered && self.core < self.skipped.len();
+        let available =
+            self.answers.tie_breakers == TieBreakers::NotOffered && self.core < self.skipped.len();
         available && self.first_open().is_none() && too_close(self)
     }
 

@@ -17,7 +17,7 @@ impl Talk<'_> {
         count: usize,
         named: &dyn Fn(&str) -> Option<usize>,
     ) -> io::Result<Typed> {
-        let step = self.session.step();
+        let step = self.quiz.session().step();
         loop {
             let Some(line) = self.console.ask(prompt)? else { return Ok(Typed::Stop(Flow::End)) };
             let number = line.trim_end_matches('.').parse::<usize>().ok();
@@ -48,7 +48,7 @@ impl Talk<'_> {
         self.console.gap()?;
         self.console.say("You can type:")?;
         if count > 0 {
-            let what = match self.session.step() {
+            let what = match self.quiz.session().step() {
                 Step::Question => "choose that answer and go on; its words do the same",
                 Step::Result => "read that part; its name does the same",
                 Step::Review => "open that question",
@@ -56,7 +56,7 @@ impl Talk<'_> {
             };
             self.console.entry(&format!("1 to {count}: {what}"))?;
         }
-        for word in commands::of(self.session.step()) {
+        for word in commands::of(self.quiz.session().step()) {
             let names: Vec<&str> = word.names.iter().copied().filter(|name| !name.is_empty()).collect();
             self.console.entry(&format!("{}: {}", names.join(" or "), word.help))?;
         }
@@ -65,9 +65,7 @@ impl Talk<'_> {
 
     /// What the terms mean that were said at the present step.
     fn terms(&mut self) -> io::Result<()> {
-        let texts = self.said();
-        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-        let terms = self.content.instrument.terms_in(&texts);
+        let terms = self.quiz.terms_in_view(|| vec![self.told_text()]);
         self.console.gap()?;
         if terms.is_empty() {
             self.console.say(wording::NO_TERMS)?;
@@ -78,26 +76,9 @@ impl Talk<'_> {
         self.console.gap()
     }
 
-    /// What terms are looked for in.
-    fn said(&self) -> Vec<String> {
-        let instrument = &self.content.instrument;
-        match self.session.step() {
-            Step::Welcome => vec![instrument.title.clone(), instrument.intro.clone()],
-            Step::Question => instrument.item(self.session.at()).map_or_else(Vec::new, |item| {
-                vec![instrument.area_label(item).to_owned(), item.text.clone()]
-            }),
-            Step::Offer => Vec::new(),
-            Step::Review => {
-                instrument.items.iter().take(self.session.len()).map(|item| item.text.clone()).collect()
-            }
-            Step::Result => self.told_texts(),
-        }
-    }
-
     /// Asks whether to leave. Lines that end here mean yes.
     fn wants_to_leave(&mut self) -> io::Result<bool> {
-        let stays = wording::stays(self.keeper.keeping(), &self.session);
-        self.console.say(&format!("Leave the quiz? {stays}"))?;
+        self.console.say(&format!("Leave the quiz? {}", self.quiz.stays()))?;
         Ok(self.confirms("Type yes to leave, or Enter to stay:")?.unwrap_or(true))
     }
 

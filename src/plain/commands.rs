@@ -39,7 +39,7 @@ pub(super) struct Word {
     pub(super) command: Command,
     /// The word, and the shorter ones for it: the same letters as on the full screen.
     pub(super) names: &'static [&'static str],
-    places: &'static [Step],
+    steps: &'static [Step],
     /// What the help says.
     pub(super) help: &'static str,
 }
@@ -47,10 +47,10 @@ pub(super) struct Word {
 const fn word(
     command: Command,
     names: &'static [&'static str],
-    places: &'static [Step],
+    steps: &'static [Step],
     help: &'static str,
 ) -> Word {
-    Word { command, names, places, help }
+    Word { command, names, steps, help }
 }
 
 const ALL: &[Step] = &[Step::Welcome, Step::Question, Step::Offer, Step::Review, Step::Result];
@@ -90,7 +90,7 @@ const WORDS: &[Word] = &[
 
 /// The words that can be typed at a step.
 pub(super) fn of(step: Step) -> impl Iterator<Item = &'static Word> {
-    WORDS.iter().filter(move |word| word.places.contains(&step))
+    WORDS.iter().filter(move |word| word.steps.contains(&step))
 }
 
 /// A line as a word of the table and what was typed behind it; or the word that may have been meant.

@@ -2,9 +2,9 @@
 
 use std::io::{self, BufRead, Read, Write};
 
-use crate::ascii;
-use crate::wording::{printable, quoted};
-use crate::wrap::wrap;
+use crate::text::ascii;
+use crate::text::wrap;
+use crate::text::{printable, quoted};
 
 /// So many bytes of a line are looked at; no answer is longer.
 const LONGEST: usize = 4096;

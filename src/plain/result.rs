@@ -3,33 +3,19 @@
 use std::io;
 
 use super::commands::Command;
-use super::{Flow, Talk, Typed, assess};
-use crate::code;
+use super::{Flow, Talk, Typed};
+use crate::content::states;
 use crate::content::wages::NATION;
-use crate::content::{Wages, states};
-use crate::instrument::TieBreakers;
 use crate::report::tell::pay;
-use crate::report::{self, Facts, Format, Headline, Part, Tab, text};
-use crate::scoring::{Assessment, score};
+use crate::report::{Format, Tab, text, words};
 use crate::store::{WriteError, write_report};
+use crate::text::wrap;
 use crate::wording;
-use crate::wrap::wrap;
 
 /// What a prompt at the result names beside the parts.
 const WORDS: &str = "all, code, state, write, review, terms, help, quit";
 /// What a file may be called.
 const NAME: &str = "career-fit-result.txt";
-
-/// A result that is being told.
-pub(super) struct Told {
-    assessment: Assessment,
-    headline: Headline,
-    pub(super) code: String,
-    /// The part that was read last.
-    part: Option<Tab>,
-    /// The parts that were read.
-    read: Vec<Tab>,
-}
 
 impl Talk<'_> {
     pub(super) fn result(&mut self) -> io::Result<Flow> {
@@ -38,7 +24,7 @@ impl Talk<'_> {
         }
         let named = |line: &str| Tab::ALL.into_iter().position(|tab| tab.name().eq_ignore_ascii_case(line));
         loop {
-            let part = self.result.as_ref().and_then(|told| told.part);
+            let part = self.part;
             match self.listen(&prompt(part), Tab::ALL.len(), &named)? {
                 Typed::Choice(index) => self.part(Tab::at(index))?,
                 Typed::Word(Command::Enter, _) => match part.map_or(0, |tab| tab.index() + 1) {
@@ -46,11 +32,11 @@ impl Talk<'_> {
                     _ => self.console.say("That was the last part.")?,
                 },
                 Typed::Word(Command::Back, _) => match part.map(Tab::index) {
-                    None => break self.session.review(),
+                    None => break self.quiz.review(),
                     Some(0) => break,
                     Some(index) => self.part(Tab::at(index - 1))?,
                 },
-                Typed::Word(Command::Review, _) => break self.session.review(),
+                Typed::Word(Command::Review, _) => break self.quiz.review(),
                 Typed::Word(Command::Again, _) if part.is_some() => self.part(part)?,
                 Typed::Word(Command::Again, _) => break,
                 Typed::Word(Command::All, _) => {
@@ -61,8 +47,8 @@ impl Talk<'_> {
                 Typed::Word(Command::Code, _) => self.code()?,
                 Typed::Word(Command::State, typed) => self.state(typed)?,
                 Typed::Word(Command::Write, typed) => self.write(typed)?,
-                Typed::Word(Command::More, _) if self.left_out().is_some() => {
-                    break self.session.offer_again();
+                Typed::Word(Command::More, _) if self.quiz.left_out().is_some() => {
+                    break self.quiz.offer_again();
                 }
                 Typed::Word(Command::More, _) => {
                     self.console.say("There are no more questions for this result.")?;
@@ -75,21 +61,18 @@ impl Talk<'_> {
         Ok(Flow::On)
     }
 
-    /// Scores the answers, and says the first things of the result.
+    /// Says the first things of the result.
     fn tell(&mut self) -> io::Result<()> {
-        let content = self.content;
-        let assessment = assess(content, &self.session);
-        let headline = Headline::new(&self.facts(&assessment));
-        let code = code::encode(content, self.session.responses(), self.session.tie_breakers());
-        let said = text::headline_text(&headline, Some(&code), self.console.width);
-        self.result = Some(Told { assessment, headline, code, part: None, read: Vec::new() });
-        self.is_told = true;
+        (self.is_told, self.part) = (true, None);
+        self.read.clear();
         self.keep()?;
         self.console.gap()?;
+        let code = self.quiz.outcome().map(|outcome| outcome.code.as_str());
+        let said = self.headline_text(code);
         self.console.lines(&said)?;
-        if let Some(text) = self.left_out() {
+        if let Some(left_out) = self.quiz.left_out() {
             self.console.gap()?;
-            self.console.say(&text)?;
+            self.console.say(&format!("{left_out} To answer them now, type more."))?;
         }
         self.console.gap()?;
         self.console.say("The parts of your result:")?;
@@ -97,59 +80,28 @@ impl Talk<'_> {
         self.console.choices(parts.iter().map(String::as_str))
     }
 
-    /// What can still be answered, where it was declined and is too close.
-    fn left_out(&self) -> Option<String> {
-        let is_too_close = self.result.as_ref()?.assessment.verdict.is_too_close();
-        let declined = self.session.tie_breakers() == TieBreakers::Declined;
-        let text = wording::left_out(&self.content.instrument);
-        (is_too_close && declined).then(|| format!("{text} To answer them now, type more."))
+    /// The first things of the result as a report has them.
+    fn headline_text(&self, code: Option<&str>) -> String {
+        let write = |headline| text::headline_text(headline, code, self.console.width);
+        self.quiz.headline().map_or_else(String::new, write)
     }
 
-    fn facts<'t>(&'t self, assessment: &'t Assessment) -> Facts<'t> {
-        Facts {
-            content: self.content,
-            responses: self.session.responses(),
-            assessment,
-            tie_breakers: self.session.tie_breakers(),
-        }
-    }
-
-    /// What moved since the last finished quiz.
-    fn since(&self, now: &Facts<'_>) -> Option<Part> {
-        let (responses, tie_breakers) = self.last.as_ref()?;
-        let content = self.content;
-        let assessment = score(&content.instrument, &content.contrast, responses, &[]);
-        let before = Facts { content, responses, assessment: &assessment, tie_breakers: *tie_breakers };
-        report::since(&before, now)
-    }
-
-    /// A part as a report has it, for ears; the first also says what moved since the last time.
-    fn part_text(&self, told: &Told, tab: Tab) -> String {
-        let facts = self.facts(&told.assessment);
-        let wages = (tab == Tab::Pay).then(|| self.wages()).flatten();
-        let mut chapter = report::chapter(tab, &facts, wages.as_ref());
-        if tab == Tab::Fit {
-            chapter.parts.extend(self.since(&facts));
-        }
+    /// A part as a report has it, for ears.
+    fn part_text(&self, tab: Tab) -> String {
+        let Some(chapter) = self.quiz.chapter(tab) else { return String::new() };
         let title = text::chapter_title(tab.index() + 1, &chapter);
         let title = wrap(&title, self.console.width, "", "").join("\n");
         format!("{title}\n\n{}", text::parts_spoken(&chapter.parts, self.console.width))
     }
 
-    fn wages(&self) -> Option<Wages> {
-        Wages::built_in().ok().map(|wages| wages.at(self.place))
-    }
-
     /// Reads a part.
     fn part(&mut self, tab: Option<Tab>) -> io::Result<()> {
-        let (Some(tab), Some(told)) = (tab, &self.result) else { return Ok(()) };
-        let text = self.part_text(told, tab);
-        if let Some(told) = &mut self.result {
-            told.part = Some(tab);
-            told.read.push(tab);
-        }
+        let Some(tab) = tab else { return Ok(()) };
+        let text = self.part_text(tab);
+        self.part = Some(tab);
+        self.read.push(tab);
         self.console.gap()?;
-        if tab == Tab::Pay && self.place == NATION {
+        if tab == Tab::Pay && self.quiz.place() == NATION {
             self.console.say("To hear pay for your state, type state and its name, such as state Ohio.")?;
             self.console.gap()?;
         }
@@ -160,7 +112,7 @@ impl Talk<'_> {
     /// Reads the parts that were not read.
     pub(super) fn unread_parts(&mut self) -> io::Result<()> {
         for tab in Tab::ALL {
-            if self.result.as_ref().is_some_and(|told| !told.read.contains(&tab)) {
+            if !self.read.contains(&tab) {
                 self.part(Some(tab))?;
             }
         }
@@ -168,16 +120,13 @@ impl Talk<'_> {
     }
 
     /// What terms are looked for in: what was said last.
-    pub(super) fn told_texts(&self) -> Vec<String> {
-        self.result.as_ref().map_or_else(Vec::new, |told| match told.part {
-            Some(tab) => vec![self.part_text(told, tab)],
-            None => vec![text::headline_text(&told.headline, None, self.console.width)],
-        })
+    pub(super) fn told_text(&self) -> String {
+        self.part.map_or_else(|| self.headline_text(None), |tab| self.part_text(tab))
     }
 
     /// The code, also letter by letter for those who write it down by ear.
     fn code(&mut self) -> io::Result<()> {
-        let Some(code) = self.result.as_ref().map(|told| told.code.clone()) else { return Ok(()) };
+        let Some(code) = self.quiz.outcome().map(|outcome| &outcome.code) else { return Ok(()) };
         let spelled = code.split('-').map(|group| {
             let letters: Vec<String> = group.chars().map(String::from).collect();
             letters.join(" ")
@@ -195,7 +144,7 @@ impl Talk<'_> {
     fn state(&mut self, typed: String) -> io::Result<()> {
         let prompt = format!(
             "Pay for which state? Type its name or two letters, or Enter to keep {} (or back):",
-            self.place
+            self.quiz.place()
         );
         let mut typed = Some(typed).filter(|typed| !typed.is_empty());
         loop {
@@ -205,7 +154,7 @@ impl Talk<'_> {
             match states::find(&name) {
                 Ok(place) => return self.pay_for(place),
                 Err(message) => {
-                    self.console.say(&report::words::sentence(&message.replace('`', "\"")))?;
+                    self.console.say(&words::sentence(&message.replace('`', "\"")))?;
                 }
             }
         }
@@ -213,14 +162,11 @@ impl Talk<'_> {
 
     /// Reads today's pay alone: the rest of the chapter is the same everywhere.
     fn pay_for(&mut self, place: &'static str) -> io::Result<()> {
-        self.place = place;
-        let Some(told) = &self.result else { return Ok(()) };
-        let chapter = report::chapter(Tab::Pay, &self.facts(&told.assessment), self.wages().as_ref());
+        self.quiz.set_place(place);
+        let Some(chapter) = self.quiz.chapter(Tab::Pay) else { return Ok(()) };
         let today = chapter.part(pay::TODAY).map(std::slice::from_ref).unwrap_or_default();
         let text = text::parts_spoken(today, self.console.width);
-        if let Some(told) = &mut self.result {
-            told.part = Some(Tab::Pay);
-        }
+        self.part = Some(Tab::Pay);
         self.console.gap()?;
         self.console.lines(&text)?;
         self.console.gap()?;
@@ -253,11 +199,9 @@ impl Talk<'_> {
     }
 
     fn write_as(&mut self, name: &str, format: Format) -> io::Result<()> {
-        let Some(told) = &self.result else { return Ok(()) };
-        let facts = self.facts(&told.assessment);
-        let bytes = match report::render(format, &facts, self.wages().as_ref(), Some(&told.code)) {
+        let bytes = match self.quiz.report(format) {
             Ok(bytes) => bytes,
-            Err(error) => return self.console.say(&format!("Can't write it: {error}.")),
+            Err(error) => return self.console.say(&format!("Nothing was written: {error:#}")),
         };
         let mut written = write_report(name, &bytes, false);
         if matches!(written, Err(WriteError::Exists)) {
@@ -276,12 +220,7 @@ impl Talk<'_> {
 
     /// What stays at the end of the conversation, where there is a result.
     pub(super) fn summary(&mut self) -> io::Result<()> {
-        if self.result.is_none() {
-            return Ok(());
-        }
-        let assessment = assess(self.content, &self.session);
-        let code = code::encode(self.content, self.session.responses(), self.session.tie_breakers());
-        let summary = report::summary(&self.facts(&assessment), &code, self.console.width);
+        let Some(summary) = self.quiz.summary(self.console.width) else { return Ok(()) };
         self.console.gap()?;
         self.console.lines(&summary)
     }

@@ -2,7 +2,7 @@
 
 use super::words;
 use crate::content::{Content, Occupation};
-use crate::instrument::{ResponseSet, TieBreakers};
+use crate::instrument::Answers;
 use crate::scoring::{Assessment, Comparison, Side, Verdict};
 
 /// Everything that one result is told from.
@@ -11,11 +11,9 @@ pub struct Facts<'a> {
     /// The content that was answered.
     pub content: &'a Content,
     /// The answers.
-    pub responses: &'a ResponseSet,
+    pub answers: &'a Answers,
     /// What follows from them.
     pub assessment: &'a Assessment,
-    /// What has become of the tie-breakers.
-    pub tie_breakers: TieBreakers,
 }
 
 impl<'a> Facts<'a> {

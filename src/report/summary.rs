@@ -3,7 +3,7 @@
 use crate::report::document::Headline;
 use crate::report::facts::Facts;
 use crate::report::tell;
-use crate::wrap::wrap;
+use crate::text::wrap;
 
 /// The result in at most 20 lines of plain text, for the terminal after leaving. No line is wider than `width`
 /// columns, so that the terminal breaks no word.

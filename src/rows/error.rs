@@ -5,7 +5,7 @@ use std::io;
 
 use super::limits::{CELL, CELLS, ROW};
 use crate::code::CodeError;
-use crate::wording::quoted;
+use crate::text::quoted;
 
 /// A message names at most this many columns of a file.
 const NAMED: usize = 10;

@@ -6,17 +6,8 @@ use super::error::{Location, Problem, RowError};
 use super::header::{Columns, Source};
 use super::limits::CELL;
 use super::records::Record;
-use crate::code::{Codec, asked};
-use crate::instrument::{Instrument, Response, ResponseSet, TieBreakers};
-
-/// What somebody answered.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Answers {
-    /// The answers in the order asked.
-    pub responses: ResponseSet,
-    /// Whether the tie-breakers were asked.
-    pub tie_breakers: TieBreakers,
-}
+use crate::code::Codec;
+use crate::instrument::{Answers, Instrument, Response, ResponseSet};
 
 /// A row below the header.
 #[derive(Debug)]
@@ -81,10 +72,8 @@ impl RowReader<'_> {
     }
 
     fn code(&self, cell: &[u8]) -> Result<Answers, Vec<Wrong>> {
-        match self.codec.decode(&String::from_utf8_lossy(cell)) {
-            Ok((responses, tie_breakers)) => Ok(Answers { responses, tie_breakers }),
-            Err(error) => Err(vec![(Some("code".to_owned()), Problem::Code(error))]),
-        }
+        let decoded = self.codec.decode(&String::from_utf8_lossy(cell));
+        decoded.map_err(|error| vec![(Some("code".to_owned()), Problem::Code(error))])
     }
 
     fn items(&self, items: &[(usize, usize)], record: &Record) -> Result<Answers, Vec<Wrong>> {
@@ -103,8 +92,7 @@ impl RowReader<'_> {
         if !errors.is_empty() {
             return Err(errors);
         }
-        let tie_breakers = asked(self.instrument, &responses);
-        Ok(Answers { responses, tie_breakers })
+        Ok(Answers::of(self.instrument, responses))
     }
 
     /// A cell is 1 to 5, or an option's label in any case, or empty for a skip; `None` where it is none of these.

@@ -1,11 +1,14 @@
 //! The session's keeper: what a front end asks to keep answers on disk while the quiz runs.
 
+use std::path::PathBuf;
+use std::rc::Rc;
+
 use anyhow::Result;
 
 use super::saver::Saver;
 use super::{Store, folder, saved};
 use crate::content::Content;
-use crate::instrument::{ResponseSet, Session, TieBreakers};
+use crate::instrument::{Answers, Session};
 use crate::{code, signals};
 
 /// Whether answers are kept on disk.
@@ -19,10 +22,10 @@ pub enum Keeping {
     Failed(String),
 }
 
-/// Keeps a session in its slot, where it has one.
-#[derive(Debug)]
+/// Keeps a session in its slot, where it has one. Copies share the slot.
+#[derive(Debug, Clone)]
 pub struct Keeper {
-    saver: Option<Saver<Kept>>,
+    saver: Option<Rc<Saver<Kept>>>,
     fingerprint: String,
     keeping: Keeping,
 }
@@ -35,12 +38,12 @@ struct Kept {
 }
 
 /// What earlier quizzes left.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Earlier {
     /// One that can go on.
     pub session: Option<Session>,
     /// The answers of the last finished one, to compare with.
-    pub last: Option<(ResponseSet, TieBreakers)>,
+    pub last: Option<Answers>,
     /// A clear word about a file that could not be used.
     pub note: Option<String>,
 }
@@ -54,8 +57,13 @@ impl Keeper {
     /// Opens a slot, and finds what earlier quizzes left; `fresh` leaves out the one that could go on. Where nothing
     /// can be kept, the keeper says so and the quiz goes on.
     pub fn open(content: &Content, fresh: bool) -> (Self, Earlier) {
+        Self::open_in(folder(), content, fresh)
+    }
+
+    /// The same in any folder; where none could be found, the keeper says that.
+    pub fn open_in(folder: Result<PathBuf>, content: &Content, fresh: bool) -> (Self, Earlier) {
         let fingerprint = code::Fingerprint::new(content).to_string();
-        let opened = folder()
+        let opened = folder
             .and_then(|folder| Store::open(folder, &content.instrument, &fingerprint))
             .and_then(|(store, found)| Ok((start(store)?, found)));
         match opened {
@@ -65,7 +73,7 @@ impl Keeper {
                     last: found.last_code.and_then(|text| code::decode(content, &text).ok()),
                     note: found.note,
                 };
-                (Self { saver: Some(saver), fingerprint, keeping: Keeping::On }, earlier)
+                (Self { saver: Some(Rc::new(saver)), fingerprint, keeping: Keeping::On }, earlier)
             }
             Err(error) => {
                 let keeping = Keeping::Failed(format!("{error:#}"));

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::instrument::{Instrument, Item, Progress, Response, ResponseSet, Session, TieBreakers};
+use crate::instrument::{Answers, Instrument, Item, Progress, Response, ResponseSet, Session, TieBreakers};
 
 /// The version of the file's format.
 const FORMAT: u32 = 1;
@@ -145,7 +145,8 @@ impl Saved {
             SavedTieBreakers::Declined => TieBreakers::Declined,
             SavedTieBreakers::Accepted => TieBreakers::Accepted,
         };
-        let progress = Progress { responses, skipped, times, tie_breakers, finished: self.finished };
+        let answers = Answers { responses, tie_breakers };
+        let progress = Progress { answers, skipped, times, finished: self.finished };
         Some(Session::restore(instrument, progress))
     }
 }

@@ -269,8 +269,8 @@ pub(super) fn portion(share: f64, room: usize) -> usize {
 /// A range from low to high with its median, on an axis from 0 to `limit`.
 fn plot([low, median, high]: [i64; 3], limit: i64, width: usize, side: Option<Side>) -> String {
     #[expect(clippy::cast_precision_loss, reason = "dollars a year")]
-    let place = |amount: i64| portion(amount as f64 / limit as f64, width.saturating_sub(1));
-    let (low, median, high) = (place(low), place(median), place(high));
+    let column = |amount: i64| portion(amount as f64 / limit as f64, width.saturating_sub(1));
+    let (low, median, high) = (column(low), column(median), column(high));
     (0..=high)
         .map(|column| match column {
             _ if column == median => "│",

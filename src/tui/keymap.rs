@@ -12,9 +12,9 @@ use crossterm::event::{
 pub use key::Key;
 pub use table::BINDINGS;
 
-/// What comes in from the terminal.
+/// What somebody pressed or turned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Input {
+pub enum Press {
     /// A key was pressed.
     Key(Key),
     /// The left button of the mouse was pressed on this column and row, from 0.
@@ -23,13 +23,11 @@ pub enum Input {
     WheelUp,
     /// The wheel was turned down by a notch.
     WheelDown,
-    /// The window has this many columns and rows now.
-    Resize(u16, u16),
 }
 
 /// Where the keys go: a screen, or what is open above it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Place {
+pub enum Screen {
     /// The first screen.
     Welcome,
     /// The first screen, where an earlier quiz can go on.
@@ -56,7 +54,7 @@ pub enum Place {
     State,
 }
 
-impl Place {
+impl Screen {
     /// All of them.
     pub const ALL: [Self; 12] = [
         Self::Welcome,
@@ -146,15 +144,13 @@ pub enum Action {
     TextRight,
     /// Leave at once.
     Interrupt,
-    /// The window has this many columns and rows now.
-    Resize(u16, u16),
 }
 
 /// One line of the table.
 #[derive(Debug)]
 pub struct Binding {
     /// Where it holds.
-    pub places: &'static [Place],
+    pub screens: &'static [Screen],
     /// The keys that do the same.
     pub keys: &'static [Key],
     /// What they do.
@@ -169,61 +165,60 @@ pub struct Binding {
 pub const MOUSE: [(&str, &str); 2] =
     [("Click", "an answer, a choice, a tab or a key below"), ("Wheel", "scroll, where there is more")];
 
-/// The lines of the table that hold in a place.
-pub fn of(place: Place) -> impl Iterator<Item = &'static Binding> {
-    BINDINGS.iter().filter(move |binding| binding.places.contains(&place))
+/// The lines of the table that hold on a screen.
+pub fn of(screen: Screen) -> impl Iterator<Item = &'static Binding> {
+    BINDINGS.iter().filter(move |binding| binding.screens.contains(&screen))
 }
 
-/// What a key does in a place.
-pub fn lookup(place: Place, key: Key) -> Option<Action> {
+/// What a key does on a screen.
+pub fn lookup(screen: Screen, key: Key) -> Option<Action> {
     let plain = if let Key::Char(c) = key { Key::Char(c.to_ascii_lowercase()) } else { key };
-    let binding = of(place).find(|binding| binding.keys.contains(&plain));
+    let binding = of(screen).find(|binding| binding.keys.contains(&plain));
     match (binding.map(|binding| binding.action), key) {
         (Some(Action::Pick(_)), Key::Char(digit)) => {
             Some(Action::Pick(u8::try_from(digit.to_digit(10)?).ok()?))
         }
         (Some(action), _) => Some(action),
-        (None, Key::Char(c)) if place.takes_text() => Some(Action::Type(c)),
+        (None, Key::Char(c)) if screen.takes_text() => Some(Action::Type(c)),
         (None, _) => None,
     }
 }
 
-/// What the wheel does in a place: it scrolls and moves, but never where the cursor is about to answer.
-pub fn wheel(place: Place, up: bool) -> Option<Action> {
-    match place {
-        Place::Result | Place::Help | Place::Terms if up => Some(Action::ScrollUp),
-        Place::Result | Place::Help | Place::Terms => Some(Action::ScrollDown),
-        Place::Review | Place::State if up => Some(Action::Up),
-        Place::Review | Place::State => Some(Action::Down),
+/// What the wheel does on a screen: it scrolls and moves, but never where the cursor is about to answer.
+pub fn wheel(screen: Screen, up: bool) -> Option<Action> {
+    match screen {
+        Screen::Result | Screen::Help | Screen::Terms if up => Some(Action::ScrollUp),
+        Screen::Result | Screen::Help | Screen::Terms => Some(Action::ScrollDown),
+        Screen::Review | Screen::State if up => Some(Action::Up),
+        Screen::Review | Screen::State => Some(Action::Down),
         _ => None,
     }
 }
 
 /// What the two arrows do that an entry of the footer names together; `None` for an entry of one key.
-pub fn pair(place: Place, keys: &str) -> Option<(Action, Action)> {
+pub fn pair(screen: Screen, keys: &str) -> Option<(Action, Action)> {
     let (first, second) = match keys {
         "↑↓" => (Key::Up, Key::Down),
         "←→" => (Key::Left, Key::Right),
         _ => return None,
     };
-    Some((lookup(place, first)?, lookup(place, second)?))
+    Some((lookup(screen, first)?, lookup(screen, second)?))
 }
 
-/// What an event means; `None` for noise: releases, focus, pastes, other buttons, and repeats of keys that decide.
-pub fn read(event: &Event) -> Option<Input> {
+/// What was pressed; `None` for noise: releases, focus, pastes, other buttons, and repeats of keys that decide.
+pub fn read(event: &Event) -> Option<Press> {
     match event {
-        Event::Resize(width, height) => Some(Input::Resize(*width, *height)),
-        Event::Key(key) => read_key(key).map(Input::Key),
+        Event::Key(key) => read_key(key).map(Press::Key),
         Event::Mouse(mouse) => read_mouse(mouse),
-        Event::FocusGained | Event::FocusLost | Event::Paste(_) => None,
+        Event::Resize(..) | Event::FocusGained | Event::FocusLost | Event::Paste(_) => None,
     }
 }
 
-fn read_mouse(event: &MouseEvent) -> Option<Input> {
+fn read_mouse(event: &MouseEvent) -> Option<Press> {
     match event.kind {
-        MouseEventKind::Down(MouseButton::Left) => Some(Input::Click(event.column, event.row)),
-        MouseEventKind::ScrollUp => Some(Input::WheelUp),
-        MouseEventKind::ScrollDown => Some(Input::WheelDown),
+        MouseEventKind::Down(MouseButton::Left) => Some(Press::Click(event.column, event.row)),
+        MouseEventKind::ScrollUp => Some(Press::WheelUp),
+        MouseEventKind::ScrollDown => Some(Press::WheelDown),
         _ => None,
     }
 }

@@ -106,7 +106,7 @@ pub(super) fn result(size: (u16, u16), tab: Tab, headline: &Headline) -> ResultA
 pub(super) fn verdict(size: (u16, u16), tab: Tab, headline: &Headline) -> Vec<String> {
     let page = wide_page(size);
     let text = if page.height >= 18 || tab == Tab::Fit { &headline.verdict } else { &headline.brief };
-    crate::wrap::wrap(text, usize::from(page.width), "", "")
+    crate::text::wrap(text, usize::from(page.width), "", "")
 }
 
 /// Rows of the verdict: how sure stands on its last line, or below where it doesn't fit.

@@ -70,12 +70,12 @@ fn full<B: Backend>(backend: B) -> Result<Terminal<B>, B::Error> {
 
 /// The terminal while it is ours: raw, on its other screen. Dropping it gives it back.
 #[derive(Debug)]
-pub struct Screen {
+pub struct Guard {
     terminal: Terminal<CrosstermBackend<FrameBuffer>>,
     buffer: FrameBuffer,
 }
 
-impl Screen {
+impl Guard {
     /// Takes the terminal; with its mouse where that is asked for, since text can't be copied as usual then.
     ///
     /// # Errors
@@ -113,12 +113,7 @@ impl Screen {
     }
 }
 
-/// Writes what stays in the terminal after it was given back. Where it can't be written there is nobody to read it.
-pub fn leave_behind(text: &str) {
-    let _ = io::stdout().write_all(text.as_bytes());
-}
-
-impl Drop for Screen {
+impl Drop for Guard {
     fn drop(&mut self) {
         restore();
     }

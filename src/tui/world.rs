@@ -1,31 +1,53 @@
-//! The loop's world outside: frames to the terminal, the session to disk, reports to files.
+//! The world around the loop: events from the terminal, frames to it, reports to files.
 
 use std::io;
+use std::time::{Duration, Instant};
 
-use super::Outside;
-use super::model::Model;
+use crossterm::event;
+
+use super::app::{Events, Next, Outside, Refusal};
 use super::terminal::FrameBuffer;
-use super::update::Refusal;
-use crate::store::{self, Keeper, Keeping};
+use crate::store;
 
-/// What is behind the screen while the quiz runs.
+/// The terminal's events.
+#[derive(Debug)]
+pub(super) struct TerminalEvents {
+    start: Instant,
+}
+
+impl TerminalEvents {
+    /// Events from now on.
+    pub(super) fn new() -> Self {
+        Self { start: Instant::now() }
+    }
+}
+
+impl Events for TerminalEvents {
+    fn now(&self) -> Duration {
+        self.start.elapsed()
+    }
+
+    fn next(&mut self, at_most: Option<Duration>) -> io::Result<Next> {
+        match at_most {
+            Some(time) if !event::poll(time)? => Ok(Next::Nothing),
+            _ => event::read().map(Next::Event),
+        }
+    }
+
+    fn is_pending(&mut self) -> io::Result<bool> {
+        // Where no time at all is given the library doesn't look; this is too short to be felt.
+        event::poll(Duration::from_micros(20))
+    }
+}
+
+/// What is behind the screen while a program runs.
 pub(super) struct World {
     pub(super) frame: FrameBuffer,
-    pub(super) keeper: Keeper,
 }
 
 impl Outside for World {
     fn send(&mut self) -> io::Result<()> {
         self.frame.send()
-    }
-
-    fn keep(&mut self, model: &Model) -> Result<(), String> {
-        let result = model.result.as_ref().filter(|_| model.session.seen_result());
-        self.keeper.keep(&model.content, &model.session, result.map(|result| result.code.as_str()));
-        match self.keeper.keeping() {
-            Keeping::Failed(why) => Err(why.clone()),
-            Keeping::Off | Keeping::On => Ok(()),
-        }
     }
 
     fn write(&mut self, name: &str, bytes: &[u8], replace: bool) -> Result<String, Refusal> {

@@ -4,7 +4,7 @@ use std::fs;
 
 use career_fit::code::{CodeError, Codec, Differences, decode, encode};
 use career_fit::content::Content;
-use career_fit::instrument::{Response, ResponseSet, TieBreakers};
+use career_fit::instrument::{Answers, Response, ResponseSet, TieBreakers};
 use proptest::prelude::*;
 
 use crate::harness::{PERSONAS, answers, content, err, out, run};
@@ -33,8 +33,12 @@ impl Dice {
     /// A code of the core for even numbers, of everything for odd ones.
     fn code(&mut self, content: &Content, codec: &Codec, number: usize) -> String {
         let (all, tie_breakers) = forms(number);
-        codec.encode(&self.responses(content, all), tie_breakers)
+        codec.encode(&given(&self.responses(content, all), tie_breakers))
     }
+}
+
+fn given(responses: &ResponseSet, tie_breakers: TieBreakers) -> Answers {
+    Answers { responses: responses.clone(), tie_breakers }
 }
 
 fn forms(number: usize) -> (bool, TieBreakers) {
@@ -70,8 +74,8 @@ fn thousands_of_results_come_back_the_same() {
     for number in 0..6000 {
         let (all, tie_breakers) = forms(number);
         let responses = dice.responses(&content, all);
-        let code = codec.encode(&responses, tie_breakers);
-        assert_eq!(codec.decode(&code), Ok((responses, tie_breakers)), "{code}");
+        let code = codec.encode(&given(&responses, tie_breakers));
+        assert_eq!(codec.decode(&code), Ok(given(&responses, tie_breakers)), "{code}");
     }
 }
 
@@ -81,8 +85,8 @@ fn the_extremes_come_back_the_same() {
     let total = content.instrument.items.len();
     for value in 0..=5 {
         let all: ResponseSet = (0..total).map(|_| Response::new(value)).collect();
-        let code = encode(&content, &all, TieBreakers::Accepted);
-        assert_eq!(decode(&content, &code), Ok((all, TieBreakers::Accepted)), "{code}");
+        let code = encode(&content, &given(&all, TieBreakers::Accepted));
+        assert_eq!(decode(&content, &code), Ok(given(&all, TieBreakers::Accepted)), "{code}");
     }
     let none = ResponseSet::empty(total);
     for (tie_breakers, back) in [
@@ -90,8 +94,8 @@ fn the_extremes_come_back_the_same() {
         (TieBreakers::Declined, TieBreakers::NotOffered),
         (TieBreakers::Accepted, TieBreakers::Accepted),
     ] {
-        let code = encode(&content, &none, tie_breakers);
-        assert_eq!(decode(&content, &code), Ok((none.clone(), back)), "{code}");
+        let code = encode(&content, &given(&none, tie_breakers));
+        assert_eq!(decode(&content, &code), Ok(given(&none, back)), "{code}");
     }
 }
 
@@ -100,8 +104,8 @@ fn an_answered_tie_breaker_is_never_left_out() {
     let content = content();
     let mut responses = ResponseSet::empty(content.instrument.items.len());
     responses.set(29, Response::new(4));
-    let code = encode(&content, &responses, TieBreakers::NotOffered);
-    assert_eq!(decode(&content, &code), Ok((responses, TieBreakers::Accepted)));
+    let code = encode(&content, &given(&responses, TieBreakers::NotOffered));
+    assert_eq!(decode(&content, &code), Ok(given(&responses, TieBreakers::Accepted)));
 }
 
 #[test]
@@ -126,13 +130,17 @@ fn thirty_items_never_take_more_than_24_characters() {
             item.tie_breaker = true;
         }
         let highest: ResponseSet = (0..30).map(|_| Some(Response::HIGHEST)).collect();
-        let code = encode(&content, &highest, TieBreakers::Accepted);
+        let code = encode(&content, &given(&highest, TieBreakers::Accepted));
         assert_eq!(bare(&code).len(), 24, "{code}");
-        assert_eq!(decode(&content, &code), Ok((highest, TieBreakers::Accepted)), "{core} core items");
+        assert_eq!(decode(&content, &code), Ok(given(&highest, TieBreakers::Accepted)), "{core} core items");
         let skipped = ResponseSet::empty(30);
-        let short = encode(&content, &skipped, TieBreakers::NotOffered);
+        let short = encode(&content, &given(&skipped, TieBreakers::NotOffered));
         assert!(bare(&short).len() <= 24, "{short}");
-        assert_eq!(decode(&content, &short), Ok((skipped, TieBreakers::NotOffered)), "{core} core items");
+        assert_eq!(
+            decode(&content, &short),
+            Ok(given(&skipped, TieBreakers::NotOffered)),
+            "{core} core items"
+        );
     }
 }
 
@@ -144,8 +152,8 @@ fn other_numbers_of_items_come_back_too() {
         let codec = Codec::new(&content);
         for _ in 0..50 {
             let responses = dice.responses(&content, true);
-            let code = codec.encode(&responses, TieBreakers::NotOffered);
-            assert_eq!(codec.decode(&code), Ok((responses, TieBreakers::NotOffered)), "{code}");
+            let code = codec.encode(&given(&responses, TieBreakers::NotOffered));
+            assert_eq!(codec.decode(&code), Ok(given(&responses, TieBreakers::NotOffered)), "{code}");
         }
     }
 }
@@ -236,7 +244,7 @@ fn pairs(length: usize) -> impl Iterator<Item = (usize, usize)> {
 fn long_codes_still_find_a_wrong_character_and_swapped_neighbours() {
     let content = resized(100);
     let codec = Codec::new(&content);
-    let code = bare(&codec.encode(&Dice(8).responses(&content, true), TieBreakers::NotOffered));
+    let code = bare(&codec.encode(&given(&Dice(8).responses(&content, true), TieBreakers::NotOffered)));
     assert!(code.len() > 31);
     for place in 0..code.len() {
         for character in ALPHABET.chars().filter(|character| *character != code[place]) {
@@ -322,8 +330,8 @@ fn every_result_has_one_code_and_other_numbers_have_no_result() {
     let content = content();
     let codec = Codec::new(&content);
     let none = ResponseSet::empty(30);
-    let short = codec.encode(&none, TieBreakers::NotOffered);
-    let long = codec.encode(&none, TieBreakers::Accepted);
+    let short = codec.encode(&given(&none, TieBreakers::NotOffered));
+    let long = codec.encode(&given(&none, TieBreakers::Accepted));
     let passing = |codes: Vec<String>| codes.into_iter().filter(|code| codec.decode(code).is_ok()).count();
     assert_eq!(passing(forged(number(&short), 21)), 1);
     assert_eq!(passing(forged(number(&long), 24)), 1);
@@ -449,7 +457,7 @@ fn small_changes_of_the_content_are_hardly_ever_missed() {
 #[test]
 fn what_is_no_code_is_told_plainly() {
     let content = content();
-    let good = encode(&content, &ResponseSet::empty(30), TieBreakers::NotOffered);
+    let good = encode(&content, &given(&ResponseSet::empty(30), TieBreakers::NotOffered));
     let put = |character: char| {
         let mut characters = bare(&good);
         characters[4] = character;
@@ -486,7 +494,7 @@ fn what_is_no_code_is_told_plainly() {
         if ["the version", "a key", "lean", "everything"].contains(what) {
             let mut there = self::content();
             change(&mut there);
-            let code = encode(&there, &ResponseSet::empty(30), TieBreakers::NotOffered);
+            let code = encode(&there, &given(&ResponseSet::empty(30), TieBreakers::NotOffered));
             messages += &format!("{what} differs:\n  {}\n", decode(&content, &code).unwrap_err());
         }
     }
@@ -497,18 +505,18 @@ fn what_is_no_code_is_told_plainly() {
 fn persona(name: &str) -> String {
     let content = content();
     let persona = PERSONAS.iter().find(|persona| persona.name == name).unwrap();
-    encode(&content, &answers(&content, &persona.numbers(), 4), TieBreakers::NotOffered)
+    encode(&content, &given(&answers(&content, &persona.numbers(), 4), TieBreakers::NotOffered))
 }
 
 /// The same with answers to the tie-breakers, in the order of the scales.
 fn with_extra(name: &str, extra: [u8; 6]) -> String {
     let content = content();
-    let (mut responses, _) = decode(&content, &persona(name)).unwrap();
+    let mut responses = decode(&content, &persona(name)).unwrap().responses;
     for (scale, value) in content.instrument.scales.iter().zip(extra) {
         let item = content.instrument.position(&format!("{}_5", scale.id)).unwrap();
         responses.set(item, Response::new(value));
     }
-    encode(&content, &responses, TieBreakers::Accepted)
+    encode(&content, &given(&responses, TieBreakers::Accepted))
 }
 
 #[test]
@@ -518,7 +526,7 @@ fn a_shown_result_is_the_scored_one() {
     let content = content();
     let ids: Vec<&str> = content.instrument.items.iter().map(|item| item.id.as_str()).collect();
     for code in codes {
-        let (responses, tie_breakers) = decode(&content, &code).unwrap();
+        let Answers { responses, tie_breakers } = decode(&content, &code).unwrap();
         let cells: Vec<String> = responses
             .iter()
             .map(|one| one.map_or_else(String::new, |response| response.value().to_string()))
@@ -589,7 +597,7 @@ fn a_code_of_another_version_is_shown_with_its_own_questions_only() {
     let own = ["--questions", path.to_str().unwrap()];
     let mut there = content();
     there.instrument.version = "1.0.1".to_owned();
-    let code = encode(&there, &ResponseSet::empty(30), TieBreakers::NotOffered);
+    let code = encode(&there, &given(&ResponseSet::empty(30), TieBreakers::NotOffered));
     let shown = run(&[own[0], own[1], "show", &code], b"");
     assert_eq!(shown.status.code(), Some(0), "{}", err(&shown));
     let refused = run(&["show", &code], b"");

@@ -3,7 +3,8 @@
 use std::process::{Command, Output, Stdio};
 
 use career_fit::content::Content;
-use career_fit::instrument::{Response, ResponseSet};
+use career_fit::instrument::{Answers, Response, ResponseSet};
+use career_fit::quiz::Outcome;
 
 /// The shipped content.
 pub(crate) fn content() -> Content {
@@ -61,6 +62,16 @@ impl Persona {
     pub(crate) fn numbers(&self) -> Vec<u8> {
         self.values.concat().bytes().map(|digit| digit - b'0').collect()
     }
+
+    /// What comes of them.
+    pub(crate) fn outcome(&self, content: &Content) -> Outcome {
+        outcome(content, answers(content, &self.numbers(), 4))
+    }
+}
+
+/// What comes of answers.
+pub(crate) fn outcome(content: &Content, responses: ResponseSet) -> Outcome {
+    Outcome::new(content, Answers::of(&content.instrument, responses), &[])
 }
 
 /// The program, with nothing of this session's environment that could change what it does.

@@ -1,6 +1,8 @@
 //! One binary for all integration tests: a file a subject.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
+#[cfg(feature = "tui")]
+mod app;
 mod broken_content;
 mod cli;
 mod code;
@@ -21,6 +23,7 @@ mod plain;
 #[cfg(unix)]
 #[cfg_attr(not(feature = "tui"), allow(dead_code, reason = "line mode needs less of it"))]
 mod pty;
+mod quiz;
 mod readable;
 mod report;
 #[cfg(all(unix, feature = "tui"))]

@@ -2,21 +2,21 @@
 
 use career_fit::instrument::{Response, ResponseSet};
 use career_fit::report::Tab;
-use career_fit::tui::keymap::{self, Action, Key, Place};
-use career_fit::tui::model::Model;
-use career_fit::tui::update::{Ending, update};
-use career_fit::tui::{run_loop, view};
+use career_fit::tui::app::{App, Drawn, Exit, Target, run_loop};
+use career_fit::tui::keymap::{self, Action, Key, Screen};
+use career_fit::tui::quiz::model::Model;
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use portable_pty::CommandBuilder;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::layout::{Position, Rect};
 
+use crate::app::{Script, World};
 use crate::harness::content;
 use crate::noise::ANSWERED;
 use crate::pty::Session;
 use crate::terminal::{PLAIN_SEQUENCES, sequences};
-use crate::tui::{Player, Script, World, all_screens, draw, persona, text};
+use crate::tui::{Player, all_screens, draw, persona, text};
 
 // The loop with a mouse, by script.
 
@@ -33,12 +33,11 @@ fn wheel(kind: MouseEventKind) -> Event {
 }
 
 /// Runs the loop on a model until the events are used up: what became of the model, and how many frames went out.
-fn after(model: &Model, events: Vec<Event>, pending: bool) -> (Model, Ending, usize) {
+fn after(model: &Model, events: Vec<Event>, ahead: bool) -> (Model, Exit, usize) {
     let mut terminal = Terminal::new(TestBackend::new(model.size.0, model.size.1)).unwrap();
-    let mut world = World::default();
-    let mut script = Script { events: events.into(), pending };
-    let (model, ending) = run_loop(&mut terminal, model.clone(), &mut script, &mut world).unwrap();
-    (model, ending, world.frames)
+    let (mut model, mut world) = (model.clone(), World::default());
+    let exit = run_loop(&mut terminal, &mut model, &mut Script::new(events, ahead), &mut world).unwrap();
+    (model, exit, world.frames)
 }
 
 /// Where a text stands on the model's screen: its first cell.
@@ -59,8 +58,8 @@ fn click(model: &mut Model, words: &str) {
 }
 
 /// All that a click could change and a user could see.
-fn look(model: &Model) -> (String, usize, ResponseSet, Place) {
-    (text(&draw(model).0), model.cursor, model.session.responses().clone(), model.place())
+fn look(model: &Model) -> (String, usize, ResponseSet, Screen) {
+    (text(&draw(model).0), model.cursor, model.quiz.session().responses().clone(), model.screen())
 }
 
 /// Every screen there is at a size, with the mouse on.
@@ -82,19 +81,23 @@ fn a_whole_quiz_can_be_taken_by_clicks() {
     click(&mut model, "Start");
     for item in content().instrument.items.iter().filter(|item| !item.tie_breaker) {
         let value = persona("hi").answer(&item.id).unwrap();
-        let at = model.session.at();
+        let at = model.quiz.session().at();
         click(&mut model, &format!("{value}  "));
-        assert_eq!(model.session.responses().get(at), Response::new(value), "{}", item.id);
-        assert_eq!((model.place(), model.session.at()), (Place::Question, at), "choosing does not go on");
+        assert_eq!(model.quiz.session().responses().get(at), Response::new(value), "{}", item.id);
+        assert_eq!(
+            (model.screen(), model.quiz.session().at()),
+            (Screen::Question, at),
+            "choosing does not go on"
+        );
         click(&mut model, "Enter next");
     }
-    assert_eq!(model.place(), Place::Review);
+    assert_eq!(model.screen(), Screen::Review);
     click(&mut model, "2  "); // the second question
-    assert_eq!((model.place(), model.session.at()), (Place::Question, 1));
+    assert_eq!((model.screen(), model.quiz.session().at()), (Screen::Question, 1));
     click(&mut model, "← back");
     click(&mut model, "See your result");
-    assert_eq!(model.place(), Place::Result);
-    let open = |model: &Model| model.result.as_ref().unwrap().tab;
+    assert_eq!(model.screen(), Screen::Result);
+    let open = |model: &Model| model.pages.open();
     for (name, tab) in [("4 Pay", Tab::Pay), ("8 Sources", Tab::Sources), ("1 Fit", Tab::Fit)] {
         click(&mut model, name);
         assert_eq!(open(&model), tab);
@@ -104,17 +107,17 @@ fn a_whole_quiz_can_be_taken_by_clicks() {
     click(&mut model, "←→ tabs");
     assert_eq!(open(&model), Tab::Fit, "the first of two arrows");
     click(&mut model, "? all keys");
-    assert_eq!(model.place(), Place::Help);
+    assert_eq!(model.screen(), Screen::Help);
     click(&mut model, "Esc close");
     click(&mut model, "w write");
     click(&mut model, "Markdown");
-    assert_eq!(model.place(), Place::Write, "a kind is chosen, nothing is written yet");
+    assert_eq!(model.screen(), Screen::Write, "a kind is chosen, nothing is written yet");
     assert!(text(&draw(&model).0).contains("File: career-fit-result.md"));
     click(&mut model, "Esc close");
-    update(&mut model, Action::Leave, std::time::Duration::ZERO);
+    model.update(Action::Leave, std::time::Duration::ZERO);
     click(&mut model, "Stay");
-    assert_eq!(model.place(), Place::Result);
-    update(&mut model, Action::Leave, std::time::Duration::ZERO);
+    assert_eq!(model.screen(), Screen::Result);
+    model.update(Action::Leave, std::time::Duration::ZERO);
     let leave = find(&model, "> Leave");
     let key = Event::Key(KeyEvent::new(KeyCode::Char('8'), KeyModifiers::NONE));
     let (model, _, _) = after(&model, vec![press(leave), key], false);
@@ -125,17 +128,17 @@ fn a_whole_quiz_can_be_taken_by_clicks() {
 fn a_choice_of_a_menu_is_done_at_once() {
     let mut on = screen("resume");
     click(&mut on, "Go on with question 3");
-    assert_eq!((on.session.at(), on.session.answered()), (2, 2));
+    assert_eq!((on.quiz.session().at(), on.quiz.session().answered()), (2, 2));
     let mut anew = screen("resume");
     let below = find(&anew, "Go on with question 3") + ratatui::layout::Offset::new(0, 1);
     anew = after(&anew, vec![press(below)], false).0;
-    assert_eq!((anew.place(), anew.session.answered()), (Place::Question, 0));
+    assert_eq!((anew.screen(), anew.quiz.session().answered()), (Screen::Question, 0));
     let mut offer = screen("offer");
     click(&mut offer, "No, go on");
-    assert_eq!(offer.place(), Place::Review);
+    assert_eq!(offer.screen(), Screen::Review);
     let mut state = screen("state");
     click(&mut state, "Alaska");
-    assert_eq!((state.place(), state.place), (Place::Result, "Alaska"));
+    assert_eq!((state.screen(), state.quiz.place()), (Screen::Result, "Alaska"));
 }
 
 #[test]
@@ -145,11 +148,11 @@ fn every_entry_of_the_footer_does_what_its_key_does() {
         let screen = text(&buffer);
         let (row, footer) = (0..).zip(screen.lines()).filter(|(_, line)| !line.is_empty()).last().unwrap();
         let mut expected = 0;
-        for binding in keymap::of(model.place()) {
+        for binding in keymap::of(model.screen()) {
             let Some((keys, word)) = binding.footer else { continue };
             let Some(at) = footer.find(&format!("{keys} {word}")) else { continue };
             let start = u16::try_from(footer[..at].chars().count()).unwrap();
-            let pair = keymap::pair(model.place(), keys);
+            let pair = keymap::pair(model.screen(), keys);
             let (first, last) = pair.unwrap_or((binding.action, binding.action));
             let end = start + u16::try_from(format!("{keys} {word}").chars().count()).unwrap() - 1;
             expected += 1 + usize::from(pair.is_some());
@@ -169,7 +172,7 @@ fn a_note_in_the_footer_leaves_all_keys_to_be_clicked() {
     let mut model = screen("hi");
     model.note = Some("Written to /home/me/result.html".to_owned());
     click(&mut model, "? keys");
-    assert_eq!(model.place(), Place::Help);
+    assert_eq!(model.screen(), Screen::Help);
 }
 
 #[test]
@@ -208,18 +211,18 @@ fn the_wheel_scrolls_and_moves_but_never_where_it_could_answer() {
     for (name, model) in screens((40, 12)) {
         let turned = after(&model, vec![wheel(MouseEventKind::ScrollDown)], false).0;
         let back = after(&turned, vec![wheel(MouseEventKind::ScrollUp)], false).0;
-        assert_eq!(turned.session.responses(), model.session.responses(), "{name}");
+        assert_eq!(turned.quiz.session().responses(), model.quiz.session().responses(), "{name}");
         assert_eq!(look(&back), look(&model), "{name}: up is the way back");
         if look(&turned) == look(&model) {
             continue;
         }
-        moving.push(model.place());
-        if model.place() == Place::Result {
-            assert_eq!(turned.result.unwrap().scrolled(), 3, "{name}");
+        moving.push(model.screen());
+        if model.screen() == Screen::Result {
+            assert_eq!(turned.pages.scrolled(), 3, "{name}");
         }
     }
     moving.dedup();
-    assert_eq!(moving, [Place::Help, Place::Terms, Place::Review, Place::State, Place::Result]);
+    assert_eq!(moving, [Screen::Help, Screen::Terms, Screen::Review, Screen::State, Screen::Result]);
 }
 
 #[test]
@@ -242,8 +245,8 @@ fn a_click_means_what_the_keys_before_it_led_to() {
     let fourth = find(&screen("question"), "4  Like");
     let enter = Event::Key(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE));
     let (model, _, _) = after(&welcome, vec![enter, press(fourth)], true);
-    assert_eq!(model.session.responses().get(0), Response::new(4));
-    assert_eq!((model.place(), model.session.at()), (Place::Question, 0));
+    assert_eq!(model.quiz.session().responses().get(0), Response::new(4));
+    assert_eq!((model.screen(), model.quiz.session().at()), (Screen::Question, 0));
 }
 
 #[test]
@@ -252,28 +255,28 @@ fn targets_lie_on_the_window_and_apart_and_a_question_has_five_options() {
         let mut model = player.model;
         model.mouse = true;
         for (width, height) in (40..=90).flat_map(|width| (12..=30).map(move |height| (width, height))) {
-            update(&mut model, Action::Resize(width, height), std::time::Duration::ZERO);
+            model.resize((width, height));
             let window = Rect::new(0, 0, width, height);
-            let (buffer, view::Drawn { targets, .. }) = draw(&model);
+            let (buffer, Drawn { targets, .. }) = draw(&model);
             let says = || format!("{name} at {width}x{height}: {targets:?}\n{}", text(&buffer));
             for (index, (area, _)) in targets.iter().enumerate() {
                 assert!(!area.is_empty() && window.union(*area) == window, "{}", says());
-                let is_apart = |(other, _): &view::Target| !other.intersects(*area);
+                let is_apart = |(other, _): &Target| !other.intersects(*area);
                 assert!(targets[index + 1..].iter().all(is_apart), "{}", says());
             }
             let options: Vec<Action> =
                 targets.iter().map(|(_, action)| *action).filter(|a| matches!(a, Action::Pick(_))).collect();
-            match model.place() {
-                Place::Question => {
+            match model.screen() {
+                Screen::Question => {
                     assert_eq!(options, (1..=5).map(Action::Pick).collect::<Vec<_>>(), "{}", says());
                 }
-                Place::Result => {
+                Screen::Result => {
                     assert_eq!(options, (1..=8).map(Action::Pick).collect::<Vec<_>>(), "{}", says());
                 }
                 _ => assert!(options.is_empty() && !targets.is_empty(), "{}", says()),
             }
         }
-        update(&mut model, Action::Resize(39, 12), std::time::Duration::ZERO);
+        model.resize((39, 12));
         assert!(draw(&model).1.targets.is_empty(), "{name}: nothing to click on a window too small");
     }
 }
@@ -381,10 +384,10 @@ fn every_way_out_gives_the_mouse_back() {
 #[test]
 #[ignore = "panics on purpose"]
 fn panics_with_the_mouse_on() {
-    let mut screen = career_fit::tui::terminal::Screen::open(true).unwrap();
-    screen.parts().1.send().unwrap();
+    let mut guard = career_fit::tui::terminal::Guard::open(true).unwrap();
+    guard.parts().1.send().unwrap();
     let joined = std::thread::spawn(|| panic!("on purpose")).join();
-    drop(screen);
+    drop(guard);
     assert!(joined.is_ok(), "the thread panicked");
 }
 

@@ -1,9 +1,8 @@
 //! Bytes from a real terminal that nobody typed, more of them than are read at once, and how little goes back.
 
-use career_fit::code;
-use career_fit::instrument::{Response, ResponseSet, TieBreakers};
+use career_fit::instrument::{Response, ResponseSet};
 
-use crate::harness::content;
+use crate::harness::{content, outcome};
 use crate::pty::Session;
 use crate::tui::persona;
 
@@ -81,7 +80,7 @@ fn a_thousand_keys_at_once_end_where_they_should() {
     session.wait_for("Start");
     session.send(&keys);
     session.wait_for("The code of this result");
-    session.wait_for(&code::encode(&content, &responses, TieBreakers::NotOffered));
+    session.wait_for(&outcome(&content, responses).code);
     session.send("\x03");
     assert_eq!(session.end(), 130);
     let sent = session.raw.len();

@@ -3,13 +3,10 @@
 
 use std::path::Path;
 
-use career_fit::code::encode;
 use career_fit::content::{Content, SourceFile, Wages};
-use career_fit::instrument::TieBreakers;
-use career_fit::report::{Facts, Format, render};
-use career_fit::scoring::score;
+use career_fit::report::{Format, render};
 
-use crate::harness::{answers, err, out, run};
+use crate::harness::{answers, err, out, outcome, run};
 
 const QUESTIONS: &str = include_str!("fixtures/other/questions.toml");
 const PROFILES: &str = include_str!("fixtures/other/profiles.toml");
@@ -34,11 +31,8 @@ fn content() -> Content {
 
 /// A report on some answers, on one line.
 fn report(content: &Content, values: &[u8], format: Format) -> String {
-    let responses = answers(content, values, 4);
-    let assessment = score(&content.instrument, &content.contrast, &responses, &[]);
-    let tie_breakers = TieBreakers::NotOffered;
-    let facts = Facts { content, responses: &responses, assessment: &assessment, tie_breakers };
-    let report = render(format, &facts, Some(&Wages::built_in().unwrap()), None).unwrap();
+    let outcome = outcome(content, answers(content, values, 4));
+    let report = render(format, &outcome.facts(content), Some(&Wages::built_in().unwrap()), None).unwrap();
     String::from_utf8(report).unwrap().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -207,8 +201,7 @@ fn files() -> [String; 4] {
 #[test]
 fn the_program_shows_and_compares_results_of_it() {
     let content = content();
-    let codes = [0, 1]
-        .map(|at: usize| encode(&content, &answers(&content, &ANSWERS[at], 4), TieBreakers::NotOffered));
+    let codes = [0, 1].map(|at: usize| outcome(&content, answers(&content, &ANSWERS[at], 4)).code);
     let files = files();
     let files: Vec<&str> = files.iter().map(String::as_str).collect();
     for format in Format::ALL {

@@ -8,11 +8,9 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use career_fit::code::encode;
-use career_fit::instrument::TieBreakers;
 use vt100::{Color, Screen};
 
-use crate::harness::{PERSONAS, answers, content};
+use crate::harness::{PERSONAS, content};
 use crate::pty::Session;
 
 /// A picture of the README.
@@ -54,8 +52,7 @@ const PICTURES: [Picture; 3] = [
 fn result(text: &str, key: &str) -> Session {
     let content = content();
     let persona = PERSONAS.iter().find(|persona| persona.name == "readme").unwrap();
-    let responses = answers(&content, &persona.numbers(), 4);
-    let code = encode(&content, &responses, TieBreakers::NotOffered);
+    let code = persona.outcome(&content).code;
     let rows = if key.is_empty() { 26 } else { 40 };
     let mut session = Session::start(&["--no-save", "show", &code], &[], (80, rows));
     session.wait_for("? all keys");

@@ -6,8 +6,8 @@ use std::process::Output;
 use std::time::Duration;
 
 use career_fit::content::wages::NATION;
-use career_fit::plain::{self, Ending, Options};
-use career_fit::store::{Earlier, Keeper};
+use career_fit::plain::{self, Settings};
+use career_fit::quiz::{Ending, Quiz};
 use proptest::prelude::*;
 
 use crate::harness::{PERSONAS, Persona, content, err, out, program, run};
@@ -43,9 +43,8 @@ fn paced(input: &[u8], width: usize, ascii: bool, pace: u64) -> (Ending, String)
         seconds.set(seconds.get() + pace);
         Duration::from_secs(seconds.get())
     };
-    let options = Options { ascii, place: NATION, width, is_typed: true };
-    let kept = (Keeper::off(), Earlier::default());
-    let ending = plain::run(&content(), kept, &mut Cursor::new(input), &mut output, &clock, options).unwrap();
+    let (quiz, settings) = (Quiz::new(content(), NATION), Settings { ascii, width, is_typed: true });
+    let ending = plain::run(quiz, &mut Cursor::new(input), &mut output, &clock, settings).unwrap();
     (ending, String::from_utf8(output).unwrap())
 }
 
@@ -304,7 +303,7 @@ fn a_result_from_its_code_is_told_in_lines_to_those_who_need_lines() {
 #[test]
 fn a_narrow_terminal_gets_narrow_lines() {
     let (ending, text) = typed((lines(persona("lean")) + "\nall\nstate Ohio\nq\ny\n").as_bytes(), 40, false);
-    assert_eq!(ending, Ending::Told);
+    assert_eq!(ending, Ending::Finished);
     // The summary is for the terminal that stays: it is as wide as on the full screen.
     let text = text.rsplit_once("Leave the quiz?").unwrap().0;
     for line in text.lines() {

@@ -4,12 +4,10 @@
 //! the paths themselves.
 
 use career_fit::content::{Content, Wages};
-use career_fit::instrument::TieBreakers;
-use career_fit::report::{Block, Bullet, Facts, Headline, Part, Tab, chapter};
-use career_fit::scoring::score;
+use career_fit::report::{Block, Bullet, Headline, Part, Tab, chapter};
 
 use crate::grade::grade;
-use crate::harness::{PERSONAS, answers, content};
+use crate::harness::{PERSONAS, content};
 
 /// No part may be harder.
 const GRADE: f64 = 9.0;
@@ -68,10 +66,8 @@ fn every_part_reads_at_grade_9_or_under() {
     let names = names(&content);
     let mut hard = Vec::new();
     for persona in &PERSONAS {
-        let responses = answers(&content, &persona.numbers(), 4);
-        let assessment = score(&content.instrument, &content.contrast, &responses, &[]);
-        let tie_breakers = TieBreakers::NotOffered;
-        let facts = Facts { content: &content, responses: &responses, assessment: &assessment, tie_breakers };
+        let outcome = persona.outcome(&content);
+        let facts = outcome.facts(&content);
         let headline = Headline::new(&facts);
         let top = plain(vec![headline.verdict, headline.meaning, headline.next], &names);
         let mut parts = vec![("Headline", top)];

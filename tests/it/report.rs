@@ -3,15 +3,13 @@
 use std::collections::BTreeMap;
 
 use career_fit::content::{Content, PROFILES, QUESTIONS, SourceFile, Wages};
-use career_fit::instrument::TieBreakers;
 use career_fit::report::{
-    Block, Bullet, Chapter, Document, Facts, Format, Half, Part, Tab, chapter, render, render_comparison,
-    text, write,
+    Block, Bullet, Chapter, Document, Format, Half, Part, Tab, chapter, render, render_comparison, text,
+    write,
 };
-use career_fit::scoring::score;
 use pulldown_cmark::{Event, Options, Parser};
 
-use crate::harness::{PERSONAS, Persona, answers, content};
+use crate::harness::{PERSONAS, Persona, content};
 
 const CODE: &str = "7K4M-2QXR-9TBD";
 
@@ -21,10 +19,8 @@ fn persona(name: &str) -> &'static Persona {
 
 /// A persona's report on some content.
 fn report(content: &Content, persona: &Persona, format: Format, code: Option<&str>) -> String {
-    let responses = answers(content, &persona.numbers(), 4);
-    let assessment = score(&content.instrument, &content.contrast, &responses, &[]);
-    let tie_breakers = TieBreakers::NotOffered;
-    let facts = Facts { content, responses: &responses, assessment: &assessment, tie_breakers };
+    let outcome = persona.outcome(content);
+    let facts = outcome.facts(content);
     let wages = Wages::built_in().unwrap();
     String::from_utf8(render(format, &facts, Some(&wages), code).unwrap()).unwrap()
 }
@@ -85,10 +81,8 @@ fn the_same_result_gives_the_same_bytes() {
 #[test]
 fn pay_without_a_table_says_so_in_every_format() {
     let content = content();
-    let responses = answers(&content, &persona("hi").numbers(), 4);
-    let assessment = score(&content.instrument, &content.contrast, &responses, &[]);
-    let tie_breakers = TieBreakers::NotOffered;
-    let facts = Facts { content: &content, responses: &responses, assessment: &assessment, tie_breakers };
+    let outcome = persona("hi").outcome(&content);
+    let facts = outcome.facts(&content);
     for format in [Format::Text, Format::Markdown, Format::Html] {
         let report = String::from_utf8(render(format, &facts, None, None).unwrap()).unwrap();
         assert!(report.contains("not released"), "{}", format.name());
@@ -100,10 +94,8 @@ fn text_keeps_to_its_width_and_draws_nothing() {
     let content = content();
     let wages = Wages::built_in().unwrap();
     for persona in &PERSONAS {
-        let responses = answers(&content, &persona.numbers(), 4);
-        let assessment = score(&content.instrument, &content.contrast, &responses, &[]);
-        let tie_breakers = TieBreakers::NotOffered;
-        let facts = Facts { content: &content, responses: &responses, assessment: &assessment, tie_breakers };
+        let outcome = persona.outcome(&content);
+        let facts = outcome.facts(&content);
         for width in [20, 40, 76, 120] {
             for tab in Tab::ALL {
                 let part = text::parts_text(&chapter(tab, &facts, Some(&wages)).parts, width);
@@ -120,10 +112,8 @@ fn text_keeps_to_its_width_and_draws_nothing() {
 #[test]
 fn pay_in_every_place_is_told_in_every_format() {
     let content = content();
-    let responses = answers(&content, &persona("lean").numbers(), 4);
-    let assessment = score(&content.instrument, &content.contrast, &responses, &[]);
-    let tie_breakers = TieBreakers::NotOffered;
-    let facts = Facts { content: &content, responses: &responses, assessment: &assessment, tie_breakers };
+    let outcome = persona("lean").outcome(&content);
+    let facts = outcome.facts(&content);
     let places = Wages::built_in().unwrap();
     for place in places.places() {
         let place = career_fit::content::states::find(place).unwrap();
@@ -402,15 +392,9 @@ fn hostile_content_stays_inert_in_text_and_json() {
 
 /// What moved between two personas on some content.
 fn comparison(content: &Content, names: [&str; 2], format: Format) -> String {
-    let responses = names.map(|name| answers(content, &persona(name).numbers(), 4));
-    let assessments = responses.each_ref().map(|one| score(&content.instrument, &content.contrast, one, &[]));
-    let facts = [0, 1].map(|at| Facts {
-        content,
-        responses: &responses[at],
-        assessment: &assessments[at],
-        tie_breakers: TieBreakers::NotOffered,
-    });
-    String::from_utf8(render_comparison(format, &facts[0], &facts[1]).unwrap()).unwrap()
+    let [before, after] = names.map(|name| persona(name).outcome(content));
+    String::from_utf8(render_comparison(format, &before.facts(content), &after.facts(content)).unwrap())
+        .unwrap()
 }
 
 /// A page without its tags and its style, on one line.

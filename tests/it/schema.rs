@@ -3,13 +3,10 @@
 //! The validator below knows the words that the schema uses and no others; a word it doesn't know fails the
 //! test, so nothing of the schema goes unchecked. That it reads them rightly was compared with a full validator.
 
-use career_fit::code::encode;
-use career_fit::instrument::TieBreakers;
-use career_fit::report::{Facts, Format, render};
-use career_fit::scoring::score;
+use career_fit::report::{Format, render};
 use serde_json::{Map, Value, json};
 
-use crate::harness::{PERSONAS, answers, content, out, run};
+use crate::harness::{PERSONAS, content, out, run};
 
 /// A schema by the name of its file.
 fn schema_of(file: &str) -> Value {
@@ -153,10 +150,8 @@ fn check(value: &Value) -> Vec<String> {
 fn results() -> Vec<Value> {
     let content = content();
     let each = PERSONAS.iter().map(|persona| {
-        let responses = answers(&content, &persona.numbers(), 4);
-        let assessment = score(&content.instrument, &content.contrast, &responses, &[]);
-        let tie_breakers = TieBreakers::NotOffered;
-        let facts = Facts { content: &content, responses: &responses, assessment: &assessment, tie_breakers };
+        let outcome = persona.outcome(&content);
+        let facts = outcome.facts(&content);
         serde_json::from_slice(&render(Format::Json, &facts, None, None).unwrap()).unwrap()
     });
     each.collect()
@@ -218,7 +213,7 @@ fn the_schema_refuses_what_is_not_a_result() {
 fn comparison(before: &str, after: &str) -> Value {
     let code = |name: &str| {
         let persona = PERSONAS.iter().find(|persona| persona.name == name).unwrap();
-        encode(&content(), &answers(&content(), &persona.numbers(), 4), TieBreakers::NotOffered)
+        persona.outcome(&content()).code
     };
     let output = run(&["compare", &code(before), &code(after), "--format", "json"], b"");
     assert_eq!((out(&output).lines().count(), output.status.code()), (1, Some(0)), "{}", out(&output));

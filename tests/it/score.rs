@@ -3,12 +3,11 @@
 use std::fmt::Write as _;
 use std::fs;
 
-use career_fit::code::{Codec, encode};
-use career_fit::instrument::TieBreakers;
-use career_fit::report::{Facts, json};
-use career_fit::scoring::score;
+use career_fit::code::Codec;
+use career_fit::quiz::Outcome;
+use career_fit::report::json;
 
-use crate::harness::{PERSONAS, Persona, answers, content, err, feed_with, out, program, run};
+use crate::harness::{PERSONAS, Persona, content, err, feed_with, out, program, run};
 
 const COLUMNS: &str = "id,verdict,path,p,gap,se,like_hi,like_him,answered,flags,code";
 
@@ -51,8 +50,7 @@ fn the_file_says_what_the_library_says() {
     let content = content();
     let text = out(&run(&["score", "-"], everybody().as_bytes()));
     for (line, persona) in text.lines().skip(1).zip(&PERSONAS) {
-        let responses = answers(&content, &persona.numbers(), 4);
-        let assessment = score(&content.instrument, &content.contrast, &responses, &[]);
+        let Outcome { assessment, code, .. } = persona.outcome(&content);
         let comparison = assessment.comparison.unwrap();
         let figures = [
             comparison.confidence.p,
@@ -67,7 +65,6 @@ fn the_file_says_what_the_library_says() {
             write!(wanted, ",{:.4}", if figure == 0.0 { 0.0 } else { figure }).unwrap();
         }
         let flags: Vec<&str> = assessment.flags.names().collect();
-        let code = encode(&content, &responses, TieBreakers::NotOffered);
         write!(wanted, ",{},{},{code}", assessment.answered, flags.join("+")).unwrap();
         assert_eq!(line, wanted);
     }
@@ -212,13 +209,12 @@ fn the_extra_questions_are_in_the_code_where_one_of_them_is_answered() {
 #[test]
 fn a_bad_code_is_an_error_with_its_place_and_the_rest_go_on() {
     let content = content();
-    let responses = answers(&content, &persona("hi").numbers(), 4);
-    let good = encode(&content, &responses, TieBreakers::NotOffered);
+    let good = persona("hi").outcome(&content).code;
     let mut wrong = good.clone();
     wrong.replace_range(0..1, if wrong.starts_with('X') { "Y" } else { "X" });
     let mut newer = self::content();
     newer.instrument.version = "2.0.0".to_owned();
-    let newer = encode(&newer, &responses, TieBreakers::NotOffered);
+    let newer = persona("hi").outcome(&newer).code;
     let text = format!(
         "code,id,town\n{good},a,Ohio\n{wrong},b,\n,c,\nABCD-1234,d,\n{newer},e,=1+1\n{},f,\n{good}0,g,\n{good},h\n",
         good.to_lowercase().replace('-', " ")
@@ -268,15 +264,8 @@ fn json_has_every_field_and_the_same_figures() {
     assert_eq!(output.status.code(), Some(0), "{}", err(&output));
     let content = content();
     for (line, persona) in out(&output).lines().zip(&PERSONAS) {
-        let responses = answers(&content, &persona.numbers(), 4);
-        let assessment = score(&content.instrument, &content.contrast, &responses, &[]);
-        let facts = Facts {
-            content: &content,
-            responses: &responses,
-            assessment: &assessment,
-            tie_breakers: TieBreakers::NotOffered,
-        };
-        assert_eq!(line, json::line(&facts, Some(persona.name)).unwrap());
+        let outcome = persona.outcome(&content);
+        assert_eq!(line, json::line(&outcome.facts(&content), Some(persona.name)).unwrap());
         let value: serde_json::Value = serde_json::from_str(line).unwrap();
         let mut keys: Vec<&str> = value.as_object().unwrap().keys().map(String::as_str).collect();
         keys.sort_unstable();
@@ -302,7 +291,7 @@ fn json_has_every_field_and_the_same_figures() {
         ];
         wanted.sort_unstable();
         assert_eq!(keys, wanted);
-        assert_eq!(value["code"], encode(&content, &responses, TieBreakers::NotOffered));
+        assert_eq!(value["code"], outcome.code);
         assert_eq!(value["instrument"]["fingerprint"], Codec::new(&content).fingerprint().to_string());
         let sum = |list: &str| -> f64 {
             value[list].as_array().unwrap().iter().map(|one| one["contribution"].as_f64().unwrap()).sum()

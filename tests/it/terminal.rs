@@ -94,10 +94,10 @@ fn a_closed_terminal_ends_the_program() {
 #[test]
 #[ignore = "panics on purpose"]
 fn panics_on_another_thread() {
-    let mut screen = career_fit::tui::terminal::Screen::open(false).unwrap();
-    screen.parts().1.send().unwrap();
+    let mut guard = career_fit::tui::terminal::Guard::open(false).unwrap();
+    guard.parts().1.send().unwrap();
     let joined = std::thread::spawn(|| panic!("on purpose")).join();
-    drop(screen);
+    drop(guard);
     assert!(joined.is_ok(), "the thread panicked");
 }
 

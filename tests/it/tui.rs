@@ -1,19 +1,16 @@
 //! The full screen without a terminal: keys in by script, screens out as text.
 
-use std::collections::{BTreeMap, VecDeque};
-use std::io;
 use std::time::Duration;
 
+use career_fit::content::wages::NATION;
 use career_fit::instrument::{Response, Step};
-use career_fit::store::Keeping;
-use career_fit::tui::keymap::{self, Action, Key, Place};
-use career_fit::tui::model::Model;
+use career_fit::quiz::Quiz;
+use career_fit::report::Tab;
+use career_fit::store::{Earlier, Keeper};
+use career_fit::tui::app::{App, Drawn, Effect, Exit, Refusal};
+use career_fit::tui::keymap::{self, Action, Key, Screen};
+use career_fit::tui::quiz::model::Model;
 use career_fit::tui::theme::{Depth, INDEXED_COLOURS, TRUE_COLOURS, Theme};
-use career_fit::tui::update::{Effect, Ending, Refusal, update, written};
-use career_fit::tui::{Events, Outside, run_loop, view};
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
@@ -32,15 +29,24 @@ pub(crate) struct Player {
 
 impl Player {
     pub(crate) fn new(size: (u16, u16)) -> Self {
-        Self { model: Model::new(content(), Theme::new(Depth::True, false), size), now: Duration::ZERO }
+        Self::of(Quiz::new(content(), NATION), size)
+    }
+
+    pub(crate) fn of(quiz: Quiz, size: (u16, u16)) -> Self {
+        Self { model: Model::new(quiz, Theme::new(Depth::True, false), size), now: Duration::ZERO }
+    }
+
+    /// The same after what earlier quizzes left. Nothing is kept.
+    fn after(earlier: Earlier, size: (u16, u16)) -> Self {
+        Self::of(Quiz::new(content(), NATION).kept_by(Keeper::off(), earlier), size)
     }
 
     pub(crate) fn press(&mut self, keys: &[Key]) -> Option<Effect> {
         let mut effect = None;
         for key in keys {
             self.now += STEP;
-            if let Some(action) = keymap::lookup(self.model.place(), *key) {
-                effect = update(&mut self.model, action, self.now);
+            if let Some(action) = keymap::lookup(self.model.screen(), *key) {
+                effect = self.model.update(action, self.now);
             }
         }
         effect
@@ -49,8 +55,8 @@ impl Player {
     /// Answers the 24 as a persona does; ends at the review, or at the offer of the tie-breakers.
     fn answer(&mut self, persona: &Persona) {
         self.press(&[Key::Enter]);
-        while self.model.session.step() == Step::Question {
-            let item = self.model.content.instrument.item(self.model.session.at()).unwrap();
+        while self.model.quiz.session().step() == Step::Question {
+            let item = self.model.quiz.content().instrument.item(self.model.quiz.session().at()).unwrap();
             match persona.answer(&item.id) {
                 None => self.press(&[Key::Char('s')]),
                 Some(value) => self.press(&[Key::Char(char::from(b'0' + value)), Key::Enter]),
@@ -62,12 +68,16 @@ impl Player {
     pub(crate) fn result(persona: &Persona, size: (u16, u16)) -> Self {
         let mut player = Self::new(size);
         player.answer(persona);
-        if player.model.place() == Place::Offer {
+        if player.model.screen() == Screen::Offer {
             player.press(&[Key::Down, Key::Enter]);
         }
         player.press(&[Key::Enter]);
-        assert_eq!(player.model.place(), Place::Result);
+        assert_eq!(player.model.screen(), Screen::Result);
         player
+    }
+
+    fn summary(&self) -> String {
+        self.model.quiz.summary(usize::from(self.model.size.0)).unwrap()
     }
 
     pub(crate) fn screen(&self) -> String {
@@ -82,10 +92,10 @@ impl Player {
 }
 
 /// A model on a window of its size.
-pub(crate) fn draw(model: &Model) -> (Buffer, view::Drawn) {
+pub(crate) fn draw(model: &Model) -> (Buffer, Drawn) {
     let area = Rect::new(0, 0, model.size.0, model.size.1);
     let mut buffer = Buffer::empty(area);
-    let drawn = view::draw(model, area, &mut buffer);
+    let drawn = model.draw(area, &mut buffer);
     (buffer, drawn)
 }
 
@@ -126,11 +136,10 @@ pub(crate) fn all_screens(size: (u16, u16)) -> Vec<(&'static str, Player)> {
     done.answer(persona("hi"));
     done.press(&[Key::Down, Key::Down]);
     add("review", done);
-    let mut resume = Player::new(size);
-    let mut earlier = question(&[Key::Char('4'), Key::Enter, Key::Char('2'), Key::Enter]).model.session;
+    let keys = [Key::Char('4'), Key::Enter, Key::Char('2'), Key::Enter];
+    let mut earlier = question(&keys).model.quiz.session().clone();
     while earlier.back() {}
-    resume.model.earlier = Some(earlier);
-    add("resume", resume);
+    add("resume", Player::after(Earlier { session: Some(earlier), ..Earlier::default() }, size));
     for (key, name) in [('c', "code"), ('w', "write"), ('s', "state")] {
         let mut player = Player::result(persona("hi"), size);
         player.press(&[Key::Char(key)]);
@@ -161,14 +170,14 @@ fn no_size_panics_and_the_cursor_stays_on_the_window() {
     for (name, mut player) in all_screens((80, 24)) {
         for width in 0..=90 {
             for height in 0..=30 {
-                update(&mut player.model, Action::Resize(width, height), player.now);
+                player.model.resize((width, height));
                 let (buffer, cursor) = player.draw();
                 let on_window = cursor.x < width.max(1) && cursor.y < height.max(1);
                 assert!(on_window, "{name} at {width}x{height}: cursor {cursor:?}");
                 assert_eq!(buffer.content.len(), usize::from(width) * usize::from(height));
             }
         }
-        update(&mut player.model, Action::Resize(300, 100), player.now);
+        player.model.resize((300, 100));
         player.draw();
     }
 }
@@ -184,7 +193,7 @@ fn every_choice_stands_on_every_window() {
     for (name, mut player) in all_screens((80, 24)) {
         let Some((_, choices)) = choices.iter().find(|(found, _)| *found == name) else { continue };
         for (width, height) in (40..=90).flat_map(|width| (12..=40).map(move |height| (width, height))) {
-            update(&mut player.model, Action::Resize(width, height), player.now);
+            player.model.resize((width, height));
             let screen = player.screen();
             for choice in *choices {
                 assert!(screen.contains(choice), "{name} at {width}x{height}: no {choice}\n{screen}");
@@ -197,11 +206,11 @@ fn every_choice_stands_on_every_window() {
 fn a_window_too_small_says_so_and_recovers() {
     for (name, mut player) in all_screens((80, 24)) {
         let before = player.screen();
-        update(&mut player.model, Action::Resize(39, 12), player.now);
+        player.model.resize((39, 12));
         assert!(player.screen().contains("It needs 40x12."), "{name}: {}", player.screen());
-        update(&mut player.model, Action::Resize(1, 1), player.now);
+        player.model.resize((1, 1));
         player.draw();
-        update(&mut player.model, Action::Resize(80, 24), player.now);
+        player.model.resize((80, 24));
         assert_eq!(player.screen(), before, "{name}");
     }
 }
@@ -210,12 +219,12 @@ fn a_window_too_small_says_so_and_recovers() {
 fn all_five_options_stand_on_the_smallest_window_for_every_item() {
     let mut player = Player::new((40, 12));
     player.press(&[Key::Enter]);
-    while player.model.session.step() == Step::Question {
+    while player.model.quiz.session().step() == Step::Question {
         let screen = player.screen();
-        for option in &player.model.content.instrument.options {
+        for option in &player.model.quiz.content().instrument.options {
             assert!(screen.contains(option), "{option} is missing:\n{screen}");
         }
-        let item = player.model.content.instrument.item(player.model.session.at()).unwrap();
+        let item = player.model.quiz.content().instrument.item(player.model.quiz.session().at()).unwrap();
         let flat = screen.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(flat.contains(&item.text), "{} is cut:\n{screen}", item.id);
         assert!(flat.ends_with("← back ? keys"), "{screen}");
@@ -228,8 +237,8 @@ fn the_focus_is_visible_without_any_style_and_the_cursor_is_on_it() {
     for (name, player) in all_screens((80, 24)) {
         let (buffer, cursor) = player.draw();
         if matches!(
-            player.model.place(),
-            Place::Result | Place::Help | Place::Terms | Place::Code | Place::Write | Place::State
+            player.model.screen(),
+            Screen::Result | Screen::Help | Screen::Terms | Screen::Code | Screen::Write | Screen::State
         ) {
             continue;
         }
@@ -264,7 +273,9 @@ fn text_has_no_colour_and_only_the_two_paths_do() {
 fn without_colour_none_is_set_and_in_ascii_every_character_is_ascii() {
     for (name, mut player) in all_screens((80, 24)) {
         player.model.theme = Theme::new(Depth::None, true);
-        update(&mut player.model, Action::Resize(80, 24), player.now);
+        // The tabs are drawn anew where the window is another.
+        player.model.resize((81, 24));
+        player.model.resize((80, 24));
         for cell in &player.draw().0.content {
             assert_eq!(cell.fg, ratatui::style::Color::Reset, "{name}");
             assert!(cell.symbol().is_ascii(), "{name}: {}", cell.symbol());
@@ -283,9 +294,7 @@ fn every_sign_is_in_the_fonts_of_old_consoles() {
     for size in [(80, 24), (40, 12), (120, 40)] {
         for (name, player) in all_screens(size) {
             let mut whole = player.screen();
-            if let Some(result) = &player.model.result {
-                whole.extend(result.lines().iter().map(ToString::to_string));
-            }
+            whole.extend(player.model.pages.lines().iter().map(ToString::to_string));
             for sign in whole.chars().filter(|sign| !sign.is_ascii()) {
                 let is_qr = name == "code" && HALF_BLOCKS.contains(sign);
                 assert!(SIGNS.contains(sign) || is_qr, "{name} at {size:?}: {sign}");
@@ -405,11 +414,11 @@ fn colours_and_characters_follow_the_terminal() {
 // The table of keys.
 
 #[test]
-fn no_key_means_two_things_in_one_place() {
-    for place in Place::ALL {
-        let keys: Vec<Key> = keymap::of(place).flat_map(|binding| binding.keys.iter().copied()).collect();
+fn no_key_means_two_things_on_one_screen() {
+    for screen in Screen::ALL {
+        let keys: Vec<Key> = keymap::of(screen).flat_map(|binding| binding.keys.iter().copied()).collect();
         for (index, key) in keys.iter().enumerate() {
-            assert!(!keys[..index].contains(key), "{key:?} twice in {place:?}");
+            assert!(!keys[..index].contains(key), "{key:?} twice in {screen:?}");
         }
     }
 }
@@ -427,16 +436,16 @@ fn every_letter_has_a_twin_that_is_none() {
 #[test]
 fn help_shows_every_key_of_the_screen_once() {
     for (name, mut player) in all_screens((120, 40)) {
-        let place = player.model.place();
+        let below = player.model.screen();
         if matches!(
-            place,
-            Place::Help | Place::Terms | Place::Leave | Place::Code | Place::Write | Place::State
+            below,
+            Screen::Help | Screen::Terms | Screen::Leave | Screen::Code | Screen::Write | Screen::State
         ) {
             continue;
         }
         player.press(&[Key::F(1)]);
         let screen = player.screen();
-        for binding in keymap::of(place) {
+        for binding in keymap::of(below) {
             let keys = binding.keys.iter().map(|key| key.name()).collect::<Vec<_>>().join(", ");
             let found = screen.lines().filter(|line| {
                 line.trim_start().starts_with(&format!("{keys} ")) && line.ends_with(binding.help)
@@ -453,20 +462,21 @@ fn help_shows_every_key_of_the_screen_once() {
 
 #[test]
 fn the_footer_speaks_only_of_keys_that_work() {
-    for place in Place::ALL {
-        for binding in keymap::of(place) {
+    for screen in Screen::ALL {
+        for binding in keymap::of(screen) {
             let Some((keys, _)) = binding.footer else { continue };
             let works = match keys {
                 "↑↓" => {
-                    keymap::lookup(place, Key::Up).is_some() && keymap::lookup(place, Key::Down).is_some()
+                    keymap::lookup(screen, Key::Up).is_some() && keymap::lookup(screen, Key::Down).is_some()
                 }
                 "←→" => {
-                    keymap::lookup(place, Key::Left).is_some() && keymap::lookup(place, Key::Right).is_some()
+                    keymap::lookup(screen, Key::Left).is_some()
+                        && keymap::lookup(screen, Key::Right).is_some()
                 }
                 "←" => binding.keys.contains(&Key::Left),
                 name => binding.keys.iter().any(|key| key.name() == name),
             };
-            assert!(works, "{place:?}: the footer says {keys}");
+            assert!(works, "{screen:?}: the footer says {keys}");
         }
     }
 }
@@ -477,11 +487,11 @@ fn the_footer_speaks_only_of_keys_that_work() {
 fn digits_choose_and_stay_enter_goes_on() {
     let mut player = Player::new((80, 24));
     player.press(&[Key::Enter, Key::Char('4')]);
-    assert_eq!((player.model.session.at(), player.model.cursor), (0, 3));
-    assert_eq!(player.model.session.responses().get(0), Response::new(4));
+    assert_eq!((player.model.quiz.session().at(), player.model.cursor), (0, 3));
+    assert_eq!(player.model.quiz.session().responses().get(0), Response::new(4));
     player.press(&[Key::Enter]);
-    assert_eq!((player.model.session.at(), player.model.cursor), (1, 2));
-    assert_eq!(player.model.session.responses().get(1), None, "a fresh question is unanswered");
+    assert_eq!((player.model.quiz.session().at(), player.model.cursor), (1, 2));
+    assert_eq!(player.model.quiz.session().responses().get(1), None, "a fresh question is unanswered");
 }
 
 #[test]
@@ -489,12 +499,12 @@ fn right_goes_on_only_where_there_is_an_answer_or_a_skip() {
     for key in [Key::Right, Key::Tab, Key::PageDown] {
         let mut player = Player::new((80, 24));
         player.press(&[Key::Enter, key, Key::Down, key]);
-        assert_eq!(player.model.session.at(), 0, "{key:?} on an open question stays");
+        assert_eq!(player.model.quiz.session().at(), 0, "{key:?} on an open question stays");
         player.press(&[Key::Char('2'), key]);
-        assert_eq!(player.model.session.at(), 1);
+        assert_eq!(player.model.quiz.session().at(), 1);
         player.press(&[Key::Char('s'), Key::Left, key]);
-        assert_eq!(player.model.session.at(), 2, "{key:?} on a skipped question goes on");
-        assert!(player.model.session.is_skipped(1), "and it stays skipped");
+        assert_eq!(player.model.quiz.session().at(), 2, "{key:?} on a skipped question goes on");
+        assert!(player.model.quiz.session().is_skipped(1), "and it stays skipped");
     }
 }
 
@@ -505,27 +515,26 @@ fn back_keeps_every_answer() {
     for key in [Key::Left, Key::Esc] {
         player.press(&[key]);
     }
-    assert_eq!((player.model.session.at(), player.model.cursor), (0, 4));
+    assert_eq!((player.model.quiz.session().at(), player.model.cursor), (0, 4));
     player.press(&[Key::Esc, Key::Esc, Key::Esc]);
-    assert_eq!(player.model.place(), Place::Welcome, "Esc never quits");
-    assert_eq!(player.model.session.answered(), 2);
+    assert_eq!(player.model.screen(), Screen::Welcome, "Esc never quits");
+    assert_eq!(player.model.quiz.session().answered(), 2);
 }
 
 #[test]
 fn review_leads_to_an_answer_and_back_and_the_result_moves() {
     let mut player = Player::result(persona("lean"), (80, 24));
-    let before = player.model.result.as_ref().unwrap().assessment.clone();
+    let before = player.model.quiz.outcome().unwrap().assessment.clone();
     player.press(&[Key::Char('3'), Key::Char('r'), Key::Down, Key::Enter]);
-    assert_eq!((player.model.place(), player.model.session.at()), (Place::Question, 0));
+    assert_eq!((player.model.screen(), player.model.quiz.session().at()), (Screen::Question, 0));
     player.press(&[Key::Char('1'), Key::Enter]);
-    assert_eq!((player.model.place(), player.model.cursor), (Place::Review, 1));
+    assert_eq!((player.model.screen(), player.model.cursor), (Screen::Review, 1));
     player.press(&[Key::Home, Key::Enter]);
-    if player.model.place() == Place::Offer {
+    if player.model.screen() == Screen::Offer {
         player.press(&[Key::Down, Key::Enter]);
     }
-    let result = player.model.result.as_ref().unwrap();
-    assert_ne!(result.assessment.comparison, before.comparison);
-    assert_eq!(result.tab, career_fit::report::Tab::Flip, "the tab that was open is open again");
+    assert_ne!(player.model.quiz.outcome().unwrap().assessment.comparison, before.comparison);
+    assert_eq!(player.model.pages.open(), Tab::Flip, "the tab that was open is open again");
 }
 
 #[test]
@@ -536,7 +545,7 @@ fn no_line_of_a_result_is_cut_without_a_mark() {
             let mut player = player.clone();
             player.press(&[Key::Char(char::from(b'0' + tab))]);
             let room = usize::from(width).min(88 + 4) - if width < 60 { 2 } else { 4 };
-            for line in player.model.result.as_ref().unwrap().lines() {
+            for line in player.model.pages.lines() {
                 assert!(line.width() <= room, "tab {tab} at {width}: {line}");
             }
         }
@@ -552,7 +561,7 @@ fn another_window_size_keeps_the_place_in_the_text() {
             player.press(&[Key::PageDown]);
             let top = top_line(&player);
             for size in [(52, 24), (120, 40), (40, 12), (80, 24)] {
-                update(&mut player.model, Action::Resize(size.0, size.1), player.now);
+                player.model.resize((size.0, size.1));
                 // Charts and columns are other lines in other widths: only running text can be looked for.
                 let words = top.split(|c: char| !c.is_alphanumeric());
                 let word = words.max_by_key(|word| word.len()).unwrap_or("");
@@ -566,8 +575,8 @@ fn another_window_size_keeps_the_place_in_the_text() {
 
 /// The first line with words that is shown of the open tab.
 fn top_line(player: &Player) -> String {
-    let result = player.model.result.as_ref().unwrap();
-    let lines = result.lines().iter().skip(result.scrolled()).map(ToString::to_string);
+    let pages = &player.model.pages;
+    let lines = pages.lines().iter().skip(pages.scrolled()).map(ToString::to_string);
     lines.into_iter().find(|line| line.contains(char::is_alphanumeric)).unwrap()
 }
 
@@ -575,9 +584,9 @@ fn top_line(player: &Player) -> String {
 fn the_summary_is_of_the_answers_as_they_are_when_leaving() {
     let mut player = Player::result(persona("hi"), (80, 24));
     player.press(&[Key::Char('r'), Key::Down, Key::Enter, Key::Char('1'), Key::Enter]);
-    let session = &player.model.session;
-    let code = career_fit::code::encode(&player.model.content, session.responses(), session.tie_breakers());
-    let summary = player.model.summary().unwrap();
+    let session = player.model.quiz.session();
+    let code = career_fit::code::encode(player.model.quiz.content(), session.answers());
+    let summary = player.summary();
     assert!(summary.contains(&code), "{code}\n{summary}");
 }
 
@@ -585,7 +594,7 @@ fn the_summary_is_of_the_answers_as_they_are_when_leaving() {
 fn the_summary_fits_the_window_in_at_most_20_lines() {
     for size in [(40, 12), (50, 20), (60, 20), (80, 24), (200, 50)] {
         for persona in &PERSONAS {
-            let summary = Player::result(persona, size).model.summary().unwrap();
+            let summary = Player::result(persona, size).summary();
             let widest = summary.lines().map(|line| line.chars().count()).max().unwrap();
             assert!(widest <= usize::from(size.0.min(80)), "{size:?}:\n{summary}");
             assert!(summary.lines().count() <= 20, "{size:?}:\n{summary}");
@@ -597,16 +606,16 @@ fn the_summary_fits_the_window_in_at_most_20_lines() {
 fn tie_breakers_are_offered_only_when_too_close_and_asked_when_accepted() {
     let mut clear = Player::new((80, 24));
     clear.answer(persona("hi"));
-    assert_eq!(clear.model.place(), Place::Review);
+    assert_eq!(clear.model.screen(), Screen::Review);
     let mut torn = Player::new((80, 24));
     torn.answer(persona("torn"));
-    assert_eq!(torn.model.place(), Place::Offer);
+    assert_eq!(torn.model.screen(), Screen::Offer);
     torn.press(&[Key::Enter]);
     assert!(torn.screen().contains("Question 25 of 30"), "{}", torn.screen());
     for _ in 0..6 {
         torn.press(&[Key::Char('3'), Key::Enter]);
     }
-    assert_eq!(torn.model.place(), Place::Review);
+    assert_eq!(torn.model.screen(), Screen::Review);
     assert!(torn.screen().contains("30 of 30 answered"));
 }
 
@@ -615,17 +624,33 @@ fn leaving_asks_first_and_says_how_it_ended() {
     let mut player = Player::new((80, 24));
     player.press(&[Key::Enter, Key::Char('3'), Key::Char('q')]);
     assert_eq!(player.press(&[Key::Esc]), None);
-    assert_eq!(player.model.place(), Place::Question);
+    assert_eq!(player.model.screen(), Screen::Question);
     assert_eq!(player.press(&[Key::Char('q'), Key::Down, Key::Enter]), None, "the second choice stays");
-    assert_eq!(player.press(&[Key::Char('q'), Key::Enter]), Some(Effect::Quit(Ending::Left)));
-    assert_eq!(player.press(&[Key::Ctrl('c')]), Some(Effect::Quit(Ending::Interrupted)));
+    assert_eq!(player.press(&[Key::Char('q'), Key::Enter]), Some(Effect::Quit(Exit::Left)));
+    assert_eq!(player.press(&[Key::Ctrl('c')]), Some(Effect::Quit(Exit::Interrupted)));
 }
 
 #[test]
 fn three_keys_from_anywhere_lead_out() {
     for (name, mut player) in all_screens((80, 24)) {
         player.press(&[Key::Esc]);
-        assert_eq!(player.press(&[Key::Char('q'), Key::Enter]), Some(Effect::Quit(Ending::Left)), "{name}");
+        assert_eq!(player.press(&[Key::Char('q'), Key::Enter]), Some(Effect::Quit(Exit::Left)), "{name}");
+    }
+}
+
+/// What can happen to a screen.
+#[derive(Debug, Clone, Copy)]
+enum Change {
+    Do(Action),
+    Resize((u16, u16)),
+}
+
+impl Player {
+    fn change(&mut self, change: &Change) {
+        match *change {
+            Change::Do(action) => drop(self.model.update(action, self.now)),
+            Change::Resize(size) => self.model.resize(size),
+        }
     }
 }
 
@@ -659,21 +684,23 @@ fn every_action_on_every_screen_leaves_a_sound_model() {
         Action::Yes,
         Action::No,
         Action::Interrupt,
-        Action::Resize(0, 0),
-        Action::Resize(40, 12),
-        Action::Resize(300, 100),
     ];
+    let sizes = [(0, 0), (40, 12), (300, 100)].map(Change::Resize);
+    let changes: Vec<Change> = actions.into_iter().map(Change::Do).chain(sizes).collect();
     let screens = all_screens((80, 24));
-    for first in actions {
-        for second in actions {
+    for first in &changes {
+        for second in &changes {
             for (name, player) in &screens {
                 let mut player = player.clone();
-                let answers = player.model.session.answered();
-                update(&mut player.model, first, player.now);
-                update(&mut player.model, second, player.now);
+                let answers = player.model.quiz.session().answered();
+                player.change(first);
+                player.change(second);
                 player.draw();
-                let lost = answers.saturating_sub(player.model.session.answered());
-                let skips = [first, second].iter().filter(|action| **action == Action::Skip).count();
+                let lost = answers.saturating_sub(player.model.quiz.session().answered());
+                let skips = [first, second]
+                    .iter()
+                    .filter(|change| matches!(change, Change::Do(Action::Skip)))
+                    .count();
                 assert!(lost <= skips, "{name}: {first:?} {second:?} lost {lost} answers");
             }
         }
@@ -682,156 +709,19 @@ fn every_action_on_every_screen_leaves_a_sound_model() {
 
 #[test]
 fn letters_mean_the_same_in_capitals() {
-    for place in Place::ALL {
-        for binding in keymap::of(place) {
+    for screen in Screen::ALL {
+        for binding in keymap::of(screen) {
             for key in binding.keys {
                 let Key::Char(c) = key else { continue };
                 let (small, capital) =
-                    (keymap::lookup(place, *key), keymap::lookup(place, Key::Char(c.to_ascii_uppercase())));
-                assert_eq!(small, capital, "{place:?} {c}");
+                    (keymap::lookup(screen, *key), keymap::lookup(screen, Key::Char(c.to_ascii_uppercase())));
+                assert_eq!(small, capital, "{screen:?} {c}");
             }
         }
     }
 }
 
-// Events at the edge.
-
-fn key(code: KeyCode, kind: KeyEventKind) -> Event {
-    Event::Key(KeyEvent::new_with_kind(code, KeyModifiers::NONE, kind))
-}
-
-#[test]
-fn releases_and_repeats_of_deciding_keys_are_noise() {
-    use keymap::{Input, read};
-    for code in [KeyCode::Enter, KeyCode::Char('4'), KeyCode::Char('q')] {
-        assert!(read(&key(code, KeyEventKind::Press)).is_some());
-        assert_eq!(read(&key(code, KeyEventKind::Repeat)), None, "{code:?}");
-        assert_eq!(read(&key(code, KeyEventKind::Release)), None, "{code:?}");
-    }
-    assert_eq!(read(&key(KeyCode::Down, KeyEventKind::Repeat)), Some(Input::Key(Key::Down)));
-    for noise in [Event::FocusGained, Event::FocusLost, Event::Paste("4\n4\n".to_owned())] {
-        assert_eq!(read(&noise), None);
-    }
-    assert_eq!(read(&key(KeyCode::Char('S'), KeyEventKind::Press)), Some(Input::Key(Key::Char('S'))));
-}
-
-/// Events from a list; a frame is drawn only where the list says that nobody is typing.
-pub(crate) struct Script {
-    pub(crate) events: VecDeque<Event>,
-    pub(crate) pending: bool,
-}
-
-impl Events for Script {
-    fn next(&mut self) -> io::Result<Option<Event>> {
-        Ok(self.events.pop_front())
-    }
-
-    fn is_pending(&mut self) -> io::Result<bool> {
-        Ok(self.pending && !self.events.is_empty())
-    }
-}
-
-/// A world that counts what it is asked for, and answers what a test wants.
-#[derive(Default)]
-pub(crate) struct World {
-    pub(crate) frames: usize,
-    /// How many answers each kept session had, and after how many frames it was kept.
-    kept: Vec<(usize, usize)>,
-    keep_fails: bool,
-    files: BTreeMap<String, Vec<u8>>,
-}
-
-impl Outside for World {
-    fn send(&mut self) -> io::Result<()> {
-        self.frames += 1;
-        Ok(())
-    }
-
-    fn keep(&mut self, model: &Model) -> Result<(), String> {
-        self.kept.push((model.session.answered(), self.frames));
-        if self.keep_fails { Err("Not saved: the disk is full".to_owned()) } else { Ok(()) }
-    }
-
-    fn write(&mut self, name: &str, bytes: &[u8], replace: bool) -> Result<String, Refusal> {
-        if self.files.contains_key(name) && !replace {
-            return Err(Refusal::Exists);
-        }
-        self.files.insert(name.to_owned(), bytes.to_vec());
-        Ok(format!("/somewhere/{name}"))
-    }
-}
-
-fn run_in(world: &mut World, keeping: Keeping, events: Vec<Event>, pending: bool) -> (Model, Ending, String) {
-    let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
-    let mut model = Model::new(content(), Theme::new(Depth::None, false), (80, 24));
-    model.keeping = keeping;
-    let mut script = Script { events: events.into(), pending };
-    let (model, ending) = run_loop(&mut terminal, model, &mut script, world).unwrap();
-    let screen = text(terminal.backend().buffer());
-    (model, ending, screen)
-}
-
-fn run(events: Vec<Event>, pending: bool) -> (Model, Ending, usize, String) {
-    let mut world = World::default();
-    let (model, ending, screen) = run_in(&mut world, Keeping::Off, events, pending);
-    (model, ending, world.frames, screen)
-}
-
-#[test]
-fn the_loop_runs_a_whole_quiz_from_a_script() {
-    let press = |code| key(code, KeyEventKind::Press);
-    let mut events = vec![press(KeyCode::Enter)];
-    for item in content().instrument.items.iter().filter(|item| !item.tie_breaker) {
-        let answer = persona("hi").answer(&item.id).map_or('3', |value| char::from(b'0' + value));
-        events.extend([press(KeyCode::Char(answer)), press(KeyCode::Enter)]);
-    }
-    events.push(press(KeyCode::Enter));
-    let (model, ending, frames, screen) = run(events.clone(), false);
-    assert_eq!(ending, Ending::Left, "the loop ends with its input");
-    assert_eq!(model.session.step(), Step::Result, "{screen}");
-    assert_eq!(frames, events.len() + 1, "a frame before the first key and after each");
-    let (_, _, frames, _) = run(events, true);
-    assert_eq!(frames, 1, "keys that are there already are handled before a frame");
-}
-
-#[test]
-fn noise_draws_nothing() {
-    let noise =
-        vec![Event::FocusGained, key(KeyCode::Char('x'), KeyEventKind::Press), Event::Paste("1".to_owned())];
-    let (_, _, frames, _) = run(noise, false);
-    assert_eq!(frames, 1);
-}
-
-// Keeping, writing, places.
-
-#[test]
-fn each_answer_is_kept_after_its_frame_and_before_the_next_key() {
-    let press = |code| key(code, KeyEventKind::Press);
-    let mut events = vec![press(KeyCode::Enter)];
-    for _ in 0..5 {
-        events.extend([press(KeyCode::Char('4')), press(KeyCode::Enter)]);
-    }
-    let mut world = World::default();
-    run_in(&mut world, Keeping::On, events.clone(), false);
-    let answers: Vec<usize> = world.kept.iter().map(|(answers, _)| *answers).collect();
-    assert_eq!(answers, [1, 2, 3, 4, 5]);
-    let frames: Vec<usize> = world.kept.iter().map(|(_, frames)| *frames).collect();
-    assert_eq!(frames, [3, 5, 7, 9, 11], "the frame of the digit went out first");
-    let mut hurried = World::default();
-    run_in(&mut hurried, Keeping::On, events, true);
-    let answers: Vec<usize> = hurried.kept.iter().map(|(answers, _)| *answers).collect();
-    assert_eq!(answers, [1, 2, 3, 4, 5], "even where keys come faster than frames");
-}
-
-#[test]
-fn a_full_disk_is_a_note_in_the_footer_and_the_quiz_goes_on() {
-    let press = |code| key(code, KeyEventKind::Press);
-    let events = vec![press(KeyCode::Enter), press(KeyCode::Char('4')), press(KeyCode::Enter)];
-    let mut world = World { keep_fails: true, ..World::default() };
-    let (model, _, screen) = run_in(&mut world, Keeping::On, events, false);
-    assert_eq!(model.session.at(), 1);
-    assert!(screen.contains("Not saved: the disk is full  ? keys"), "{screen}");
-}
+// Writing, pay for a state, earlier quizzes.
 
 #[test]
 fn a_report_is_written_under_the_name_typed_and_never_over_another_unasked() {
@@ -844,15 +734,15 @@ fn a_report_is_written_under_the_name_typed_and_never_over_another_unasked() {
     let Some(Effect::Write { name, bytes, replace }) = effect else { panic!("{effect:?}") };
     assert_eq!((name.as_str(), replace), ("Meq", false), "letters are typed, in their case");
     assert!(String::from_utf8(bytes).unwrap().contains("Health Informatics clearly fits you better"));
-    written(&mut player.model, Err(Refusal::Exists));
+    player.model.written(Err(Refusal::Exists));
     assert!(player.screen().contains("This file is already there"), "{}", player.screen());
     let effect = player.press(&[Key::Enter]);
     assert!(matches!(effect, Some(Effect::Write { replace: true, .. })), "the second Enter writes over it");
-    written(&mut player.model, Err(Refusal::Exists));
+    player.model.written(Err(Refusal::Exists));
     let effect = player.press(&[Key::Char('2'), Key::Enter]);
     assert!(matches!(effect, Some(Effect::Write { replace: false, .. })), "another name asks again");
-    written(&mut player.model, Ok("/home/me/Meq2".to_owned()));
-    assert_eq!(player.model.place(), Place::Result);
+    player.model.written(Ok("/home/me/Meq2".to_owned()));
+    assert_eq!(player.model.screen(), Screen::Result);
     assert!(player.screen().contains("Written to /home/me/Meq2"), "{}", player.screen());
     player.press(&[Key::Down]);
     assert!(!player.screen().contains("Written to"), "the note goes with the next key");
@@ -875,17 +765,16 @@ fn an_earlier_quiz_goes_on_where_it_was_or_is_left() {
     let mut goes_on = resume.clone();
     assert!(goes_on.screen().contains("Go on with question 3 of 24"), "{}", goes_on.screen());
     goes_on.press(&[Key::Enter]);
-    assert_eq!((goes_on.model.session.at(), goes_on.model.session.answered()), (2, 2));
+    assert_eq!((goes_on.model.quiz.session().at(), goes_on.model.quiz.session().answered()), (2, 2));
     let mut anew = resume;
     anew.press(&[Key::Down, Key::Enter]);
-    assert_eq!((anew.model.session.at(), anew.model.session.answered()), (0, 0));
+    assert_eq!((anew.model.quiz.session().at(), anew.model.quiz.session().answered()), (0, 0));
 }
 
 #[test]
 fn a_second_quiz_says_what_moved_since_the_first() {
-    let first = Player::result(persona("hi"), (80, 200)).model.session;
-    let mut player = Player::new((80, 200));
-    player.model.last = Some((first.responses().clone(), first.tie_breakers()));
+    let first = Player::result(persona("hi"), (80, 200)).model.quiz.session().answers().clone();
+    let mut player = Player::after(Earlier { last: Some(first), ..Earlier::default() }, (80, 200));
     player.answer(persona("readme"));
     player.press(&[Key::Enter]);
     let screen = player.screen();
@@ -906,6 +795,6 @@ fn the_command_that_opens_a_code_is_whole_on_the_smallest_window() {
     player.press(&[Key::Char('c')]);
     let screen = player.screen();
     let flat = screen.split_whitespace().collect::<Vec<_>>().join(" ");
-    let code = &player.model.result.as_ref().unwrap().code;
+    let code = &player.model.quiz.outcome().unwrap().code;
     assert!(flat.contains(&format!("career-fit show {code}")), "{screen}");
 }

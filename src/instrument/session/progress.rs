@@ -2,20 +2,18 @@
 
 use std::time::Duration;
 
-use super::{Session, Step, TieBreakers};
-use crate::instrument::{Instrument, ResponseSet};
+use super::{Session, Stand};
+use crate::instrument::{Answers, Instrument};
 
 /// What is kept of a session.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Progress {
     /// The answers.
-    pub responses: ResponseSet,
+    pub answers: Answers,
     /// What was skipped, by place in the order asked.
     pub skipped: Vec<bool>,
     /// How long each first answer took, where that is known.
     pub times: Vec<Option<Duration>>,
-    /// What has become of the tie-breakers.
-    pub tie_breakers: TieBreakers,
     /// Whether the result has been shown.
     pub finished: bool,
 }
@@ -24,10 +22,9 @@ impl Session {
     /// What is to be kept.
     pub fn progress(&self) -> Progress {
         Progress {
-            responses: self.responses.clone(),
+            answers: self.answers.clone(),
             skipped: self.skipped.clone(),
             times: self.times.clone(),
-            tie_breakers: self.tie_breakers,
             finished: self.seen_result,
         }
     }
@@ -35,10 +32,9 @@ impl Session {
     /// A session at the welcome, with everything that was kept.
     pub fn restore(instrument: &Instrument, progress: Progress) -> Self {
         let mut session = Self::new(instrument);
-        session.responses = progress.responses;
+        session.answers = progress.answers;
         session.skipped = progress.skipped;
         session.times = progress.times;
-        session.tie_breakers = progress.tie_breakers;
         session.before_review = session.len().saturating_sub(1);
         session.seen_result = progress.finished && session.first_open().is_none();
         session
@@ -46,34 +42,32 @@ impl Session {
 
     /// From the welcome back to where somebody left off: the first open question, the result, or the review.
     pub fn resume(&mut self) {
-        if self.step != Step::Welcome {
+        if self.stand != Stand::Welcome {
             return;
         }
-        match self.first_open() {
+        self.stand = match self.first_open() {
             Some(open) => {
                 self.at = open;
-                self.step = Step::Question;
+                Stand::Question
             }
-            None if self.seen_result => self.step = Step::Result,
-            None => self.step = Step::Review,
-        }
+            None if self.seen_result => Stand::Result,
+            None => Stand::Review,
+        };
     }
 
     /// The session of somebody who answered elsewhere: every item without an answer counts as skipped.
-    pub fn finished(instrument: &Instrument, responses: ResponseSet, tie_breakers: TieBreakers) -> Self {
+    pub fn finished(instrument: &Instrument, answers: Answers) -> Self {
         let count = instrument.items.len();
         let mut session = Self::restore(
             instrument,
             Progress {
-                skipped: responses.iter().map(|response| response.is_none()).collect(),
-                responses,
+                skipped: answers.responses.iter().map(|response| response.is_none()).collect(),
+                answers,
                 times: vec![None; count],
-                tie_breakers,
                 finished: true,
             },
         );
-        session.seen_result = true;
-        session.step = Step::Result;
+        session.show_result();
         session
     }
 }

@@ -15,6 +15,38 @@ pub enum Step {
     Result,
 }
 
+/// Where somebody stands, with the way back from there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stand {
+    Welcome,
+    Question,
+    /// At a question that was opened from the review and leads back there.
+    Opened,
+    Offer(OfferedFrom),
+    Review,
+    Result,
+}
+
+/// Where the tie-breakers were offered from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum OfferedFrom {
+    LastQuestion,
+    Review,
+    Result,
+}
+
+impl Stand {
+    pub(super) fn step(self) -> Step {
+        match self {
+            Self::Welcome => Step::Welcome,
+            Self::Question | Self::Opened => Step::Question,
+            Self::Offer(_) => Step::Offer,
+            Self::Review => Step::Review,
+            Self::Result => Step::Result,
+        }
+    }
+}
+
 /// What has become of the tie-breakers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum TieBreakers {

@@ -108,7 +108,7 @@ fn next(facts: &Facts<'_>) -> String {
         ),
         Verdict::Both => "Next: compare study, pay and daily work side by side (Compare), and talk with someone from each path.".to_owned(),
         Verdict::Neither => "Next: look at Jobs for a title that does appeal, and ask an advisor about fields nearby.".to_owned(),
-        Verdict::Close if facts.tie_breakers == TieBreakers::Accepted => {
+        Verdict::Close if facts.answers.tie_breakers == TieBreakers::Accepted => {
             "Next: the extra questions didn't settle it. Compare the paths line by line (Compare), and try a class in each.".to_owned()
         }
         Verdict::Close => {

@@ -47,7 +47,7 @@ fn moved_bar(facts: &Facts<'_>, side: Side, [old, new]: [&Headline; 2]) -> Bulle
 
 /// What moved since an earlier result of the same content; `None` where the answers are the same.
 pub fn since(before: &Facts<'_>, now: &Facts<'_>) -> Option<Part> {
-    if before.responses == now.responses {
+    if before.answers.responses == now.answers.responses {
         return None;
     }
     let changes = changes(before, now);
@@ -73,8 +73,8 @@ fn changes(before: &Facts<'_>, after: &Facts<'_>) -> Vec<Bullet> {
 /// The answer to the item at a place in the order asked, in words.
 fn answer<'a>(facts: &Facts<'a>, index: usize) -> &'a str {
     let instrument = &facts.content.instrument;
-    let asked = index < instrument.core_count() || facts.tie_breakers == TieBreakers::Accepted;
-    match facts.responses.get(index) {
+    let asked = index < instrument.core_count() || facts.answers.tie_breakers == TieBreakers::Accepted;
+    match facts.answers.responses.get(index) {
         Some(response) => instrument.option(response),
         None if asked => "skipped",
         None => "not asked",

@@ -27,7 +27,8 @@ struct Pull<'a> {
 fn pulls<'a>(facts: &Facts<'a>, side: Side) -> Vec<Pull<'a>> {
     let instrument = &facts.content.instrument;
     let sign = if side == Side::First { 1.0 } else { -1.0 };
-    let answers = instrument.items.iter().zip(facts.responses.iter()).zip(&facts.assessment.contributions);
+    let answers =
+        instrument.items.iter().zip(facts.answers.responses.iter()).zip(&facts.assessment.contributions);
     let mut pulls: Vec<Pull<'a>> = answers
         // What rounds to 0.00 decided nothing, and naming it would only puzzle.
         .filter(|(_, steps)| **steps * sign >= LEAST)

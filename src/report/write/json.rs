@@ -134,7 +134,8 @@ pub fn comparison(before: &Facts<'_>, after: &Facts<'_>) -> serde_json::Result<S
         changes: Vec<Moved<'a>>,
     }
     let codec = Codec::new(after.content);
-    let answers = answers(before.responses, before).into_iter().zip(answers(after.responses, after));
+    let answers =
+        answers(&before.answers.responses, before).into_iter().zip(answers(&after.answers.responses, after));
     let changes = answers
         .filter(|((_, from), (_, to))| from != to)
         .map(|((item, from), (_, to))| Moved { item, from, to })
@@ -174,7 +175,7 @@ fn one_result<'a>(codec: &Codec, facts: &Facts<'a>, id: Option<&'a str>) -> OneR
     OneResult {
         id,
         instrument: instrument(content, codec),
-        answers: Object(answers(facts.responses, facts)),
+        answers: Object(answers(&facts.answers.responses, facts)),
         verdict: assessment.verdict.name(),
         path: assessment.verdict.side().map(profile),
         p: comparison.map(|comparison| comparison.confidence.p),
@@ -203,7 +204,7 @@ fn one_result<'a>(codec: &Codec, facts: &Facts<'a>, id: Option<&'a str>) -> OneR
             .iter()
             .map(|one| Title { name: &one.title.name, path: profile(one.side), fit: one.fit })
             .collect(),
-        code: codec.encode(facts.responses, facts.tie_breakers),
+        code: codec.encode(facts.answers),
     }
 }
 
@@ -228,7 +229,7 @@ fn scales<'a>(facts: &Facts<'a>, assessment: &Assessment) -> Vec<Scale<'a>> {
 }
 
 fn items<'a>(facts: &Facts<'a>, assessment: &Assessment) -> Vec<Item<'a>> {
-    let items = facts.content.instrument.items.iter().zip(facts.responses.iter());
+    let items = facts.content.instrument.items.iter().zip(facts.answers.responses.iter());
     items
         .zip(&assessment.contributions)
         .map(|((item, response), &contribution)| Item {

@@ -6,7 +6,7 @@
 use super::{CODE, one_line};
 use crate::report::document::{Block, Bullet, Chapter, Columns, Document, Headline, Part, Range};
 use crate::report::words;
-use crate::wrap::wrap;
+use crate::text::wrap;
 
 /// The width of a report that is written to a file, in columns.
 pub const WIDTH: usize = 76;

@@ -21,21 +21,23 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::canvas::Canvas;
 use crate::instrument::{Item, Response};
+use crate::text::wrap;
+use crate::tui::canvas::Canvas;
 use crate::tui::flow::portion;
-use crate::tui::keymap::{Action, Place};
+use crate::tui::keymap::{Action, Screen};
 use crate::tui::layout;
-use crate::tui::model::Model;
-use crate::wording::place_in_quiz;
-use crate::wrap::wrap;
+use crate::tui::quiz::model::Model;
+use crate::wording::question_number;
 
 pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     let page = layout::page(model.size);
-    let Some(item) = model.content.instrument.item(model.session.at()) else { return page.as_position() };
+    let Some(item) = model.quiz.content().instrument.item(model.quiz.session().at()) else {
+        return page.as_position();
+    };
     let plan = Plan::new(model, item, page);
     canvas.text(page.x, page.y, "career-fit", Style::new());
-    canvas.text_right(page, page.y, &place_in_quiz(&model.session), Style::new());
+    canvas.text_right(page, page.y, &question_number(model.quiz.session()), Style::new());
     let mut y = page.y + 1;
     if plan.bar {
         progress(model, canvas, page, y);
@@ -43,11 +45,11 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     }
     y += plan.gaps[0];
     if plan.area {
-        canvas.text(page.x, y, model.content.instrument.area_label(item), Style::new());
+        canvas.text(page.x, y, model.quiz.content().instrument.area_label(item), Style::new());
         y += 1;
     }
     y += plan.gaps[1];
-    canvas.text(page.x, y, &model.content.instrument.stem, Style::new());
+    canvas.text(page.x, y, &model.quiz.content().instrument.stem, Style::new());
     y += 1;
     for line in &plan.text {
         canvas.text(page.x, y, line, model.theme.strong());
@@ -55,7 +57,7 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     }
     y += plan.gaps[2];
     let cursor = options(model, canvas, Rect { y, ..page }, plan.step);
-    if plan.gaps[3] > 0 && model.session.is_skipped(model.session.at()) {
+    if plan.gaps[3] > 0 && model.quiz.session().is_skipped(model.quiz.session().at()) {
         canvas.text(
             page.x,
             y + 5 * plan.step + 1,
@@ -63,7 +65,7 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
             Style::new(),
         );
     }
-    canvas.footer(page, Place::Question, model.footnote().as_deref());
+    canvas.footer(page, Screen::Question, model.footnote().as_deref());
     cursor
 }
 
@@ -90,7 +92,7 @@ impl Plan {
             left -= got;
             got
         };
-        let area = take(u16::from(!model.content.instrument.area_label(item).is_empty())) > 0;
+        let area = take(u16::from(!model.quiz.content().instrument.area_label(item).is_empty())) > 0;
         let options_gap = take(1);
         let below = take(1);
         let bar = take(1) > 0;
@@ -103,7 +105,7 @@ impl Plan {
 }
 
 fn progress(model: &Model, canvas: &mut Canvas<'_>, page: Rect, y: u16) {
-    let (done, all) = (model.session.settled(), model.session.len().max(1));
+    let (done, all) = (model.quiz.session().settled(), model.quiz.session().len().max(1));
     #[expect(clippy::cast_precision_loss, reason = "a few dozen questions")]
     let filled = portion(done as f64 / all as f64, usize::from(page.width));
     let rest = usize::from(page.width) - filled;
@@ -112,18 +114,18 @@ fn progress(model: &Model, canvas: &mut Canvas<'_>, page: Rect, y: u16) {
 }
 
 fn options(model: &Model, canvas: &mut Canvas<'_>, area: Rect, step: u16) -> Position {
-    let given = model.session.responses().get(model.session.at());
+    let given = model.quiz.session().responses().get(model.quiz.session().at());
     let mut cursor = area.as_position();
-    let options = model.content.instrument.options.iter();
+    let options = model.quiz.content().instrument.options.iter();
     let width = options.map(|option| option.chars().count()).max().unwrap_or(0);
     for (row, response) in (0..).zip(Response::all()) {
         let selected = response.index() == model.cursor;
-        let label = model.content.instrument.option(response);
+        let label = model.quiz.content().instrument.option(response);
         let mark = if given == Some(response) { "  your answer" } else { "" };
         let text = format!("{}  {label:<width$}{mark}", response.value());
-        let place = canvas.choice(area, area.y + row * step, &text, selected, Action::Pick(response.value()));
+        let at = canvas.choice(area, area.y + row * step, &text, selected, Action::Pick(response.value()));
         if selected {
-            cursor = place;
+            cursor = at;
         }
     }
     cursor

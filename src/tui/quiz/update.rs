@@ -1,61 +1,22 @@
 //! What each action does to the model. Pure: no screen, no clock, no file; size and time come in from outside.
 
 mod above;
-mod quiz;
 mod result;
+mod steps;
 
 use std::time::Duration;
 
-use super::dialog::WriteState;
-use super::keymap::{Action, Place};
-use super::model::{LEAVE_CHOICES, Model, Overlay, assess};
-use crate::content::Content;
+use super::model::{LEAVE_CHOICES, Model, Overlay};
 use crate::instrument::{Response, Session, Step};
-use crate::store::Keeping;
-
-/// What the loop has to do after an action.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Effect {
-    /// End.
-    Quit(Ending),
-    /// Write a file; what came of it is told by [`written`].
-    Write {
-        /// The name as it was typed.
-        name: String,
-        /// What it is to hold.
-        bytes: Vec<u8>,
-        /// Whether a file of this name may be written over.
-        replace: bool,
-    },
-}
-
-/// How it ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ending {
-    /// Somebody chose to leave.
-    Left,
-    /// Ctrl-C.
-    Interrupted,
-}
-
-/// Why a file was not written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Refusal {
-    /// There is one of this name.
-    Exists,
-    /// This is why.
-    Failed(String),
-}
+use crate::quiz::Quiz;
+use crate::tui::app::{Effect, Exit, Refusal};
+use crate::tui::dialog::WriteState;
+use crate::tui::keymap::{Action, Screen};
 
 /// Applies an action. `now` is the time since the quiz was started.
-pub fn update(model: &mut Model, action: Action, now: Duration) -> Option<Effect> {
+pub(super) fn update(model: &mut Model, action: Action, now: Duration) -> Option<Effect> {
     match action {
-        Action::Interrupt => return Some(Effect::Quit(Ending::Interrupted)),
-        Action::Resize(width, height) => {
-            model.size = (width, height);
-            model.lay_out();
-            return None;
-        }
+        Action::Interrupt => return Some(Effect::Quit(Exit::Interrupted)),
         Action::Leave => {
             model.overlay = Some(Overlay::Leave(0));
             return None;
@@ -64,25 +25,25 @@ pub fn update(model: &mut Model, action: Action, now: Duration) -> Option<Effect
     }
     model.note = None;
     let action = if let Action::Take(row) = action { take(model, row) } else { action };
-    match model.place() {
-        Place::Welcome => quiz::welcome(model, action, now),
-        Place::Resume => quiz::resume(model, action, now),
-        Place::Question => quiz::question(model, action, now),
-        Place::Offer => quiz::offer(model, action, now),
-        Place::Review => quiz::review(model, action, now),
-        Place::Result => result::result(model, action, now),
-        Place::Help | Place::Terms => above::text(model, action),
-        Place::Code => model.overlay = None,
-        Place::State => above::state(model, action),
-        Place::Write => return above::write(model, action),
-        Place::Leave => return above::leave(model, action),
+    match model.screen() {
+        Screen::Welcome => steps::welcome(model, action, now),
+        Screen::Resume => steps::resume(model, action, now),
+        Screen::Question => steps::question(model, action, now),
+        Screen::Offer => steps::offer(model, action, now),
+        Screen::Review => steps::review(model, action, now),
+        Screen::Result => result::result(model, action, now),
+        Screen::Help | Screen::Terms => above::text(model, action),
+        Screen::Code => model.overlay = None,
+        Screen::State => above::state(model, action),
+        Screen::Write => return above::write(model, action),
+        Screen::Leave => return above::leave(model, action),
     }
     None
 }
 
 /// Takes in what came of writing a file: the full path it has, or why it was refused.
-pub fn written(model: &mut Model, outcome: Result<String, Refusal>) {
-    match outcome {
+pub(super) fn written(model: &mut Model, path: Result<String, Refusal>) {
+    match path {
         Ok(path) => {
             model.overlay = None;
             model.note = Some(format!("Written to {path}"));
@@ -98,56 +59,44 @@ pub fn written(model: &mut Model, outcome: Result<String, Refusal>) {
     }
 }
 
-/// Takes in what came of keeping the session: nothing, or why it did not work.
-pub fn kept(model: &mut Model, outcome: Result<(), String>) {
-    model.is_unsaved = false;
-    if model.keeping != Keeping::Off {
-        model.keeping = outcome.map_or_else(Keeping::Failed, |()| Keeping::On);
-    }
-}
-
 /// What holds on every screen.
 fn common(model: &mut Model, action: Action, now: Duration) {
     match action {
         Action::Help => model.overlay = Some(Overlay::Help(0)),
         Action::Terms => model.overlay = Some(Overlay::Terms(0)),
-        Action::Review => go(model, now, |session, _| session.review()),
-        Action::Back | Action::Escape => go(model, now, |session, _| {
-            session.back();
+        Action::Review => go(model, now, Quiz::review),
+        Action::Back | Action::Escape => go(model, now, |quiz| {
+            quiz.back();
         }),
         _ => {}
     }
 }
 
-/// Lets the session take a step, and sets the cursor where the new screen wants it.
-fn go(model: &mut Model, now: Duration, step: impl FnOnce(&mut Session, &Content)) {
-    let before = (model.session.step(), model.session.at());
-    let opened_from_review = model.session.from_review();
-    step(&mut model.session, &model.content);
-    if before != (model.session.step(), model.session.at()) {
+/// Lets the quiz take a step, and sets the cursor where the new screen wants it.
+fn go(model: &mut Model, now: Duration, step: impl FnOnce(&mut Quiz)) {
+    let stand = |session: &Session| (session.step(), session.at());
+    let (before, opened_from_review) = (stand(model.quiz.session()), model.quiz.session().from_review());
+    step(&mut model.quiz);
+    if before != stand(model.quiz.session()) {
         enter(model, opened_from_review, now);
     }
 }
 
 fn enter(model: &mut Model, opened_from_review: bool, now: Duration) {
-    let at = model.session.at();
-    model.cursor = match model.session.step() {
+    let session = model.quiz.session();
+    let at = session.at();
+    model.cursor = match session.step() {
         Step::Question => {
             model.shown_at = now;
-            model.session.responses().get(at).unwrap_or(Response::MIDDLE).index()
+            session.responses().get(at).unwrap_or(Response::MIDDLE).index()
         }
         // Back from a question that was opened from here: the cursor is on it again.
         Step::Review if opened_from_review => at + 1,
         Step::Welcome | Step::Offer | Step::Review | Step::Result => 0,
     };
-    if model.session.step() == Step::Result {
-        model.is_unsaved = true;
+    if session.step() == Step::Result {
         model.open_result();
     }
-}
-
-fn is_too_close(content: &Content) -> impl Fn(&Session) -> bool + '_ {
-    |session| assess(content, session).verdict.is_too_close()
 }
 
 fn move_cursor(model: &mut Model, action: Action, now: Duration) {

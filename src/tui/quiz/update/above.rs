@@ -1,12 +1,13 @@
 //! Actions on what is open above a screen.
 
-use super::{Effect, Ending, Refusal, scrolled};
+use super::scrolled;
 use crate::report::Tab;
+use crate::tui::app::{Effect, Exit};
 use crate::tui::dialog::WriteState;
 use crate::tui::keymap::Action;
 use crate::tui::layout;
-use crate::tui::model::{LEAVE_CHOICES, Model, Overlay};
-use crate::tui::view;
+use crate::tui::quiz::model::{LEAVE_CHOICES, Model, Overlay};
+use crate::tui::quiz::view;
 
 /// Help and terms.
 pub(super) fn text(model: &mut Model, action: Action) {
@@ -30,7 +31,7 @@ pub(super) fn state(model: &mut Model, action: Action) {
         Action::Down => picker.cursor = (picker.cursor + 1).min(picker.places().len().saturating_sub(1)),
         Action::Choose => {
             if let Some(place) = picker.chosen() {
-                model.place = place;
+                model.quiz.set_place(place);
                 model.overlay = None;
                 model.lay_out();
                 model.open_tab(Tab::Pay);
@@ -56,11 +57,9 @@ pub(super) fn write(model: &mut Model, action: Action) -> Option<Effect> {
                 dialog.state = WriteState::Failed("Type a name for the file first.".to_owned());
                 return None;
             }
-            match model.written(format) {
+            match model.quiz.report(format) {
                 Ok(bytes) => return Some(Effect::Write { name, bytes, replace }),
-                Err(error) => {
-                    super::written(model, Err(Refusal::Failed(format!("Can't write it: {error}."))));
-                }
+                Err(error) => dialog.state = WriteState::Failed(format!("{error:#}")),
             }
         }
         other => dialog.edit(other),
@@ -78,8 +77,8 @@ pub(super) fn leave(model: &mut Model, action: Action) -> Option<Effect> {
         Action::Pick(number) if (1..=LEAVE_CHOICES.len()).contains(&usize::from(number)) => {
             *choice = usize::from(number) - 1;
         }
-        Action::Choose if *choice == 0 => return Some(Effect::Quit(Ending::Left)),
-        Action::Yes => return Some(Effect::Quit(Ending::Left)),
+        Action::Choose if *choice == 0 => return Some(Effect::Quit(Exit::Left)),
+        Action::Yes => return Some(Effect::Quit(Exit::Left)),
         Action::Choose | Action::No | Action::Escape => model.overlay = None,
         _ => {}
     }

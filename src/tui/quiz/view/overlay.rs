@@ -4,13 +4,12 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::canvas::Canvas;
-use crate::instrument::Step;
-use crate::tui::keymap::{self, Action, Place};
+use crate::text::wrap;
+use crate::tui::canvas::Canvas;
+use crate::tui::keymap::{self, Action, Screen};
 use crate::tui::layout;
-use crate::tui::model::{LEAVE_CHOICES, Model, Overlay};
-use crate::wording::{NO_TERMS, stays};
-use crate::wrap::wrap;
+use crate::tui::quiz::model::{LEAVE_CHOICES, Model, Overlay};
+use crate::wording::NO_TERMS;
 
 pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     let page = layout::page(model.size);
@@ -34,27 +33,27 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
             Style::new(),
         );
     }
-    canvas.footer(page, model.place(), None);
+    canvas.footer(page, model.screen(), None);
     page.as_position()
 }
 
 /// The lines of what is open, for the present window.
-pub(in crate::tui) fn lines(model: &Model) -> Vec<Line<'static>> {
+pub(in crate::tui::quiz) fn lines(model: &Model) -> Vec<Line<'static>> {
     let width = usize::from(layout::overlay(model.size).width);
     match model.overlay {
-        Some(Overlay::Help(_)) => help(model.screen(), model.mouse, width),
+        Some(Overlay::Help(_)) => help(model.below(), model.mouse, width),
         Some(Overlay::Terms(_)) => terms(model, width),
         _ => Vec::new(),
     }
 }
 
 /// All keys of a screen, a line or more each; and the mouse where it is on.
-fn help(place: Place, mouse: bool, width: usize) -> Vec<Line<'static>> {
+fn help(screen: Screen, mouse: bool, width: usize) -> Vec<Line<'static>> {
     let keys =
         |binding: &keymap::Binding| binding.keys.iter().map(|key| key.name()).collect::<Vec<_>>().join(", ");
     let column = if width < 60 { 14 } else { 32 };
     let mut lines = Vec::new();
-    let bindings = keymap::of(place).map(|binding| (keys(binding), binding.help));
+    let bindings = keymap::of(screen).map(|binding| (keys(binding), binding.help));
     let clicks = keymap::MOUSE.iter().filter(|_| mouse).map(|(what, does)| ((*what).to_owned(), *does));
     for (keys, does) in bindings.chain(clicks) {
         let left = wrap(&keys, column - 2, "", "");
@@ -69,9 +68,7 @@ fn help(place: Place, mouse: bool, width: usize) -> Vec<Line<'static>> {
 
 /// The terms that stand on the screen, each with what it means.
 fn terms(model: &Model, width: usize) -> Vec<Line<'static>> {
-    let texts = texts_on_screen(model);
-    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-    let terms = model.content.instrument.terms_in(&texts);
+    let terms = model.quiz.terms_in_view(|| texts_of_the_result(model));
     if terms.is_empty() {
         return wrap(NO_TERMS, width, "", "").into_iter().map(Line::raw).collect();
     }
@@ -85,25 +82,12 @@ fn terms(model: &Model, width: usize) -> Vec<Line<'static>> {
     lines
 }
 
-fn texts_on_screen(model: &Model) -> Vec<String> {
-    let instrument = &model.content.instrument;
-    match model.session.step() {
-        Step::Welcome => vec![instrument.title.clone(), instrument.intro.clone()],
-        Step::Question => {
-            let item = instrument.item(model.session.at());
-            item.map_or_else(Vec::new, |item| vec![instrument.area_label(item).to_owned(), item.text.clone()])
-        }
-        Step::Offer => Vec::new(),
-        Step::Review => {
-            instrument.items.iter().take(model.session.len()).map(|item| item.text.clone()).collect()
-        }
-        Step::Result => model.result.as_ref().map_or_else(Vec::new, |result| {
-            let headline = &result.headline;
-            let bars = headline.bars.iter().map(|bar| format!("{} {}", bar.short, bar.name));
-            let lines = result.lines().iter().map(ToString::to_string);
-            bars.chain([headline.verdict.clone()]).chain(lines).collect()
-        }),
-    }
+/// All that the result shows, with what is scrolled away.
+fn texts_of_the_result(model: &Model) -> Vec<String> {
+    let Some(headline) = model.quiz.headline() else { return Vec::new() };
+    let bars = headline.bars.iter().map(|bar| format!("{} {}", bar.short, bar.name));
+    let lines = model.pages.lines().iter().map(ToString::to_string);
+    bars.chain([headline.verdict.clone()]).chain(lines).collect()
 }
 
 /// Whether to leave, and what becomes of the answers.
@@ -119,14 +103,14 @@ pub(super) fn draw_leave(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     canvas.text(rows.x, rows.y, "Leave the quiz?", model.theme.strong());
     rows.y += 2;
     rows.height = rows.height.saturating_sub(2);
-    rows.y += canvas.paragraph(rows, &stays(&model.keeping, &model.session), Style::new()) + 1;
+    rows.y += canvas.paragraph(rows, &model.quiz.stays(), Style::new()) + 1;
     let mut cursor = rows.as_position();
     for (y, (index, text)) in (rows.y..).zip(LEAVE_CHOICES.iter().enumerate()) {
-        let place = canvas.choice(Rect { y, ..rows }, y, text, index == choice, Action::Take(index));
+        let at = canvas.choice(Rect { y, ..rows }, y, text, index == choice, Action::Take(index));
         if index == choice {
-            cursor = place;
+            cursor = at;
         }
     }
-    canvas.footer(page, Place::Leave, None);
+    canvas.footer(page, Screen::Leave, None);
     cursor
 }

@@ -12,39 +12,39 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::canvas::Canvas;
-use crate::report::{Bar, Tab};
+use crate::report::{Bar, Headline, Tab};
+use crate::tui::canvas::Canvas;
 use crate::tui::flow::portion;
-use crate::tui::keymap::{Action, Place};
+use crate::tui::keymap::{Action, Screen};
 use crate::tui::layout::{self, ResultAreas};
-use crate::tui::model::Model;
-use crate::tui::outcome::Outcome;
+use crate::tui::quiz::model::Model;
+use crate::tui::quiz::pages::Pages;
 use crate::tui::theme::Theme;
 
 pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
-    let Some(result) = &model.result else { return Position::ORIGIN };
-    let areas = layout::result(model.size, result.tab, &result.headline);
-    verdict(canvas, areas.verdict, model, result);
+    let Some(headline) = model.quiz.headline() else { return Position::ORIGIN };
+    let (pages, tab) = (&model.pages, model.pages.open());
+    let areas = layout::result(model.size, tab, headline);
+    verdict(canvas, areas.verdict, &layout::verdict(model.size, tab, headline), headline);
     // An empty row stands between tall bars.
     let (height, step) =
         if areas.bars.height > 2 { (layout::TALL_BAR, layout::TALL_BAR + 1) } else { (1, 1) };
     let rows = (areas.bars.y..areas.bars.bottom()).step_by(usize::from(step));
-    for (y, bar) in rows.zip(&result.headline.bars) {
+    for (y, bar) in rows.zip(&headline.bars) {
         draw_bar(canvas, Rect { y, height, ..areas.bars }, bar);
     }
-    let cursor = tabs(canvas, areas.tabs, result.tab);
-    body(canvas, &areas, result);
-    canvas.footer(areas.footer, Place::Result, model.footnote().as_deref());
+    let cursor = tabs(canvas, areas.tabs, tab);
+    body(canvas, &areas, pages);
+    canvas.footer(areas.footer, Screen::Result, model.footnote().as_deref());
     cursor
 }
 
-fn verdict(canvas: &mut Canvas<'_>, area: Rect, model: &Model, result: &Outcome) {
+fn verdict(canvas: &mut Canvas<'_>, area: Rect, lines: &[String], headline: &Headline) {
     let strong = canvas.theme.strong();
-    let lines = layout::verdict(model.size, result.tab, &result.headline);
-    for (y, line) in (area.y..area.bottom()).zip(&lines) {
+    for (y, line) in (area.y..area.bottom()).zip(lines) {
         canvas.text(area.x, y, line, strong);
     }
-    if let Some(sure) = &result.headline.sure {
+    if let Some(sure) = &headline.sure {
         canvas.text_right(area, area.bottom().saturating_sub(1), sure, strong);
     }
 }
@@ -93,14 +93,14 @@ fn tabs(canvas: &mut Canvas<'_>, area: Rect, open: Tab) -> Position {
 }
 
 /// The open tab from its scroll on. What is left below is said under it, or beside the tabs on a low window.
-fn body(canvas: &mut Canvas<'_>, areas: &ResultAreas, result: &Outcome) {
+fn body(canvas: &mut Canvas<'_>, areas: &ResultAreas, pages: &Pages) {
     let area = areas.body;
-    let scroll = result.scrolled();
-    for (y, line) in (area.y..area.bottom()).zip(result.lines().iter().skip(scroll)) {
+    let scroll = pages.scrolled();
+    for (y, line) in (area.y..area.bottom()).zip(pages.lines().iter().skip(scroll)) {
         canvas.line(area.x, y, line, area.width);
     }
     let shown = scroll + usize::from(area.height);
-    let below = result.lines().len().saturating_sub(shown);
+    let below = pages.lines().len().saturating_sub(shown);
     if below > 0 && area.bottom() < areas.footer.y {
         canvas.text_right(area, area.bottom(), &format!("{below} more lines ↓"), Style::new());
     } else if below > 0 {

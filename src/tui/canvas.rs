@@ -5,16 +5,15 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::Line;
 
-use crate::tui::flow::cut;
-use crate::tui::keymap::{self, Action, Place};
-use crate::tui::theme::Theme;
-use crate::wrap::wrap;
+use super::app::{Drawn, Target};
+use super::flow::cut;
+use super::keymap::{self, Action, Screen};
+use super::layout;
+use super::theme::Theme;
+use crate::text::wrap;
 
 /// What stands before the option under the cursor.
 const POINTER: &str = ">";
-
-/// A part of the window, and what a click on it does.
-pub type Target = (Rect, Action);
 
 /// A buffer being drawn on.
 pub(super) struct Canvas<'a> {
@@ -23,6 +22,35 @@ pub(super) struct Canvas<'a> {
     pub(super) theme: &'a Theme,
     /// What clicks do; `None` where the mouse is off.
     pub(super) targets: Option<Vec<Target>>,
+}
+
+/// Draws a screen, or how large the window must be for it.
+pub(super) fn draw(
+    theme: &Theme,
+    mouse: bool,
+    area: Rect,
+    buffer: &mut Buffer,
+    screen: impl FnOnce(&mut Canvas<'_>) -> Position,
+) -> Drawn {
+    let mut canvas = Canvas { buffer, area, theme, targets: mouse.then(Vec::new) };
+    let size = (area.width, area.height);
+    let cursor = if layout::is_too_small(size) { too_small(&mut canvas, size) } else { screen(&mut canvas) };
+    let targets = canvas.targets.unwrap_or_default();
+    theme.finish(buffer);
+    let (right, bottom) = (area.right().saturating_sub(1), area.bottom().saturating_sub(1));
+    let cursor = Position { x: cursor.x.min(right), y: cursor.y.min(bottom) };
+    Drawn { cursor, targets }
+}
+
+/// One plain line, wrapped: how large the window must be.
+fn too_small(canvas: &mut Canvas<'_>, (width, height): (u16, u16)) -> Position {
+    let (columns, rows) = layout::SMALLEST;
+    let text = format!("Too small: {width}x{height}. It needs {columns}x{rows}.");
+    let lines = wrap(&text, usize::from(width), "", "");
+    for (row, line) in (0..height).zip(lines) {
+        canvas.text(0, row, &line, Style::new());
+    }
+    Position::ORIGIN
 }
 
 impl Canvas<'_> {
@@ -36,7 +64,7 @@ impl Canvas<'_> {
         }
     }
 
-    /// A text from a place on, cut at the window's edge. Gives back the column after it.
+    /// A text from a cell on, cut at the window's edge. Gives back the column after it.
     pub(super) fn text(&mut self, x: u16, y: u16, text: &str, style: Style) -> u16 {
         if y >= self.area.bottom() || x >= self.area.right() {
             return x;
@@ -98,9 +126,9 @@ impl Canvas<'_> {
         Position { x: area.x, y }
     }
 
-    /// The main keys of a place, as many as fit, on the last row of an area; or a note, with the key that leads to
+    /// The main keys of a screen, as many as fit, on the last row of an area; or a note, with the key that leads to
     /// all others. A click on a key does what the key does.
-    pub(super) fn footer(&mut self, area: Rect, place: Place, note: Option<&str>) {
+    pub(super) fn footer(&mut self, area: Rect, screen: Screen, note: Option<&str>) {
         if area.height == 0 {
             return;
         }
@@ -108,23 +136,23 @@ impl Canvas<'_> {
         if let Some(note) = note {
             let note = format!("{}  ", cut(note, usize::from(width.saturating_sub(8))));
             let x = self.text(area.x, y, &note, Style::new());
-            if let Some(entry) = entries(place, true).find(Entry::is_help) {
-                self.entry(x, y, place, &entry);
+            if let Some(entry) = entries(screen, true).find(Entry::is_help) {
+                self.entry(x, y, screen, &entry);
             }
             return;
         }
         let mut x = area.x;
-        for entry in fitting(place, width) {
-            x = self.entry(x, y, place, &entry) + gap(width);
+        for entry in fitting(screen, width) {
+            x = self.entry(x, y, screen, &entry) + gap(width);
         }
     }
 
     /// An entry of the footer: a click on it does what its key does. Where it names two arrows, the first is on its
     /// own and the rest is the second. Gives back the column after it.
-    fn entry(&mut self, x: u16, y: u16, place: Place, entry: &Entry) -> u16 {
+    fn entry(&mut self, x: u16, y: u16, screen: Screen, entry: &Entry) -> u16 {
         let end = self.text(x, y, &entry.text, Style::new());
         let area = Rect { x, y, width: end - x, height: 1 };
-        match keymap::pair(place, entry.keys) {
+        match keymap::pair(screen, entry.keys) {
             Some((first, second)) => {
                 self.target(Rect { width: area.width.min(1), ..area }, first);
                 self.target(Rect { x: x + 1, width: area.width.saturating_sub(1), ..area }, second);
@@ -157,9 +185,9 @@ fn gap(width: u16) -> u16 {
     if width < 60 { 2 } else { 3 }
 }
 
-/// All entries of a place's footer, in the order of the table.
-fn entries(place: Place, is_narrow: bool) -> impl Iterator<Item = Entry> {
-    keymap::of(place).filter_map(move |binding| {
+/// All entries of a screen's footer, in the order of the table.
+fn entries(screen: Screen, is_narrow: bool) -> impl Iterator<Item = Entry> {
+    keymap::of(screen).filter_map(move |binding| {
         let (keys, word) = binding.footer?;
         let word = if is_narrow && word == "all keys" { "keys" } else { word };
         Some(Entry { keys, text: format!("{keys} {word}"), action: binding.action })
@@ -168,8 +196,8 @@ fn entries(place: Place, is_narrow: bool) -> impl Iterator<Item = Entry> {
 
 /// The entries that fit, in the order of the table. "All keys" comes first to be fitted, since it leads to the
 /// others.
-fn fitting(place: Place, width: u16) -> Vec<Entry> {
-    let entries: Vec<Entry> = entries(place, width < 60).collect();
+fn fitting(screen: Screen, width: u16) -> Vec<Entry> {
+    let entries: Vec<Entry> = entries(screen, width < 60).collect();
     let mut left = width + gap(width);
     let mut take = |entry: &Entry| {
         let needed = entry.width() + gap(width);

@@ -10,10 +10,10 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::canvas::Canvas;
-use crate::tui::keymap::{Action, Place};
+use crate::tui::canvas::Canvas;
+use crate::tui::keymap::{Action, Screen};
 use crate::tui::layout;
-use crate::tui::model::Model;
+use crate::tui::quiz::model::Model;
 use crate::wording::{OFFER_CHOICES, OFFER_TITLE, offer};
 
 pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
@@ -28,15 +28,15 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     canvas.text(rows.x, rows.y, OFFER_TITLE, model.theme.strong());
     rows.y += 2;
     rows.height -= 2;
-    rows.y += canvas.paragraph(rows, &offer(&model.content.instrument), Style::new()) + 1;
+    rows.y += canvas.paragraph(rows, &offer(&model.quiz.content().instrument), Style::new()) + 1;
     let mut cursor = rows.as_position();
     for (index, choice) in OFFER_CHOICES.iter().enumerate() {
         let row = Rect { y: rows.y + u16::try_from(index).unwrap_or(0), ..rows };
-        let place = canvas.choice(rows, row.y, choice, index == model.cursor, Action::Take(index));
+        let at = canvas.choice(rows, row.y, choice, index == model.cursor, Action::Take(index));
         if index == model.cursor {
-            cursor = place;
+            cursor = at;
         }
     }
-    canvas.footer(page, Place::Offer, model.footnote().as_deref());
+    canvas.footer(page, Screen::Offer, model.footnote().as_deref());
     cursor
 }

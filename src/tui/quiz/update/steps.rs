@@ -2,37 +2,28 @@
 
 use std::time::Duration;
 
-use super::{common, go, is_too_close, move_cursor, pick};
-use crate::instrument::{Response, Session};
+use super::{common, go, move_cursor, pick};
+use crate::instrument::Response;
+use crate::quiz::Quiz;
 use crate::tui::keymap::Action;
 use crate::tui::layout;
-use crate::tui::model::{Model, RESUME_CHOICES};
+use crate::tui::quiz::model::{Model, RESUME_CHOICES};
 use crate::wording::OFFER_CHOICES;
 
 pub(super) fn welcome(model: &mut Model, action: Action, now: Duration) {
     match action {
-        Action::Choose => go(model, now, |session, _| session.start()),
+        Action::Choose => go(model, now, Quiz::start),
         other => common(model, other, now),
     }
 }
 
-/// The first choice goes on with the earlier quiz, the second starts a new one. The earlier one stays on disk
-/// until the first answer of the new one.
+/// The first choice goes on with the earlier quiz, the second starts a new one.
 pub(super) fn resume(model: &mut Model, action: Action, now: Duration) {
     match action {
         Action::Pick(number) => pick(model, number, RESUME_CHOICES),
         Action::Choose => {
-            let earlier = model.earlier.take().filter(|_| model.cursor == 0);
-            go(model, now, |session, content| match earlier {
-                Some(earlier) => {
-                    *session = earlier;
-                    session.resume();
-                }
-                None => {
-                    *session = Session::new(&content.instrument);
-                    session.start();
-                }
-            });
+            let goes_on = model.cursor == 0;
+            go(model, now, if goes_on { Quiz::resume } else { Quiz::start });
         }
         other => move_cursor(model, other, now),
     }
@@ -47,10 +38,7 @@ pub(super) fn question(model: &mut Model, action: Action, now: Duration) {
             onward(model, now);
         }
         Action::Onward => onward(model, now),
-        Action::Skip => {
-            model.is_unsaved = true;
-            go(model, now, |session, content| session.skip(is_too_close(content)));
-        }
+        Action::Skip => go(model, now, Quiz::skip),
         other => move_cursor(model, other, now),
     }
 }
@@ -62,15 +50,12 @@ fn under_cursor(model: &Model) -> Option<Response> {
 fn answer(model: &mut Model, response: Option<Response>, now: Duration) {
     let Some(response) = response else { return };
     model.cursor = response.index();
-    if model.session.responses().get(model.session.at()) != Some(response) {
-        model.is_unsaved = true;
-    }
-    model.session.answer(response, Some(now.saturating_sub(model.shown_at)));
+    model.quiz.answer(response, Some(now.saturating_sub(model.shown_at)));
 }
 
 fn onward(model: &mut Model, now: Duration) {
-    go(model, now, |session, content| {
-        session.advance(is_too_close(content));
+    go(model, now, |quiz| {
+        quiz.advance();
     });
 }
 
@@ -79,8 +64,7 @@ pub(super) fn offer(model: &mut Model, action: Action, now: Duration) {
         Action::Pick(number) => pick(model, number, OFFER_CHOICES.len()),
         Action::Choose => {
             let accept = model.cursor == 0;
-            model.is_unsaved = true;
-            go(model, now, |session, _| session.take_offer(accept));
+            go(model, now, |quiz| quiz.take_offer(accept));
         }
         other => move_cursor(model, other, now),
     }
@@ -91,8 +75,8 @@ pub(super) fn review(model: &mut Model, action: Action, now: Duration) {
     let last = model.rows() - 1;
     match action {
         Action::Choose => match model.cursor.checked_sub(1) {
-            None => go(model, now, |session, content| session.finish(is_too_close(content))),
-            Some(item) => go(model, now, |session, _| session.open(item)),
+            None => go(model, now, Quiz::finish),
+            Some(item) => go(model, now, |quiz| quiz.open(item)),
         },
         Action::PageUp => model.cursor = model.cursor.saturating_sub(page),
         Action::PageDown => model.cursor = (model.cursor + page).min(last),

@@ -3,14 +3,14 @@
 use std::time::Duration;
 
 use super::{common, go, scrolled};
+use crate::quiz::Quiz;
 use crate::report::Tab;
 use crate::tui::dialog::{Picker, WriteDialog};
 use crate::tui::keymap::Action;
-use crate::tui::layout;
-use crate::tui::model::{Model, Overlay};
+use crate::tui::quiz::model::{Model, Overlay};
 
 pub(super) fn result(model: &mut Model, action: Action, now: Duration) {
-    let Some(tab) = model.result.as_ref().map(|result| result.tab) else { return };
+    let tab = model.pages.open();
     match action {
         Action::Pick(number) => open(model, usize::from(number).checked_sub(1)),
         Action::Choose => open(model, Some(tab.index() + 1)),
@@ -29,13 +29,9 @@ pub(super) fn result(model: &mut Model, action: Action, now: Duration) {
             model.open_tab(Tab::Pay);
             model.overlay = Some(Overlay::State(Picker::default()));
         }
-        Action::More if is_too_close(model) => go(model, now, |session, _| session.offer_again()),
+        Action::More => go(model, now, Quiz::offer_again),
         other => common(model, other, now),
     }
-}
-
-fn is_too_close(model: &Model) -> bool {
-    model.result.as_ref().is_some_and(|result| result.assessment.verdict.is_too_close())
 }
 
 fn open(model: &mut Model, index: Option<usize>) {
@@ -45,9 +41,8 @@ fn open(model: &mut Model, index: Option<usize>) {
 }
 
 fn scroll(model: &mut Model, action: Action) {
-    let size = model.size;
-    let Some(result) = &mut model.result else { return };
-    let page = usize::from(layout::result(size, result.tab, &result.headline).body.height);
-    let last = result.lines().len().saturating_sub(page);
-    result.scroll_to(scrolled(result.scrolled(), action, page, last));
+    let Some(body) = model.body(model.pages.open()) else { return };
+    let page = usize::from(body.height);
+    let last = model.pages.lines().len().saturating_sub(page);
+    model.pages.scroll_to(scrolled(model.pages.scrolled(), action, page, last));
 }

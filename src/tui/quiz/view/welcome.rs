@@ -17,13 +17,13 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::canvas::Canvas;
-use crate::instrument::{Opening, Session};
-use crate::tui::keymap::{Action, Place};
+use crate::instrument::Opening;
+use crate::text::wrap;
+use crate::tui::canvas::Canvas;
+use crate::tui::keymap::{Action, Screen};
 use crate::tui::layout;
-use crate::tui::model::Model;
+use crate::tui::quiz::model::Model;
 use crate::wording::{promises, resume_choices};
-use crate::wrap::wrap;
 
 /// Everything above so many choices; gives back the area that is left for them. Choices and keys always stand;
 /// decoration goes first, then the intro.
@@ -62,20 +62,21 @@ fn head(opening: &Opening, choices: u16, canvas: &mut Canvas<'_>) -> Rect {
 pub(super) fn draw(opening: &Opening, note: Option<&str>, canvas: &mut Canvas<'_>) -> Position {
     let rows = head(opening, 1, canvas);
     let cursor = canvas.choice(rows, rows.y, "Start", true, Action::Choose);
-    canvas.footer(layout::page((canvas.area.width, canvas.area.height)), Place::Welcome, note);
+    canvas.footer(layout::page((canvas.area.width, canvas.area.height)), Screen::Welcome, note);
     cursor
 }
 
 /// The first screen where an earlier quiz can go on.
-pub(super) fn draw_resume(model: &Model, earlier: &Session, canvas: &mut Canvas<'_>) -> Position {
-    let rows = head(&model.content.instrument.opening(), 2, canvas);
+pub(super) fn draw_resume(model: &Model, canvas: &mut Canvas<'_>) -> Position {
+    let rows = head(&model.quiz.content().instrument.opening(), 2, canvas);
+    let choices = model.quiz.earlier().map(resume_choices);
     let mut cursor = rows.as_position();
-    for (y, (index, text)) in (rows.y..).zip(resume_choices(earlier).iter().enumerate()) {
-        let place = canvas.choice(rows, y, text, index == model.cursor, Action::Take(index));
+    for (y, (index, text)) in (rows.y..).zip(choices.iter().flatten().enumerate()) {
+        let at = canvas.choice(rows, y, text, index == model.cursor, Action::Take(index));
         if index == model.cursor {
-            cursor = place;
+            cursor = at;
         }
     }
-    canvas.footer(layout::page(model.size), Place::Resume, model.footnote().as_deref());
+    canvas.footer(layout::page(model.size), Screen::Resume, model.footnote().as_deref());
     cursor
 }

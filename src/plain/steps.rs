@@ -3,9 +3,8 @@
 use std::io;
 
 use super::commands::Command;
-use super::{Flow, Talk, Typed, is_too_close};
-use crate::code;
-use crate::instrument::{Item, Response, Session};
+use super::{Flow, Talk, Typed};
+use crate::instrument::Response;
 use crate::wording::{self, OFFER_CHOICES, OFFER_TITLE};
 
 /// What a prompt names beside its numbers at the first questions, and later when it was heard often enough.
@@ -16,7 +15,7 @@ const NEW: usize = 2;
 impl Talk<'_> {
     /// What the quiz is. There is nothing to answer here, so the first question follows at once.
     pub(super) fn welcome(&mut self) -> io::Result<Flow> {
-        let opening = self.content.instrument.opening();
+        let opening = self.quiz.content().instrument.opening();
         self.console.say(&opening.title)?;
         self.console.gap()?;
         self.console.say(&opening.intro)?;
@@ -24,44 +23,39 @@ impl Talk<'_> {
             self.console.say(&format!("{promise}."))?;
         }
         self.console.say("Type help at any question to hear what you can type.")?;
-        self.session.start();
+        self.quiz.start();
         Ok(Flow::On)
     }
 
     /// An earlier quiz goes on, or is left. Where nobody can be asked, one that was not finished goes on.
-    pub(super) fn resume(&mut self, earlier: Option<Session>, note: Option<String>) -> io::Result<Flow> {
-        if let Some(note) = note {
+    pub(super) fn resume(&mut self) -> io::Result<Flow> {
+        if let Some(note) = self.quiz.take_note() {
             self.console.say(&note)?;
             self.console.gap()?;
         }
-        let Some(earlier) = earlier else { return Ok(Flow::On) };
+        let Some(earlier) = self.quiz.earlier() else { return Ok(Flow::On) };
+        let choices = wording::resume_choices(earlier);
         if self.is_typed {
-            return self.ask_to_resume(earlier);
+            return self.ask_to_resume(&choices);
         }
-        if earlier.seen_result() {
-            let code = code::encode(self.content, earlier.responses(), earlier.tie_breakers());
+        if let Some(code) = self.quiz.earlier_code() {
             self.console.say(&format!("To see your last result again: career-fit show {code}"))?;
             self.console.gap()?;
             return Ok(Flow::On);
         }
-        let [go_on, _] = wording::resume_choices(&earlier);
+        let [go_on, _] = choices;
         self.console.say(&format!("{go_on}, where you left off. To start over, add --fresh."))?;
-        self.session = earlier;
-        self.session.resume();
+        self.quiz.resume();
         Ok(Flow::On)
     }
 
-    fn ask_to_resume(&mut self, earlier: Session) -> io::Result<Flow> {
-        let choices = wording::resume_choices(&earlier);
-        self.console.say(&self.content.instrument.title)?;
+    fn ask_to_resume(&mut self, choices: &[String; 2]) -> io::Result<Flow> {
+        self.console.say(&self.quiz.content().instrument.title)?;
         self.console.gap()?;
         self.console.say("There is an earlier quiz on this computer.")?;
         self.console.choices(choices.iter().map(String::as_str))?;
         match self.listen("Type 1 or 2, or Enter for 1 (or help, quit):", choices.len(), &|_| None)? {
-            Typed::Choice(0) | Typed::Word(..) => {
-                self.session = earlier;
-                self.session.resume();
-            }
+            Typed::Choice(0) | Typed::Word(..) => self.quiz.resume(),
             Typed::Choice(_) => self.console.gap()?,
             Typed::Stop(flow) => return Ok(flow),
         }
@@ -69,58 +63,52 @@ impl Talk<'_> {
     }
 
     pub(super) fn question(&mut self) -> io::Result<Flow> {
-        let (content, at) = (self.content, self.session.at());
-        let instrument = &content.instrument;
-        let Some(item) = instrument.item(at) else { return Ok(Flow::End) };
-        self.say_question(item)?;
+        self.say_question()?;
         let shown_at = (self.now)();
-        let given = self.session.responses().get(at);
-        let named = |line: &str| {
-            let is_it = |option: &String| option.eq_ignore_ascii_case(line);
-            instrument.options.iter().position(is_it)
-        };
+        let (at, options) = (self.quiz.session().at(), self.quiz.content().instrument.options.clone());
+        let label = |response: Response| options.get(response.index()).map_or("", String::as_str);
+        let given = self.quiz.session().responses().get(at);
+        let named = |line: &str| options.iter().position(|option| option.eq_ignore_ascii_case(line));
         let words = if at < NEW { WORDS[0] } else { WORDS[1] };
         loop {
             let prompt = match given {
-                Some(given) => {
-                    let label = instrument.option(given);
-                    format!("Your answer, 1 to 5, or Enter to keep {}, {label} (or {words}):", given.value())
-                }
+                Some(given) => format!(
+                    "Your answer, 1 to 5, or Enter to keep {}, {} (or {words}):",
+                    given.value(),
+                    label(given)
+                ),
                 None => format!("Your answer, 1 to 5 (or {words}):"),
             };
             match self.listen(&prompt, Response::COUNT, &named)? {
                 Typed::Choice(index) => {
                     let Some(response) = Response::all().nth(index) else { continue };
                     let took = self.is_typed.then(|| (self.now)().saturating_sub(shown_at));
-                    self.session.answer(response, took);
-                    let label = instrument.option(response);
-                    self.console.say(&format!("You chose {}, {label}.", response.value()))?;
-                    self.session.advance(is_too_close(content));
+                    self.quiz.answer(response, took);
+                    self.console.say(&format!("You chose {}, {}.", response.value(), label(response)))?;
+                    self.quiz.advance();
                     self.keep()?;
                 }
                 Typed::Word(Command::Skip, _) => {
-                    self.session.skip(is_too_close(content));
+                    self.quiz.skip();
                     self.console.say(&match given {
-                        Some(given) => {
-                            format!("Skipped. Your answer {} is removed.", instrument.option(given))
-                        }
+                        Some(given) => format!("Skipped. Your answer {} is removed.", label(given)),
                         None => "Skipped.".to_owned(),
                     })?;
                     self.keep()?;
                 }
                 Typed::Word(Command::Enter, _) => {
-                    if !self.session.advance(is_too_close(content)) {
+                    if !self.quiz.advance() {
                         self.console.say("Nothing was typed. Type a number from 1 to 5, or skip.")?;
                         continue;
                     }
                 }
-                Typed::Word(Command::Back, _) if at == 0 && !self.session.from_review() => {
+                Typed::Word(Command::Back, _) if at == 0 && !self.quiz.session().from_review() => {
                     self.console.say("This is the first question.")?;
                 }
                 Typed::Word(Command::Back, _) => {
-                    self.session.back();
+                    self.quiz.back();
                 }
-                Typed::Word(Command::Review, _) => self.session.review(),
+                Typed::Word(Command::Review, _) => self.quiz.review(),
                 Typed::Word(..) => {}
                 Typed::Stop(flow) => return Ok(flow),
             }
@@ -128,19 +116,19 @@ impl Talk<'_> {
         }
     }
 
-    fn say_question(&mut self, item: &Item) -> io::Result<()> {
-        let instrument = &self.content.instrument;
-        let at = self.session.at();
-        let place = wording::place_in_quiz(&self.session);
+    fn say_question(&mut self) -> io::Result<()> {
+        let (instrument, session) = (&self.quiz.content().instrument, self.quiz.session());
+        let Some(item) = instrument.item(session.at()) else { return Ok(()) };
+        let number = wording::question_number(session);
         let area = wording::within_a_sentence(instrument.area_label(item));
         self.console.gap()?;
         self.console.say(&match area.is_empty() {
-            true => format!("{place}."),
-            false => format!("{place}. Area: {area}."),
+            true => format!("{number}."),
+            false => format!("{number}. Area: {area}."),
         })?;
         self.console.say(&format!("{} {}", instrument.stem, item.text))?;
         self.console.choices(instrument.options.iter().map(String::as_str))?;
-        if self.session.is_skipped(at) {
+        if session.is_skipped(session.at()) {
             self.console.say("You skipped this one. Enter leaves it so.")?;
         }
         Ok(())
@@ -149,7 +137,7 @@ impl Talk<'_> {
     pub(super) fn offer(&mut self) -> io::Result<Flow> {
         self.console.gap()?;
         self.console.say(&format!("{OFFER_TITLE}."))?;
-        self.console.say(&wording::offer(&self.content.instrument))?;
+        self.console.say(&wording::offer(&self.quiz.content().instrument))?;
         self.console.choices(OFFER_CHOICES)?;
         let named = |line: &str| match line.to_lowercase().as_str() {
             "yes" | "y" => Some(0),
@@ -159,17 +147,17 @@ impl Talk<'_> {
         let prompt = "Type 1 or 2, or Enter for 1 (or back, review, help, quit):";
         match self.listen(prompt, OFFER_CHOICES.len(), &named)? {
             Typed::Choice(index) => {
-                self.session.take_offer(index == 0);
+                self.quiz.take_offer(index == 0);
                 self.keep()?;
             }
             Typed::Word(Command::Enter, _) => {
-                self.session.take_offer(true);
+                self.quiz.take_offer(true);
                 self.keep()?;
             }
             Typed::Word(Command::Back, _) => {
-                self.session.back();
+                self.quiz.back();
             }
-            Typed::Word(Command::Review, _) => self.session.review(),
+            Typed::Word(Command::Review, _) => self.quiz.review(),
             Typed::Word(..) => {}
             Typed::Stop(flow) => return Ok(flow),
         }
@@ -178,19 +166,19 @@ impl Talk<'_> {
 
     pub(super) fn review(&mut self) -> io::Result<Flow> {
         self.say_answers()?;
-        let go_on = wording::within_a_sentence(&wording::go_on(&self.session));
+        let go_on = wording::within_a_sentence(&wording::go_on(self.quiz.session()));
         let prompt = format!(
             "Type a question's number to change it, or Enter to {go_on} (or back, again, help, quit):"
         );
-        let count = self.session.len();
+        let count = self.quiz.session().len();
         match self.listen(&prompt, count, &|_| None)? {
             Typed::Choice(index) => {
-                self.session.open(index);
+                self.quiz.open(index);
                 return Ok(Flow::On);
             }
-            Typed::Word(Command::Enter, _) => self.session.finish(is_too_close(self.content)),
+            Typed::Word(Command::Enter, _) => self.quiz.finish(),
             Typed::Word(Command::Back, _) => {
-                self.session.back();
+                self.quiz.back();
             }
             Typed::Word(..) => {}
             Typed::Stop(flow) => return Ok(flow),
@@ -201,7 +189,7 @@ impl Talk<'_> {
 
     /// All answers; after a question that was opened from there, that one alone.
     fn say_answers(&mut self) -> io::Result<()> {
-        let (content, session) = (self.content, &self.session);
+        let (content, session) = (self.quiz.content(), self.quiz.session());
         let answer = |index| wording::answer(&content.instrument, session, index);
         self.console.gap()?;
         if std::mem::replace(&mut self.is_listed, true) {

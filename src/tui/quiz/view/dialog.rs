@@ -13,11 +13,11 @@ use qrcode::{EcLevel, QrCode};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Style};
 
-use super::canvas::Canvas;
+use crate::tui::canvas::Canvas;
 use crate::tui::dialog::{KINDS, Picker, WriteDialog, WriteState};
-use crate::tui::keymap::{Action, Place};
+use crate::tui::keymap::{Action, Screen};
 use crate::tui::layout;
-use crate::tui::model::{Model, Overlay};
+use crate::tui::quiz::model::{Model, Overlay};
 use crate::wording::CODE_MEANS;
 
 /// Light modules around a QR code that readers need.
@@ -67,7 +67,7 @@ fn write(model: &Model, dialog: &WriteDialog, canvas: &mut Canvas<'_>) -> Positi
         WriteState::Failed(why) => why.clone(),
     };
     canvas.paragraph(rows, &said, Style::new());
-    canvas.footer(layout::page(model.size), Place::Write, None);
+    canvas.footer(layout::page(model.size), Screen::Write, None);
     cursor
 }
 
@@ -88,19 +88,19 @@ fn state(model: &Model, picker: &Picker, canvas: &mut Canvas<'_>) -> Position {
     if below > 0 {
         canvas.text_right(list, list.bottom(), &format!("{below} more ↓"), Style::new());
     }
-    canvas.footer(layout::page(model.size), Place::State, None);
+    canvas.footer(layout::page(model.size), Screen::State, None);
     cursor
 }
 
 /// The code in words and, where there is room, as a QR code.
 fn code(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     let mut rows = head(model, canvas, "The code of this result");
-    let Some(result) = &model.result else { return rows.as_position() };
-    canvas.text(rows.x, rows.y, &result.code, canvas.theme.strong());
+    let Some(outcome) = model.quiz.outcome() else { return rows.as_position() };
+    canvas.text(rows.x, rows.y, &outcome.code, canvas.theme.strong());
     let cursor = rows.as_position();
     rows.y += 2;
     rows.height = rows.height.saturating_sub(2);
-    let command = format!("career-fit show {}", result.code);
+    let command = format!("career-fit show {}", outcome.code);
     for text in [CODE_MEANS, command.as_str()] {
         let used = canvas.paragraph(rows, text, Style::new());
         rows.y += used;
@@ -108,10 +108,10 @@ fn code(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     }
     rows.y += 1;
     rows.height = rows.height.saturating_sub(2);
-    if canvas.theme.half_blocks && !qr(canvas, rows, &result.code) {
+    if canvas.theme.half_blocks && !qr(canvas, rows, &outcome.code) {
         canvas.text(rows.x, rows.y, "A taller window shows a QR code here.", Style::new());
     }
-    canvas.footer(layout::page(model.size), Place::Code, None);
+    canvas.footer(layout::page(model.size), Screen::Code, None);
     cursor
 }
 

@@ -10,36 +10,36 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::canvas::Canvas;
 use crate::instrument::Response;
+use crate::tui::canvas::Canvas;
 use crate::tui::flow::cut;
-use crate::tui::keymap::{Action, Place};
+use crate::tui::keymap::{Action, Screen};
 use crate::tui::layout;
-use crate::tui::model::Model;
+use crate::tui::quiz::model::Model;
 use crate::wording::{answer, counted, go_on};
 
 pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     let page = layout::wide_page(model.size);
     let list = layout::review(model.size);
     canvas.text(page.x, page.y, "Your answers", model.theme.strong());
-    canvas.text_right(page, page.y, &counted(&model.session), Style::new());
+    canvas.text_right(page, page.y, &counted(model.quiz.session()), Style::new());
     let height = usize::from(list.height).max(1);
-    let rows = model.session.len() + 1;
+    let rows = model.quiz.session().len() + 1;
     // The cursor stays in the middle where there is more above and below.
     let first = model.cursor.saturating_sub(height / 2).min(rows.saturating_sub(height));
     let mut cursor = list.as_position();
     for (y, row) in (list.y..list.bottom()).zip(first..rows) {
         let text = match row.checked_sub(1) {
-            None => go_on(&model.session),
+            None => go_on(model.quiz.session()),
             Some(index) => entry(model, index, usize::from(list.width)),
         };
-        let place = canvas.choice(list, y, &text, row == model.cursor, Action::Take(row));
+        let at = canvas.choice(list, y, &text, row == model.cursor, Action::Take(row));
         if row == model.cursor {
-            cursor = place;
+            cursor = at;
         }
     }
     more(canvas, list, first, rows);
-    canvas.footer(page, Place::Review, model.footnote().as_deref());
+    canvas.footer(page, Screen::Review, model.footnote().as_deref());
     cursor
 }
 
@@ -58,13 +58,13 @@ fn more(canvas: &mut Canvas<'_>, list: Rect, first: usize, rows: usize) {
 /// Number, activity and answer of an item on one line of `width` columns. Where room is short the answer is its
 /// number alone.
 fn entry(model: &Model, index: usize, width: usize) -> String {
-    let instrument = &model.content.instrument;
+    let instrument = &model.quiz.content().instrument;
     let text = instrument.item(index).map_or("", |item| item.text.as_str());
     let (answer, widest) = if width < 60 {
         (short_answer(model, index), "skip".len())
     } else {
         let widest = Response::all().map(|response| instrument.option(response).chars().count()).max();
-        (answer(instrument, &model.session, index).to_owned(), widest.unwrap_or(0))
+        (answer(instrument, model.quiz.session(), index).to_owned(), widest.unwrap_or(0))
     };
     let head = format!("{:>2}  ", index + 1);
     // Two columns for the cursor's mark, one at the end for the bar under it.
@@ -73,9 +73,9 @@ fn entry(model: &Model, index: usize, width: usize) -> String {
 }
 
 fn short_answer(model: &Model, index: usize) -> String {
-    match model.session.responses().get(index) {
+    match model.quiz.session().responses().get(index) {
         Some(response) => response.value().to_string(),
-        None if model.session.is_skipped(index) => "skip".to_owned(),
+        None if model.quiz.session().is_skipped(index) => "skip".to_owned(),
         None => "-".to_owned(),
     }
 }

@@ -1,0 +1,47 @@
+//! The full screen on the terminal.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use anyhow::Result;
+
+use super::arguments::{ContentFiles, Look};
+use super::exit_code;
+use crate::content::Content;
+use crate::quiz::Quiz;
+use crate::tui::Settings;
+use crate::tui::quiz::{self, Ended};
+
+/// Runs the quiz on the full screen.
+pub(super) fn quiz(files: &ContentFiles, look: &Look) -> Result<ExitCode> {
+    let ended = if files.questions.is_none() && files.profiles.is_none() {
+        // The first screen waits for nothing but what it says.
+        let opening = Content::built_in_opening();
+        quiz::run(&opening, || Ok(look.quiz(Content::built_in()?)), settings(look))
+    } else {
+        // Content of your own is checked as a whole before the screen is taken.
+        let content = files.load()?;
+        quiz::run(&content.instrument.opening(), || Ok(look.quiz(content)), settings(look))
+    };
+    Ok(leave(&ended?))
+}
+
+/// Shows a finished quiz.
+pub(super) fn show(quiz: Quiz, look: &Look) -> Result<ExitCode> {
+    Ok(leave(&quiz::show(quiz, settings(look))?))
+}
+
+/// Leaves the summary in the terminal, which is given back by now.
+fn leave(ended: &Ended) -> ExitCode {
+    if let Some(summary) = &ended.summary {
+        // Whoever closed the terminal has no use for it.
+        let _ = io::stdout().write_all(summary.as_bytes());
+    }
+    exit_code(ended.ending)
+}
+
+fn settings(look: &Look) -> Settings {
+    // The full screen is never anything but a terminal.
+    let coloured = super::colour::is_on(look.color, true);
+    Settings { ascii: look.ascii, coloured, mouse: look.mouse }
+}

@@ -1,0 +1,27 @@
+//! What one person answered: the responses, and whether the tie-breakers were among what was asked.
+
+use super::{Instrument, ResponseSet, TieBreakers};
+
+/// The answers of one person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answers {
+    /// The responses, by place in the order asked.
+    pub responses: ResponseSet,
+    /// What has become of the tie-breakers.
+    pub tie_breakers: TieBreakers,
+}
+
+impl Answers {
+    /// No answers yet.
+    pub fn empty(instrument: &Instrument) -> Self {
+        let responses = ResponseSet::empty(instrument.items.len());
+        Self { responses, tie_breakers: TieBreakers::NotOffered }
+    }
+
+    /// Responses that come without a word on the tie-breakers: they were asked where one of them has an answer.
+    pub fn of(instrument: &Instrument, responses: ResponseSet) -> Self {
+        let answered = responses.iter().skip(instrument.core_count()).any(|response| response.is_some());
+        let tie_breakers = if answered { TieBreakers::Accepted } else { TieBreakers::NotOffered };
+        Self { responses, tie_breakers }
+    }
+}

@@ -1,0 +1,112 @@
+//! The quiz on the full screen.
+//!
+//! ```text
+//! Action -> update(&mut Model) -> Quiz, and what the screen is about
+//!           view(&Model)       -> the screen
+//! ```
+
+pub mod model;
+pub mod pages;
+mod update;
+pub mod view;
+
+use std::time::Duration;
+
+use anyhow::Result;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::Settings;
+use super::app::{App, Drawn, Effect, Exit, Refusal};
+use super::keymap::{Action, Screen};
+use super::terminal::Guard;
+use super::theme::Theme;
+use crate::instrument::Opening;
+use crate::quiz::{Ending, Quiz};
+use model::Model;
+
+/// What is left when the terminal was given back.
+#[derive(Debug)]
+pub struct Ended {
+    /// How the quiz ended.
+    pub ending: Ending,
+    /// What is to stay in the terminal, where a result was seen.
+    pub summary: Option<String>,
+}
+
+/// Runs the quiz on the terminal until somebody leaves.
+///
+/// The first screen is drawn from the opening alone; `quiz` then reads what the others need.
+///
+/// # Errors
+/// Where the terminal can't be read or written, or the quiz can't be read.
+pub fn run(opening: &Opening, quiz: impl FnOnce() -> Result<Quiz>, settings: Settings) -> Result<Ended> {
+    let theme = settings.theme();
+    let mut guard = Guard::open(settings.mouse)?;
+    let (terminal, frame) = guard.parts();
+    terminal.draw(|frame| {
+        let drawn = view::draw_first(opening, &theme, frame.area(), frame.buffer_mut());
+        frame.set_cursor_position(drawn.cursor);
+    })?;
+    frame.send()?;
+    finish(guard, quiz()?, theme, settings.mouse)
+}
+
+/// Shows a finished quiz on the terminal until somebody leaves.
+///
+/// # Errors
+/// Where the terminal can't be read or written.
+pub fn show(quiz: Quiz, settings: Settings) -> Result<Ended> {
+    let theme = settings.theme();
+    finish(Guard::open(settings.mouse)?, quiz, theme, settings.mouse)
+}
+
+fn finish(guard: Guard, quiz: Quiz, theme: Theme, mouse: bool) -> Result<Ended> {
+    let mut model = Model::new(quiz, theme, guard.size());
+    model.mouse = mouse;
+    let exit = super::run(guard, &mut model)?;
+    let ending = if exit == Exit::Interrupted { Ending::Interrupted } else { model.quiz.ending() };
+    let summary = model.quiz.summary(usize::from(model.size.0));
+    Ok(Ended { ending, summary: summary.map(|summary| theme.plain(&summary)) })
+}
+
+impl App for Model {
+    fn screen(&self) -> Screen {
+        self.screen()
+    }
+
+    fn resize(&mut self, size: (u16, u16)) {
+        if self.size != size {
+            self.size = size;
+            self.lay_out();
+        }
+    }
+
+    fn update(&mut self, action: Action, now: Duration) -> Option<Effect> {
+        update::update(self, action, now)
+    }
+
+    fn draw(&self, area: Rect, buffer: &mut Buffer) -> Drawn {
+        view::draw(self, area, buffer)
+    }
+
+    fn written(&mut self, path: Result<String, Refusal>) {
+        update::written(self, path);
+    }
+
+    fn takes_mouse(&self) -> bool {
+        self.mouse
+    }
+
+    fn is_unsaved(&self) -> bool {
+        self.quiz.is_unsaved()
+    }
+
+    fn save(&mut self) -> bool {
+        self.quiz.keep()
+    }
+
+    fn prepare(&mut self) -> bool {
+        self.prepare_one()
+    }
+}

@@ -1,0 +1,117 @@
+//! What the full screen is about at a moment: the quiz, the screen, the cursor, what is open.
+
+use std::time::Duration;
+
+use super::pages::Pages;
+use crate::instrument::{Response, Step};
+use crate::quiz::Quiz;
+use crate::tui::dialog::{Picker, WriteDialog};
+use crate::tui::keymap::Screen;
+use crate::tui::theme::Theme;
+use crate::wording::OFFER_CHOICES;
+
+/// Everything that the full screen shows.
+#[derive(Debug, Clone)]
+pub struct Model {
+    /// Content, answers and result.
+    pub quiz: Quiz,
+    /// The option, row or choice under the cursor, from 0.
+    pub cursor: usize,
+    /// What is open above the screen.
+    pub overlay: Option<Overlay>,
+    /// Columns and rows of the window.
+    pub size: (u16, u16),
+    /// The tabs of the result, once it was reached.
+    pub pages: Pages,
+    /// The look.
+    pub theme: Theme,
+    /// A word for the footer, until the next key.
+    pub note: Option<String>,
+    /// Whether the mouse does anything.
+    pub mouse: bool,
+    /// When the current question was first shown.
+    pub(super) shown_at: Duration,
+}
+
+/// What is open above the screen.
+#[derive(Debug, Clone)]
+pub enum Overlay {
+    /// All keys of the screen; scrolled down by so many lines.
+    Help(usize),
+    /// The terms on the screen; scrolled down by so many lines.
+    Terms(usize),
+    /// Whether to leave; the choice under the cursor.
+    Leave(usize),
+    /// The code of the result.
+    Code,
+    /// Where to write the result to.
+    Write(WriteDialog),
+    /// The place that pay is looked at for.
+    State(Picker),
+}
+
+/// The choices when leaving.
+pub const LEAVE_CHOICES: [&str; 2] = ["Leave", "Stay"];
+/// How many choices there are where an earlier quiz can go on.
+pub const RESUME_CHOICES: usize = 2;
+
+impl Model {
+    /// A quiz where it stands, in a window of this many columns and rows.
+    pub fn new(mut quiz: Quiz, theme: Theme, size: (u16, u16)) -> Self {
+        let note = quiz.take_note();
+        let mut model = Self {
+            quiz,
+            cursor: 0,
+            overlay: None,
+            size,
+            pages: Pages::default(),
+            theme,
+            note,
+            mouse: false,
+            shown_at: Duration::ZERO,
+        };
+        model.open_result();
+        model
+    }
+
+    /// Where keys go.
+    pub fn screen(&self) -> Screen {
+        match &self.overlay {
+            Some(Overlay::Help(_)) => Screen::Help,
+            Some(Overlay::Terms(_)) => Screen::Terms,
+            Some(Overlay::Leave(_)) => Screen::Leave,
+            Some(Overlay::Code) => Screen::Code,
+            Some(Overlay::Write(_)) => Screen::Write,
+            Some(Overlay::State(_)) => Screen::State,
+            None => self.below(),
+        }
+    }
+
+    /// The screen, whatever is open above it.
+    pub fn below(&self) -> Screen {
+        match self.quiz.session().step() {
+            Step::Welcome if self.quiz.earlier().is_some() => Screen::Resume,
+            Step::Welcome => Screen::Welcome,
+            Step::Question => Screen::Question,
+            Step::Offer => Screen::Offer,
+            Step::Review => Screen::Review,
+            Step::Result => Screen::Result,
+        }
+    }
+
+    /// How many rows the cursor can stand on, on the present screen.
+    pub(super) fn rows(&self) -> usize {
+        match self.below() {
+            Screen::Question => Response::COUNT,
+            Screen::Offer => OFFER_CHOICES.len(),
+            Screen::Resume => RESUME_CHOICES,
+            Screen::Review => 1 + self.quiz.session().len(),
+            _ => 1,
+        }
+    }
+
+    /// What the footer has to say instead of the keys: a word on what just happened, or that nothing can be saved.
+    pub(super) fn footnote(&self) -> Option<String> {
+        self.note.clone().or_else(|| self.quiz.not_saved())
+    }
+}

@@ -1,0 +1,42 @@
+//! Draws the model: one file a screen. Nothing here changes anything or decides who gets a key.
+
+mod dialog;
+mod offer;
+mod overlay;
+mod question;
+mod result;
+mod review;
+mod welcome;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::model::Model;
+use crate::instrument::Opening;
+use crate::tui::app::Drawn;
+use crate::tui::canvas;
+use crate::tui::keymap::Screen;
+use crate::tui::theme::Theme;
+pub(super) use overlay::lines as overlay_lines;
+
+/// Draws the whole window; the cursor goes onto the focused option.
+pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Drawn {
+    canvas::draw(&model.theme, model.mouse, area, buffer, |canvas| match model.screen() {
+        Screen::Welcome => {
+            welcome::draw(&model.quiz.content().instrument.opening(), model.footnote().as_deref(), canvas)
+        }
+        Screen::Resume => welcome::draw_resume(model, canvas),
+        Screen::Question => question::draw(model, canvas),
+        Screen::Offer => offer::draw(model, canvas),
+        Screen::Review => review::draw(model, canvas),
+        Screen::Result => result::draw(model, canvas),
+        Screen::Help | Screen::Terms => overlay::draw(model, canvas),
+        Screen::Leave => overlay::draw_leave(model, canvas),
+        Screen::Code | Screen::Write | Screen::State => dialog::draw(model, canvas),
+    })
+}
+
+/// Draws the first screen, for which no model is needed yet. Clicks wait until there is one.
+pub fn draw_first(opening: &Opening, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Drawn {
+    canvas::draw(theme, false, area, buffer, |canvas| welcome::draw(opening, None, canvas))
+}
