@@ -7,9 +7,9 @@ pub mod answers;
 pub mod response;
 pub mod session;
 
-pub use answers::Answers;
+pub use answers::{Answers, TieBreakers};
 pub use response::{Response, ResponseSet};
-pub use session::{Progress, Session, Step, TieBreakers};
+pub use session::{Progress, Session, Step};
 
 /// A questionnaire: the items in the order asked, what they measure, and how answers are scored.
 #[derive(Debug, Clone)]

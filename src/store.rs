@@ -10,7 +10,6 @@ mod saved;
 mod saver;
 mod slot;
 
-pub use crate::files::{WriteError, write_report};
 pub use keeper::{Earlier, Keeper, Keeping};
 
 use std::fs;

@@ -1,6 +1,6 @@
 //! What one person answered: the responses, and whether the tie-breakers were among what was asked.
 
-use super::{Instrument, ResponseSet, TieBreakers};
+use super::{Instrument, ResponseSet};
 
 /// The answers of one person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,6 +9,17 @@ pub struct Answers {
     pub responses: ResponseSet,
     /// What has become of the tie-breakers.
     pub tie_breakers: TieBreakers,
+}
+
+/// What has become of the tie-breakers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TieBreakers {
+    /// They were not needed so far.
+    NotOffered,
+    /// They were offered and not wanted.
+    Declined,
+    /// They are part of the quiz now.
+    Accepted,
 }
 
 impl Answers {

@@ -9,10 +9,10 @@ mod step;
 use std::time::Duration;
 
 pub use progress::Progress;
+pub use step::Step;
 use step::{OfferedFrom, Stand};
-pub use step::{Step, TieBreakers};
 
-use super::{Answers, Instrument, Response, ResponseSet};
+use super::{Answers, Instrument, Response, ResponseSet, TieBreakers};
 
 /// Answers, skips and the place in the quiz.
 #[derive(Debug, Clone)]

@@ -6,9 +6,9 @@ use super::commands::Command;
 use super::{Flow, Talk, Typed};
 use crate::content::states;
 use crate::content::wages::NATION;
+use crate::files::{WriteError, write_report};
 use crate::report::tell::pay;
 use crate::report::{Format, Tab, text, words};
-use crate::store::{WriteError, write_report};
 use crate::text::wrap;
 use crate::wording;
 

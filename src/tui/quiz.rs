@@ -7,6 +7,7 @@
 
 pub mod model;
 pub mod pages;
+mod result;
 mod update;
 pub mod view;
 

@@ -7,7 +7,7 @@ use crossterm::event;
 
 use super::app::{Events, Next, Outside, Refusal};
 use super::terminal::FrameBuffer;
-use crate::store;
+use crate::files;
 
 /// The terminal's events.
 #[derive(Debug)]
@@ -51,9 +51,9 @@ impl Outside for World {
     }
 
     fn write(&mut self, name: &str, bytes: &[u8], replace: bool) -> Result<String, Refusal> {
-        store::write_report(name, bytes, replace).map_err(|error| match error {
-            store::WriteError::Exists => Refusal::Exists,
-            store::WriteError::Failed(why) => Refusal::Failed(why),
+        files::write_report(name, bytes, replace).map_err(|error| match error {
+            files::WriteError::Exists => Refusal::Exists,
+            files::WriteError::Failed(why) => Refusal::Failed(why),
         })
     }
 }

@@ -23,7 +23,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use crate::harness::content;
+use crate::harness::{content, saved_session};
 use crate::tui::{persona, text};
 
 fn key(code: KeyCode, kind: KeyEventKind) -> Event {
@@ -50,7 +50,7 @@ fn releases_and_repeats_of_deciding_keys_are_noise() {
 
 /// How many answers the folder of a quiz holds; none without a folder.
 fn saved(folder: Option<&PathBuf>) -> usize {
-    let text = folder.and_then(|folder| fs::read_to_string(folder.join("quiz-1.json")).ok());
+    let text = folder.and_then(|folder| saved_session(folder));
     let saved: Option<serde_json::Value> = text.map(|text| serde_json::from_str(&text).unwrap());
     saved.map_or(0, |saved| saved["answers"].as_object().unwrap().len())
 }

@@ -120,3 +120,14 @@ pub(crate) fn out(output: &Output) -> String {
 pub(crate) fn err(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
+
+/// What the first slot of a folder holds of a running quiz; its file names the content too.
+#[cfg_attr(not(feature = "tui"), allow(dead_code, reason = "line mode looks elsewhere"))]
+pub(crate) fn saved_session(folder: &std::path::Path) -> Option<String> {
+    let files = std::fs::read_dir(folder).ok()?.map(|entry| entry.unwrap().path());
+    let is_it = |path: &std::path::PathBuf| {
+        let name = path.file_name().unwrap().to_str().unwrap();
+        name.starts_with("quiz-1-") && name.ends_with(".json")
+    };
+    files.into_iter().find(is_it).and_then(|path| std::fs::read_to_string(path).ok())
+}

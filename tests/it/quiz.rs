@@ -12,7 +12,7 @@ use career_fit::report::Tab;
 use career_fit::store::{Earlier, Keeper, Keeping};
 use proptest::prelude::*;
 
-use crate::harness::{PERSONAS, Persona, content};
+use crate::harness::{PERSONAS, Persona, content, saved_session};
 
 fn persona(name: &str) -> &'static Persona {
     PERSONAS.iter().find(|persona| persona.name == name).unwrap()
@@ -237,7 +237,7 @@ fn the_code_is_kept_with_its_result() {
 #[test]
 fn an_earlier_quiz_goes_on_or_stays_until_the_first_answer_of_a_new_one() {
     let folder = tempfile::tempdir().unwrap();
-    let saved = || fs::read_to_string(folder.path().join("quiz-1.json")).unwrap();
+    let saved = || saved_session(folder.path()).unwrap();
     let mut quiz = kept_in(folder.path());
     quiz.start();
     quiz.skip();

@@ -46,14 +46,3 @@ impl Stand {
         }
     }
 }
-
-/// What has become of the tie-breakers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum TieBreakers {
-    /// They were not needed so far.
-    NotOffered,
-    /// They were offered and not wanted.
-    Declined,
-    /// They are part of the quiz now.
-    Accepted,
-}
