@@ -21,7 +21,7 @@ pub struct Job<'a> {
     /// What the answers are scored with.
     pub content: &'a Content,
     /// What the results are written as.
-    pub format: Format,
+    pub format: ScoreFormat,
     /// Carry columns through that are not the quiz's own.
     pub keep: bool,
     /// The results go to a terminal, which would act on what some cells hold.
@@ -30,7 +30,7 @@ pub struct Job<'a> {
 
 /// What the results are written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
+pub enum ScoreFormat {
     /// Comma-separated values with a header.
     Csv,
     /// One JSON object a line.
@@ -43,7 +43,7 @@ pub type Complain<'a> = &'a mut dyn FnMut(fmt::Arguments<'_>);
 
 /// How much was scored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Outcome {
+pub struct Scored {
     /// Rows read.
     pub rows: u64,
     /// Rows that got the verdict `error`.
@@ -54,25 +54,25 @@ pub struct Outcome {
 ///
 /// # Errors
 /// Where the header does not fit, or reading or writing fails.
-pub fn run(job: Job<'_>, input: impl Read, output: impl Write, complain: Complain<'_>) -> Result<Outcome> {
+pub fn run(job: Job<'_>, input: impl Read, output: impl Write, complain: Complain<'_>) -> Result<Scored> {
     let codec = Codec::new(job.content);
     let mut rows = Rows::new(&job.content.instrument, &codec, input, job.keep)?;
     let mut writer = RowWriter::new(job, &codec, rows.kept(), output)?;
-    let mut outcome = Outcome::default();
+    let mut scored = Scored::default();
     while let Some(row) = rows.read()? {
-        outcome.rows += 1;
+        scored.rows += 1;
         match &row.answers {
             Ok(answers) => writer.result(&row, answers.clone())?,
             Err(errors) => {
-                outcome.bad += 1;
+                scored.bad += 1;
                 errors.iter().for_each(|error| complain(format_args!("{error}")));
                 writer.error(&row)?;
             }
         }
     }
-    if outcome.rows == 0 {
+    if scored.rows == 0 {
         bail!("there is a header and no answers below it: add a row for each respondent");
     }
     writer.finish()?;
-    Ok(outcome)
+    Ok(scored)
 }

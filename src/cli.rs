@@ -19,13 +19,14 @@ use std::process::ExitCode;
 use anyhow::{Context, Error, Result};
 use clap::{ColorChoice, CommandFactory, Parser};
 
+use crate::batch::ScoreFormat;
 use crate::code::{self, Codec};
 use crate::content::{Content, Problems};
 use crate::quiz::{Ending, Outcome, Quiz};
 use crate::report::Format;
 use crate::text::printable;
 use crate::{batch, report};
-use arguments::{Cli, Command, ContentFiles, Look, ScoreFormat};
+use arguments::{Cli, Command, ContentFiles, Look};
 use files::{STANDARD, new_file, open, write};
 
 /// Runs the program: arguments in, exit code out.
@@ -47,10 +48,6 @@ pub fn main() -> ExitCode {
 fn run(cli: Cli) -> Result<ExitCode> {
     match cli.command {
         Some(Command::Score { file, output, format, keep }) => {
-            let format = match format {
-                ScoreFormat::Csv => batch::Format::Csv,
-                ScoreFormat::Json => batch::Format::Json,
-            };
             score(&cli.files.load()?, &file, output.as_deref(), format, keep)
         }
         Some(Command::Show { code, format, output }) => {
@@ -86,7 +83,7 @@ fn score(
     content: &Content,
     file: &Path,
     output: Option<&Path>,
-    format: batch::Format,
+    format: ScoreFormat,
     keep: bool,
 ) -> Result<ExitCode> {
     let input = open(file)?;
@@ -96,20 +93,20 @@ fn score(
     let mut errors = BufWriter::new(io::stderr().lock());
     // Whoever reads them may have had enough; the results go on.
     let mut complain = |line: fmt::Arguments<'_>| drop(writeln!(errors, "{line}"));
-    let outcome = match output {
+    let scored = match output {
         None => batch::run(job, input, io::stdout().lock(), &mut complain)?,
         Some(path) => {
             // Nobody ever finds half an output under the name: it gets the name when it is whole.
             let mut whole = new_file(path)?;
-            let outcome = batch::run(job, input, &mut whole, &mut complain)?;
+            let scored = batch::run(job, input, &mut whole, &mut complain)?;
             whole.finish()?;
-            outcome
+            scored
         }
     };
-    if outcome.bad == 0 {
+    if scored.bad == 0 {
         return Ok(ExitCode::SUCCESS);
     }
-    complain(format_args!("{} of {} rows could not be scored", outcome.bad, outcome.rows));
+    complain(format_args!("{} of {} rows could not be scored", scored.bad, scored.rows));
     Ok(ExitCode::from(1))
 }
 

@@ -112,13 +112,20 @@ impl Store {
 
 /// Renames sessions of the old name that are about this content, or that nobody can use.
 fn adopt(folder: &Path, fingerprint: &str) {
+    let is_free = |slot: &Slot| fs::symlink_metadata(slot.session(fingerprint)).is_err();
     for number in slot::with_old_sessions(folder) {
         let Ok(slot) = Slot::take(folder, number) else { continue };
-        let (old, new) = (slot.old_session(), slot.session(fingerprint));
-        let is_of_others = read(&old).is_ok_and(|text| saved::is_of_others(&text, fingerprint));
-        if !is_of_others && fs::symlink_metadata(&new).is_err() {
+        let old = slot.old_session();
+        if read(&old).is_ok_and(|text| saved::is_of_others(&text, fingerprint)) {
+            continue;
+        }
+        // An older career-fit may have been here since.
+        let mut others = (1..=SLOTS).filter_map(|number| Slot::take(folder, number).ok());
+        let other = if is_free(&slot) { None } else { others.find(is_free) };
+        let place = other.as_ref().unwrap_or(&slot);
+        if is_free(place) {
             // Where it can't be renamed it stays what it is: unseen, but not lost.
-            let _ = fs::rename(old, new);
+            let _ = fs::rename(old, place.session(fingerprint));
         }
     }
 }

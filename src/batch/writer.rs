@@ -7,7 +7,7 @@ use std::io::Write;
 use anyhow::{Context, Result};
 use csv::{ByteRecord, WriterBuilder};
 
-use super::{Format, Job};
+use super::{Job, ScoreFormat};
 use crate::code::Codec;
 use crate::instrument::Answers;
 use crate::quiz::Outcome;
@@ -34,12 +34,12 @@ impl<'a, W: Write> RowWriter<'a, W> {
     ) -> Result<Self> {
         // A JSON line goes through the same buffer as one field that is never quoted.
         let quoting = match job.format {
-            Format::Csv => csv::QuoteStyle::Necessary,
-            Format::Json => csv::QuoteStyle::Never,
+            ScoreFormat::Csv => csv::QuoteStyle::Necessary,
+            ScoreFormat::Json => csv::QuoteStyle::Never,
         };
         let csv = WriterBuilder::new().quote_style(quoting).flexible(true).from_writer(output);
         let mut writer = Self { job, codec, csv, line: ByteRecord::new() };
-        if job.format == Format::Csv {
+        if job.format == ScoreFormat::Csv {
             let like = Side::BOTH.map(|side| format!("like_{}", job.content.profiles.on(side).id));
             let names =
                 ["id", "verdict", "path", "p", "gap", "se", &like[0], &like[1], "answered", "flags", "code"];
@@ -60,7 +60,7 @@ impl<'a, W: Write> RowWriter<'a, W> {
     pub(super) fn result(&mut self, row: &Row<'_>, answers: Answers) -> Result<()> {
         let content = self.job.content;
         let outcome = Outcome::with_codec(content, self.codec, answers, &[]);
-        if self.job.format == Format::Json {
+        if self.job.format == ScoreFormat::Json {
             let id = row.id();
             let line =
                 json::line_with(self.codec, &outcome.facts(content), Some(&String::from_utf8_lossy(&id)))?;
@@ -75,7 +75,7 @@ impl<'a, W: Write> RowWriter<'a, W> {
 
     /// Writes a row that could not be read.
     pub(super) fn error(&mut self, row: &Row<'_>) -> Result<()> {
-        if self.job.format == Format::Json {
+        if self.job.format == ScoreFormat::Json {
             let id = row.id();
             let line = json::error_line(self.job.content, self.codec, &String::from_utf8_lossy(&id))?;
             return self.json_line(&line);

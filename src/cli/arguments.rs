@@ -8,6 +8,7 @@ use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
 
 use super::export::Export;
 use super::{files, help};
+use crate::batch::ScoreFormat;
 use crate::content::wages::NATION;
 use crate::content::{Content, states};
 use crate::quiz::Quiz;
@@ -199,10 +200,15 @@ impl ValueEnum for Format {
     }
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(super) enum ScoreFormat {
-    /// Comma-separated values
-    Csv,
-    /// One JSON object a line
-    Json,
+impl ValueEnum for ScoreFormat {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Csv, Self::Json]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Self::Csv => PossibleValue::new("csv").help("Comma-separated values"),
+            Self::Json => PossibleValue::new("json").help("One JSON object a line"),
+        })
+    }
 }

@@ -6,7 +6,7 @@ use crate::text::ascii;
 use crate::text::wrap;
 use crate::text::{printable, quoted};
 
-/// So many bytes of a line are looked at; no answer is longer.
+/// How many bytes of a line are looked at, at most; no answer is longer.
 const LONGEST: usize = 4096;
 
 /// What is read from and written to.

@@ -9,7 +9,7 @@ use crate::wording::{self, OFFER_CHOICES, OFFER_TITLE};
 
 /// What a prompt names beside its numbers at the first questions, and later when it was heard often enough.
 const WORDS: [&str; 2] = ["skip, back, review, terms, help, quit", "skip, back, help"];
-/// So many questions have the long prompt.
+/// How many questions have the long prompt.
 const NEW: usize = 2;
 
 impl Talk<'_> {

@@ -43,7 +43,7 @@ impl Outcome {
 
     /// What a report is told from. `content` is that which was answered, here and below.
     pub fn facts<'a>(&'a self, content: &'a Content) -> Facts<'a> {
-        Facts { content, answers: &self.answers, assessment: &self.assessment }
+        Facts { content, answers: &self.answers, assessment: &self.assessment, code: &self.code }
     }
 
     /// The first thing on it.

@@ -14,6 +14,8 @@ pub struct Facts<'a> {
     pub answers: &'a Answers,
     /// What follows from them.
     pub assessment: &'a Assessment,
+    /// Their code.
+    pub code: &'a str,
 }
 
 impl<'a> Facts<'a> {

@@ -8,7 +8,7 @@ use super::error::{Error, Location};
 use super::limits::{CELLS, ROW};
 
 /// The first line is looked for in this many bytes, and input is read in pieces as large.
-const PIECE: usize = 64 * 1024;
+const PIECE: usize = 32 * 1024;
 
 /// A row's cells, whatever is in them.
 #[derive(Debug, Default)]

@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 use std::rc::Rc;
+use std::time::Duration;
 
 use anyhow::Result;
 
-use super::saver::Saver;
+use super::saver::{A_MOMENT, Saver};
 use super::{Store, folder, saved};
 use crate::content::Content;
 use crate::instrument::{Answers, Session};
@@ -27,6 +28,8 @@ pub enum Keeping {
 pub struct Keeper {
     saver: Option<Rc<Saver<Kept>>>,
     fingerprint: String,
+    /// How long an answer waits for the disk, at most.
+    patience: Duration,
     keeping: Keeping,
 }
 
@@ -51,7 +54,7 @@ pub struct Earlier {
 impl Keeper {
     /// A keeper that keeps nothing, as was asked.
     pub fn off() -> Self {
-        Self { saver: None, fingerprint: String::new(), keeping: Keeping::Off }
+        Self { saver: None, fingerprint: String::new(), patience: A_MOMENT, keeping: Keeping::Off }
     }
 
     /// Opens a slot, and finds what earlier quizzes left; `fresh` leaves out the one that could go on. Where nothing
@@ -73,13 +76,27 @@ impl Keeper {
                     last: found.last_code.and_then(|text| code::decode(content, &text).ok()),
                     note: found.note,
                 };
-                (Self { saver: Some(Rc::new(saver)), fingerprint, keeping: Keeping::On }, earlier)
+                (
+                    Self {
+                        saver: Some(Rc::new(saver)),
+                        fingerprint,
+                        patience: A_MOMENT,
+                        keeping: Keeping::On,
+                    },
+                    earlier,
+                )
             }
             Err(error) => {
                 let keeping = Keeping::Failed(format!("{error:#}"));
-                (Self { saver: None, fingerprint, keeping }, Earlier::default())
+                (Self { saver: None, fingerprint, patience: A_MOMENT, keeping }, Earlier::default())
             }
         }
+    }
+
+    /// The same, waiting longer for a slow disk at each answer.
+    #[must_use]
+    pub fn waiting(self, patience: Duration) -> Self {
+        Self { patience, ..self }
     }
 
     /// Whether the last try worked.
@@ -96,7 +113,7 @@ impl Keeper {
         let saved = saved::write(&content.instrument, &self.fingerprint, session)
             .map_err(|error| error.to_string())
             .and_then(|session| {
-                saver.save(|unwritten| Kept {
+                saver.save(self.patience, |unwritten| Kept {
                     session,
                     code: code.map(str::to_owned).or(unwritten.and_then(|kept| kept.code)),
                 })

@@ -6,9 +6,9 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-/// Whoever saves waits this long at most. Most disks are done by then, so that nothing but the key being pressed is
+/// How long it is worth waiting for the disk at an answer. Most disks are done by then, so that nothing but the key being pressed is
 /// ever unsaved; where one is not, the next keys wait for nothing.
-const A_MOMENT: Duration = Duration::from_millis(20);
+pub(super) const A_MOMENT: Duration = Duration::from_millis(20);
 /// The end waits this long at most for what is not written yet.
 const AT_THE_END: Duration = Duration::from_secs(5);
 
@@ -51,16 +51,16 @@ impl<T: Send + 'static> Saver<T> {
     }
 
     /// Saves something, now or as soon as the disk lets us. It comes in the place of what was not written yet, which
-    /// is given to whoever makes it.
+    /// is given to whoever makes it. It is waited for as long as `patience` at most.
     ///
     /// # Errors
     /// Why what was written last could not be.
-    pub(super) fn save(&self, what: impl FnOnce(Option<T>) -> T) -> Result<(), String> {
+    pub(super) fn save(&self, patience: Duration, what: impl FnOnce(Option<T>) -> T) -> Result<(), String> {
         let mut state = self.shared.lock();
         state.next = Some(what(state.next.take()));
         drop(state);
         self.shared.changed.notify_all();
-        self.shared.wait(A_MOMENT);
+        self.shared.wait(patience);
         self.shared.lock().failed.clone().map_or(Ok(()), Err)
     }
 
@@ -136,11 +136,11 @@ mod tests {
             Ok(())
         })
         .unwrap();
-        saver.save(|_| 1).unwrap();
+        saver.save(A_MOMENT, |_| 1).unwrap();
         begins.recv().unwrap();
         for number in 2..=5 {
             // The disk is not done with the first yet.
-            assert_eq!(saver.save(|before| before.unwrap_or(0) + number), Ok(()));
+            assert_eq!(saver.save(A_MOMENT, |before| before.unwrap_or(0) + number), Ok(()));
         }
         release.send(()).unwrap();
         release.send(()).unwrap();
@@ -154,7 +154,7 @@ mod tests {
     fn why_it_failed_is_said_until_it_works_again() {
         let saver = Saver::new(|works| if works { Ok(()) } else { Err("full".to_owned()) }).unwrap();
         for works in [true, false, false, true] {
-            let _ = saver.save(|_| works);
+            let _ = saver.save(A_MOMENT, |_| works);
             saver.finisher()();
             assert_eq!(saver.shared.lock().failed.is_none(), works);
         }

@@ -99,7 +99,7 @@ pub(super) fn clear(folder: &Path) {
             let _ = fs::remove_file(entry.path());
         }
     }
-    // So they were named before there was one for each slot.
+    // Their names before each slot had one of its own.
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         if entry.file_name().as_encoded_bytes().starts_with(b".career-fit-") {
             let _ = fs::remove_file(entry.path());

@@ -120,7 +120,7 @@ pub trait Events {
     /// The time.
     fn now(&self) -> Duration;
 
-    /// Waits for the next event, at most so long where a time is given.
+    /// Waits for the next event; no longer than `at_most`, where that is given.
     ///
     /// # Errors
     /// Where the terminal can't be read.

@@ -1,6 +1,6 @@
 //! The one table of keys: what each does where, what the footer says, what the help says.
 //!
-//! This is the only module that knows the terminal library's events. Everything behind it sees [`Action`]s.
+//! This is the only module that reads the terminal library's events. Everything behind it sees [`Action`]s.
 
 mod key;
 mod table;

@@ -12,7 +12,7 @@ const MEASURE: u16 = 76;
 /// The widest column for charts and tables.
 const WIDE: u16 = 88;
 
-/// From so many rows on there is room for larger charts and looser lists; no screen but the result takes more.
+/// The number of rows from which there is room for larger charts and looser lists; no screen but the result takes more.
 pub(super) const TALL: u16 = 30;
 
 /// Whether the window is too small to draw anything but one line.
@@ -60,7 +60,7 @@ pub(super) fn overlay(size: (u16, u16)) -> Rect {
     Rect { y: page.y + head, height: page.height.saturating_sub(head + 2), ..page }
 }
 
-/// So many rows is a bar high where there is room: it can be read from the back of a room.
+/// How many rows high a bar is where there is room: it can be read from the back of a room.
 pub(super) const TALL_BAR: u16 = 2;
 
 /// The parts of the result.

@@ -2,9 +2,9 @@
 //! quiz, then under a program of another kind.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
-use std::{fs, io};
 
 use career_fit::content::wages::NATION;
 use career_fit::instrument::Step;
@@ -23,7 +23,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use crate::harness::{content, saved_session};
+use crate::harness::{content, saved_in};
 use crate::tui::{persona, text};
 
 fn key(code: KeyCode, kind: KeyEventKind) -> Event {
@@ -50,7 +50,7 @@ fn releases_and_repeats_of_deciding_keys_are_noise() {
 
 /// How many answers the folder of a quiz holds; none without a folder.
 fn saved(folder: Option<&PathBuf>) -> usize {
-    let text = folder.and_then(|folder| saved_session(folder));
+    let text = folder.and_then(|folder| saved_in(folder, "quiz-1-"));
     let saved: Option<serde_json::Value> = text.map(|text| serde_json::from_str(&text).unwrap());
     saved.map_or(0, |saved| saved["answers"].as_object().unwrap().len())
 }
@@ -173,11 +173,14 @@ fn a_resize_draws_once_more() {
     assert_eq!(model.size, (80, 24), "the window is asked for its size");
 }
 
+/// Longer than any disk takes that works.
+const PATIENCE: Duration = Duration::from_secs(60);
+
 /// A quiz that is kept in a folder.
 fn kept_in(folder: &Path) -> Model {
     let content = content();
     let (keeper, earlier) = Keeper::open_in(Ok(folder.to_owned()), &content, false);
-    model(Quiz::new(content, NATION).kept_by(keeper, earlier))
+    model(Quiz::new(content, NATION).kept_by(keeper.waiting(PATIENCE), earlier))
 }
 
 #[test]

@@ -121,13 +121,13 @@ pub(crate) fn err(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
-/// What the first slot of a folder holds of a running quiz; its file names the content too.
+/// The file of a state folder whose name starts so; the content has a say in the rest.
 #[cfg_attr(not(feature = "tui"), allow(dead_code, reason = "line mode looks elsewhere"))]
-pub(crate) fn saved_session(folder: &std::path::Path) -> Option<String> {
+pub(crate) fn saved_in(folder: &std::path::Path, start: &str) -> Option<String> {
     let files = std::fs::read_dir(folder).ok()?.map(|entry| entry.unwrap().path());
     let is_it = |path: &std::path::PathBuf| {
         let name = path.file_name().unwrap().to_str().unwrap();
-        name.starts_with("quiz-1-") && name.ends_with(".json")
+        name.starts_with(start)
     };
     files.into_iter().find(is_it).and_then(|path| std::fs::read_to_string(path).ok())
 }

@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 use career_fit::content::Content;
 use career_fit::content::wages::NATION;
@@ -12,7 +13,7 @@ use career_fit::report::Tab;
 use career_fit::store::{Earlier, Keeper, Keeping};
 use proptest::prelude::*;
 
-use crate::harness::{PERSONAS, Persona, content, saved_session};
+use crate::harness::{PERSONAS, Persona, content, saved_in};
 
 fn persona(name: &str) -> &'static Persona {
     PERSONAS.iter().find(|persona| persona.name == name).unwrap()
@@ -179,10 +180,13 @@ fn terms_are_those_of_the_step() {
 
 // What there is to keep.
 
+/// Longer than any disk takes that works.
+const PATIENCE: Duration = Duration::from_secs(60);
+
 fn kept_in(folder: &Path) -> Quiz {
     let content = content();
     let (keeper, earlier) = Keeper::open_in(Ok(folder.to_owned()), &content, false);
-    Quiz::new(content, NATION).kept_by(keeper, earlier)
+    Quiz::new(content, NATION).kept_by(keeper.waiting(PATIENCE), earlier)
 }
 
 /// Keeps a quiz; says whether there was something to keep.
@@ -217,7 +221,7 @@ fn what_changes_something_is_to_be_kept_and_nothing_else() {
 #[test]
 fn the_code_is_kept_with_its_result() {
     let folder = tempfile::tempdir().unwrap();
-    let code = || fs::read_to_string(folder.path().join("last-code.txt")).ok();
+    let code = || saved_in(folder.path(), "last-code-");
     let mut quiz = kept_in(folder.path());
     answer(&mut quiz, persona("hi"));
     keep(&mut quiz);
@@ -237,7 +241,7 @@ fn the_code_is_kept_with_its_result() {
 #[test]
 fn an_earlier_quiz_goes_on_or_stays_until_the_first_answer_of_a_new_one() {
     let folder = tempfile::tempdir().unwrap();
-    let saved = || saved_session(folder.path()).unwrap();
+    let saved = || saved_in(folder.path(), "quiz-1-").unwrap();
     let mut quiz = kept_in(folder.path());
     quiz.start();
     quiz.skip();

@@ -180,7 +180,13 @@ fn a_session_of_the_old_name_is_found_by_its_own_questions() {
     assert_eq!(found.session.unwrap().settled(), 5);
     store.save(&instrument, &answered(&instrument, 6)).unwrap();
     drop(store);
+    // An older career-fit runs once more.
+    fs::copy(saved(folder.path()), &old).unwrap();
+    date(&old, 1);
+    let (_first, found) = open(folder.path(), &instrument);
+    assert_eq!(found.session.unwrap().settled(), 6);
     assert_eq!(open(folder.path(), &instrument).1.session.unwrap().settled(), 6);
+    assert!(!old.exists());
 }
 
 #[test]

@@ -43,7 +43,7 @@ struct OneResult<'a> {
     flip: Option<Flip<'a>>,
     flags: Vec<&'a str>,
     titles: Vec<Title<'a>>,
-    code: String,
+    code: &'a str,
 }
 
 #[derive(Debug, Serialize)]
@@ -204,7 +204,7 @@ fn one_result<'a>(codec: &Codec, facts: &Facts<'a>, id: Option<&'a str>) -> OneR
             .iter()
             .map(|one| Title { name: &one.title.name, path: profile(one.side), fit: one.fit })
             .collect(),
-        code: codec.encode(facts.answers),
+        code: facts.code,
     }
 }
 

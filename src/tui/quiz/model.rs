@@ -36,9 +36,9 @@ pub struct Model {
 /// What is open above the screen.
 #[derive(Debug, Clone)]
 pub enum Overlay {
-    /// All keys of the screen; scrolled down by so many lines.
+    /// All keys of the screen, and by how many lines they are scrolled down.
     Help(usize),
-    /// The terms on the screen; scrolled down by so many lines.
+    /// The terms on the screen, and by how many lines they are scrolled down.
     Terms(usize),
     /// Whether to leave; the choice under the cursor.
     Leave(usize),

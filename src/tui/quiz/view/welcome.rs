@@ -25,7 +25,7 @@ use crate::tui::layout;
 use crate::tui::quiz::model::Model;
 use crate::wording::{promises, resume_choices};
 
-/// Everything above so many choices; gives back the area that is left for them. Choices and keys always stand;
+/// Everything above a number of choices; gives back the area that is left for them. Choices and keys always stand;
 /// decoration goes first, then the intro.
 fn head(opening: &Opening, choices: u16, canvas: &mut Canvas<'_>) -> Rect {
     let page = layout::page((canvas.area.width, canvas.area.height));
