@@ -25,7 +25,7 @@ fn score(content: &Content, responses: &ResponseSet) -> Assessment {
 
 #[divan::bench]
 fn load_opening() -> career_fit::instrument::Opening {
-    Content::built_in_opening()
+    Content::built_in_opening().unwrap()
 }
 
 #[divan::bench]
@@ -94,7 +94,7 @@ mod frames {
     fn quiz() -> Model {
         let content = Content::built_in().unwrap();
         let first = content.contrast.clone();
-        let scales: Vec<usize> = content.instrument.items.iter().map(|item| item.scale).collect();
+        let scales: Vec<usize> = content.instrument.items.iter().map(|item| item.scale.place).collect();
         let mut model = Model::new(content, Theme::new(Depth::True, false), (80, 24));
         press(&mut model, "\n");
         for (number, scale) in scales.iter().take(24).enumerate() {

@@ -63,7 +63,7 @@ fn quiz(files: &ContentFiles, look: &Look) -> Result<ExitCode> {
     if !look.is_plain() && has_terminal() {
         if files.questions.is_none() && files.profiles.is_none() {
             // The first screen waits for nothing but what it says.
-            let opening = Content::built_in_opening();
+            let opening = Content::built_in_opening()?;
             return crate::tui::run(&opening, || Ok(Content::built_in()?), look.options());
         }
         // Content of your own is checked as a whole before the screen is taken.

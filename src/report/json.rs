@@ -1,5 +1,7 @@
 //! A result as one JSON object, for other programs.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
@@ -186,7 +188,7 @@ fn answers<'a>(responses: &ResponseSet, input: &Input<'a>) -> Vec<(&'a str, Opti
 }
 
 fn scales<'a>(input: &Input<'a>, assessment: &Assessment) -> Vec<Scale<'a>> {
-    let row = |(scale, reading): (&'a crate::instrument::Scale, &crate::scoring::ScaleReading)| Scale {
+    let row = |(scale, reading): (&'a Arc<crate::instrument::Scale>, &crate::scoring::ScaleReading)| Scale {
         id: &scale.id,
         mean: reading.mean,
         answered: reading.answered,

@@ -1,7 +1,10 @@
 //! Why: the answers that pulled most to each side, and how everything adds up to the gap.
 
+use std::sync::Arc;
+
 use super::{Block, Bullet, Input, words};
-use crate::scoring::{Comparison, Side, gap};
+use crate::instrument::Scale;
+use crate::scoring::{Comparison, ScaleReading, Side, gap};
 
 /// So many answers are named for each side.
 const NAMED: usize = 4;
@@ -71,7 +74,7 @@ fn bullet(input: &Input<'_>, side: Side, pull: Pull) -> Bullet {
 
 fn scales(input: &Input<'_>) -> Vec<Bullet> {
     let scales = &input.content.instrument.scales;
-    let row = |(scale, reading): (&crate::instrument::Scale, &crate::scoring::ScaleReading)| {
+    let row = |(scale, reading): (&Arc<Scale>, &ScaleReading)| {
         let mean =
             reading.mean.map_or_else(|| "all skipped".to_owned(), |mean| format!("your average {mean:.2}"));
         Bullet::new(words::sentence(&scale.label))
