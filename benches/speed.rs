@@ -30,7 +30,7 @@ fn answers(content: &Content) -> Answers {
 
 #[divan::bench]
 fn load_opening() -> career_fit::instrument::Opening {
-    Content::built_in_opening()
+    Content::built_in_opening().unwrap()
 }
 
 #[divan::bench]
@@ -104,7 +104,7 @@ mod frames {
     fn quiz() -> Model {
         let content = Content::built_in().unwrap();
         let first = content.contrast.clone();
-        let scales: Vec<usize> = content.instrument.items.iter().map(|item| item.scale).collect();
+        let scales: Vec<usize> = content.instrument.items.iter().map(|item| item.scale.place).collect();
         let mut model = model(content);
         press(&mut model, "\n");
         for (number, scale) in scales.iter().take(24).enumerate() {

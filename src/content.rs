@@ -47,19 +47,25 @@ impl Content {
     /// All problems of both files at once.
     pub fn load(questions: SourceFile, profiles: SourceFile) -> Result<Self, Problems> {
         let log = problem::Log::default();
-        let instrument = questions::read(&questions, &log.of(problem::QUESTIONS));
-        let scales: Vec<&str> = instrument.scales.iter().map(|scale| scale.id.as_str()).collect();
-        let known = are_known(&scales) && !log.of(problem::QUESTIONS).is_unread();
-        let read = profiles::read(&profiles, known.then_some(&*scales), &log.of(problem::PROFILES));
+        let asked = questions::read(&questions, &log.of(problem::QUESTIONS));
+        let scales: Option<Vec<&str>> = asked.scales.iter().map(Option::as_deref).collect();
+        let is_known = |scales: &Vec<&str>| are_known(scales) && !log.of(problem::QUESTIONS).is_unread();
+        let scales = scales.filter(is_known);
+        let read = profiles::read(&profiles, scales.as_deref(), &log.of(problem::PROFILES));
         let problems = log.into_problems();
-        match read {
-            Some((profiles, contrast)) if problems.is_empty() => Ok(Self { instrument, profiles, contrast }),
+        match (asked.instrument, read) {
+            (Some(instrument), Some((profiles, contrast))) if problems.is_empty() => {
+                Ok(Self { instrument, profiles, contrast })
+            }
             _ => Err(Problems::new(vec![questions, profiles], problems)),
         }
     }
 
     /// What the first screen says of the questions that are compiled in.
-    pub fn built_in_opening() -> Opening {
+    ///
+    /// # Errors
+    /// Where they are unsound, which a test rules out.
+    pub fn built_in_opening() -> Result<Opening, Problems> {
         questions::built_in_opening()
     }
 

@@ -4,12 +4,16 @@
 //! module reads a file, a clock or a terminal. Items are known by their id, never by their text.
 
 pub mod answers;
+mod items;
 pub mod response;
 pub mod session;
 
 pub use answers::{Answers, TieBreakers};
+pub use items::{Area, Item, Items, ItemsError, MAX_ITEMS, MAX_SCALES, Scale};
 pub use response::{Response, ResponseSet};
 pub use session::{Progress, Session, Step};
+
+use std::sync::Arc;
 
 /// A questionnaire: the items in the order asked, what they measure, and how answers are scored.
 #[derive(Debug, Clone)]
@@ -28,12 +32,10 @@ pub struct Instrument {
     pub minutes: u32,
     /// The labels of the five responses, from strongly dislike (1) to strongly like (5).
     pub options: [String; Response::COUNT],
-    /// What students see the scales grouped under.
-    pub areas: Vec<Area>,
     /// The kinds of activity that are measured, in the order of the content file.
-    pub scales: Vec<Scale>,
+    pub scales: Vec<Arc<Scale>>,
     /// Core items in the order asked, then the tie-breakers in the order asked.
-    pub items: Vec<Item>,
+    pub items: Items,
     /// Words that a student may not know, each with its explanation.
     pub terms: Vec<Term>,
     /// The constants of the scoring.
@@ -72,41 +74,6 @@ pub struct Opening {
     pub extra: usize,
 }
 
-/// A group of scales as the student sees it.
-#[derive(Debug, Clone)]
-pub struct Area {
-    /// Stable name, such as `patient_records`.
-    pub id: String,
-    /// What the student reads, such as "Patient records".
-    pub label: String,
-}
-
-/// One kind of activity, measured by several items.
-#[derive(Debug, Clone)]
-pub struct Scale {
-    /// Stable name, such as `it_systems`.
-    pub id: String,
-    /// What the student reads, such as "health IT systems".
-    pub label: String,
-    /// The index in [`Instrument::areas`] of the area it is shown under.
-    pub area: usize,
-    /// A question for an advisor about this kind of activity.
-    pub ask: String,
-}
-
-/// One work activity to be rated for liking.
-#[derive(Debug, Clone)]
-pub struct Item {
-    /// Stable name, such as `it_systems_1`.
-    pub id: String,
-    /// The index in [`Instrument::scales`] of the scale it measures.
-    pub scale: usize,
-    /// The activity, as a verb phrase that ends the stem's sentence.
-    pub text: String,
-    /// Asked only where the core items leave it too close to call.
-    pub tie_breaker: bool,
-}
-
 /// A word that a student may not know.
 #[derive(Debug, Clone)]
 pub struct Term {
@@ -133,7 +100,7 @@ pub struct Constants {
     /// Variance of true gaps between people, in squared steps.
     pub spread: f64,
     /// The gap of the average student in ten-thousandths of a step; 0 where a site has no norms.
-    pub norm_gap: i64,
+    pub norm_gap: i32,
     /// From this confidence on (0.5 to 1) a path fits clearly.
     pub clear: f64,
     /// From this confidence on (0.5 to 1) a path leads; below it the tie-breakers are offered.
@@ -147,7 +114,7 @@ pub struct Constants {
 impl Instrument {
     /// How many items everybody is asked.
     pub fn core_count(&self) -> usize {
-        self.items.iter().filter(|item| !item.tie_breaker).count()
+        self.items.core()
     }
 
     /// How many items are asked only when it is too close.
@@ -172,21 +139,14 @@ impl Instrument {
         self.items.iter().position(|item| item.id == id)
     }
 
-    /// The scale of an item.
-    pub fn scale_of(&self, item: &Item) -> Option<&Scale> {
-        self.scales.get(item.scale)
-    }
-
-    /// The label of the area that an item is shown under, empty where there is none.
-    pub fn area_label(&self, item: &Item) -> &str {
-        self.scale_of(item)
-            .and_then(|scale| self.areas.get(scale.area))
-            .map_or("", |area| area.label.as_str())
+    /// The label of the area that an item is shown under.
+    pub fn area_label<'a>(&self, item: &'a Item) -> &'a str {
+        &item.scale.area.label
     }
 
     /// The label of a response.
     pub fn option(&self, response: Response) -> &str {
-        self.options.get(response.index()).map_or("", String::as_str)
+        response.of::<String>(&self.options)
     }
 
     /// The terms that occur as whole words in any of these texts, in the order of the content.

@@ -15,20 +15,20 @@
 //! Signs, ties and flips are decided in integers; floats only report sizes. This module is pure: it sees
 //! no file, no clock and no terminal.
 
-pub mod bounds;
-pub mod confidence;
-pub mod contrast;
-pub mod flip;
-pub mod gap;
-pub mod quality;
+mod bounds;
+mod confidence;
+mod contrast;
+mod flip;
+pub(crate) mod gap;
+mod quality;
 pub mod titles;
-pub mod verdict;
+mod verdict;
 
 use std::time::Duration;
 
 pub use bounds::Skipped;
 pub use confidence::Confidence;
-pub use contrast::{Contrast, Side, UnmatchedKeys};
+pub use contrast::{Contrast, MAX_DEMAND, Side, UnmatchedKeys};
 pub use flip::{Change, Flip};
 pub use quality::Flags;
 pub use verdict::Verdict;
@@ -115,7 +115,7 @@ pub fn score(
         comparison,
         answered,
         core,
-        own: tally.own(),
+        own: tally.total().mean(),
         scales: gap::scale_readings(&tally, gap.as_ref()),
         contributions: gap::contributions(instrument, responses, &tally, gap.as_ref()),
         skipped: bounds::skipped(instrument, contrast, responses),

@@ -16,7 +16,7 @@ use crate::tui::quiz::{self, Ended};
 pub(super) fn quiz(files: &ContentFiles, look: &Look) -> Result<ExitCode> {
     let ended = if files.questions.is_none() && files.profiles.is_none() {
         // The first screen waits for nothing but what it says.
-        let opening = Content::built_in_opening();
+        let opening = Content::built_in_opening()?;
         quiz::run(&opening, || Ok(look.quiz(Content::built_in()?)), settings(look))
     } else {
         // Content of your own is checked as a whole before the screen is taken.

@@ -95,7 +95,7 @@ fn questions(instrument: &Instrument) -> u32 {
     }
     for item in &instrument.items {
         hash.text(&item.id);
-        hash.text(instrument.scale_of(item).map_or("", |scale| &scale.id));
+        hash.text(&item.scale.id);
         hash.text(&item.text);
         hash.bytes(&[u8::from(item.tie_breaker)]);
     }
@@ -123,7 +123,7 @@ fn scoring(constants: &Constants) -> u32 {
         // Adding 0 makes a negative zero positive.
         hash.bytes(&(number + 0.0).to_bits().to_le_bytes());
     }
-    hash.bytes(&norm_gap.to_le_bytes());
+    hash.bytes(&i64::from(*norm_gap).to_le_bytes());
     hash.folded()
 }
 
@@ -150,8 +150,8 @@ impl Hash {
 
     /// Both halves together, the way to a shorter hash that its authors advise.
     fn folded(&self) -> u32 {
-        let half = |value: u64| u32::try_from(value & u64::from(u32::MAX)).unwrap_or(0);
-        half(self.0 >> 32) ^ half(self.0)
+        let [a, b, c, d, e, f, g, h] = self.0.to_le_bytes();
+        u32::from_le_bytes([a, b, c, d]) ^ u32::from_le_bytes([e, f, g, h])
     }
 }
 

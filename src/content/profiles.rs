@@ -4,13 +4,15 @@ mod read;
 
 pub(super) use read::read;
 
+use std::sync::Arc;
+
 use crate::scoring::Side;
 
 /// The two paths, what they share, and who says so.
 #[derive(Debug, Clone)]
 pub struct Profiles {
     /// Every source, in the order of the file.
-    pub sources: Vec<Source>,
+    pub sources: Vec<Arc<Source>>,
     /// What both paths share.
     pub shared: Vec<Claim>,
     /// The two paths; a positive gap leads to the first.
@@ -43,6 +45,8 @@ pub struct Claim {
     pub text: String,
     /// The index of its source in [`Profiles::sources`].
     pub source: usize,
+    /// Who makes it.
+    pub by: Arc<Source>,
     /// What another source says instead.
     pub disagrees: Option<String>,
 }
@@ -105,8 +109,12 @@ pub struct Occupation {
     pub period: String,
     /// The index of the source of its wages.
     pub wage_source: usize,
+    /// Who states its wages.
+    pub wages_by: Arc<Source>,
     /// The index of the source of its outlook.
     pub outlook_source: usize,
+    /// Who states its outlook.
+    pub outlook_by: Arc<Source>,
 }
 
 /// What an article says about pay.
@@ -124,6 +132,8 @@ pub struct PayClaim {
     pub place: String,
     /// The index of its source.
     pub source: usize,
+    /// Who says so.
+    pub by: Arc<Source>,
     /// What another source says instead.
     pub disagrees: Option<String>,
 }
@@ -139,6 +149,8 @@ pub struct OutlookClaim {
     pub place: String,
     /// The index of its source.
     pub source: usize,
+    /// Who says so.
+    pub by: Arc<Source>,
 }
 
 /// A job title.
@@ -152,6 +164,8 @@ pub struct Title {
     pub workplace: String,
     /// The index of the source that names it.
     pub source: usize,
+    /// Who names it.
+    pub by: Arc<Source>,
     /// What the job asks of each scale; `None` where nobody judged it.
     pub key: Option<Vec<i64>>,
 }
@@ -164,6 +178,6 @@ impl Profiles {
 
     /// A source by its index.
     pub fn source(&self, index: usize) -> Option<&Source> {
-        self.sources.get(index)
+        self.sources.get(index).map(Arc::as_ref)
     }
 }

@@ -1,8 +1,9 @@
 //! Reading TOML tables field by field, so that every problem is found in one go.
 //!
-//! Deriving a reader would stop at the first missing or unknown field. This one notes the problem, gives back
-//! something harmless in place of the value, and goes on; whatever was noted, nothing of it is ever used.
+//! Deriving a reader would stop at the first missing or unknown field. This one notes the problem, gives back nothing
+//! in place of the value, and goes on. Where anything was noted, nothing that was read is ever used.
 
+mod ids;
 mod keys;
 mod syntax;
 mod words;
@@ -13,22 +14,35 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+pub(super) use ids::{Ids, Named, refer};
 pub(super) use syntax::parse;
 use words::{is_hidden, plain_type};
 pub(super) use words::{list, short, suggest};
 
 use super::problem::FileLog;
-use crate::text::nearest;
 
 /// The widest line and the most lines that a text may take, so that it fits the smallest screen.
 pub(super) const COLUMNS: usize = 40;
 /// See [`COLUMNS`].
 pub(super) const LINES: usize = 6;
 
+/// A value whose parts may each be missing; `None` where one is. All are read before, so that every problem is found.
+macro_rules! whole {
+    (@ $field:ident) => { $field };
+    (@ $field:ident $value:expr) => { $value };
+    ($name:ident { $($field:ident $(: $value:expr)?),* $(,)? }) => {
+        match ($(whole!(@ $field $($value)?),)*) {
+            ($(Some($field),)*) => Some($name { $($field),* }),
+            _ => None,
+        }
+    };
+}
+pub(super) use whole;
+
 /// A text with its place.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Text {
-    /// The text; empty where it was missing.
+    /// The text.
     pub(super) value: String,
     /// Where it stands.
     pub(super) span: Range<usize>,
@@ -86,41 +100,46 @@ impl<'a> Fields<'a> {
     }
 
     /// A required text that fits the smallest screen.
-    pub(super) fn text(&self, name: &'static str) -> Text {
+    pub(super) fn text(&self, name: &'static str) -> Option<String> {
+        self.text_at(name).map(|text| text.value)
+    }
+
+    /// The same with its place.
+    pub(super) fn text_at(&self, name: &'static str) -> Option<Text> {
         self.text_or(name, "a text in quotes")
     }
 
     /// A required text that is the id of something else.
-    pub(super) fn reference(&self, name: &'static str, what: &str) -> Text {
+    pub(super) fn reference(&self, name: &'static str, what: &str) -> Option<Text> {
         self.text_or(name, &format!("the id of one [[{what}]]"))
     }
 
-    fn text_or(&self, name: &'static str, wanted: &str) -> Text {
-        self.require(name, wanted).map(|value| self.check_text(name, value)).unwrap_or_default()
+    fn text_or(&self, name: &'static str, wanted: &str) -> Option<Text> {
+        self.require(name, wanted).and_then(|value| self.check_text(name, value))
     }
 
     /// A text that may be missing.
     pub(super) fn optional_text(&self, name: &'static str) -> Option<String> {
-        self.find(name).map(|value| self.check_text(name, value).value)
+        self.find(name).and_then(|value| self.check_text(name, value)).map(|text| text.value)
     }
 
     /// A required name for other places to refer to: small letters, digits and `_ - .`
-    pub(super) fn id(&self, name: &'static str) -> Text {
-        let id = self.text(name);
+    pub(super) fn id(&self, name: &'static str) -> Option<Text> {
+        let id = self.text_at(name)?;
         let fine =
             |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-.".contains(c) || is_hidden(c);
         if !id.value.trim().is_empty() && !id.value.chars().all(fine) {
             let title = format!("`{}` can't be an id", short(&id.value));
             self.log.add(&id.span, title, "this id", "use small letters, digits, _ and - only");
         }
-        id
+        Some(id)
     }
 
-    fn check_text(&self, name: &'static str, value: &Spanned<DeValue<'_>>) -> Text {
+    fn check_text(&self, name: &'static str, value: &Spanned<DeValue<'_>>) -> Option<Text> {
         let span = value.span();
         let Some(text) = value.get_ref().as_str() else {
             self.wrong_type(name, value, "a text in quotes", "\"…\"");
-            return Text { value: String::new(), span };
+            return None;
         };
         let what = &self.what;
         if text.trim().is_empty() {
@@ -134,52 +153,52 @@ impl<'a> Fields<'a> {
             let help = format!("shorten it to about {} characters", COLUMNS * LINES - 20);
             self.log.add(&span, title, format!("{} characters", text.chars().count()), help);
         }
-        Text { value: text.to_owned(), span }
+        Some(Text { value: text.to_owned(), span })
     }
 
     /// A flag that is false where it is missing.
-    pub(super) fn flag(&self, name: &'static str) -> bool {
-        let Some(value) = self.find(name) else { return false };
+    pub(super) fn flag(&self, name: &'static str) -> Option<bool> {
+        let Some(value) = self.find(name) else { return Some(false) };
         let flag = value.get_ref().as_bool();
         if flag.is_none() {
             self.wrong_type(name, value, "true or false", "true");
         }
-        flag.unwrap_or(false)
+        flag
     }
 
-    /// A required number between two bounds; not a number where it is unsound.
-    pub(super) fn number(&self, name: &'static str, low: f64, high: f64) -> f64 {
+    /// A required number between two bounds.
+    pub(super) fn number(&self, name: &'static str, low: f64, high: f64) -> Option<f64> {
         let wanted = format!("a number from {low} to {high}");
-        let Some(value) = self.require(name, &wanted) else { return f64::NAN };
+        let value = self.require(name, &wanted)?;
         let number: Option<f64> = match value.get_ref() {
             DeValue::Float(float) => float.as_str().parse().ok(),
             DeValue::Integer(integer) if integer.radix() == 10 => integer.as_str().parse().ok(),
             _ => None,
         };
         match number {
-            Some(number) if (low..=high).contains(&number) => return number,
+            Some(number) if (low..=high).contains(&number) => return Some(number),
             Some(_) => self.out_of_range(name, value, &wanted),
             None => self.wrong_type(name, value, "a number", &format!("{low}")),
         }
-        f64::NAN
+        None
     }
 
     /// A required whole number between two bounds.
-    pub(super) fn integer(&self, name: &'static str, low: i64, high: i64) -> i64 {
+    pub(super) fn integer(&self, name: &'static str, low: i64, high: i64) -> Option<i64> {
         self.require(name, &format!("a whole number from {low} to {high}"))
-            .map_or(low, |value| self.check_integer(name, value, low, high))
+            .and_then(|value| self.check_integer(name, value, low, high))
     }
 
-    fn check_integer(&self, name: &str, value: &Spanned<DeValue<'_>>, low: i64, high: i64) -> i64 {
+    fn check_integer(&self, name: &str, value: &Spanned<DeValue<'_>>, low: i64, high: i64) -> Option<i64> {
         let Some(integer) = value.get_ref().as_integer() else {
             self.wrong_type(name, value, "a whole number", &format!("{low}"));
-            return low;
+            return None;
         };
         match i64::from_str_radix(integer.as_str(), integer.radix()) {
-            Ok(number) if (low..=high).contains(&number) => number,
+            Ok(number) if (low..=high).contains(&number) => Some(number),
             _ => {
                 self.out_of_range(name, value, &format!("a whole number from {low} to {high}"));
-                low
+                None
             }
         }
     }
@@ -189,8 +208,8 @@ impl<'a> Fields<'a> {
         self.log.add(&value.span(), title, "too low or too high", format!("write {wanted}"));
     }
 
-    /// A required list of texts; `None` where it was not a list, or empty.
-    pub(super) fn texts(&self, name: &'static str) -> Option<Vec<Text>> {
+    /// A required list of texts; `None` where it was not a list, or empty. What in it was no text is `None` too.
+    pub(super) fn texts(&self, name: &'static str) -> Option<Vec<Option<Text>>> {
         let value = self.require(name, "a list of texts, in [ ]")?;
         let list = value.get_ref().as_array().filter(|list| !list.is_empty());
         if list.is_none() {

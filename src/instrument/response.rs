@@ -2,46 +2,69 @@
 
 /// How much somebody would like an activity: 1 (strongly dislike) to 5 (strongly like).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Response(u8);
+pub enum Response {
+    /// 1, the lowest.
+    One = 1,
+    /// 2.
+    Two,
+    /// 3, the middle.
+    Three,
+    /// 4.
+    Four,
+    /// 5, the highest.
+    Five,
+}
 
 impl Response {
     /// How many responses there are to choose from.
     pub const COUNT: usize = 5;
     /// The lowest response.
-    pub const LOWEST: Self = Self(1);
+    pub const LOWEST: Self = Self::One;
     /// The middle one, where the cursor starts.
-    pub const MIDDLE: Self = Self(3);
+    pub const MIDDLE: Self = Self::Three;
     /// The highest response.
-    pub const HIGHEST: Self = Self(5);
+    pub const HIGHEST: Self = Self::Five;
 
     /// A response from its number; `None` outside 1 to 5.
     pub fn new(value: u8) -> Option<Self> {
-        (1..=5).contains(&value).then_some(Self(value))
+        Self::all().find(|response| response.value() == value)
     }
 
     /// All five, lowest first.
     pub fn all() -> impl DoubleEndedIterator<Item = Self> + ExactSizeIterator {
-        [1, 2, 3, 4, 5].into_iter().map(Self)
+        [Self::One, Self::Two, Self::Three, Self::Four, Self::Five].into_iter()
     }
 
     /// The number of the response, 1 to 5.
     pub fn value(self) -> u8 {
-        self.0
+        self as u8
     }
 
     /// The place among the options, 0 to 4.
     pub fn index(self) -> usize {
-        usize::from(self.0.saturating_sub(1))
+        usize::from(self.value()) - 1
+    }
+
+    /// Picks what belongs to this response from one for each, lowest first.
+    pub fn of<T>(self, each: &[T; Self::COUNT]) -> &T {
+        let [one, two, three, four, five] = each;
+        match self {
+            Self::One => one,
+            Self::Two => two,
+            Self::Three => three,
+            Self::Four => four,
+            Self::Five => five,
+        }
     }
 
     /// One step lower, or the lowest.
     pub fn lower(self) -> Self {
-        Self::new(self.0 - 1).unwrap_or(self)
+        Self::new(self.value() - 1).unwrap_or(self)
     }
 
     /// One step higher, or the highest.
     pub fn higher(self) -> Self {
-        Self::new(self.0 + 1).unwrap_or(self)
+        Self::new(self.value() + 1).unwrap_or(self)
     }
 }
 

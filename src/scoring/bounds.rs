@@ -18,7 +18,7 @@ pub struct Skipped {
 }
 
 /// Fills in the skipped core items both ways and compares.
-pub fn skipped(instrument: &Instrument, contrast: &Contrast, responses: &ResponseSet) -> Skipped {
+pub(super) fn skipped(instrument: &Instrument, contrast: &Contrast, responses: &ResponseSet) -> Skipped {
     let is_open = |(item, response): &(&Item, Option<Response>)| !item.tie_breaker && response.is_none();
     let count = instrument.items.iter().zip(responses.iter()).filter(is_open).count();
     let (lo, lo_side) = filled(instrument, contrast, responses, Response::LOWEST, Response::HIGHEST);
@@ -38,7 +38,7 @@ fn filled(
     first: Response,
     second: Response,
 ) -> (f64, Option<Side>) {
-    let fill = |(item, response): (&Item, Option<Response>)| match contrast.side(item.scale) {
+    let fill = |(item, response): (&Item, Option<Response>)| match contrast.side(item.scale.place) {
         _ if item.tie_breaker => response,
         Some(Side::First) => response.or(Some(first)),
         Some(Side::Second) => response.or(Some(second)),

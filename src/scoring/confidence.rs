@@ -1,6 +1,6 @@
 //! How sure the gap is: its standard error, its interval, and the chance that the true gap is on this side.
 
-use super::gap::{Gap, ScaleTally, Tally, ratio};
+use super::gap::{DENOMINATOR, Gap, ScaleTally, Tally, ratio};
 use crate::instrument::Constants;
 
 /// The normal quantile of a 90 % interval.
@@ -21,14 +21,14 @@ pub struct Confidence {
 
 impl Confidence {
     /// The confidence in this gap.
-    pub fn new(gap: &Gap<'_>, tally: &Tally, constants: &Constants) -> Self {
+    pub(super) fn new(gap: &Gap<'_>, tally: &Tally, constants: &Constants) -> Self {
         let variance_within = shrunken_variance(tally, constants);
         let part = |(index, scale): (usize, ScaleTally)| {
-            let weight = gap.weight(index);
-            if scale.count == 0 {
+            let (weight, count) = (gap.weight(index), scale.sums().count);
+            if count == 0 {
                 return 0.0;
             }
-            weight * weight * (variance_within * ratio(1, scale.count) + constants.day_to_day)
+            weight * weight * (variance_within * ratio(1, count) + constants.day_to_day)
         };
         let variance: f64 = tally.scales().enumerate().map(part).sum();
         let se = variance.sqrt();
@@ -43,7 +43,7 @@ impl Confidence {
 fn shrunken_variance(tally: &Tally, constants: &Constants) -> f64 {
     let within = within_squares(tally);
     let prior = constants.prior_df * constants.prior_variance;
-    (prior + ratio(within.parts, super::gap::DENOMINATOR)) / (constants.prior_df + ratio(within.df, 1))
+    (prior + ratio(within.parts, DENOMINATOR)) / (constants.prior_df + ratio(within.df, 1))
 }
 
 /// The sum of squares around the scales' means, and its degrees of freedom.
@@ -57,12 +57,10 @@ pub(super) struct WithinSquares {
 
 /// Sums the squares around each scale's mean, exactly.
 pub(super) fn within_squares(tally: &Tally) -> WithinSquares {
-    tally.scales().filter(|scale| scale.count > 0).fold(WithinSquares::default(), |all, scale| {
+    tally.scales().filter(|scale| scale.sums().count > 0).fold(WithinSquares::default(), |all, scale| {
         WithinSquares {
-            parts: all.parts
-                + (scale.squares * scale.count - scale.sum * scale.sum)
-                    * (super::gap::DENOMINATOR / scale.count),
-            df: all.df + scale.count - 1,
+            parts: all.parts + scale.sums().spread() * scale.share(),
+            df: all.df + scale.sums().count - 1,
         }
     })
 }

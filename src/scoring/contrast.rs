@@ -2,6 +2,11 @@
 
 use std::fmt;
 
+use crate::instrument::MAX_SCALES;
+
+/// The most that a key can ask of a scale; the least is 0.
+pub const MAX_DEMAND: i64 = 4;
+
 /// One of the two paths, in the order of the profiles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Side {
@@ -48,11 +53,16 @@ pub struct Contrast {
     total: i64,
 }
 
-/// Two keys that do not match: a full-profile index could then name a side for liking everything.
+/// Two keys that can't be compared. Where they do not match, a full-profile index could name a side for liking
+/// everything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UnmatchedKeys {
     /// They cover different numbers of scales.
     Lengths([usize; 2]),
+    /// They cover more scales than [`MAX_SCALES`]: this many.
+    Scales(usize),
+    /// One asks this of a scale, which is not 0 to [`MAX_DEMAND`].
+    Demand(i64),
     /// They are the same, so that nothing tells the paths apart.
     Same,
     /// Their sums or their sums of squares differ.
@@ -71,6 +81,8 @@ impl fmt::Display for UnmatchedKeys {
         };
         match *self {
             Self::Lengths([a, b]) => write!(f, "the keys are not matched: they cover {a} and {b} scales"),
+            Self::Scales(count) => write!(f, "the keys cover {count} scales; {MAX_SCALES} is the most"),
+            Self::Demand(demand) => write!(f, "a key asks {demand} of a scale; it must be 0 to {MAX_DEMAND}"),
             Self::Same => f.write_str("the keys are the same, so nothing tells the two paths apart"),
             Self::Sums { sums, squares } => {
                 let parts = [differ("the sums", sums), differ("the sums of squares", squares)];
@@ -87,10 +99,17 @@ impl Contrast {
     /// The contrast of two keys over the same scales.
     ///
     /// # Errors
-    /// Where sums or sums of squares differ, or the keys are the same so that nothing tells them apart.
+    /// Where sums or sums of squares differ, or the keys are the same so that nothing tells them apart; where they
+    /// cover more than [`MAX_SCALES`] or ask for other than 0 to [`MAX_DEMAND`].
     pub fn new(first: &[i64], second: &[i64]) -> Result<Self, UnmatchedKeys> {
         if first.len() != second.len() {
             return Err(UnmatchedKeys::Lengths([first.len(), second.len()]));
+        }
+        if first.len() > MAX_SCALES {
+            return Err(UnmatchedKeys::Scales(first.len()));
+        }
+        if let Some(&demand) = first.iter().chain(second).find(|demand| !(0..=MAX_DEMAND).contains(*demand)) {
+            return Err(UnmatchedKeys::Demand(demand));
         }
         let keys = [first, second];
         let sums = keys.map(|key| key.iter().sum::<i64>());

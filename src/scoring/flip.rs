@@ -37,14 +37,19 @@ struct Lever {
 }
 
 /// What would change the side; `None` on a tie, or where no answers could.
-pub fn flip(instrument: &Instrument, responses: &ResponseSet, tally: &Tally, gap: &Gap<'_>) -> Option<Flip> {
+pub(super) fn flip(
+    instrument: &Instrument,
+    responses: &ResponseSet,
+    tally: &Tally,
+    gap: &Gap<'_>,
+) -> Option<Flip> {
     let leader = gap.side()?;
     let lever = |(index, (item, response)): (usize, (&Item, Option<Response>))| {
         let from = response?;
-        let rising = gap.side_of(item.scale)? != leader;
+        let rising = gap.side_of(item.scale.place)? != leader;
         let value = i64::from(from.value());
         let room = if rising { 5 - value } else { value - 1 };
-        let step = gap.step_units(item.scale, tally.scale(item.scale).count);
+        let step = gap.step_units(item.scale.place, tally.scale_of(item)?);
         (room > 0 && step > 0).then_some(Lever { item: index, from, rising, step, room })
     };
     let mut levers: Vec<Lever> =

@@ -1,141 +1,165 @@
 //! The gap between the two sides, exact, and what each scale and item adds to it.
 
+use super::contrast::MAX_DEMAND;
 use super::{Contrast, ScaleReading, Side};
-use crate::instrument::{Instrument, ResponseSet};
+use crate::instrument::{Instrument, Item, MAX_ITEMS, MAX_SCALES, Response, ResponseSet};
 
 /// The common denominator of all scale means: the least common multiple of 1 to [`MAX_ITEMS`].
-pub const DENOMINATOR: i64 = 2520;
-
-/// The most items that a scale may have for its mean to be exact; loading refuses more.
-pub const MAX_ITEMS: usize = 10;
-
-/// The most scales for which all sums stay exact; loading refuses more.
-pub const MAX_SCALES: usize = 50;
+pub(super) const DENOMINATOR: i64 = common_multiple(MAX_ITEMS as i64);
 
 /// `norm_gap` counts in parts of this.
-pub const NORM_PARTS: i64 = 10_000;
+pub(super) const NORM_PARTS: i64 = 10_000;
 
-/// Counts and sums of the answers, a scale each.
+/// The widest whole number that a gap works with fits: all scales full and as far apart as keys can be, whatever the
+/// norm.
+const _: () = {
+    let pull = MAX_SCALES as i128 * MAX_DEMAND as i128;
+    let means = Response::COUNT as i128 * DENOMINATOR as i128 * pull * pull * NORM_PARTS as i128;
+    let norm = i32::MAX as i128 * DENOMINATOR as i128 * pull * pull;
+    assert!(means + norm < i64::MAX as i128);
+};
+
+/// The least common multiple of 1 to a number.
+const fn common_multiple(most: i64) -> i64 {
+    let (mut multiple, mut number) = (1, 2);
+    while number <= most {
+        let (mut divisor, mut rest) = (multiple, number);
+        while rest != 0 {
+            (divisor, rest) = (rest, divisor % rest);
+        }
+        multiple *= number / divisor;
+        number += 1;
+    }
+    multiple
+}
+
+/// Count, sum and sum of squares of answers.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Sums {
+    /// How many there are.
+    pub(super) count: i64,
+    /// Their sum.
+    pub(super) sum: i64,
+    /// The sum of their squares.
+    pub(super) squares: i64,
+}
+
+impl Sums {
+    fn add(&mut self, more: Self) {
+        self.count += more.count;
+        self.sum += more.sum;
+        self.squares += more.squares;
+    }
+
+    /// The mean, 1 to 5; `None` without an answer.
+    pub(super) fn mean(self) -> Option<f64> {
+        (self.count > 0).then(|| ratio(self.sum, self.count))
+    }
+
+    /// The sum of squares around the mean, times the count.
+    pub(super) fn spread(self) -> i64 {
+        self.count * self.squares - self.sum * self.sum
+    }
+}
+
+/// The answers of one person to the items of one scale: at most [`MAX_ITEMS`], so that their mean is exact. Only a
+/// [`Tally`] makes them, from [`Items`](crate::instrument::Items) that hold no more.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct ScaleTally(Sums);
+
+impl ScaleTally {
+    /// Count, sum and sum of squares.
+    pub(super) fn sums(self) -> Sums {
+        self.0
+    }
+
+    /// What each answer has of the mean, in parts of [`DENOMINATOR`]; 0 without an answer.
+    pub(super) fn share(self) -> i64 {
+        if self.0.count > 0 { DENOMINATOR / self.0.count } else { 0 }
+    }
+}
+
+/// Counts and sums of one person's answers, a scale each.
 #[derive(Debug, Clone, Default)]
-pub struct Tally {
+pub(super) struct Tally {
     scales: Vec<ScaleTally>,
     core_answered: usize,
 }
 
-/// Count, sum and sum of squares of the answers of one scale.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct ScaleTally {
-    /// How many were answered.
-    pub count: i64,
-    /// Their sum.
-    pub sum: i64,
-    /// The sum of their squares.
-    pub squares: i64,
-}
-
-impl ScaleTally {
-    /// The mean in parts of [`DENOMINATOR`]; 0 without an answer.
-    fn mean_parts(self) -> i64 {
-        if self.count > 0 { self.sum * (DENOMINATOR / self.count) } else { 0 }
-    }
-
-    /// The mean, 1 to 5; `None` without an answer.
-    pub fn mean(self) -> Option<f64> {
-        (self.count > 0).then(|| ratio(self.sum, self.count))
-    }
-}
-
 impl Tally {
     /// Counts the answers.
-    pub fn new(instrument: &Instrument, responses: &ResponseSet) -> Self {
+    pub(super) fn new(instrument: &Instrument, responses: &ResponseSet) -> Self {
         let mut tally =
             Self { scales: vec![ScaleTally::default(); instrument.scales.len()], core_answered: 0 };
         for (item, response) in instrument.items.iter().zip(responses.iter()) {
-            if let (Some(response), Some(scale)) = (response, tally.scales.get_mut(item.scale)) {
+            if let (Some(response), Some(scale)) = (response, tally.scales.get_mut(item.scale.place)) {
                 let value = i64::from(response.value());
-                scale.count += 1;
-                scale.sum += value;
-                scale.squares += value * value;
+                scale.0.add(Sums { count: 1, sum: value, squares: value * value });
                 tally.core_answered += usize::from(!item.tie_breaker);
             }
         }
         tally
     }
 
-    /// A scale's counts; nothing for a scale that does not exist.
-    pub fn scale(&self, index: usize) -> ScaleTally {
-        self.scales.get(index).copied().unwrap_or_default()
+    /// The answers to the scale of an item.
+    pub(super) fn scale_of(&self, item: &Item) -> Option<ScaleTally> {
+        self.scales.get(item.scale.place).copied()
     }
 
-    /// Every scale's counts.
-    pub fn scales(&self) -> impl Iterator<Item = ScaleTally> + '_ {
+    /// Every scale's answers.
+    pub(super) fn scales(&self) -> impl Iterator<Item = ScaleTally> + '_ {
         self.scales.iter().copied()
     }
 
     /// How many core items were answered.
-    pub fn core_answered(&self) -> usize {
+    pub(super) fn core_answered(&self) -> usize {
         self.core_answered
     }
 
-    /// Count, sum and sum of squares of all answers.
-    pub fn total(&self) -> ScaleTally {
-        self.scales().fold(ScaleTally::default(), |all, scale| ScaleTally {
-            count: all.count + scale.count,
-            sum: all.sum + scale.sum,
-            squares: all.squares + scale.squares,
+    /// All answers together.
+    pub(super) fn total(&self) -> Sums {
+        self.scales().fold(Sums::default(), |mut all, scale| {
+            all.add(scale.0);
+            all
         })
-    }
-
-    /// The mean of all answers, 1 to 5; `None` without one.
-    pub fn own(&self) -> Option<f64> {
-        self.total().mean()
     }
 }
 
 /// The gap as an exact fraction, with the weights rebalanced over the answered scales.
 #[derive(Debug, Clone)]
-pub struct Gap<'a> {
+pub(super) struct Gap<'a> {
     contrast: &'a Contrast,
     /// Weighted sums of the means of each side, in parts of [`DENOMINATOR`] times the side's base.
     sums: [i64; 2],
     /// What the differences of each side's answered scales add up to.
     bases: [i64; 2],
-    answered: Vec<bool>,
     numerator: i64,
     denominator: i64,
 }
 
 impl<'a> Gap<'a> {
     /// The gap of these answers; `None` where a side has no answer.
-    pub fn new(contrast: &'a Contrast, tally: &Tally, norm_gap: i64) -> Option<Self> {
+    pub(super) fn new(contrast: &'a Contrast, tally: &Tally, norm_gap: i32) -> Option<Self> {
         let mut sums = [0; 2];
         let mut bases = [0; 2];
-        let answered: Vec<bool> = tally.scales().map(|scale| scale.count > 0).collect();
         for (index, scale) in tally.scales().enumerate() {
             let difference = contrast.difference(index);
             let [first, second] = &mut sums;
             let [first_base, second_base] = &mut bases;
             let (sum, base) = if difference > 0 { (first, first_base) } else { (second, second_base) };
-            if scale.count > 0 {
-                *sum += difference.abs() * scale.mean_parts();
+            if scale.0.count > 0 {
+                *sum += difference.abs() * scale.0.sum * scale.share();
                 *base += difference.abs();
             }
         }
         let [[a, b], [s, t]] = [sums, bases];
         let common = DENOMINATOR * s * t;
-        let numerator = (a * t - b * s) * NORM_PARTS - norm_gap * common;
-        (s > 0 && t > 0).then(|| Self {
-            contrast,
-            sums,
-            bases,
-            answered,
-            numerator,
-            denominator: common * NORM_PARTS,
-        })
+        let numerator = (a * t - b * s) * NORM_PARTS - i64::from(norm_gap) * common;
+        (s > 0 && t > 0).then(|| Self { contrast, sums, bases, numerator, denominator: common * NORM_PARTS })
     }
 
     /// The side that leads; `None` on an exact tie.
-    pub fn side(&self) -> Option<Side> {
+    pub(super) fn side(&self) -> Option<Side> {
         match self.numerator.signum() {
             1 => Some(Side::First),
             -1 => Some(Side::Second),
@@ -144,55 +168,54 @@ impl<'a> Gap<'a> {
     }
 
     /// The gap in steps, -4 to 4.
-    pub fn value(&self) -> f64 {
+    pub(super) fn value(&self) -> f64 {
         ratio(self.numerator, self.denominator)
     }
 
     /// The size of the gap in units of [`Gap::step_units`].
-    pub fn units(&self) -> i64 {
+    pub(super) fn units(&self) -> i64 {
         self.numerator.abs()
     }
 
-    /// What one step on one of `count` answers of this scale moves the gap, in exact units; 0 where the scale
-    /// pulls to neither side.
-    pub fn step_units(&self, scale: usize, count: i64) -> i64 {
+    /// What one step on one answer to this scale moves the gap, in exact units; 0 where the scale pulls to neither
+    /// side.
+    pub(super) fn step_units(&self, scale: usize, tally: ScaleTally) -> i64 {
         let opposite = self.contrast.side(scale).map_or(0, |side| *side.other().of(&self.bases));
-        let parts = if count > 0 { DENOMINATOR / count } else { 0 };
-        self.contrast.difference(scale).abs() * parts * opposite * NORM_PARTS
+        self.contrast.difference(scale).abs() * tally.share() * opposite * NORM_PARTS
     }
 
     /// Liking for each side, 1 to 5.
-    pub fn like(&self) -> [f64; 2] {
+    pub(super) fn like(&self) -> [f64; 2] {
         let [[a, b], [s, t]] = [self.sums, self.bases];
         [ratio(a, DENOMINATOR * s), ratio(b, DENOMINATOR * t)]
     }
 
     /// The side that a scale pulls to.
-    pub fn side_of(&self, scale: usize) -> Option<Side> {
+    pub(super) fn side_of(&self, scale: usize) -> Option<Side> {
         self.contrast.side(scale)
     }
 
-    /// The rebalanced weight of a scale as a fraction; zero where it has no answer.
+    /// The rebalanced weight of an answered scale as a fraction: positive pulls to the first side.
     fn weight_parts(&self, scale: usize) -> (i64, i64) {
-        let answered = self.answered.get(scale).copied().unwrap_or(false);
-        match self.contrast.side(scale) {
-            Some(side) if answered => (self.contrast.difference(scale), *side.of(&self.bases)),
-            _ => (0, 1),
-        }
+        let base = self.contrast.side(scale).map_or(1, |side| *side.of(&self.bases));
+        (self.contrast.difference(scale), base)
     }
 
-    /// The rebalanced weight of a scale: positive pulls to the first side; 0 where it has no answer.
-    pub fn weight(&self, scale: usize) -> f64 {
+    /// The rebalanced weight of an answered scale: positive pulls to the first side.
+    pub(super) fn weight(&self, scale: usize) -> f64 {
         let (part, whole) = self.weight_parts(scale);
         ratio(part, whole)
     }
 }
 
 /// A reading of each scale. Without a gap the weights and contributions are 0.
-pub fn scale_readings(tally: &Tally, gap: Option<&Gap<'_>>) -> Vec<ScaleReading> {
+pub(super) fn scale_readings(tally: &Tally, gap: Option<&Gap<'_>>) -> Vec<ScaleReading> {
     let all = tally.total();
-    let reading = |(index, scale): (usize, ScaleTally)| {
-        let (part, whole) = gap.map_or((0, 1), |gap| gap.weight_parts(index));
+    let reading = |(index, ScaleTally(scale)): (usize, ScaleTally)| {
+        let (part, whole) = match gap {
+            Some(gap) if scale.count > 0 => gap.weight_parts(index),
+            _ => (0, 1),
+        };
         ScaleReading {
             mean: scale.mean(),
             answered: usize::try_from(scale.count).unwrap_or(0),
@@ -204,36 +227,39 @@ pub fn scale_readings(tally: &Tally, gap: Option<&Gap<'_>>) -> Vec<ScaleReading>
 }
 
 /// What each item adds to the gap, in steps, in the order asked; 0 where it was not answered.
-pub fn contributions(
+pub(super) fn contributions(
     instrument: &Instrument,
     responses: &ResponseSet,
     tally: &Tally,
     gap: Option<&Gap<'_>>,
 ) -> Vec<f64> {
     let all = tally.total();
-    let one = |(item, response): (&crate::instrument::Item, Option<crate::instrument::Response>)| {
-        let (Some(gap), Some(response)) = (gap, response) else { return 0.0 };
-        let (part, whole) = gap.weight_parts(item.scale);
-        pull(part, whole * tally.scale(item.scale).count, i64::from(response.value()), 1, all)
+    let one = |(item, response): (&Item, Option<Response>)| {
+        let (Some(gap), Some(response), Some(ScaleTally(scale))) = (gap, response, tally.scale_of(item))
+        else {
+            return 0.0;
+        };
+        let (part, whole) = gap.weight_parts(item.scale.place);
+        pull(part, whole * scale.count, i64::from(response.value()), 1, all)
     };
     instrument.items.iter().zip(responses.iter()).map(one).collect()
 }
 
 /// `part / whole * (sum / count - own mean)`, with one rounding at the end.
-fn pull(part: i64, whole: i64, sum: i64, count: i64, all: ScaleTally) -> f64 {
+fn pull(part: i64, whole: i64, sum: i64, count: i64, all: Sums) -> f64 {
     if count == 0 || all.count == 0 {
         return 0.0;
     }
     ratio(part * (sum * all.count - all.sum * count), whole * count * all.count)
 }
 
-/// The quotient of two integers as the nearest float; both stay far below 2^53.
-#[expect(clippy::cast_precision_loss, reason = "bounded by the sizes that loading allows")]
+/// The quotient of two integers as the nearest float. With a norm of at most 4 steps both stay far below 2^53.
+#[expect(clippy::cast_precision_loss, reason = "bounded by the types that they come from")]
 pub(super) fn ratio(numerator: i64, denominator: i64) -> f64 {
     numerator as f64 / denominator as f64
 }
 
 /// A norm in ten-thousandths as steps.
-pub fn norm(parts: i64) -> f64 {
-    ratio(parts, NORM_PARTS)
+pub(crate) fn norm(parts: i32) -> f64 {
+    ratio(i64::from(parts), NORM_PARTS)
 }

@@ -8,7 +8,7 @@ use crate::instrument::{Response, ResponseSet};
 
 /// Nothing is said with fewer answers than this.
 const FEWEST: usize = 12;
-/// So many equal answers in a row are a straight line.
+/// This many equal answers in a row are a straight line.
 const LONGEST_RUN: usize = 8;
 /// An answer under this time was hardly read.
 const HURRY: Duration = Duration::from_secs(2);
@@ -34,7 +34,7 @@ impl Flags {
 }
 
 /// Looks at the answers in the order asked. A skip is missing: it neither counts nor breaks a run.
-pub fn flags(responses: &ResponseSet, tally: &Tally, times: &[Option<Duration>]) -> Flags {
+pub(super) fn flags(responses: &ResponseSet, tally: &Tally, times: &[Option<Duration>]) -> Flags {
     if responses.given().count() < FEWEST {
         return Flags::default();
     }
@@ -60,7 +60,7 @@ fn longest_run(responses: impl Iterator<Item = Response>) -> usize {
 /// Whether the sample SD of all answers is under one half: `4 (n Q - S^2) < n (n - 1)`.
 fn has_little_spread(tally: &Tally) -> bool {
     let all = tally.total();
-    4 * (all.count * all.squares - all.sum * all.sum) < all.count * (all.count - 1)
+    4 * all.spread() < all.count * (all.count - 1)
 }
 
 /// Whether the variance within scales is at least 2.1, or at least 1.15 times that of all answers.
@@ -70,7 +70,7 @@ fn is_inconsistent(tally: &Tally) -> bool {
         return false;
     }
     let all = tally.total();
-    let total = all.count * all.squares - all.sum * all.sum;
+    let total = all.spread();
     let wide = 10 * within.parts >= 21 * within.df * DENOMINATOR;
     let crossed = 100 * within.parts * all.count * (all.count - 1) >= 115 * total * within.df * DENOMINATOR;
     wide || (total > 0 && crossed)

@@ -431,8 +431,8 @@ fn load_any(questions: &[u8], profiles: &[u8]) -> Result<(), TestCaseError> {
 fn check_sound(content: &Content) -> Result<(), TestCaseError> {
     let (instrument, profiles) = (&content.instrument, &content.profiles);
     let scales = instrument.scales.len();
-    prop_assert!(instrument.items.iter().all(|item| item.scale < scales && !item.text.is_empty()));
-    prop_assert!(instrument.scales.iter().all(|scale| scale.area < instrument.areas.len()));
+    prop_assert!(instrument.items.iter().all(|item| !item.text.is_empty()));
+    prop_assert!(instrument.scales.iter().enumerate().all(|(place, scale)| scale.place == place));
     prop_assert!(instrument.core_count() >= scales && scales > 0);
     let constants = &instrument.constants;
     prop_assert!(constants.lean <= constants.clear && constants.neither <= constants.both);

@@ -1,13 +1,14 @@
 //! A result's code: what it holds comes back, and what is wrong with it is found and named.
 
 use std::fs;
+use std::sync::Arc;
 
 use career_fit::code::{CodeError, Codec, Differences, decode, encode};
 use career_fit::content::Content;
-use career_fit::instrument::{Answers, Response, ResponseSet, TieBreakers};
+use career_fit::instrument::{Answers, Instrument, Item, Items, Response, ResponseSet, Scale, TieBreakers};
 use proptest::prelude::*;
 
-use crate::harness::{PERSONAS, answers, content, err, out, run};
+use crate::harness::{PERSONAS, answers, change_items, content, err, out, run};
 
 const ALPHABET: &str = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 
@@ -54,16 +55,31 @@ fn text(characters: &[char]) -> String {
     characters.iter().collect()
 }
 
-/// The shipped content with more or fewer items: `count` of them, all core.
+/// The shipped content with more or fewer items: `count` of them, all core, ten to a scale.
 fn resized(count: usize) -> Content {
     let mut content = content();
-    let items = content.instrument.items.clone();
-    content.instrument.items = items.into_iter().cycle().take(count).collect();
-    for (number, item) in content.instrument.items.iter_mut().enumerate() {
-        item.id = format!("item_{number}");
-        item.tie_breaker = false;
-    }
+    let Instrument { scales, items, .. } = &mut content.instrument;
+    let scale = |place| Arc::new(Scale { place, id: format!("scale_{place}"), ..Scale::clone(&scales[0]) });
+    *scales = (0..count.div_ceil(10)).map(scale).collect();
+    let item = |number: usize| Item {
+        id: format!("item_{number}"),
+        scale: scales[number / 10].clone(),
+        tie_breaker: false,
+        ..items[0].clone()
+    };
+    *items = Items::new(scales, (0..count).map(item).collect()).unwrap();
     content
+}
+
+/// Gives one scale another id, in the items too.
+fn rename_scale(instrument: &mut Instrument, place: usize) {
+    let renamed = Arc::new(Scale { id: "renamed".to_owned(), ..Scale::clone(&instrument.scales[place]) });
+    instrument.scales[place] = renamed.clone();
+    change_items(instrument, |items| {
+        for item in items.iter_mut().filter(|item| item.scale.place == place) {
+            item.scale = renamed.clone();
+        }
+    });
 }
 
 #[test]
@@ -126,9 +142,9 @@ fn codes_are_short_and_in_groups() {
 fn thirty_items_never_take_more_than_24_characters() {
     for core in 1..=30 {
         let mut content = resized(30);
-        for item in content.instrument.items.iter_mut().skip(core) {
-            item.tie_breaker = true;
-        }
+        change_items(&mut content.instrument, |items| {
+            items[core..].iter_mut().for_each(|item| item.tie_breaker = true);
+        });
         let highest: ResponseSet = (0..30).map(|_| Some(Response::HIGHEST)).collect();
         let code = encode(&content, &given(&highest, TieBreakers::Accepted));
         assert_eq!(bare(&code).len(), 24, "{code}");
@@ -346,25 +362,33 @@ fn every_result_has_one_code_and_other_numbers_have_no_result() {
 /// A change to the content, and which of questions, paths and scoring differ by it.
 type Change = (&'static str, fn(&mut Content), [bool; 3]);
 
+fn change(content: &mut Content, change: impl FnOnce(&mut Vec<Item>)) {
+    change_items(&mut content.instrument, change);
+}
+
 const CHANGES: &[Change] = &[
     ("the version", |content| content.instrument.version.push('1'), [true, false, false]),
     ("the id", |content| content.instrument.id.push('x'), [true, false, false]),
     ("the opening words", |content| content.instrument.stem.push('x'), [true, false, false]),
     ("an option", |content| content.instrument.options[2] = "Not sure".to_owned(), [true, false, false]),
-    ("an item's text", |content| content.instrument.items[7].text.push('s'), [true, false, false]),
+    ("an item's text", |content| change(content, |items| items[7].text.push('s')), [true, false, false]),
     (
         "a letter of an item",
-        |content| content.instrument.items[0].text.replace_range(0..1, "S"),
+        |content| change(content, |items| items[0].text.replace_range(0..1, "S")),
         [true, false, false],
     ),
-    ("an item's id", |content| content.instrument.items[29].id.push('x'), [true, false, false]),
-    ("an item's scale", |content| content.instrument.items[3].scale = 0, [true, false, false]),
-    ("the order", |content| content.instrument.items.swap(0, 2), [true, false, false]),
-    ("no tie-breakers", |content| content.instrument.items.truncate(24), [true, false, false]),
-    ("fewer items", |content| drop(content.instrument.items.drain(6..24)), [true, false, false]),
+    ("an item's id", |content| change(content, |items| items[29].id.push('x')), [true, false, false]),
+    (
+        "an item's scale",
+        |content| change(content, |items| items[3].scale = items[0].scale.clone()),
+        [true, false, false],
+    ),
+    ("the order", |content| change(content, |items| items.swap(0, 2)), [true, false, false]),
+    ("no tie-breakers", |content| change(content, |items| items.truncate(24)), [true, false, false]),
+    ("fewer items", |content| change(content, |items| drop(items.drain(6..24))), [true, false, false]),
     (
         "core for tie-breaker",
-        |content| content.instrument.items[24].tie_breaker = false,
+        |content| change(content, |items| items[24].tie_breaker = false),
         [true, false, false],
     ),
     ("a key", |content| content.profiles.pair[0].key.swap(0, 1), [false, true, false]),
@@ -381,7 +405,7 @@ const CHANGES: &[Change] = &[
     ("neither", |content| content.instrument.constants.neither = 2.4, [false, false, true]),
     (
         "a scale's id",
-        |content| content.instrument.scales[1].id.push('x'),
+        |content| rename_scale(&mut content.instrument, 1),
         // The items and the keys are both about scales.
         [true, true, false],
     ),
@@ -429,7 +453,7 @@ fn what_decides_no_result_leaves_codes_alone() {
     there.instrument.terms.clear();
     there.profiles.pair[0].titles.clear();
     there.profiles.pair[1].pay.clear();
-    there.profiles.sources[0].publisher.push('x');
+    Arc::make_mut(&mut there.profiles.sources[0]).publisher.push('x');
     assert_eq!(Codec::new(&here).fingerprint(), Codec::new(&there).fingerprint());
 }
 

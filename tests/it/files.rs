@@ -94,7 +94,7 @@ mod unix {
         let output = folder.join("out.csv");
         command.args(["score", "-", "--output", output.to_str().unwrap()]).stderr(Stdio::null());
         let mut child = command.stdin(Stdio::piped()).spawn().unwrap();
-        let ids: Vec<String> = content().instrument.items.into_iter().map(|item| item.id).collect();
+        let ids: Vec<String> = content().instrument.items.iter().map(|item| item.id.clone()).collect();
         let input = child.stdin.as_mut().unwrap();
         writeln!(input, "{}", ids.join(",")).unwrap();
         // More than the pipe holds: when it is written, the program reads.

@@ -3,12 +3,19 @@
 use std::process::{Command, Output, Stdio};
 
 use career_fit::content::Content;
-use career_fit::instrument::{Answers, Response, ResponseSet};
+use career_fit::instrument::{Answers, Instrument, Item, Items, Response, ResponseSet};
 use career_fit::quiz::Outcome;
 
 /// The shipped content.
 pub(crate) fn content() -> Content {
     Content::built_in().unwrap_or_else(|problems| panic!("{problems}"))
+}
+
+/// Changes the items of an instrument, which stay within what can be asked together.
+pub(crate) fn change_items(instrument: &mut Instrument, change: impl FnOnce(&mut Vec<Item>)) {
+    let mut items = instrument.items.to_vec();
+    change(&mut items);
+    instrument.items = Items::new(&instrument.scales, items).unwrap();
 }
 
 /// Answers to the items `SCALE_1`, `SCALE_2` … of each scale in turn, `per_scale` a scale; 0 is a skip.

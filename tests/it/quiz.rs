@@ -13,7 +13,7 @@ use career_fit::report::Tab;
 use career_fit::store::{Earlier, Keeper, Keeping};
 use proptest::prelude::*;
 
-use crate::harness::{PERSONAS, Persona, content, saved_in};
+use crate::harness::{PERSONAS, Persona, change_items, content, saved_in};
 
 fn persona(name: &str) -> &'static Persona {
     PERSONAS.iter().find(|persona| persona.name == name).unwrap()
@@ -80,7 +80,7 @@ fn declined_tie_breakers_are_no_loss_once_it_is_clear() {
     for item in 0..24 {
         quiz.review();
         quiz.open(item);
-        let scale = quiz.content().instrument.items[item].scale;
+        let scale = quiz.content().instrument.items[item].scale.place;
         let liked = quiz.content().contrast.difference(scale) > 0;
         quiz.answer(if liked { Response::HIGHEST } else { Response::LOWEST }, None);
         quiz.advance();
@@ -337,7 +337,9 @@ fn any_op() -> impl Strategy<Value = Op> {
 /// The shipped content with one item a scale and a tie-breaker a scale, so that a walk comes to its end.
 fn small() -> Content {
     let mut content = content();
-    content.instrument.items.retain(|item| item.id.ends_with("_1") || item.tie_breaker);
+    change_items(&mut content.instrument, |items| {
+        items.retain(|item| item.id.ends_with("_1") || item.tie_breaker);
+    });
     content
 }
 

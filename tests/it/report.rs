@@ -9,7 +9,7 @@ use career_fit::report::{
 };
 use pulldown_cmark::{Event, Options, Parser};
 
-use crate::harness::{PERSONAS, Persona, content};
+use crate::harness::{PERSONAS, Persona, change_items, content};
 
 const CODE: &str = "7K4M-2QXR-9TBD";
 
@@ -445,9 +445,9 @@ fn a_comparison_as_a_page_is_whole_and_hostile_content_stays_inert_in_it() {
     assert_eq!(levels, ["h1", "h2", "h3"]);
     assert!(page.contains("<title>What moved between two results | Health Informatics or"));
     let mut content = hostile();
-    for item in &mut content.instrument.items {
-        HOSTILE.clone_into(&mut item.text);
-    }
+    change_items(&mut content.instrument, |items| {
+        items.iter_mut().for_each(|item| HOSTILE.clone_into(&mut item.text));
+    });
     let wild = comparison(&content, ["hi", "him"], Format::Html);
     assert!(wild.contains("&lt;script&gt;alert(1)"));
     assert_eq!(tags_of(&wild), tame);

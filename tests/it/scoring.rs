@@ -71,7 +71,7 @@ static SHIPPED: LazyLock<Content> = LazyLock::new(content);
 struct Case {
     keys: [Vec<i64>; 2],
     /// In ten-thousandths of a step.
-    norm: i64,
+    norm: i32,
     responses: ResponseSet,
 }
 
@@ -99,7 +99,7 @@ impl Case {
     }
 
     fn norm_steps(&self) -> f64 {
-        self.norm as f64 / 10_000.0
+        f64::from(self.norm) / 10_000.0
     }
 
     /// The gap as an exact fraction, straight from the method: both sides' weighted means over the answered scales.
@@ -125,7 +125,7 @@ impl Case {
 
     fn values(&self, scale: usize) -> Vec<i128> {
         let items = SHIPPED.instrument.items.iter().zip(self.responses.iter());
-        let of_scale = items.filter(|(item, _)| item.scale == scale);
+        let of_scale = items.filter(|(item, _)| item.scale.place == scale);
         of_scale.filter_map(|(_, response)| response).map(|response| i128::from(response.value())).collect()
     }
 }
@@ -149,12 +149,12 @@ fn responses() -> impl Strategy<Value = ResponseSet> {
     let whole = prop_oneof![2 => Just(vec![]), 1 => prop::collection::vec(0..6usize, 1..5)];
     (prop::collection::vec(response(), 24), extra, whole).prop_map(|(core, extra, whole)| {
         let items = SHIPPED.instrument.items.iter().zip(core.into_iter().chain(extra));
-        items.map(|(item, response)| response.filter(|_| !whole.contains(&item.scale))).collect()
+        items.map(|(item, response)| response.filter(|_| !whole.contains(&item.scale.place))).collect()
     })
 }
 
 fn case() -> impl Strategy<Value = Case> {
-    let norm = prop_oneof![3 => Just(0), 1 => -40_000..=40_000i64];
+    let norm = prop_oneof![3 => Just(0), 1 => -40_000..=40_000i32];
     (keys(), norm, responses()).prop_map(|(keys, norm, responses)| Case { keys, norm, responses })
 }
 
@@ -254,7 +254,7 @@ proptest! {
         prop_assert!(near_to(items, wanted), "items {} and not {}", items, wanted);
         for (index, scale) in assessment.scales.iter().enumerate() {
             let items = SHIPPED.instrument.items.iter().zip(&assessment.contributions);
-            let sum: f64 = items.filter(|(item, _)| item.scale == index).map(|(_, part)| part).sum();
+            let sum: f64 = items.filter(|(item, _)| item.scale.place == index).map(|(_, part)| part).sum();
             prop_assert!(near_to(sum, scale.contribution));
         }
         for (response, part) in case.responses.iter().zip(&assessment.contributions) {
@@ -359,7 +359,7 @@ proptest! {
         let assessment = case.assess();
         let contrast = case.contrast();
         let fill = |first: u8, second: u8| {
-            let value = |index: usize| match contrast.side(SHIPPED.instrument.items[index].scale) {
+            let value = |index: usize| match contrast.side(SHIPPED.instrument.items[index].scale.place) {
                 Some(Side::First) => first,
                 Some(Side::Second) => second,
                 None => 3,
@@ -624,8 +624,8 @@ fn a_side_without_an_answer_can_not_be_compared() {
         .items
         .iter()
         .map(|item| {
-            let first = SHIPPED.contrast.side(item.scale) == Some(Side::First);
-            first.then(|| Response::new(5 - item.scale as u8)).flatten()
+            let first = SHIPPED.contrast.side(item.scale.place) == Some(Side::First);
+            first.then(|| Response::new(5 - item.scale.place as u8)).flatten()
         })
         .collect();
     let assessment = assess(&one_side, &[]);
@@ -642,7 +642,7 @@ fn a_side_without_an_answer_can_not_be_compared() {
 fn a_straight_line_withholds_even_a_clear_side() {
     let side = |first: u8, second: u8| -> ResponseSet {
         let value = |scale| if SHIPPED.contrast.side(scale) == Some(Side::First) { first } else { second };
-        SHIPPED.instrument.items.iter().map(|item| Response::new(value(item.scale))).collect()
+        SHIPPED.instrument.items.iter().map(|item| Response::new(value(item.scale.place))).collect()
     };
     assert_eq!(assess(&side(5, 1), &[]).verdict, Verdict::Clear(Side::First));
     assert_eq!(assess(&side(1, 5), &[]).verdict, Verdict::Clear(Side::Second));

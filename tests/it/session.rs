@@ -6,7 +6,7 @@ use std::time::Duration;
 use career_fit::instrument::{Instrument, Response, Session, Step, TieBreakers};
 use proptest::prelude::*;
 
-use crate::harness::content;
+use crate::harness::{change_items, content};
 
 /// Everything that can be done to a session. `close` is what it is told about being too close.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -51,15 +51,17 @@ fn run(session: &mut Session, op: Op, took: u64) -> Option<bool> {
     None
 }
 
-/// The shipped questions, cut down to so many core items and tie-breakers.
+/// The shipped questions, cut down to `core` items and `extra` tie-breakers.
 fn small(core: usize, extra: usize) -> Instrument {
     let mut instrument = content().instrument;
     let mut kept = [core, extra];
-    instrument.items.retain(|item| {
-        let left = &mut kept[usize::from(item.tie_breaker)];
-        let keep = *left > 0;
-        *left = left.saturating_sub(1);
-        keep
+    change_items(&mut instrument, |items| {
+        items.retain(|item| {
+            let left = &mut kept[usize::from(item.tie_breaker)];
+            let keep = *left > 0;
+            *left = left.saturating_sub(1);
+            keep
+        });
     });
     instrument
 }

@@ -1,18 +1,18 @@
 //! `profiles.toml` → [`Profiles`], checked against the scales of the questions.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::{Claim, Occupation, OutlookClaim, PayClaim, Profile, Profiles, Source, Title};
 use crate::content::SourceFile;
 use crate::content::problem::FileLog;
-use crate::content::questions::{Ids, refer};
-use crate::content::reader::{Fields, Text, parse};
+use crate::content::reader::{Fields, Ids, Named, Text, parse, refer, whole};
 use crate::scoring::{Contrast, UnmatchedKeys};
 
 /// A profile with the places of its header and its key.
 struct Placed {
-    id: Text,
-    profile: Profile,
+    id: Option<Text>,
+    profile: Option<Profile>,
     header: Range<usize>,
     key: Range<usize>,
 }
@@ -27,36 +27,42 @@ pub(crate) fn read(
     let table = parse(file.text(), log);
     let document = Fields::document(&table, "the profiles", *log);
     let sources = read_sources(&document, log);
-    let names: Vec<&str> = sources.iter().map(|source| source.id.as_str()).collect();
-    let reader = ProfileReader { scales, sources: &names, log };
-    let shared = document.tables("shared").into_iter().map(|table| reader.claim(table)).collect();
+    let reader = ProfileReader { scales, sources: &sources, log };
+    let shared = document.tables("shared").into_iter().filter_map(|table| reader.claim(table)).collect();
     let read = document.tables("profile").into_iter().map(|table| reader.profile(table)).collect();
     document.finish();
     let [first, second] = pair(read, log)?;
-    if scales.is_none() || log.has_problems() {
+    if log.has_problems() {
         return None;
     }
-    match Contrast::new(&first.profile.key, &second.profile.key) {
-        Ok(contrast) => Some((Profiles { sources, shared, pair: [first.profile, second.profile] }, contrast)),
-        Err(unmatched) => {
-            let help = match unmatched {
-                UnmatchedKeys::Same => "let each path ask more than the other of some scales",
-                _ => {
-                    "give both keys the same sum and the same sum of squares; else somebody who likes everything \
-                     would be sent to one side"
-                }
-            };
-            log.add_with(&second.key, (&first.key, "the other key"), unmatched.to_string(), "this key", help);
-            None
-        }
+    let pair = [first.profile?, second.profile?];
+    let contrast = contrast(&pair, [&first.key, &second.key], log)?;
+    let sources = sources.into_iter().filter_map(|source| source.value).collect();
+    Some((Profiles { sources, shared, pair }, contrast))
+}
+
+/// What the keys tell apart; noted where they don't match.
+fn contrast([first, second]: &[Profile; 2], keys: [&Range<usize>; 2], log: &FileLog<'_>) -> Option<Contrast> {
+    let contrast = Contrast::new(&first.key, &second.key);
+    if let Err(unmatched) = &contrast {
+        let help = match unmatched {
+            UnmatchedKeys::Same => "let each path ask more than the other of some scales",
+            _ => {
+                "give both keys the same sum and the same sum of squares; else somebody who likes everything \
+                 would be sent to one side"
+            }
+        };
+        let [key, other] = keys;
+        log.add_with(other, (key, "the other key"), unmatched.to_string(), "this key", help);
     }
+    contrast.ok()
 }
 
 /// Two profiles, no more and no fewer, with different ids.
 fn pair(read: Vec<Placed>, log: &FileLog<'_>) -> Option<[Placed; 2]> {
     let mut ids = Ids::new("profile");
     for placed in &read {
-        ids.add(&placed.id, log);
+        ids.add(placed.id.as_ref(), log);
     }
     let count = read.len();
     // None at all was noted before.
@@ -68,31 +74,31 @@ fn pair(read: Vec<Placed>, log: &FileLog<'_>) -> Option<[Placed; 2]> {
     <[Placed; 2]>::try_from(read).ok()
 }
 
-fn read_sources(document: &Fields<'_>, log: &FileLog<'_>) -> Vec<Source> {
+fn read_sources(document: &Fields<'_>, log: &FileLog<'_>) -> Vec<Named<Arc<Source>>> {
     let mut ids = Ids::new("source");
     let read = |table: Fields<'_>| {
         let id = table.id("id");
-        let source = Source {
-            id: id.value.clone(),
-            publisher: table.text("publisher").value,
-            title: table.text("title").value,
-            year: table.text("year").value,
-            place: table.text("place").value,
-            used_for: table.text("used_for").value,
-            note: table.optional_text("note"),
-        };
+        let value = whole!(Source {
+            id: id.clone().map(|id| id.value),
+            publisher: table.text("publisher"),
+            title: table.text("title"),
+            year: table.text("year"),
+            place: table.text("place"),
+            used_for: table.text("used_for"),
+            note: Some(table.optional_text("note")),
+        });
         table.finish();
-        ids.add(&id, log);
-        source
+        ids.add(id.as_ref(), log);
+        Named { id, value: value.map(Arc::new) }
     };
     document.tables("source").into_iter().map(read).collect()
 }
 
-/// What is needed to read a profile: the scales of the questions and the ids of the sources.
+/// What is needed to read a profile: the scales of the questions and the sources.
 struct ProfileReader<'a> {
     /// `None` where the questions could not be read.
     scales: Option<&'a [&'a str]>,
-    sources: &'a [&'a str],
+    sources: &'a [Named<Arc<Source>>],
     log: &'a FileLog<'a>,
 }
 
@@ -101,12 +107,12 @@ impl ProfileReader<'_> {
         let header = table.span.clone();
         let id = table.id("id");
         let (key, key_span) = table.key("key", self.scales);
-        let claims = |name| table.tables(name).into_iter().map(|table| self.claim(table)).collect();
-        let profile = Profile {
-            id: id.value.clone(),
-            name: table.text("name").value,
-            short: table.text("short").value,
-            summary: table.text("summary").value,
+        let claims = |name| all(&table, name, |table| self.claim(table));
+        let profile = whole!(Profile {
+            id: id.clone().map(|id| id.value),
+            name: table.text("name"),
+            short: table.text("short"),
+            summary: table.text("summary"),
             key,
             core: claims("core"),
             suits: claims("suits"),
@@ -116,81 +122,84 @@ impl ProfileReader<'_> {
             credentials: claims("credential"),
             workplaces: claims("workplace"),
             first_steps: claims("first_step"),
-            occupations: table.tables("occupation").into_iter().map(|table| self.occupation(table)).collect(),
-            pay: table.tables("pay").into_iter().map(|table| self.pay(table)).collect(),
-            outlook: table.tables("outlook").into_iter().map(|table| self.outlook(table)).collect(),
-            titles: table.tables("title").into_iter().map(|table| self.title(table)).collect(),
-        };
+            occupations: all(&table, "occupation", |table| self.occupation(table)),
+            pay: all(&table, "pay", |table| self.pay(table)),
+            outlook: all(&table, "outlook", |table| self.outlook(table)),
+            titles: all(&table, "title", |table| self.title(table)),
+        });
         table.finish();
         Placed { id, profile, header, key: key_span }
     }
 
-    fn source(&self, table: &Fields<'_>, name: &'static str) -> usize {
-        refer(&table.reference(name, "source"), self.sources, "source", self.log)
+    /// The place of a source and the source itself.
+    fn source(&self, table: &Fields<'_>, name: &'static str) -> (Option<usize>, Option<Arc<Source>>) {
+        let found = refer(table.reference(name, "source"), self.sources, "source", self.log);
+        (found.map(|(place, _)| place), found.and_then(|(_, source)| source.value.clone()))
     }
 
-    fn claim(&self, table: Fields<'_>) -> Claim {
-        let (text, source) = (table.text("text").value, self.source(&table, "source"));
-        let claim = Claim { text, source, disagrees: table.optional_text("disagrees") };
+    fn claim(&self, table: Fields<'_>) -> Option<Claim> {
+        let (text, (source, by)) = (table.text("text"), self.source(&table, "source"));
+        let claim = whole!(Claim { text, source, by, disagrees: Some(table.optional_text("disagrees")) });
         table.finish();
         claim
     }
 
-    fn occupation(&self, table: Fields<'_>) -> Occupation {
-        let occupation = Occupation {
-            soc: table.id("soc").value,
-            name: table.text("name").value,
-            about: table.text("about").value,
-            growth: table.number("growth", -100.0, 1000.0),
-            openings: table.integer("openings", 0, 100_000_000),
-            entry: table.text("entry").value,
-            period: table.text("period").value,
-            wage_source: self.source(&table, "wage_source"),
-            outlook_source: self.source(&table, "outlook_source"),
-        };
+    fn occupation(&self, table: Fields<'_>) -> Option<Occupation> {
+        let (soc, name, about) =
+            (table.id("soc").map(|soc| soc.value), table.text("name"), table.text("about"));
+        let growth = table.number("growth", -100.0, 1000.0);
+        let openings = table.integer("openings", 0, 100_000_000);
+        let (entry, period) = (table.text("entry"), table.text("period"));
+        let (wage_source, wages_by) = self.source(&table, "wage_source");
+        let (outlook_source, outlook_by) = self.source(&table, "outlook_source");
         table.finish();
-        occupation
+        whole!(Occupation {
+            soc,
+            name,
+            about,
+            growth,
+            openings,
+            entry,
+            period,
+            wage_source,
+            wages_by,
+            outlook_source,
+            outlook_by,
+        })
     }
 
-    fn pay(&self, table: Fields<'_>) -> PayClaim {
-        let claim = PayClaim {
-            what: table.text("what").value,
-            low: table.integer("low", 1, 10_000_000),
-            high: table.integer("high", 1, 10_000_000),
-            year: table.text("year").value,
-            place: table.text("place").value,
-            source: self.source(&table, "source"),
-            disagrees: table.optional_text("disagrees"),
-        };
-        if claim.low > claim.high {
-            let title = format!("`low` ({}) is above `high` ({})", claim.low, claim.high);
+    fn pay(&self, table: Fields<'_>) -> Option<PayClaim> {
+        let what = table.text("what");
+        let [low, high] = ["low", "high"].map(|name| table.integer(name, 1, 10_000_000));
+        let (year, place) = (table.text("year"), table.text("place"));
+        let (source, by) = self.source(&table, "source");
+        let disagrees = Some(table.optional_text("disagrees"));
+        if let Some((low, high)) = low.zip(high).filter(|(low, high)| low > high) {
+            let title = format!("`low` ({low}) is above `high` ({high})");
             let high = (&table.span_of("high"), "above this");
             self.log.add_with(&table.span_of("low"), high, title, "this is", "swap the two numbers");
         }
         table.finish();
-        claim
+        whole!(PayClaim { what, low, high, year, place, source, by, disagrees })
     }
 
-    fn outlook(&self, table: Fields<'_>) -> OutlookClaim {
-        let claim = OutlookClaim {
-            text: table.text("text").value,
-            year: table.text("year").value,
-            place: table.text("place").value,
-            source: self.source(&table, "source"),
-        };
+    fn outlook(&self, table: Fields<'_>) -> Option<OutlookClaim> {
+        let (text, year, place) = (table.text("text"), table.text("year"), table.text("place"));
+        let (source, by) = self.source(&table, "source");
         table.finish();
-        claim
+        whole!(OutlookClaim { text, year, place, source, by })
     }
 
-    fn title(&self, table: Fields<'_>) -> Title {
-        let title = Title {
-            name: table.text("name").value,
-            summary: table.text("summary").value,
-            workplace: table.text("where").value,
-            source: self.source(&table, "source"),
-            key: table.optional_key("key", self.scales),
-        };
+    fn title(&self, table: Fields<'_>) -> Option<Title> {
+        let (name, summary, workplace) = (table.text("name"), table.text("summary"), table.text("where"));
+        let (source, by) = self.source(&table, "source");
+        let key = table.optional_key("key", self.scales);
         table.finish();
-        title
+        whole!(Title { name, summary, workplace, source, by, key })
     }
+}
+
+/// All tables of a name, as far as they are sound.
+fn all<T>(table: &Fields<'_>, name: &'static str, read: impl Fn(Fields<'_>) -> Option<T>) -> Option<Vec<T>> {
+    Some(table.tables(name).into_iter().filter_map(read).collect())
 }

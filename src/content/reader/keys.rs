@@ -2,33 +2,40 @@
 
 use std::ops::Range;
 
-use super::{Fields, list, nearest, short, suggest};
-
-/// The most that a key can ask of a scale.
-const MOST: i64 = 4;
+use super::{Fields, list, short, suggest};
+use crate::scoring::MAX_DEMAND;
+use crate::text::nearest;
 
 impl Fields<'_> {
     /// A required key, with the place of its name: a whole number, 0 to 4, for each scale and for nothing else. Where
     /// the scales are not known, nothing but its being a table is checked.
-    pub(crate) fn key(&self, name: &'static str, scales: Option<&[&str]>) -> (Vec<i64>, Range<usize>) {
+    pub(crate) fn key(
+        &self,
+        name: &'static str,
+        scales: Option<&[&str]>,
+    ) -> (Option<Vec<i64>>, Range<usize>) {
         // The name alone: a mark under the whole line would point at nothing.
         let place = self.map.get_key_value(name).map_or(self.span.clone(), |(name, _)| name.span());
         let value = self.require(name, "a number for each scale, in { }");
-        let Some(value) = value else { return (Vec::new(), place) };
+        let Some(value) = value else { return (None, place) };
         let Some(mut table) = self.as_table(value, format!("`{name}`"), String::new()) else {
             self.wrong_type(name, value, "a number for each scale", "{ it_systems = 4, … }");
-            return (Vec::new(), place);
+            return (None, place);
         };
         table.span = place.clone();
-        (scales.map(|scales| table.scale_values(scales)).unwrap_or_default(), place)
+        (scales.and_then(|scales| table.scale_values(scales)), place)
     }
 
     /// A key that may be missing.
-    pub(crate) fn optional_key(&self, name: &'static str, scales: Option<&[&str]>) -> Option<Vec<i64>> {
-        self.has(name).then(|| self.key(name, scales).0)
+    pub(crate) fn optional_key(
+        &self,
+        name: &'static str,
+        scales: Option<&[&str]>,
+    ) -> Option<Option<Vec<i64>>> {
+        if self.has(name) { self.key(name, scales).0.map(Some) } else { Some(None) }
     }
 
-    fn scale_values(&self, scales: &[&str]) -> Vec<i64> {
+    fn scale_values(&self, scales: &[&str]) -> Option<Vec<i64>> {
         let mut missing: Vec<&str> =
             scales.iter().copied().filter(|scale| !self.map.contains_key(*scale)).collect();
         for (key, _) in self.map.iter().filter(|(key, _)| !scales.contains(&key.get_ref().as_ref())) {
@@ -41,11 +48,12 @@ impl Fields<'_> {
         if !missing.is_empty() {
             let title = format!("{} has no value for {}", self.what, list(&missing, ", "));
             let each = if missing.len() > 1 { ", each" } else { "" };
-            let help = format!("add `{} = …`{each} with a number from 0 to {MOST}", list(&missing, " = …, "));
+            let help =
+                format!("add `{} = …`{each} with a number from 0 to {MAX_DEMAND}", list(&missing, " = …, "));
             self.log.add(&self.span, title, "this one", help);
         }
-        let value =
-            |scale: &&str| self.map.get(*scale).map_or(0, |value| self.check_integer(scale, value, 0, MOST));
-        scales.iter().map(value).collect()
+        let value = |scale: &&str| self.check_integer(scale, self.map.get(*scale)?, 0, MAX_DEMAND);
+        let values: Vec<Option<i64>> = scales.iter().map(value).collect();
+        values.into_iter().collect()
     }
 }

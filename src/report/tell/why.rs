@@ -1,5 +1,7 @@
 //! Why: the answers that pulled most to each side, and how everything adds up to the gap.
 
+use std::sync::Arc;
+
 use crate::report::document::{Block, Bullet, Part};
 use crate::report::facts::Facts;
 use crate::report::words;
@@ -73,7 +75,7 @@ fn bullet(pull: &Pull<'_>) -> Bullet {
 
 fn scales(facts: &Facts<'_>) -> Vec<Bullet> {
     let scales = &facts.content.instrument.scales;
-    let row = |(scale, reading): (&crate::instrument::Scale, &crate::scoring::ScaleReading)| {
+    let row = |(scale, reading): (&Arc<crate::instrument::Scale>, &crate::scoring::ScaleReading)| {
         let mean =
             reading.mean.map_or_else(|| "all skipped".to_owned(), |mean| format!("your average {mean:.2}"));
         Bullet::new(words::sentence(&scale.label))

@@ -1,5 +1,7 @@
 //! A result as one JSON object, for other programs. It is made from the facts: nobody reads it in sentences.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
@@ -218,7 +220,7 @@ fn answers<'a>(responses: &ResponseSet, facts: &Facts<'a>) -> Vec<(&'a str, Opti
 }
 
 fn scales<'a>(facts: &Facts<'a>, assessment: &Assessment) -> Vec<Scale<'a>> {
-    let row = |(scale, reading): (&'a crate::instrument::Scale, &crate::scoring::ScaleReading)| Scale {
+    let row = |(scale, reading): (&'a Arc<crate::instrument::Scale>, &crate::scoring::ScaleReading)| Scale {
         id: &scale.id,
         mean: reading.mean,
         answered: reading.answered,
