@@ -17,7 +17,7 @@ use anyhow::{Context, Error, Result};
 use clap::{ColorChoice, Parser};
 
 use crate::code::Codec;
-use crate::content::{Content, Problems, Wages};
+use crate::content::{Content, Problems};
 use crate::report::{Format, Input};
 use crate::wording::printable;
 use crate::{batch, report, scoring};
@@ -60,7 +60,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
 fn quiz(files: &ContentFiles, look: &Look) -> Result<ExitCode> {
     #[cfg(feature = "tui")]
     if !look.is_plain() && has_terminal() {
-        if files.questions.is_none() && files.profiles.is_none() {
+        if files.are_built_in() {
             // The first screen waits for nothing but what it says.
             let opening = Content::built_in_opening();
             return crate::tui::run(&opening, || Ok(Content::built_in()?), look.options());
@@ -118,10 +118,10 @@ fn show(
     }
     let assessment = scoring::score(&content.instrument, &content.contrast, &responses, &[]);
     let input = Input { content, responses: &responses, assessment: &assessment, tie_breakers };
-    let wages = Wages::built_in()?.at(look.place());
+    let wages = content.wages(look.place());
     // The code as it is written, however it was typed.
     let code = codec.encode(&responses, tie_breakers);
-    write(output, &report::render(format.unwrap_or(Format::Text), &input, Some(&wages), Some(&code)))?;
+    write(output, &report::render(format.unwrap_or(Format::Text), &input, wages.as_ref(), Some(&code)))?;
     Ok(ExitCode::SUCCESS)
 }
 

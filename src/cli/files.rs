@@ -77,5 +77,6 @@ pub(super) fn load(files: &ContentFiles) -> Result<Content> {
         .profiles
         .as_deref()
         .map_or_else(|| Ok(SourceFile::built_in("profiles.toml", crate::content::PROFILES)), read)?;
-    Ok(Content::load(questions, profiles)?)
+    let wages = files.wages.as_deref().map(read).transpose()?;
+    Ok(Content::load_all(questions, profiles, wages)?)
 }

@@ -127,7 +127,7 @@ impl Talk<'_> {
     }
 
     fn wages(&self) -> Option<Wages> {
-        Wages::built_in().ok().map(|wages| wages.at(self.place))
+        self.content.wages(self.place)
     }
 
     /// Reads a part.

@@ -8,7 +8,6 @@ use ratatui::text::Line;
 use super::layout;
 use super::model::Model;
 use crate::code;
-use crate::content::Wages;
 use crate::instrument::TieBreakers;
 use crate::report::{self, Block, Headline, Tab};
 use crate::scoring::Assessment;
@@ -150,8 +149,7 @@ impl Model {
         if result.pages.get(tab.index()).is_none_or(Option::is_some) {
             return;
         }
-        let wages =
-            if tab == Tab::Pay { Wages::built_in().ok().map(|wages| wages.at(self.place)) } else { None };
+        let wages = if tab == Tab::Pay { self.content.wages(self.place) } else { None };
         let mut section = report::section(tab, &self.input(&result.assessment), wages.as_ref());
         if tab == Tab::Fit {
             section.blocks.extend(self.afterword(result));
@@ -178,7 +176,7 @@ impl Model {
     /// The result written in a format; nothing without a result.
     pub(super) fn written(&self, format: report::Format) -> Vec<u8> {
         let Some(result) = &self.result else { return Vec::new() };
-        let wages = Wages::built_in().ok().map(|wages| wages.at(self.place));
+        let wages = self.content.wages(self.place);
         report::render(format, &self.input(&result.assessment), wages.as_ref(), Some(&result.code))
     }
 

@@ -31,3 +31,4 @@ mod structure;
 mod terminal;
 #[cfg(feature = "tui")]
 mod tui;
+mod wages;
