@@ -14,7 +14,7 @@ pub mod wages;
 
 pub use file::SourceFile;
 pub use problem::{Problem, Problems};
-pub use profiles::{Claim, Occupation, OutlookClaim, PayClaim, Profile, Profiles, Source, Title};
+pub use profiles::{Claim, Occupation, OutlookClaim, PayClaim, Profile, Profiles, Source, Title, Topic};
 pub(crate) use reader::nearest;
 pub use wages::{Wage, Wages};
 

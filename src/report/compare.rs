@@ -6,7 +6,7 @@ use crate::scoring::Side;
 
 pub(super) fn blocks(input: &Input<'_>) -> Vec<Block> {
     let profiles = &input.content.profiles;
-    let shared = profiles.shared.iter().map(|claim| input.claim(claim)).collect();
+    let shared = profiles.shared.iter().map(|shared| input.claim(&shared.claim)).collect();
     vec![
         Block::Columns(Columns {
             heads: Side::BOTH.map(|side| format!("{} ({})", input.name(side), input.short(side))),

@@ -80,8 +80,6 @@ fn unknown_and_missing() {
     in_questions("missing_table", &[(table(QUESTIONS, "[scoring]"), "")]);
     in_questions("missing_scales", &[(part(QUESTIONS, "[[scale]]", Some("# First block")), "")]);
     in_questions("missing_items", &[(part(QUESTIONS, "\n[[item]]", Some("# Words")), "")]);
-    let credentials = part(PROFILES, "[[profile.credential]]", Some("[[profile.workplace]]"));
-    in_profiles("missing_claims", &[(credentials, "")]);
     in_profiles("missing_key", &[(part(PROFILES, "key = {", Some("\n")), "")]);
     in_profiles(
         "missing_source_of_claim",
@@ -201,6 +199,45 @@ fn pairs_and_pay() {
         message(QUESTIONS, &PROFILES[..PROFILES.find("\n[[profile]]").unwrap()])
     );
     in_profiles("low_above_high", &[("low = 45000", "low = 450000")]);
+}
+
+#[test]
+fn what_may_be_left_out_is_checked_where_it_is_there() {
+    let source = "[[source]]\nid = \"uagc\"\n";
+    let with = |line: &str| format!("{source}{line}\n");
+    in_profiles("address_of_a_file", &[(source, &with("address = \"file:///etc/hosts\""))]);
+    in_profiles("address_without_a_host", &[(source, &with("address = \"https:///oes\""))]);
+    in_profiles("address_with_a_blank", &[(source, &with("address = \"https://www.bls.gov/my wages\""))]);
+    let local = "[[local]]\nlabel = \"Your program\"\nlink = \"our-college.edu\"\n\n[[shared]]";
+    in_profiles("local_lines", &[("[[shared]]", local)]);
+    in_profiles("no_such_topic", &[("[[shared]]\n", "[[shared]]\ntopic = \"al\"\n")]);
+    let long = "You build and look after the computer systems that care runs on, and you learn from what is in them.";
+    let brief = format!("[profile.brief.core]\ntext = \"{long}\"\nsource = \"walden\"\n\n[[profile.core]]");
+    in_profiles("brief_too_long", &[("[[profile.core]]", &brief)]);
+    in_profiles(
+        "brief_and_day",
+        &[(
+            "[[profile.core]]",
+            "[profile.brief.school]\ntext = \"Four years\"\n\n[[profile.day]]\ntext = \"\"\nsource = \"me\"\n\n[[profile.core]]",
+        )],
+    );
+    in_profiles(
+        "health_care_without_a_share",
+        &[("growth = 8.7\n", "growth = 8.7\nhealth_care_median = 101570\n")],
+    );
+    in_profiles(
+        "health_care_out_of_range",
+        &[("growth = 8.7\n", "growth = 8.7\nhealth_care_share = 101\nhealth_care_source = \"bls\"\n")],
+    );
+    in_profiles("same_occupation_twice", &[("soc = \"15-2051\"", "soc = \"15-1211\"")]);
+    let title = "name = \"Systems Analyst\"\n";
+    let none = changed(
+        &PROFILES.replace("[[profile.occupation]]", "[[profile.job]]"),
+        &[(title, &format!("{title}soc = \"15-1212\"\n"))],
+    );
+    let shown = message(QUESTIONS, &none);
+    assert!(shown.contains("a title stands for an occupation, and there is none"), "{shown}");
+    in_profiles("no_such_occupation", &[(title, &format!("{title}soc = \"15-1212\"\n"))]);
 }
 
 #[test]
@@ -435,13 +472,18 @@ fn check_sound(content: &Content) -> Result<(), TestCaseError> {
     let constants = &instrument.constants;
     prop_assert!(constants.lean <= constants.clear && constants.neither <= constants.both);
     let is_source = |index: usize| index < profiles.sources.len();
-    prop_assert!(profiles.shared.iter().all(|claim| is_source(claim.source)));
+    prop_assert!(profiles.shared.iter().all(|shared| is_source(shared.claim.source)));
     for profile in &profiles.pair {
         prop_assert_eq!(profile.key.len(), scales);
         prop_assert!(profile.titles.iter().all(|title| is_source(title.source)));
         prop_assert!(profile.titles.iter().flat_map(|title| &title.key).all(|key| key.len() == scales));
         prop_assert!(profile.core.iter().chain(&profile.duties).all(|claim| is_source(claim.source)));
         prop_assert!(profile.pay.iter().all(|pay| is_source(pay.source) && pay.low <= pay.high));
+        prop_assert!(profile.brief.lines().chain(&profile.day).all(|claim| is_source(claim.source)));
+        let mut shares = profile.occupations.iter().filter_map(|one| one.health_care.as_ref());
+        prop_assert!(shares.all(|one| is_source(one.source) && (0.0..=100.0).contains(&one.share)));
+        let mut stand_ins = profile.titles.iter().filter(|title| title.soc.is_some());
+        prop_assert!(stand_ins.all(|title| profiles.occupation_of(title).is_some()));
     }
     // What was loaded can be scored.
     let all = instrument.items.iter().map(|_| Some(Response::HIGHEST)).collect();

@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use career_fit::content::profiles::Said;
 use career_fit::content::{Content, PROFILES, QUESTIONS, SourceFile, Wages, wages};
 use career_fit::instrument::Item;
 use career_fit::scoring::Side;
@@ -336,31 +337,56 @@ fn a_norm_is_kept_in_ten_thousandths() {
 
 #[test]
 fn every_claim_has_a_source_and_every_source_is_used() {
-    let content = content();
-    let profiles = &content.profiles;
-    let mut used = BTreeSet::new();
-    used.extend(profiles.shared.iter().map(|claim| claim.source));
-    for profile in &profiles.pair {
-        for claims in [
-            &profile.core,
-            &profile.suits,
-            &profile.duties,
-            &profile.skills,
-            &profile.study,
-            &profile.credentials,
-            &profile.workplaces,
-            &profile.first_steps,
-        ] {
-            assert!(!claims.is_empty());
-            used.extend(claims.iter().map(|claim| claim.source));
-        }
-        used.extend(profile.pay.iter().map(|claim| claim.source));
-        used.extend(profile.outlook.iter().map(|claim| claim.source));
-        used.extend(profile.titles.iter().map(|title| title.source));
-        used.extend(profile.occupations.iter().flat_map(|job| [job.wage_source, job.outlook_source]));
-    }
-    let all: BTreeSet<usize> = (0..profiles.sources.len()).collect();
-    assert_eq!(used, all, "indices of sources used, and of all");
+    let profiles = content().profiles;
+    let claims: Vec<Said<'_>> = profiles.claims().collect();
+    assert!(claims.len() > 140, "{} claims", claims.len());
+    let mut used: BTreeSet<&str> = claims.iter().map(|said| said.source.id.as_str()).collect();
+    let occupations = profiles.pair.iter().flat_map(|profile| &profile.occupations);
+    let shares = occupations.filter_map(|one| one.health_care.as_ref());
+    used.extend(shares.filter_map(|share| profiles.source(share.source)).map(|source| source.id.as_str()));
+    let all: BTreeSet<&str> = profiles.sources.iter().map(|source| source.id.as_str()).collect();
+    assert_eq!(used, all, "sources used, and all");
+}
+
+/// Every `source` of the file is in the list of claims, so that a report that shows the list shows everything.
+#[test]
+fn the_list_of_claims_leaves_nothing_out() {
+    let profiles = content().profiles;
+    let lines = |start: &str| PROFILES.lines().filter(|line| line.starts_with(start)).count();
+    let occupations = profiles.pair.iter().map(|profile| profile.occupations.len()).sum::<usize>();
+    assert_eq!(profiles.claims().count(), lines("source = ") + 2 * occupations);
+    let disagreeing = profiles.claims().filter(|said| said.disagrees.is_some()).count();
+    assert_eq!(disagreeing, lines("disagrees = "));
+}
+
+/// Two paths with their names, a sentence and their keys are a quiz; all else may be left out.
+#[test]
+fn what_a_site_has_nothing_to_say_on_may_be_left_out() {
+    let path = |id: &str, key: &str| {
+        format!(
+            "[[profile]]\nid = \"{id}\"\nname = \"Path {id}\"\nshort = \"{id}\"\nsummary = \"What it is.\"\nkey = {{ {key} }}\n"
+        )
+    };
+    let source = "[[source]]\nid = \"us\"\npublisher = \"Our college\"\ntitle = \"Advice\"\nyear = \"2026\"\nplace = \"Ohio\"\nused_for = \"All of it.\"\n";
+    let scales = |numbers: [i64; 6]| {
+        let pairs = SCALES.iter().zip(numbers).map(|((id, ..), number)| format!("{id} = {number}"));
+        pairs.collect::<Vec<_>>().join(", ")
+    };
+    let text = format!(
+        "{source}{}credential = []\n{}",
+        path("one", &scales([4, 3, 3, 1, 1, 1])),
+        path("two", &scales([1, 1, 1, 3, 3, 4]))
+    );
+    let load = |text: &str| {
+        let questions = SourceFile::built_in("questions.toml", QUESTIONS);
+        Content::load(questions, SourceFile::from_text("mine.toml", text))
+    };
+    let bare = load(&text).unwrap_or_else(|problems| panic!("{problems}"));
+    assert_eq!(bare.profiles.claims().count(), 0);
+    let local =
+        "[[local]]\nlabel = \"Your program\"\ntext = \"Room 12\"\nlink = \"https://college.example/hi\"\n";
+    let profiles = load(&format!("{local}{text}")).unwrap().profiles;
+    assert_eq!(profiles.local[0].link.as_deref(), Some("https://college.example/hi"));
 }
 
 /// The outlook claims in words and the occupations in figures say the same.
