@@ -14,6 +14,8 @@ use crate::scoring::Side;
 pub struct Profiles {
     /// Every source, in the order of the file.
     pub sources: Vec<Source>,
+    /// The growth of all jobs together, to hold others against.
+    pub all_jobs: Option<AllJobs>,
     /// What is true of both paths.
     pub shared: Vec<Shared>,
     /// Where else to look when neither path appeals.
@@ -22,6 +24,17 @@ pub struct Profiles {
     pub local: Vec<Local>,
     /// The two paths; a positive gap leads to the first.
     pub pair: [Profile; 2],
+}
+
+/// The projected growth of all jobs together.
+#[derive(Debug, Clone)]
+pub struct AllJobs {
+    /// In percent over the period.
+    pub growth: f64,
+    /// The years of the projection.
+    pub period: String,
+    /// The index of its source.
+    pub source: usize,
 }
 
 /// Something that is true of both paths.

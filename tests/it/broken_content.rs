@@ -203,41 +203,39 @@ fn pairs_and_pay() {
 
 #[test]
 fn what_may_be_left_out_is_checked_where_it_is_there() {
-    let source = "[[source]]\nid = \"uagc\"\n";
-    let with = |line: &str| format!("{source}{line}\n");
-    in_profiles("address_of_a_file", &[(source, &with("address = \"file:///etc/hosts\""))]);
-    in_profiles("address_without_a_host", &[(source, &with("address = \"https:///oes\""))]);
-    in_profiles("address_with_a_blank", &[(source, &with("address = \"https://www.bls.gov/my wages\""))]);
+    let address = "\"https://www.bls.gov/oes/\"";
+    in_profiles("address_of_a_file", &[(address, "\"file:///etc/hosts\"")]);
+    in_profiles("address_without_a_host", &[(address, "\"https:///oes\"")]);
+    in_profiles("address_with_a_blank", &[(address, "\"https://www.bls.gov/my wages\"")]);
     let local = "[[local]]\nlabel = \"Your program\"\nlink = \"our-college.edu\"\n\n[[shared]]";
     in_profiles("local_lines", &[("[[shared]]", local)]);
-    in_profiles("no_such_topic", &[("[[shared]]\n", "[[shared]]\ntopic = \"al\"\n")]);
+    in_profiles("no_such_topic", &[("topic = \"ai\"", "topic = \"al\"")]);
+    in_profiles("growth_of_all_jobs", &[("growth = 3.1\n", "growth = \"3.1 %\"\n")]);
     let long = "You build and look after the computer systems that care runs on, and you learn from what is in them.";
-    let brief = format!("[profile.brief.core]\ntext = \"{long}\"\nsource = \"walden\"\n\n[[profile.core]]");
-    in_profiles("brief_too_long", &[("[[profile.core]]", &brief)]);
+    let line = part(table(PROFILES, "[profile.brief.core]"), "text = ", Some("\n"));
+    in_profiles("brief_too_long", &[(line, &format!("text = \"{long}\""))]);
     in_profiles(
         "brief_and_day",
+        &[
+            ("[profile.brief.start]", "[profile.brief.school]"),
+            (table(PROFILES, "[[profile.day]]"), "[[profile.day]]\ntext = \"\"\nsource = \"me\"\n"),
+        ],
+    );
+    in_profiles("health_care_without_a_share", &[("health_care_share = 7.6\n", "")]);
+    in_profiles("health_care_out_of_range", &[("health_care_share = 7.6", "health_care_share = 101")]);
+    in_profiles(
+        "health_care_without_a_source",
         &[(
-            "[[profile.core]]",
-            "[profile.brief.school]\ntext = \"Four years\"\n\n[[profile.day]]\ntext = \"\"\nsource = \"me\"\n\n[[profile.core]]",
+            "health_care_median = 101570\nhealth_care_source = \"bls-oews-2025\"",
+            "health_care_median = 101570",
         )],
     );
-    in_profiles(
-        "health_care_without_a_share",
-        &[("growth = 8.7\n", "growth = 8.7\nhealth_care_median = 101570\n")],
-    );
-    in_profiles(
-        "health_care_out_of_range",
-        &[("growth = 8.7\n", "growth = 8.7\nhealth_care_share = 101\nhealth_care_source = \"bls\"\n")],
-    );
-    in_profiles("same_occupation_twice", &[("soc = \"15-2051\"", "soc = \"15-1211\"")]);
-    let title = "name = \"Systems Analyst\"\n";
-    let none = changed(
-        &PROFILES.replace("[[profile.occupation]]", "[[profile.job]]"),
-        &[(title, &format!("{title}soc = \"15-1212\"\n"))],
-    );
+    in_profiles("same_occupation_twice", &[("\nsoc = \"15-2051\"\nname", "\nsoc = \"15-1211\"\nname")]);
+    let title = "soc = \"15-2051\"\nkey";
+    in_profiles("no_such_occupation", &[(title, "soc = \"15-2052\"\nkey")]);
+    let none = PROFILES.replace("[[profile.occupation]]", "[[profile.job]]");
     let shown = message(QUESTIONS, &none);
     assert!(shown.contains("a title stands for an occupation, and there is none"), "{shown}");
-    in_profiles("no_such_occupation", &[(title, &format!("{title}soc = \"15-1212\"\n"))]);
 }
 
 #[test]

@@ -25,6 +25,7 @@ mod schema;
 mod score;
 mod scoring;
 mod session;
+mod sides;
 mod store;
 mod structure;
 #[cfg(all(unix, feature = "tui"))]

@@ -50,7 +50,7 @@ fn sentences(text: &str) -> Vec<Vec<&str>> {
 }
 
 /// The grade of some paragraphs, and how many words they have.
-fn grade(paragraphs: &[String]) -> (f64, usize) {
+pub(crate) fn grade(paragraphs: &[String]) -> (f64, usize) {
     let sentences: Vec<Vec<&str>> = paragraphs.iter().flat_map(|text| sentences(text)).collect();
     let words: Vec<&str> = sentences.iter().flatten().copied().collect();
     let parts = words
@@ -69,7 +69,7 @@ fn grade(paragraphs: &[String]) -> (f64, usize) {
 }
 
 /// Every name that can't be made easier, longest first.
-fn names(content: &Content) -> Vec<String> {
+pub(crate) fn names(content: &Content) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for source in &content.profiles.sources {
         names.extend([source.publisher.clone(), source.title.clone()]);

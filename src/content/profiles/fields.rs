@@ -3,7 +3,9 @@
 use std::cell::RefCell;
 use std::ops::Range;
 
-use super::{Brief, Claim, HealthCare, Occupation, OutlookClaim, PayClaim, Profile, Shared, Title, Topic};
+use super::{
+    AllJobs, Brief, Claim, HealthCare, Occupation, OutlookClaim, PayClaim, Profile, Shared, Title, Topic,
+};
 use crate::content::problem::FileLog;
 use crate::content::questions::{Ids, refer};
 use crate::content::reader::{Fields, Text};
@@ -36,6 +38,11 @@ pub(super) struct ProfileReader<'a> {
     pub(super) scales: Option<&'a [&'a str]>,
     pub(super) sources: &'a [&'a str],
     pub(super) log: &'a FileLog<'a>,
+}
+
+/// Projected growth, in percent.
+fn growth(table: &Fields<'_>) -> f64 {
+    table.number("growth", -100.0, 1000.0)
 }
 
 impl ProfileReader<'_> {
@@ -91,6 +98,13 @@ impl ProfileReader<'_> {
         claim
     }
 
+    pub(super) fn all_jobs(&self, table: Fields<'_>) -> AllJobs {
+        let (growth, period) = (growth(&table), table.text("period").value);
+        let all_jobs = AllJobs { growth, period, source: self.source(&table, "source") };
+        table.finish();
+        all_jobs
+    }
+
     /// A claim on both paths; what it is about is overlap where nothing else is said.
     pub(super) fn shared(&self, table: Fields<'_>) -> Shared {
         let topic = table.choice("topic", &TOPICS, Topic::Overlap);
@@ -116,7 +130,7 @@ impl ProfileReader<'_> {
             soc: soc.value.clone(),
             name: table.text("name").value,
             about: table.text("about").value,
-            growth: table.number("growth", -100.0, 1000.0),
+            growth: growth(&table),
             openings: table.integer("openings", 0, 100_000_000),
             entry: table.text("entry").value,
             period: table.text("period").value,

@@ -20,6 +20,7 @@ pub(crate) fn read(
     let sources = read_sources(&document, log);
     let names: Vec<&str> = sources.iter().map(|source| source.id.as_str()).collect();
     let reader = ProfileReader { scales, sources: &names, log };
+    let all_jobs = document.optional_table("all_jobs").map(|table| reader.all_jobs(table));
     let shared = document.optional_tables("shared").into_iter().map(|table| reader.shared(table)).collect();
     let elsewhere =
         document.optional_tables("elsewhere").into_iter().map(|table| reader.claim(table)).collect();
@@ -35,7 +36,7 @@ pub(crate) fn read(
     match Contrast::new(&first.profile.key, &second.profile.key) {
         Ok(contrast) => {
             let pair = [first.profile, second.profile];
-            Some((Profiles { sources, shared, elsewhere, local, pair }, contrast))
+            Some((Profiles { sources, all_jobs, shared, elsewhere, local, pair }, contrast))
         }
         Err(unmatched) => {
             let help = match unmatched {
