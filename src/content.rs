@@ -1,6 +1,7 @@
-//! The content: `questions.toml` and `profiles.toml`, read, checked as a whole, and turned into plain data.
+//! The content: `questions.toml`, `profiles.toml` and the wage table, read, checked as a whole, and turned into plain
+//! data.
 //!
-//! Both files are compiled in; a file of your own replaces one without a rebuild and goes through the same
+//! All three are compiled in; a file of your own replaces one without a rebuild and goes through the same
 //! check. All problems are reported at once, each with its place and its mend.
 
 pub mod file;
@@ -13,7 +14,7 @@ pub mod wages;
 
 pub use file::SourceFile;
 pub use problem::{Problem, Problems};
-pub use profiles::{Claim, Occupation, OutlookClaim, PayClaim, Profile, Profiles, Source, Title};
+pub use profiles::{Claim, Occupation, OutlookClaim, PayClaim, Profile, Profiles, Source, Title, Topic};
 pub use wages::{Wage, Wages};
 
 use std::collections::HashSet;
@@ -38,27 +39,49 @@ pub struct Content {
     pub profiles: Profiles,
     /// Which scales pull to which path.
     pub contrast: Contrast,
+    /// Your own wage table; `None` for the one that is compiled in, which is read when pay is looked at.
+    own_wages: Option<Wages>,
 }
 
 impl Content {
-    /// Reads and checks both files.
+    /// Reads and checks both files, with the wage table that is compiled in.
     ///
     /// # Errors
     /// All problems of both files at once.
     pub fn load(questions: SourceFile, profiles: SourceFile) -> Result<Self, Problems> {
+        Self::load_all(questions, profiles, None)
+    }
+
+    /// Reads and checks both files, and a wage table of your own where there is one.
+    ///
+    /// # Errors
+    /// All problems of all files at once.
+    pub fn load_all(
+        questions: SourceFile,
+        profiles: SourceFile,
+        wages: Option<SourceFile>,
+    ) -> Result<Self, Problems> {
         let log = problem::Log::default();
         let asked = questions::read(&questions, &log.of(problem::QUESTIONS));
         let scales: Option<Vec<&str>> = asked.scales.iter().map(Option::as_deref).collect();
         let is_known = |scales: &Vec<&str>| are_known(scales) && !log.of(problem::QUESTIONS).is_unread();
         let scales = scales.filter(is_known);
         let read = profiles::read(&profiles, scales.as_deref(), &log.of(problem::PROFILES));
+        let own_wages = wages.as_ref().map(|file| wages::read(file, &log.of(problem::WAGES)));
         let problems = log.into_problems();
         match (asked.instrument, read) {
             (Some(instrument), Some((profiles, contrast))) if problems.is_empty() => {
-                Ok(Self { instrument, profiles, contrast })
+                Ok(Self { instrument, profiles, contrast, own_wages })
             }
-            _ => Err(Problems::new(vec![questions, profiles], problems)),
+            _ => Err(Problems::new([questions, profiles].into_iter().chain(wages).collect(), problems)),
         }
+    }
+
+    /// The wage table, looked at for a place: your own, or else the one that is compiled in, which is read here.
+    /// `None` where that one is unsound, which a test rules out.
+    pub fn wages(&self, place: &'static str) -> Option<Wages> {
+        let wages = self.own_wages.clone().or_else(|| Wages::built_in().ok())?;
+        Some(wages.at(place))
     }
 
     /// What the first screen says of the questions that are compiled in.

@@ -50,12 +50,26 @@ pub(super) struct ContentFiles {
     /// Start from a copy of profiles.toml: what the paths are, which questions pull to which, and the sources.
     #[arg(long, value_name = "FILE", global = true)]
     pub(super) profiles: Option<PathBuf>,
+    /// Your own wage table instead of the built-in one
+    ///
+    /// For occupations that the built-in table doesn't have. Start from a copy of data/wages.csv: its first line says
+    /// where the figures come from.
+    #[arg(long, value_name = "FILE", global = true)]
+    pub(super) wages: Option<PathBuf>,
+}
+
+impl ContentFiles {
+    /// Whether nothing of it is your own.
+    #[cfg(feature = "tui")]
+    pub(super) fn are_built_in(&self) -> bool {
+        self.questions.is_none() && self.profiles.is_none() && self.wages.is_none()
+    }
 }
 
 impl ContentFiles {
     /// The content that these files make.
     pub(super) fn load(&self) -> Result<Content> {
-        files::load(self.questions.as_deref(), self.profiles.as_deref())
+        files::load(self.questions.as_deref(), self.profiles.as_deref(), self.wages.as_deref())
     }
 }
 

@@ -40,10 +40,15 @@ pub(super) fn open(path: &Path) -> Result<Box<dyn Read>> {
 }
 
 /// Reads and checks the content, each file the one that is named or else the built-in one.
-pub(super) fn load(questions: Option<&Path>, profiles: Option<&Path>) -> Result<Content> {
+pub(super) fn load(
+    questions: Option<&Path>,
+    profiles: Option<&Path>,
+    wages: Option<&Path>,
+) -> Result<Content> {
     let read = |path: &Path| SourceFile::read(&path.display().to_string(), open(path)?);
     let built_in = |name, text| Ok(SourceFile::built_in(name, text));
     let questions = questions.map_or_else(|| built_in("questions.toml", crate::content::QUESTIONS), read)?;
     let profiles = profiles.map_or_else(|| built_in("profiles.toml", crate::content::PROFILES), read)?;
-    Ok(Content::load(questions, profiles)?)
+    let wages = wages.map(read).transpose()?;
+    Ok(Content::load_all(questions, profiles, wages)?)
 }

@@ -14,7 +14,7 @@ use crate::tui::quiz::{self, Ended};
 
 /// Runs the quiz on the full screen.
 pub(super) fn quiz(files: &ContentFiles, look: &Look) -> Result<ExitCode> {
-    let ended = if files.questions.is_none() && files.profiles.is_none() {
+    let ended = if files.are_built_in() {
         // The first screen waits for nothing but what it says.
         let opening = Content::built_in_opening()?;
         quiz::run(&opening, || Ok(look.quiz(Content::built_in()?)), settings(look))

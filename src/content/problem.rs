@@ -13,6 +13,8 @@ use super::SourceFile;
 pub(super) const QUESTIONS: usize = 0;
 /// The profiles' place among the files of [`Problems`].
 pub(super) const PROFILES: usize = 1;
+/// The wage table's place among them.
+pub(super) const WAGES: usize = 2;
 
 /// So many problems are shown; the rest is only counted.
 const SHOWN: usize = 100;

@@ -5,6 +5,7 @@
 
 mod ids;
 mod keys;
+mod optional;
 mod syntax;
 mod words;
 
@@ -118,11 +119,6 @@ impl<'a> Fields<'a> {
         self.require(name, wanted).and_then(|value| self.check_text(name, value))
     }
 
-    /// A text that may be missing.
-    pub(super) fn optional_text(&self, name: &'static str) -> Option<String> {
-        self.find(name).and_then(|value| self.check_text(name, value)).map(|text| text.value)
-    }
-
     /// A required name for other places to refer to: small letters, digits and `_ - .`
     pub(super) fn id(&self, name: &'static str) -> Option<Text> {
         let id = self.text_at(name)?;
@@ -154,16 +150,6 @@ impl<'a> Fields<'a> {
             self.log.add(&span, title, format!("{} characters", text.chars().count()), help);
         }
         Some(Text { value: text.to_owned(), span })
-    }
-
-    /// A flag that is false where it is missing.
-    pub(super) fn flag(&self, name: &'static str) -> Option<bool> {
-        let Some(value) = self.find(name) else { return Some(false) };
-        let flag = value.get_ref().as_bool();
-        if flag.is_none() {
-            self.wrong_type(name, value, "true or false", "true");
-        }
-        flag
     }
 
     /// A required number between two bounds.
@@ -239,18 +225,10 @@ impl<'a> Fields<'a> {
             self.no_table(&header);
             return Vec::new();
         };
-        let list = value.get_ref().as_array().filter(|list| !list.is_empty());
-        let mut tables = Vec::new();
-        for entry in list.into_iter().flatten() {
-            match self.as_table(entry, header.clone(), format!("{}{name}.", self.path)) {
-                Some(table) => tables.push(table),
-                None => self.not_a_table(&header, entry),
-            }
-        }
-        if list.is_none() {
+        if value.get_ref().as_array().is_some_and(|list| list.is_empty()) {
             self.not_a_table(&header, value);
         }
-        tables
+        self.optional_tables(name)
     }
 
     fn as_table(&self, value: &'a Spanned<DeValue<'a>>, what: String, path: String) -> Option<Fields<'a>> {

@@ -1,33 +1,53 @@
-//! The wage table: annual wages by occupation and state. Read only when pay is looked at.
+//! The wage table: annual wages by occupation and state. Read only when pay is looked at, or where it is your own.
 
-use anyhow::{Context, Result};
+mod read;
+
+pub(super) use read::read;
+
+use super::problem::Problems;
+use super::{SourceFile, WAGES};
 
 /// BLS states no annual wage above this; higher figures in its tables mean "this or more". Its footnote to the
 /// Occupational Employment and Wage Statistics, May 2025.
 pub const TOP_CODE: i64 = 239_200;
 
-/// What stands in the table for a figure that was not released.
-const NOT_RELEASED: &str = "-";
-
 /// The row of the whole country.
 pub const NATION: &str = "United States";
 
+/// The code that stands for all occupations together.
+pub const ALL_JOBS: &str = "00-0000";
+
+/// A relative standard error above this, in percent, makes a figure a rough one.
+pub const ROUGH: f64 = 10.0;
+
 /// Annual wages in US dollars for one occupation in one place.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Wage {
     /// SOC code.
     pub soc: String,
     /// State, district or territory, or [`NATION`].
     pub place: String,
-    /// People employed; `None` where not released.
+    /// People employed; `None` where the table says that it was not released.
     pub employment: Option<i64>,
-    /// One in ten earns less, half earn less, nine in ten earn less; `None` where not released.
+    /// One in ten earns less, half earn less, nine in ten earn less; `None` where the table says that they were
+    /// not released.
     pub pay: Option<[i64; 3]>,
+    /// The relative standard error of the mean wage, in percent; `None` where there is none. BLS gives none for the
+    /// figures of [`Self::pay`], so this one has to tell how far they can be trusted.
+    pub error: Option<f64>,
+}
+
+impl Wage {
+    /// Whether the figures rest on so few answers that they are only rough.
+    pub fn is_rough(&self) -> bool {
+        self.error.is_some_and(|error| error > ROUGH)
+    }
 }
 
 /// The whole wage table.
 #[derive(Debug, Clone)]
 pub struct Wages {
+    source: String,
     rows: Vec<Wage>,
     place: &'static str,
 }
@@ -37,14 +57,19 @@ impl Wages {
     ///
     /// # Errors
     /// Where it is unsound, which a test rules out.
-    pub fn built_in() -> Result<Self> {
-        Self::parse(super::WAGES)
+    pub fn built_in() -> Result<Self, Problems> {
+        Self::load(SourceFile::built_in("wages.csv", WAGES))
     }
 
-    fn parse(text: &str) -> Result<Self> {
-        let mut reader = csv::ReaderBuilder::new().comment(Some(b'#')).from_reader(text.as_bytes());
-        let rows: Result<Vec<Wage>> = reader.records().map(|record| row(&record?)).collect();
-        Ok(Self { rows: rows?, place: NATION })
+    /// Reads and checks a table.
+    ///
+    /// # Errors
+    /// All its problems at once.
+    pub fn load(file: SourceFile) -> Result<Self, Problems> {
+        let log = super::problem::Log::default();
+        let wages = read(&file, &log.of(0));
+        let problems = log.into_problems();
+        if problems.is_empty() { Ok(wages) } else { Err(Problems::new(vec![file], problems)) }
     }
 
     /// The same table, looked at for a place; a name of [`super::states`].
@@ -59,7 +84,12 @@ impl Wages {
         self.place
     }
 
-    /// The wages of an occupation in a place; `None` means that they were not released.
+    /// Who counted, what it is called, and when: the first line of the table.
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// The wages of an occupation in a place; `None` where the table has no row for it, which says nothing of why.
     pub fn get(&self, soc: &str, place: &str) -> Option<&Wage> {
         self.rows.iter().find(|row| row.soc == soc && row.place == place)
     }
@@ -74,19 +104,4 @@ impl Wages {
         }
         places
     }
-}
-
-fn row(record: &csv::StringRecord) -> Result<Wage> {
-    let cell = |index: usize| record.get(index).with_context(|| format!("a wage row has no column {index}"));
-    let number = |index| match cell(index)? {
-        NOT_RELEASED => Ok(None),
-        digits => digits.parse::<i64>().map(Some).with_context(|| format!("in the wage row {record:?}")),
-    };
-    let pay = [number(4)?, number(6)?, number(8)?];
-    Ok(Wage {
-        soc: cell(0)?.to_owned(),
-        place: cell(2)?.to_owned(),
-        employment: number(3)?,
-        pay: if let [Some(p10), Some(median), Some(p90)] = pay { Some([p10, median, p90]) } else { None },
-    })
 }

@@ -80,9 +80,7 @@ fn unknown_and_missing() {
     in_questions("missing_table", &[(table(QUESTIONS, "[scoring]"), "")]);
     in_questions("missing_scales", &[(part(QUESTIONS, "[[scale]]", Some("# First block")), "")]);
     in_questions("missing_items", &[(part(QUESTIONS, "\n[[item]]", Some("# Words")), "")]);
-    let credentials = part(PROFILES, "[[profile.credential]]", Some("[[profile.workplace]]"));
     in_questions("missing_field_of_evidence", &[(part(QUESTIONS, "right = 94", Some("\n")), "")]);
-    in_profiles("missing_claims", &[(credentials, "")]);
     in_profiles("missing_key", &[(part(PROFILES, "key = {", Some("\n")), "")]);
     in_profiles(
         "missing_source_of_claim",
@@ -203,6 +201,43 @@ fn pairs_and_pay() {
         message(QUESTIONS, &PROFILES[..PROFILES.find("\n[[profile]]").unwrap()])
     );
     in_profiles("low_above_high", &[("low = 45000", "low = 450000")]);
+}
+
+#[test]
+fn what_may_be_left_out_is_checked_where_it_is_there() {
+    let address = "\"https://www.bls.gov/oes/\"";
+    in_profiles("address_of_a_file", &[(address, "\"file:///etc/hosts\"")]);
+    in_profiles("address_without_a_host", &[(address, "\"https:///oes\"")]);
+    in_profiles("address_with_a_blank", &[(address, "\"https://www.bls.gov/my wages\"")]);
+    let local = "[[local]]\nlabel = \"Your program\"\nlink = \"our-college.edu\"\n\n[[shared]]";
+    in_profiles("local_lines", &[("[[shared]]", local)]);
+    in_profiles("no_such_topic", &[("topic = \"ai\"", "topic = \"al\"")]);
+    in_profiles("growth_of_all_jobs", &[("growth = 3.1\n", "growth = \"3.1 %\"\n")]);
+    let long = "You build and look after the computer systems that care runs on, and you learn from what is in them.";
+    let line = part(table(PROFILES, "[profile.brief.core]"), "text = ", Some("\n"));
+    in_profiles("brief_too_long", &[(line, &format!("text = \"{long}\""))]);
+    in_profiles(
+        "brief_and_day",
+        &[
+            ("[profile.brief.start]", "[profile.brief.school]"),
+            (table(PROFILES, "[[profile.day]]"), "[[profile.day]]\ntext = \"\"\nsource = \"me\"\n"),
+        ],
+    );
+    in_profiles("health_care_without_a_share", &[("health_care_share = 7.6\n", "")]);
+    in_profiles("health_care_out_of_range", &[("health_care_share = 7.6", "health_care_share = 101")]);
+    in_profiles(
+        "health_care_without_a_source",
+        &[(
+            "health_care_median = 101570\nhealth_care_source = \"bls-oews-2025\"",
+            "health_care_median = 101570",
+        )],
+    );
+    in_profiles("same_occupation_twice", &[("\nsoc = \"15-2051\"\nname", "\nsoc = \"15-1211\"\nname")]);
+    let title = "soc = \"15-2051\"\nkey";
+    in_profiles("no_such_occupation", &[(title, "soc = \"15-2052\"\nkey")]);
+    let none = PROFILES.replace("[[profile.occupation]]", "[[profile.job]]");
+    let shown = message(QUESTIONS, &none);
+    assert!(shown.contains("a title stands for an occupation, and there is none"), "{shown}");
 }
 
 #[test]
@@ -437,13 +472,20 @@ fn check_sound(content: &Content) -> Result<(), TestCaseError> {
     let constants = &instrument.constants;
     prop_assert!(constants.lean <= constants.clear && constants.neither <= constants.both);
     let is_source = |index: usize| index < profiles.sources.len();
-    prop_assert!(profiles.shared.iter().all(|claim| is_source(claim.source)));
+    prop_assert!(profiles.shared.iter().all(|shared| is_source(shared.claim.source)));
     for profile in &profiles.pair {
         prop_assert_eq!(profile.key.len(), scales);
         prop_assert!(profile.titles.iter().all(|title| is_source(title.source)));
         prop_assert!(profile.titles.iter().flat_map(|title| &title.key).all(|key| key.len() == scales));
         prop_assert!(profile.core.iter().chain(&profile.duties).all(|claim| is_source(claim.source)));
         prop_assert!(profile.pay.iter().all(|pay| is_source(pay.source) && pay.low <= pay.high));
+        prop_assert!(profile.brief.lines().chain(&profile.day).all(|claim| is_source(claim.source)));
+        let mut shares = profile.occupations.iter().filter_map(|one| one.health_care.as_ref());
+        prop_assert!(
+            shares.all(|one| profiles.sources.contains(&one.by) && (0.0..=100.0).contains(&one.share))
+        );
+        let mut stand_ins = profile.titles.iter().filter(|title| title.soc.is_some());
+        prop_assert!(stand_ins.all(|title| profiles.occupation_of(title).is_some()));
     }
     // What was loaded can be scored.
     let all = instrument.items.iter().map(|_| Some(Response::HIGHEST)).collect();

@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use career_fit::content::profiles::Said;
 use career_fit::content::{Content, PROFILES, QUESTIONS, SourceFile, Wages, wages};
 use career_fit::instrument::Item;
 use career_fit::scoring::Side;
@@ -50,8 +51,18 @@ fn items_of(content: &Content, side: Side) -> Vec<&Item> {
 /// Every text of a file, with its field, but for ids and what refers to them.
 fn texts(file: &str) -> Vec<(String, String)> {
     fn walk(name: &str, value: &DeValue<'_>, texts: &mut Vec<(String, String)>) {
-        const NAMES: [&str; 8] =
-            ["id", "area", "scale", "source", "wage_source", "outlook_source", "soc", "version"];
+        const NAMES: [&str; 10] = [
+            "id",
+            "area",
+            "scale",
+            "source",
+            "wage_source",
+            "outlook_source",
+            "soc",
+            "version",
+            "address",
+            "topic",
+        ];
         match value {
             DeValue::String(text) if !NAMES.contains(&name) => {
                 texts.push((name.to_owned(), text.to_string()));
@@ -285,31 +296,69 @@ fn a_norm_is_kept_in_ten_thousandths() {
 
 #[test]
 fn every_claim_has_a_source_and_every_source_is_used() {
-    let content = content();
-    let profiles = &content.profiles;
-    let mut used = BTreeSet::new();
-    used.extend(profiles.shared.iter().map(|claim| claim.source));
-    for profile in &profiles.pair {
-        for claims in [
-            &profile.core,
-            &profile.suits,
-            &profile.duties,
-            &profile.skills,
-            &profile.study,
-            &profile.credentials,
-            &profile.workplaces,
-            &profile.first_steps,
-        ] {
-            assert!(!claims.is_empty());
-            used.extend(claims.iter().map(|claim| claim.source));
-        }
-        used.extend(profile.pay.iter().map(|claim| claim.source));
-        used.extend(profile.outlook.iter().map(|claim| claim.source));
-        used.extend(profile.titles.iter().map(|title| title.source));
-        used.extend(profile.occupations.iter().flat_map(|job| [job.wage_source, job.outlook_source]));
-    }
-    let all: BTreeSet<usize> = (0..profiles.sources.len()).collect();
-    assert_eq!(used, all, "indices of sources used, and of all");
+    let profiles = content().profiles;
+    let claims: Vec<Said<'_>> = profiles.claims().collect();
+    assert!(claims.len() > 200, "{} claims", claims.len());
+    let mut used: BTreeSet<&str> = claims.iter().map(|said| said.source.id.as_str()).collect();
+    let occupations = profiles.pair.iter().flat_map(|profile| &profile.occupations);
+    let shares = occupations.filter_map(|one| one.health_care.as_ref());
+    let figures = shares.map(|share| &share.by).chain(profiles.all_jobs.iter().map(|all| &all.by));
+    used.extend(figures.map(|source| source.id.as_str()));
+    let all: BTreeSet<&str> = profiles.sources.iter().map(|source| source.id.as_str()).collect();
+    assert_eq!(used, all, "sources used, and all");
+}
+
+/// Every `source` of the file is in the list of claims, so that a report that shows the list shows everything.
+#[test]
+fn the_list_of_claims_leaves_nothing_out() {
+    let profiles = content().profiles;
+    let lines = |start: &str| PROFILES.lines().filter(|line| line.starts_with(start)).count();
+    let occupations = profiles.pair.iter().map(|profile| profile.occupations.len()).sum::<usize>();
+    // Growth of all jobs is a figure with a source, and no claim in words.
+    assert_eq!(profiles.claims().count(), lines("source = ") - 1 + 2 * occupations);
+    let disagreeing = profiles.claims().filter(|said| said.disagrees.is_some()).count();
+    assert_eq!(disagreeing, lines("disagrees = "));
+}
+
+/// Two paths with their names, a sentence and their keys are a quiz; all else may be left out.
+#[test]
+fn what_a_site_has_nothing_to_say_on_may_be_left_out() {
+    let path = |id: &str, key: &str| {
+        format!(
+            "[[profile]]\nid = \"{id}\"\nname = \"Path {id}\"\nshort = \"{id}\"\nsummary = \"What it is.\"\nkey = {{ {key} }}\n"
+        )
+    };
+    let source = "[[source]]\nid = \"us\"\npublisher = \"Our college\"\ntitle = \"Advice\"\nyear = \"2026\"\nplace = \"Ohio\"\nused_for = \"All of it.\"\n";
+    let scales = |numbers: [i64; 6]| {
+        let pairs = SCALES.iter().zip(numbers).map(|((id, ..), number)| format!("{id} = {number}"));
+        pairs.collect::<Vec<_>>().join(", ")
+    };
+    let text = format!(
+        "{source}{}credential = []\n{}",
+        path("one", &scales([4, 3, 3, 1, 1, 1])),
+        path("two", &scales([1, 1, 1, 3, 3, 4]))
+    );
+    let load = |text: &str| {
+        let questions = SourceFile::built_in("questions.toml", QUESTIONS);
+        Content::load(questions, SourceFile::from_text("mine.toml", text))
+    };
+    let bare = load(&text).unwrap_or_else(|problems| panic!("{problems}"));
+    assert_eq!(bare.profiles.claims().count(), 0);
+    let local =
+        "[[local]]\nlabel = \"Your program\"\ntext = \"Room 12\"\nlink = \"https://college.example/hi\"\n";
+    let profiles = load(&format!("{local}{text}")).unwrap().profiles;
+    assert_eq!(profiles.local[0].link.as_deref(), Some("https://college.example/hi"));
+}
+
+/// Whoever doubts something can look it up; only what is our own stands nowhere else.
+#[test]
+fn every_source_has_an_address() {
+    let profiles = content().profiles;
+    let without: Vec<&str> =
+        profiles.sources.iter().filter(|one| one.address.is_none()).map(|one| one.id.as_str()).collect();
+    assert_eq!(without, ["career-fit"]);
+    let own = profiles.sources.iter().find(|source| source.id == "career-fit").unwrap();
+    assert!(own.note.as_ref().unwrap().contains("has no address"));
 }
 
 /// The outlook claims in words and the occupations in figures say the same.
@@ -336,38 +385,4 @@ fn every_occupation_has_a_national_wage() {
         socs.insert(occupation.soc.clone());
     }
     assert_eq!(Vec::from_iter(&socs), OCCUPATIONS);
-}
-
-#[test]
-fn the_wage_table_is_whole() {
-    let wages = Wages::built_in().unwrap();
-    assert_eq!(wages::TOP_CODE, 239_200);
-    let analysts = wages.get("15-1211", wages::NATION).unwrap();
-    assert_eq!((analysts.employment, analysts.pay), (Some(519_530), Some([67_340, 105_850, 167_710])));
-    let places = wages.places();
-    assert_eq!(places[0], wages::NATION);
-    assert_eq!(places.len(), places.iter().collect::<BTreeSet<_>>().len(), "a place is listed twice");
-    for place in ["California", "District of Columbia", "Puerto Rico", "Guam", "Wyoming"] {
-        assert!(places.contains(&place), "{place}");
-    }
-    let released = |place: &str| OCCUPATIONS.iter().filter(|soc| wages.get(soc, place).is_some()).count();
-    assert_eq!((released(wages::NATION), released("California")), (6, 6));
-    assert!((1..6).contains(&released("Guam")), "{} of 6 in Guam", released("Guam"));
-    assert_eq!(wages.get("99-9999", wages::NATION), None);
-    assert_eq!(wages.get("15-1211", "Atlantis"), None);
-    for wage in places.iter().flat_map(|place| OCCUPATIONS.iter().filter_map(|soc| wages.get(soc, place))) {
-        assert!(wage.employment.is_none_or(|people| people > 0), "{wage:?}");
-        let in_order = |[p10, median, p90]: [i64; 3]| 10_000 < p10 && p10 <= median && median <= p90;
-        assert!(wage.pay.is_none_or(in_order), "{wage:?}");
-    }
-}
-
-/// BLS has not released everything: a dash is no zero, and no reason to refuse the table.
-#[test]
-fn figures_that_were_not_released_are_none() {
-    let wages = Wages::built_in().unwrap();
-    let analysts = wages.get("15-1211", "West Virginia").unwrap();
-    assert_eq!((analysts.employment, analysts.pay), (Some(1030), None));
-    let technologists = wages.get("29-9021", "Utah").unwrap();
-    assert_eq!((technologists.employment, technologists.pay), (None, Some([40_560, 75_320, 105_290])));
 }

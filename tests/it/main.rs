@@ -33,9 +33,11 @@ mod schema;
 mod score;
 mod scoring;
 mod session;
+mod sides;
 mod store;
 mod structure;
 #[cfg(all(unix, feature = "tui"))]
 mod terminal;
 #[cfg(feature = "tui")]
 mod tui;
+mod wages;

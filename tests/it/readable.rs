@@ -15,7 +15,7 @@ const GRADE: f64 = 9.0;
 const FEWEST: usize = 5;
 
 /// Every name that can't be made easier, longest first.
-fn names(content: &Content) -> Vec<String> {
+pub(crate) fn names(content: &Content) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for source in &content.profiles.sources {
         names.extend([source.publisher.clone(), source.title.clone()]);

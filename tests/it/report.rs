@@ -308,6 +308,12 @@ fn hostile() -> Content {
             .collect::<Vec<_>>()
             .join("\n");
     }
+    // The brief lines may not be that long.
+    let brief = "\"</p><script>alert(1)</script> | `x` [a](javascript:b) *b* <https://evil.example>\"";
+    let mut parts = profiles.split("\n[profile.brief.");
+    let start = parts.next().unwrap().to_owned();
+    let rest = parts.map(|part| format!("\n[profile.brief.{}", part.replacen(&quoted, brief, 1)));
+    let profiles = start + &rest.collect::<String>();
     let file = |name: &str, text: &str| SourceFile::from_text(name, text);
     Content::load(file("questions.toml", QUESTIONS), file("profiles.toml", &profiles))
         .unwrap_or_else(|problems| panic!("{problems}"))

@@ -291,8 +291,11 @@ fn a_circle_is_found_however_long_it_is() {
     let file = |module: &str| format!("content/{module}.rs");
     let line = |to: &str| format!("use crate::content::{to}::x;");
     assert_eq!(more(&[(&file("wages"), &line("file"))]), [] as [Vec<String>; 0]);
-    let two = more(&[(&file("wages"), &line("problem")), (&file("problem"), "use super::{wages as w};")]);
-    assert_eq!(two, [["content/problem", "content/wages"]]);
+    let two = more(&[
+        ("scoring/verdict.rs", "use crate::scoring::flip::x;"),
+        ("scoring/flip.rs", "use super::{verdict as v};"),
+    ]);
+    assert_eq!(two, [["scoring/flip", "scoring/verdict"]]);
     let three = more(&[
         (&file("wages"), &line("file")),
         (&file("file"), &line("profiles")),

@@ -1,0 +1,198 @@
+//! The wage table: that the shipped one is whole, and what somebody is told whose own is broken.
+
+use std::collections::BTreeSet;
+
+use career_fit::content::{Content, PROFILES, QUESTIONS, SourceFile, WAGES, Wages, wages};
+
+use crate::harness::{err, out, run};
+
+/// The occupations of the shipped table, without the line of all jobs.
+const OCCUPATIONS: [&str; 6] = ["11-9111", "15-1211", "15-1242", "15-2051", "29-2072", "29-9021"];
+
+#[test]
+fn the_wage_table_is_whole() {
+    let wages = Wages::built_in().unwrap();
+    assert_eq!(wages::TOP_CODE, 239_200);
+    let analysts = wages.get("15-1211", wages::NATION).unwrap();
+    assert_eq!((analysts.employment, analysts.pay), (Some(519_530), Some([67_340, 105_850, 167_710])));
+    let places = wages.places();
+    assert_eq!(places[0], wages::NATION);
+    assert_eq!(places.len(), places.iter().collect::<BTreeSet<_>>().len(), "a place is listed twice");
+    for place in ["California", "District of Columbia", "Puerto Rico", "Guam", "Wyoming"] {
+        assert!(places.contains(&place), "{place}");
+    }
+    let released = |place: &str| OCCUPATIONS.iter().filter(|soc| wages.get(soc, place).is_some()).count();
+    assert_eq!((released(wages::NATION), released("California")), (6, 6));
+    assert!((1..6).contains(&released("Guam")), "{} of 6 in Guam", released("Guam"));
+    assert_eq!(wages.get("99-9999", wages::NATION), None);
+    assert_eq!(wages.get("15-1211", "Atlantis"), None);
+    for wage in places.iter().flat_map(|place| OCCUPATIONS.iter().filter_map(|soc| wages.get(soc, place))) {
+        assert!(wage.employment.is_none_or(|people| people > 0), "{wage:?}");
+        let in_order = |[p10, median, p90]: [i64; 3]| 10_000 < p10 && p10 <= median && median <= p90;
+        assert!(wage.pay.is_none_or(in_order), "{wage:?}");
+    }
+}
+
+/// BLS has not released everything: a dash is no zero, and no reason to refuse the table.
+#[test]
+fn figures_that_were_not_released_are_none() {
+    let wages = Wages::built_in().unwrap();
+    let analysts = wages.get("15-1211", "West Virginia").unwrap();
+    assert_eq!((analysts.employment, analysts.pay), (Some(1030), None));
+    let technologists = wages.get("29-9021", "Utah").unwrap();
+    assert_eq!((technologists.employment, technologists.pay), (None, Some([40_560, 75_320, 105_290])));
+}
+
+/// Whoever sees a state's figures sees them beside all jobs of the same state.
+#[test]
+fn every_place_has_its_own_line_of_all_jobs() {
+    let wages = Wages::built_in().unwrap();
+    assert_eq!(wages.places().len(), 55);
+    for place in wages.places() {
+        let all = wages.get(wages::ALL_JOBS, place).unwrap_or_else(|| panic!("{place}"));
+        let [_, median, _] = all.pay.unwrap();
+        assert!((25_000..100_000).contains(&median), "{all:?}");
+        assert!(!all.is_rough(), "{all:?}");
+    }
+}
+
+/// Exactly these rest on so little that BLS's error of the mean wage is over 10 %.
+#[test]
+fn rough_figures_are_known() {
+    let wages = Wages::built_in().unwrap();
+    let places = wages.places();
+    let all = places.iter().flat_map(|place| OCCUPATIONS.iter().filter_map(|soc| wages.get(soc, place)));
+    let rough: Vec<(&str, &str, Option<f64>)> = all
+        .filter(|wage| wage.is_rough())
+        .map(|wage| (wage.soc.as_str(), wage.place.as_str(), wage.error))
+        .collect();
+    assert_eq!(
+        rough,
+        [
+            ("29-9021", "Arkansas", Some(12.3)),
+            ("29-2072", "District of Columbia", Some(11.5)),
+            ("15-2051", "Idaho", Some(17.0)),
+            ("15-1211", "Wyoming", Some(11.3)),
+        ]
+    );
+}
+
+#[test]
+fn the_shipped_table_says_where_it_comes_from() {
+    let wages = Wages::built_in().unwrap();
+    let source =
+        "U.S. Bureau of Labor Statistics (BLS), Occupational Employment and Wage Statistics, May 2025";
+    assert_eq!(wages.source(), source);
+}
+
+const HEAD: &str = "soc,state,employment,p10,median,p90";
+
+/// A table of one row.
+fn with(head: &str, row: &str) -> String {
+    format!("# A college, its own count, 2025\n{head}\n{row}\n")
+}
+
+fn message(text: &str) -> String {
+    match Wages::load(SourceFile::from_text("my-wages.csv", text)) {
+        Ok(_) => panic!("this must not load"),
+        Err(problems) => problems.to_string(),
+    }
+}
+
+#[test]
+fn your_own_table_is_read() {
+    let row = "\"29-1141\",oh,-,66000,88000,110000";
+    let wages = Wages::load(SourceFile::from_text("my-wages.csv", with(HEAD, row))).unwrap();
+    assert_eq!(wages.source(), "A college, its own count, 2025");
+    let nurses = wages.get("29-1141", "Ohio").unwrap();
+    assert_eq!((nurses.employment, nurses.pay, nurses.error), (None, Some([66_000, 88_000, 110_000]), None));
+    assert!(!nurses.is_rough());
+    // Columns in another order, blanks, a title with a comma, Windows line ends, a quote inside.
+    let head = "p90, p10 ,median,title,state,soc,employment,wage_rse";
+    let row = "110000,66000 ,88000,\"Nurses, \"\"registered\"\"\",United States,29-1141,3000,12.5\r";
+    let wages = Wages::load(SourceFile::from_text("my-wages.csv", with(head, row))).unwrap();
+    let nurses = wages.get("29-1141", wages::NATION).unwrap();
+    assert_eq!((nurses.employment, nurses.pay), (Some(3000), Some([66_000, 88_000, 110_000])));
+    assert!(nurses.is_rough());
+}
+
+#[test]
+fn broken_tables() {
+    let row = "29-1141,Ohio,3000,66000,88000,110000";
+    for (name, text) in [
+        ("no_source", format!("{HEAD}\n{row}\n")),
+        ("no_rows", with(HEAD, "")),
+        ("only_a_source", "# A college, its own count, 2025\n".to_owned()),
+        ("misspelled_column", with("soc,state,employment,p10,medain,p90", row)),
+        ("missing_columns", with("soc,state,p10,median", "29-1141,Ohio,66000,88000")),
+        ("column_twice", with("soc,state,employment,p10,median,p90,p10", &format!("{row},66000"))),
+        ("no_source_and_more", format!("{HEAD}\n{}\n", row.replace("Ohio", "Ohoi"))),
+        ("semicolons", with(&HEAD.replace(',', ";"), &row.replace(',', ";"))),
+        ("too_many_cells", with(HEAD, "29-1141,Ohio,3,000,66,000,88,000,110,000")),
+        ("no_such_state", with(HEAD, &row.replace("Ohio", "Ohoi"))),
+        ("no_such_place", with(HEAD, &row.replace("Ohio", "Bavaria"))),
+        ("not_a_number", with(HEAD, &row.replace("88000", "$88k"))),
+        ("zero", with(HEAD, &row.replace("88000", "0"))),
+        ("falling", with(HEAD, &row.replace("88000", "44000"))),
+        ("half_released", with(HEAD, &row.replace("110000", "-"))),
+        ("no_code", with(HEAD, &row.replace("29-1141", ""))),
+        ("row_twice", with(HEAD, &format!("{row}\n29-2072,Ohio,-,-,-,-\n{}", row.replace("Ohio", "OH")))),
+        ("error_not_a_number", with(&format!("{HEAD},wage_rse"), &format!("{row},10 %"))),
+        (
+            "escape_sequences",
+            with(
+                HEAD,
+                "\u{1b}[31m,Oh\u{1b}[31m,3000,66000,\u{1b}[31m,110000\n\u{1b}[31m,Ohio,-,-,-,-\n\u{1b}[31m,Ohio,-,-,-,-",
+            ),
+        ),
+        ("escape_sequence_in_a_column", with(&format!("{HEAD},\u{1b}[31m"), &format!("{row},1"))),
+        (
+            "several",
+            with(HEAD, "29-1141,Ohoi,3000,66000,many,110000\n,Ohio,3000,66000,88000,77000\n29-1141,Iowa"),
+        ),
+    ] {
+        let shown = message(&text);
+        assert!(!shown.chars().any(|c| c.is_control() && c != '\n'), "{shown:?}");
+        insta::assert_snapshot!(name, shown);
+    }
+}
+
+#[test]
+fn problems_of_all_three_files_are_shown_at_once() {
+    let questions =
+        SourceFile::from_text("questions.toml", QUESTIONS.replacen("minutes = 3", "minutes = 0", 1));
+    let profiles = SourceFile::from_text("profiles.toml", PROFILES.replacen("short = \"HI\"\n", "", 1));
+    let wages = SourceFile::from_text("my-wages.csv", with(HEAD, "29-1141,Ohoi,3000,66000,88000,110000"));
+    let problems = Content::load_all(questions, profiles, Some(wages)).unwrap_err().to_string();
+    insta::assert_snapshot!("all_three_files", problems);
+}
+
+/// An arbitrary table is read or refused, and never more than that.
+#[test]
+fn every_cut_of_the_shipped_table_is_read_or_refused() {
+    let bytes = WAGES.as_bytes();
+    for end in (0..bytes.len()).step_by(499).chain([bytes.len()]) {
+        let text = String::from_utf8_lossy(&bytes[..end]).into_owned();
+        let read = Wages::load(SourceFile::from_text("wages.csv", text));
+        assert!(read.is_ok() || end < bytes.len(), "the whole table is sound");
+    }
+}
+
+#[test]
+fn the_program_takes_a_table_by_flag() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("wages.csv");
+    let path = path.to_str().unwrap();
+    let analysts = "15-1211,United States,1000,40000,41000,42000";
+    std::fs::write(path, with(HEAD, analysts)).unwrap();
+    let content = Content::built_in().unwrap();
+    let answers = crate::harness::answers(&content, &[5, 4, 4, 2, 2, 1], 4);
+    let code = crate::harness::outcome(&content, answers).code;
+    let shown = run(&["show", &code, "--format", "text", "--wages", path], b"");
+    assert!(out(&shown).contains("$41,000"), "{}", out(&shown));
+    std::fs::write(path, with(HEAD, &analysts.replace("41000", "much"))).unwrap();
+    let shown = run(&["show", &code, "--format", "text", "--wages", path], b"");
+    assert_eq!(shown.status.code(), Some(1));
+    assert!(err(&shown).contains("`median` must be a whole number"), "{}", err(&shown));
+    assert!(err(&shown).contains("wages.csv:3:"), "{}", err(&shown));
+}
