@@ -16,11 +16,11 @@ pub(super) const PROFILES: usize = 1;
 /// The wage table's place among them.
 pub(super) const WAGES: usize = 2;
 
-/// So many problems are shown; the rest is only counted.
+/// How many problems are shown at most; the rest is only counted.
 const SHOWN: usize = 100;
-/// So many problems of the same wording are shown; of the others the lines are named.
+/// How many problems of the same wording are shown at most; of the others the lines are named.
 const ALIKE: usize = 5;
-/// So many lines are named.
+/// How many lines are named at most.
 const LINES: usize = 10;
 /// A mark is at most this long, in bytes.
 const MARK: usize = 60;

@@ -203,7 +203,7 @@ pub struct Occupation {
 /// The part of an occupation that works in health care.
 #[derive(Debug, Clone)]
 pub struct HealthCare {
-    /// Of 100 people in the occupation, so many work there.
+    /// How many of 100 people in the occupation work there.
     pub share: f64,
     /// Their median pay, US dollars a year.
     pub median: Option<i64>,

@@ -182,7 +182,7 @@ impl Entry {
 
 /// The columns between two entries of the footer.
 fn gap(width: u16) -> u16 {
-    if width < 60 { 2 } else { 3 }
+    if width < layout::NARROW { 2 } else { 3 }
 }
 
 /// All entries of a screen's footer, in the order of the table.
@@ -197,7 +197,7 @@ fn entries(screen: Screen, is_narrow: bool) -> impl Iterator<Item = Entry> {
 /// The entries that fit, in the order of the table. "All keys" comes first to be fitted, since it leads to the
 /// others.
 fn fitting(screen: Screen, width: u16) -> Vec<Entry> {
-    let entries: Vec<Entry> = entries(screen, width < 60).collect();
+    let entries: Vec<Entry> = entries(screen, width < layout::NARROW).collect();
     let mut left = width + gap(width);
     let mut take = |entry: &Entry| {
         let needed = entry.width() + gap(width);

@@ -7,6 +7,13 @@ use crate::report::{Headline, Tab};
 /// The smallest window that the quiz is drawn in.
 pub(super) const SMALLEST: (u16, u16) = (40, 12);
 
+/// Under this many columns words are left out and margins are small.
+pub(super) const NARROW: u16 = 60;
+/// Under this many rows there is no room for empty ones.
+pub(super) const LOW: u16 = 18;
+/// From this many columns on the paths' names fit beside their bars.
+pub(super) const NAMED_BARS: u16 = 64;
+
 /// The widest column of text that reads well.
 const MEASURE: u16 = 76;
 /// The widest column for charts and tables.
@@ -23,7 +30,7 @@ pub(super) fn is_too_small(size: (u16, u16)) -> bool {
 /// A centred column with margins: one column on narrow windows, two on others; tall windows get air above.
 fn column(size: (u16, u16), measure: u16) -> Rect {
     let (width, height) = size;
-    let margin = if width < 60 { 1 } else { 2 };
+    let margin = if width < NARROW { 1 } else { 2 };
     let inner = width.saturating_sub(2 * margin).min(measure);
     let air = if height >= 34 { 2 } else { u16::from(height >= 20) };
     Rect {
@@ -49,14 +56,14 @@ pub(super) fn wide_page(size: (u16, u16)) -> Rect {
 /// The rows of the review between its head and its footer.
 pub(super) fn review(size: (u16, u16)) -> Rect {
     let page = wide_page(size);
-    let head = if page.height < 18 { 2 } else { 4 };
+    let head = if page.height < LOW { 2 } else { 4 };
     Rect { y: page.y + head, height: page.height.saturating_sub(head + 2), ..page }
 }
 
 /// The lines of what is open above a screen, between its head and its footer.
 pub(super) fn overlay(size: (u16, u16)) -> Rect {
     let page = page(size);
-    let head = if page.height < 18 { 1 } else { 3 };
+    let head = if page.height < LOW { 1 } else { 3 };
     Rect { y: page.y + head, height: page.height.saturating_sub(head + 2), ..page }
 }
 
@@ -81,7 +88,7 @@ pub(super) struct ResultAreas {
 /// Lays out the result. On a low window only the first tab has the bars: the others need the rows.
 pub(super) fn result(size: (u16, u16), tab: Tab, headline: &Headline) -> ResultAreas {
     let page = wide_page(size);
-    let roomy = page.height >= 18;
+    let roomy = page.height >= LOW;
     let has_bars = !headline.bars.is_empty() && (roomy || tab == Tab::Fit);
     let bars = match has_bars {
         true if page.height >= TALL => 2 * TALL_BAR + 1,
@@ -105,7 +112,7 @@ pub(super) fn result(size: (u16, u16), tab: Tab, headline: &Headline) -> ResultA
 /// The verdict in lines that fit: in fewer words on a low window, but for the first tab.
 pub(super) fn verdict(size: (u16, u16), tab: Tab, headline: &Headline) -> Vec<String> {
     let page = wide_page(size);
-    let text = if page.height >= 18 || tab == Tab::Fit { &headline.verdict } else { &headline.brief };
+    let text = if page.height >= LOW || tab == Tab::Fit { &headline.verdict } else { &headline.brief };
     crate::text::wrap(text, usize::from(page.width), "", "")
 }
 

@@ -132,7 +132,7 @@ pub const BINDINGS: &[Binding] = &[
     binding(&[S::Result], &[Char('c'), F(4)], A::Code, Some(("c", "code")), "the code of this result"),
     binding(&[S::Result], &[Char('w'), F(5)], A::Write, Some(("w", "write")), "write this result to a file"),
     binding(&[S::Result], &[Char('s'), F(6)], A::State, None, "pay for your state"),
-    binding(&[S::Result], &[Char('t'), F(7)], A::More, None, "six more questions, where it was too close"),
+    binding(&[S::Result], &[Char('t'), F(7)], A::More, None, "the extra questions, where it was too close"),
     binding(
         &[S::Welcome, S::Resume, S::Question, S::Offer, S::Review, S::Result],
         &[Char('i'), F(3)],

@@ -25,7 +25,7 @@ pub(super) struct Page {
 /// A place in a tab's text that another width keeps.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Mark {
-    /// So many letters and digits stand above.
+    /// How many letters and digits stand above.
     letters: usize,
     /// The line that this was scrolled to; somebody who scrolled on since has left the place.
     line: usize,
@@ -52,7 +52,7 @@ impl Page {
         self.lines = Some(lines);
     }
 
-    /// Keeps the scroll within the lines of a window with so many rows for them.
+    /// Keeps the scroll within the lines of a window with this many rows for them.
     pub(super) fn settle(&mut self, height: usize) {
         let last = self.lines.as_ref().map_or(0, Vec::len).saturating_sub(height);
         let to = self.scroll.min(last);

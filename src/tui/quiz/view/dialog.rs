@@ -34,7 +34,7 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
 fn head(model: &Model, canvas: &mut Canvas<'_>, title: &str) -> Rect {
     let page = layout::page(model.size);
     canvas.text(page.x, page.y, title, canvas.theme.strong());
-    let gap = if page.height < 18 { 1 } else { 2 };
+    let gap = if page.height < layout::LOW { 1 } else { 2 };
     Rect { y: page.y + gap, height: page.height.saturating_sub(gap), ..page }
 }
 
@@ -57,7 +57,7 @@ fn write(model: &Model, dialog: &WriteDialog, canvas: &mut Canvas<'_>) -> Positi
     }
     rows.y += 1;
     let cursor = field(canvas, rows, "File: ", &dialog.name);
-    rows.y += 1 + u16::from(model.size.1 >= 18);
+    rows.y += 1 + u16::from(model.size.1 >= layout::LOW);
     rows.height = 3;
     let said = match &dialog.state {
         WriteState::Asking => String::new(),

@@ -18,7 +18,7 @@ use crate::wording::{OFFER_CHOICES, OFFER_TITLE, offer};
 
 pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     let page = layout::page(model.size);
-    let roomy = page.height >= 18;
+    let roomy = page.height >= layout::LOW;
     let mut rows = page;
     if roomy {
         canvas.text(rows.x, rows.y, "career-fit", Style::new());

@@ -51,7 +51,7 @@ pub(in crate::tui::quiz) fn lines(model: &Model) -> Vec<Line<'static>> {
 fn help(screen: Screen, mouse: bool, width: usize) -> Vec<Line<'static>> {
     let keys =
         |binding: &keymap::Binding| binding.keys.iter().map(|key| key.name()).collect::<Vec<_>>().join(", ");
-    let column = if width < 60 { 14 } else { 32 };
+    let column = if width < usize::from(layout::NARROW) { 14 } else { 32 };
     let mut lines = Vec::new();
     let bindings = keymap::of(screen).map(|binding| (keys(binding), binding.help));
     let clicks = keymap::MOUSE.iter().filter(|_| mouse).map(|(what, does)| ((*what).to_owned(), *does));
@@ -95,7 +95,7 @@ pub(super) fn draw_leave(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     let page = layout::page(model.size);
     let choice = if let Some(Overlay::Leave(choice)) = &model.overlay { *choice } else { 0 };
     let mut rows = page;
-    if page.height >= 18 {
+    if page.height >= layout::LOW {
         canvas.text(rows.x, rows.y, "career-fit", Style::new());
         rows.y += 3;
         rows.height -= 3;

@@ -53,8 +53,11 @@ fn verdict(canvas: &mut Canvas<'_>, area: Rect, lines: &[String], headline: &Hea
 fn draw_bar(canvas: &mut Canvas<'_>, area: Rect, bar: &Bar) {
     let width = usize::from(area.width);
     let figure = format!("  {}", bar.text);
-    let head =
-        if width >= 64 { format!("{:<5}{:<31}", bar.short, bar.name) } else { format!("{:<5}", bar.short) };
+    let head = if width >= usize::from(layout::NAMED_BARS) {
+        format!("{:<5}{:<31}", bar.short, bar.name)
+    } else {
+        format!("{:<5}", bar.short)
+    };
     let room = width.saturating_sub(head.chars().count() + figure.len());
     // As long as the figure says, so that two equal figures have equal bars.
     let filled = portion((bar.liking * 10.0).round() / 50.0, room);

@@ -60,7 +60,7 @@ fn more(canvas: &mut Canvas<'_>, list: Rect, first: usize, rows: usize) {
 fn entry(model: &Model, index: usize, width: usize) -> String {
     let instrument = &model.quiz.content().instrument;
     let text = instrument.item(index).map_or("", |item| item.text.as_str());
-    let (answer, widest) = if width < 60 {
+    let (answer, widest) = if width < usize::from(layout::NARROW) {
         (short_answer(model, index), "skip".len())
     } else {
         let widest = Response::all().map(|response| instrument.option(response).chars().count()).max();

@@ -32,7 +32,7 @@ fn head(opening: &Opening, choices: u16, canvas: &mut Canvas<'_>) -> Rect {
     let mut rows = Rect { height: page.height.saturating_sub(choices + 1), ..page };
     let wrap = |text: &str, first: &str, rest: &str| wrap(text, usize::from(page.width), first, rest);
     let (title, intro) = (wrap(&opening.title, "", ""), wrap(&opening.intro, "", ""));
-    let promises = promises(opening, page.width < 60);
+    let promises = promises(opening, page.width < layout::NARROW);
     let promises: Vec<String> = promises.iter().flat_map(|text| wrap(text, "• ", "  ")).collect();
     // Title and promises with a row below each; then the intro; then the name with two rows and three more gaps.
     let room = usize::from(rows.height).saturating_sub(title.len() + promises.len() + 2);
