@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! Question 7 of 24. Area: patient records.
-//! How much would you like to... check that a patient's record is complete and correct
+//! How much would you like to... find out what is missing from a record before it delays care
 //! 1. Strongly dislike
 //! …
 //! Your answer, 1 to 5 (or skip, back, review, help):

@@ -18,13 +18,13 @@ use crate::store::Keeper;
 /// A quiz in the terminal: Health Informatics (HI) or Health Information Management (HIM), which fits you better,
 /// why, how sure that is, and what would change it
 ///
-/// Without a command, the quiz starts: 24 questions, about 3 minutes. Each answer is saved as you give it, so you
+/// Without a command, the quiz starts: 24 questions, about 2 minutes. Each answer is saved as you give it, so you
 /// can close the window and go on later. Nothing leaves this computer.
 #[derive(Debug, Parser)]
 #[command(
     version,
     max_term_width = 80,
-    after_help = "Without a command, the quiz starts. It takes about 3 minutes."
+    after_help = "Without a command, the quiz starts. It takes about 2 minutes."
 )]
 #[command(after_long_help = help::QUIZ)]
 pub(super) struct Cli {

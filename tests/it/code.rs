@@ -462,7 +462,7 @@ fn small_changes_of_the_content_are_hardly_ever_missed() {
     let mut content = content();
     let here = Codec::new(&content);
     let mut dice = Dice(12);
-    let mut unnamed = 0;
+    let (mut unnamed, mut missed) = (0, 0);
     for number in 0..5000 {
         content.instrument.version = format!("1.0.{}", number + 1);
         let there = Codec::new(&content);
@@ -471,11 +471,12 @@ fn small_changes_of_the_content_are_hardly_ever_missed() {
                 unnamed += usize::from(!differences.questions);
                 assert!(!differences.paths && !differences.scoring);
             }
-            other => panic!("{number}: {other:?}"),
+            Err(other) => panic!("{number}: {other:?}"),
+            Ok(_) => missed += 1,
         }
     }
-    // 1 in 251 on average.
-    assert!((8..40).contains(&unnamed), "{unnamed}");
+    // 1 in 251 and 1 in 22,000 on average.
+    assert!((8..40).contains(&unnamed) && missed <= 2, "{unnamed} unnamed, {missed} missed");
 }
 
 #[test]
@@ -616,11 +617,11 @@ fn a_bad_code_is_one_clear_line_and_exit_1() {
 fn a_code_of_another_version_is_shown_with_its_own_questions_only() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("questions.toml");
-    let newer = career_fit::content::QUESTIONS.replace("version = \"1.0.0\"", "version = \"1.0.1\"");
+    let newer = career_fit::content::QUESTIONS.replace("version = \"2.0.0\"", "version = \"2.0.1\"");
     fs::write(&path, newer).unwrap();
     let own = ["--questions", path.to_str().unwrap()];
     let mut there = content();
-    there.instrument.version = "1.0.1".to_owned();
+    there.instrument.version = "2.0.1".to_owned();
     let code = encode(&there, &given(&ResponseSet::empty(30), TieBreakers::NotOffered));
     let shown = run(&[own[0], own[1], "show", &code], b"");
     assert_eq!(shown.status.code(), Some(0), "{}", err(&shown));

@@ -12,7 +12,7 @@ use ratatui::backend::TestBackend;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::{Script, World};
-use crate::harness::content;
+use crate::harness::{a_code, content};
 use crate::noise::ANSWERED;
 use crate::pty::Session;
 use crate::terminal::{PLAIN_SEQUENCES, sequences};
@@ -325,7 +325,7 @@ fn on_a_terminal_clicks_answer_go_on_and_open_and_the_wheel_scrolls() {
     session.wait_for(ANSWERED);
     session.send("\x03");
     assert_eq!(session.end(), 130);
-    let mut session = Session::start(&["show", CODE, "--mouse"], &[], (80, 24));
+    let mut session = Session::start(&["show", &a_code(), "--mouse"], &[], (80, 24));
     session.wait_for("What pulls you where");
     session.click("8 Sources");
     session.wait_for(FIRST);
@@ -352,7 +352,6 @@ fn on_a_terminal_clicks_answer_go_on_and_open_and_the_wheel_scrolls() {
 const FIRST: &str = "What this result can and can't say";
 
 /// A finished quiz.
-const CODE: &str = "CGCR6-VVHE-2J35-EWGZ-NWTR";
 
 /// Whether the mouse was asked for, and then no longer, before the first screen came back.
 fn assert_mouse_given_back(session: &Session, how: &str) {

@@ -34,7 +34,7 @@ const PICTURES: [Picture; 3] = [
     Picture {
         name: "question",
         title: "A question",
-        says: "Question 7 of 24: How much would you like to decide who is allowed to see a patient's private record? \
+        says: "Question 7 of 24: How much would you like to set the rules for who may see which part of a record? \
                Five answers from Strongly dislike to Strongly like; 4, Like, is chosen.",
         screen: question,
     },

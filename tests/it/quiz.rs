@@ -165,15 +165,15 @@ fn terms_are_those_of_the_step() {
     let of_result = "whatever the screen shows of a database";
     let has = |quiz: &Quiz, name: &str| names(quiz, of_result).iter().any(|found| found == name);
     let mut quiz = Quiz::new(content(), NATION);
-    assert!(has(&quiz, "Health Informatics (HI)") && !has(&quiz, "bug"));
+    assert!(has(&quiz, "Health Informatics (HI)") && !has(&quiz, "medical coding"));
     quiz.start();
-    while !quiz.content().instrument.item(quiz.session().at()).unwrap().text.contains(" bug ") {
-        assert!(!has(&quiz, "bug"), "not in this question");
+    while !quiz.content().instrument.item(quiz.session().at()).unwrap().text.contains("medical code") {
+        assert!(!has(&quiz, "medical coding"), "not in this question");
         quiz.skip();
     }
-    assert!(has(&quiz, "bug") && !has(&quiz, "database"), "in this question");
+    assert!(has(&quiz, "medical coding") && !has(&quiz, "interoperability"), "in this question");
     quiz.review();
-    assert!(has(&quiz, "bug") && has(&quiz, "database"), "the review shows all questions");
+    assert!(has(&quiz, "medical coding") && has(&quiz, "interoperability"), "the review shows all questions");
     assert_eq!(names(&answered("torn"), of_result), [""; 0], "the offer has none");
     assert_eq!(names(&finished("hi"), of_result), ["database"]);
 }

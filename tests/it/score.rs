@@ -213,7 +213,7 @@ fn a_bad_code_is_an_error_with_its_place_and_the_rest_go_on() {
     let mut wrong = good.clone();
     wrong.replace_range(0..1, if wrong.starts_with('X') { "Y" } else { "X" });
     let mut newer = self::content();
-    newer.instrument.version = "2.0.0".to_owned();
+    newer.instrument.version = "3.0.0".to_owned();
     let newer = persona("hi").outcome(&newer).code;
     let text = format!(
         "code,id,town\n{good},a,Ohio\n{wrong},b,\n,c,\nABCD-1234,d,\n{newer},e,=1+1\n{},f,\n{good}0,g,\n{good},h\n",

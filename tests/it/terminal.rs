@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
-use crate::harness::program;
+use crate::harness::{a_code, program};
 use crate::pty::{PATIENCE, Session};
 
 #[test]
@@ -174,7 +174,7 @@ fn on_the_only_screen(raw: &[u8], (columns, rows): (u16, u16)) -> String {
 #[test]
 fn a_terminal_with_one_screen_shows_no_remains_of_before() {
     let size = (80, 24);
-    let mut session = Session::start(&["--no-save", "show", "CGCR6-VVHE-2J35-EWGZ-NWTR"], &[], size);
+    let mut session = Session::start(&["--no-save", "show", &a_code()], &[], size);
     session.wait_for("? all keys");
     session.wait_for_cursor_on("1");
     assert_eq!(on_the_only_screen(&session.raw, size), session.text());
@@ -189,7 +189,7 @@ fn a_terminal_with_one_screen_shows_no_remains_of_before() {
 
 #[test]
 fn a_terminal_that_does_not_tell_its_size_is_taken_for_80x24() {
-    let mut session = Session::start(&["--no-save", "show", "CGCR6-VVHE-2J35-EWGZ-NWTR"], &[], (0, 0));
+    let mut session = Session::start(&["--no-save", "show", &a_code()], &[], (0, 0));
     session.wait_for("? all keys");
     session.wait_for_cursor_on("1");
     session.resize(50, 24);
@@ -204,7 +204,8 @@ fn a_terminal_that_does_not_tell_its_size_is_taken_for_80x24() {
 #[test]
 fn the_linux_console_is_sent_no_half_blocks() {
     for (term, is_sent) in [("xterm-256color", true), ("linux", false)] {
-        let code = ["show", "CGCR6-VVHE-2J35-EWGZ-NWTR"];
+        let code = a_code();
+        let code = ["show", code.as_str()];
         let mut session = Session::start(&code, &[("TERM", term), ("COLORTERM", "")], (80, 40));
         session.wait_for("Fit");
         session.send("c");

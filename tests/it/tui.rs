@@ -783,10 +783,8 @@ fn a_second_quiz_says_what_moved_since_the_first() {
         screen.contains("Last time: Health Informatics clearly fits you better (over 99 % sure)."),
         "{screen}"
     );
-    assert!(
-        screen.contains("from Strongly dislike to Unsure") || screen.contains("from Unsure to"),
-        "{screen}"
-    );
+    let changed = "from Strongly dislike to";
+    assert!(screen.split_whitespace().collect::<Vec<_>>().join(" ").contains(changed), "{screen}");
 }
 
 #[test]

@@ -160,7 +160,7 @@ fn broken_tables() {
 #[test]
 fn problems_of_all_three_files_are_shown_at_once() {
     let questions =
-        SourceFile::from_text("questions.toml", QUESTIONS.replacen("minutes = 3", "minutes = 0", 1));
+        SourceFile::from_text("questions.toml", QUESTIONS.replacen("minutes = 2", "minutes = 0", 1));
     let profiles = SourceFile::from_text("profiles.toml", PROFILES.replacen("short = \"HI\"\n", "", 1));
     let wages = SourceFile::from_text("my-wages.csv", with(HEAD, "29-1141,Ohoi,3000,66000,88000,110000"));
     let problems = Content::load_all(questions, profiles, Some(wages)).unwrap_err().to_string();

@@ -5,7 +5,7 @@
 //! Patient records
 //!
 //! How much would you like to...
-//! check that a patient's record is complete and correct
+//! find out what is missing from a record before it delays care
 //!
 //!
 //!   1  Strongly dislike

@@ -3,8 +3,8 @@
 //!
 //! > See your result
 //!
-//!    1  set up a computer system that nurses use every day     Like
-//!    2  check that a patient's record is complete and correct  Unsure
+//!    1  link two clinics' systems so that doctors see the whole record     Like
+//!    2  find out what is missing from a record before it delays care  Unsure
 //! ```
 
 use ratatui::layout::{Position, Rect};

@@ -5,7 +5,7 @@
 //!
 //! Two fields with nearly the same name, and different days at work. …
 //!
-//! • 24 questions, about 3 minutes
+//! • 24 questions, about 2 minutes
 //! • No right or wrong answers; skip what you like
 //! • Private: nothing leaves this computer
 //!
