@@ -351,8 +351,6 @@ fn on_a_terminal_clicks_answer_go_on_and_open_and_the_wheel_scrolls() {
 /// The first line of the last tab.
 const FIRST: &str = "What this result can and can't say";
 
-/// A finished quiz.
-
 /// Whether the mouse was asked for, and then no longer, before the first screen came back.
 fn assert_mouse_given_back(session: &Session, how: &str) {
     session.assert_given_back();
