@@ -24,7 +24,7 @@ pub(crate) fn promises(opening: &Opening, is_narrow: bool) -> [String; 3] {
     ]
 }
 
-/// What can be done with an earlier quiz: go on with it, or start anew.
+/// What can be done with an earlier quiz: go on with it, or start over.
 pub(crate) fn resume_choices(earlier: &Session) -> [String; 2] {
     match earlier.first_open() {
         Some(open) => {
