@@ -17,7 +17,7 @@ use writer::RowWriter;
 
 /// What is to be done.
 #[derive(Debug, Clone, Copy)]
-pub struct Job<'a> {
+pub(crate) struct Job<'a> {
     /// What the answers are scored with.
     pub content: &'a Content,
     /// What the results are written as.
@@ -30,7 +30,7 @@ pub struct Job<'a> {
 
 /// What the results are written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ScoreFormat {
+pub(crate) enum ScoreFormat {
     /// Comma-separated values with a header.
     Csv,
     /// One JSON object a line.
@@ -39,11 +39,11 @@ pub enum ScoreFormat {
 
 /// Takes a line about a row that can't be read. It has no way to fail: where nobody listens any more, the results
 /// and the exit code are the same.
-pub type Complain<'a> = &'a mut dyn FnMut(fmt::Arguments<'_>);
+pub(crate) type Complain<'a> = &'a mut dyn FnMut(fmt::Arguments<'_>);
 
 /// How much was scored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Scored {
+pub(crate) struct Scored {
     /// Rows read.
     pub rows: u64,
     /// Rows that got the verdict `error`.
@@ -54,7 +54,12 @@ pub struct Scored {
 ///
 /// # Errors
 /// Where the header does not fit, or reading or writing fails.
-pub fn run(job: Job<'_>, input: impl Read, output: impl Write, complain: Complain<'_>) -> Result<Scored> {
+pub(crate) fn run(
+    job: Job<'_>,
+    input: impl Read,
+    output: impl Write,
+    complain: Complain<'_>,
+) -> Result<Scored> {
     let codec = Codec::new(job.content);
     let mut rows = Rows::new(&job.content.instrument, &codec, input, job.keep)?;
     let mut writer = RowWriter::new(job, &codec, rows.kept(), output)?;

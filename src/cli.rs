@@ -70,7 +70,7 @@ fn quiz(files: &ContentFiles, look: &Look) -> Result<ExitCode> {
     lines::quiz(look.quiz(files.load()?), look)
 }
 
-/// What the end of a quiz says to whoever started it.
+/// The exit code that a quiz ends with.
 fn exit_code(ending: Ending) -> ExitCode {
     ExitCode::from(match ending {
         Ending::Finished => 0,
@@ -91,7 +91,7 @@ fn score(
     let is_shown = output.is_none() && io::stdout().is_terminal();
     let job = batch::Job { content, format, keep, is_shown };
     let mut errors = BufWriter::new(io::stderr().lock());
-    // Whoever reads them may have had enough; the results go on.
+    // If nobody reads them any more, the results go on.
     let mut complain = |line: fmt::Arguments<'_>| drop(writeln!(errors, "{line}"));
     let scored = match output {
         None => batch::run(job, input, io::stdout().lock(), &mut complain)?,
@@ -154,7 +154,7 @@ fn compare(
 /// What Windows says of a pipe that nobody reads any more.
 const NOT_CONNECTED: i32 = 233;
 
-/// Whether whoever read our output has had enough, which is no failure.
+/// Whether the reader of our output has stopped reading, which is no failure.
 fn is_broken_pipe(error: &Error) -> bool {
     error.chain().any(|cause| {
         let of_io = |error: &io::Error| {

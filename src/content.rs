@@ -21,7 +21,6 @@ use std::collections::HashSet;
 
 use crate::instrument::{Instrument, Opening};
 use crate::scoring::Contrast;
-pub(crate) use crate::text::nearest;
 
 /// The questions that are compiled in.
 pub const QUESTIONS: &str = include_str!("../questions.toml");

@@ -11,15 +11,15 @@
 //! | [`quiz`] | one quiz, from the welcome to its result |
 //! | [`plain`] | line mode |
 //! | [`rows`] | a CSV of answers, row by row |
-//! | [`batch`] | a result a row, from a CSV |
+//! | `batch` | a result a row, from a CSV |
 //! | [`files`] | opened, and written whole |
 //! | [`store`] | the session on disk |
-//! | [`signals`] | what is done before a signal ends the program |
-//! | [`wording`] | what every front end says in the same words |
-//! | [`text`] | plain text: broken into lines, cut, in ASCII, safe to show |
+//! | `signals` | what is done before a signal ends the program |
+//! | `wording` | what every front end says in the same words |
+//! | `text` | plain text: broken into lines, cut, in ASCII, safe to show |
 //! | `tui` | the full screen (feature `tui`) |
 
-pub mod batch;
+mod batch;
 pub mod cli;
 pub mod code;
 pub mod content;
@@ -30,11 +30,9 @@ pub mod quiz;
 pub mod report;
 pub mod rows;
 pub mod scoring;
-pub mod signals;
+mod signals;
 pub mod store;
-pub mod text;
+mod text;
 #[cfg(feature = "tui")]
 pub mod tui;
-pub mod wording;
-
-pub use text::ascii;
+mod wording;

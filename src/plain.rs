@@ -9,7 +9,7 @@
 //! ```
 //!
 //! It drives the same session as the full screen and says the same parts of a result. Nothing is drawn: no borders,
-//! no colour, no cursor that moves. Whoever only listens can do all that others can.
+//! no colour, no cursor that moves. People who only listen can do all that others can.
 
 mod asking;
 mod commands;

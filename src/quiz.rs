@@ -1,4 +1,4 @@
-//! One quiz, whoever asks it: content and session, what comes of the answers, and what is kept of them.
+//! One quiz, the same under every front end: content and session, what comes of the answers, and what is kept of them.
 //!
 //! It advances by itself: whether the tie-breakers are offered, when the result is made, and what there is to keep is
 //! decided here. A front end shows where it stands, and says what somebody chose.

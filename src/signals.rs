@@ -15,7 +15,7 @@ static BEGUN: Mutex<Vec<Box<dyn Fn() + Send>>> = Mutex::new(Vec::new());
 
 /// Calls this too where a signal ends the program, after all else: it waits until something is finished, and has to
 /// know for how long at most.
-pub fn finish_first(wait: impl Fn() + Send + 'static) {
+pub(crate) fn finish_first(wait: impl Fn() + Send + 'static) {
     BEGUN.lock().unwrap_or_else(PoisonError::into_inner).push(Box::new(wait));
 }
 
@@ -25,7 +25,7 @@ pub fn finish_first(wait: impl Fn() + Send + 'static) {
 /// # Errors
 /// Where the system lets nobody wait for signals, or has no thread left.
 #[cfg(unix)]
-pub fn before_the_end(last: impl FnOnce() + Send + 'static) -> io::Result<()> {
+pub(crate) fn before_the_end(last: impl FnOnce() + Send + 'static) -> io::Result<()> {
     before(&ENDING, last)
 }
 
@@ -35,7 +35,7 @@ pub fn before_the_end(last: impl FnOnce() + Send + 'static) -> io::Result<()> {
 /// # Errors
 /// Where the system lets nobody wait for signals, or has no thread left.
 #[cfg(unix)]
-pub fn before_an_interruption(last: impl FnOnce() + Send + 'static) -> io::Result<()> {
+pub(crate) fn before_an_interruption(last: impl FnOnce() + Send + 'static) -> io::Result<()> {
     let ignored = ignored();
     let heard: Vec<i32> = ENDING.into_iter().filter(|signal| ignored >> (signal - 1) & 1 == 0).collect();
     before(&heard, last)

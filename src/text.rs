@@ -1,15 +1,15 @@
 //! Plain text, wherever it is shown: broken into lines, cut to a width, in ASCII, safe to show, and what a mistyped
 //! word may have meant. It knows nothing of the quiz.
 
-pub mod ascii;
+pub(crate) mod ascii;
 mod nearest;
 mod safe;
 #[cfg(feature = "tui")]
 mod width;
-pub(crate) mod wrap;
+mod wrap;
 
 pub(crate) use nearest::nearest;
-pub use safe::{printable, quoted};
+pub(crate) use safe::{printable, quoted};
 #[cfg(feature = "tui")]
 pub(crate) use width::cut;
-pub use wrap::wrap;
+pub(crate) use wrap::wrap;

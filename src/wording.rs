@@ -3,16 +3,17 @@
 use crate::instrument::{Instrument, Opening, Session};
 
 /// What stands above the offer of the tie-breakers.
-pub const OFFER_TITLE: &str = "Too close to call so far";
+pub(crate) const OFFER_TITLE: &str = "Too close to call so far";
 /// The choices at the offer of the tie-breakers.
-pub const OFFER_CHOICES: [&str; 2] = ["Answer them", "No, go on without them"];
+pub(crate) const OFFER_CHOICES: [&str; 2] = ["Answer them", "No, go on without them"];
 /// What a code is, before the command that opens it.
-pub const CODE_MEANS: &str = "It holds your answers and nothing else. Anyone with career-fit can open it:";
+pub(crate) const CODE_MEANS: &str =
+    "It holds your answers and nothing else. Anyone with career-fit can open it:";
 /// What is said where there are no special terms.
-pub const NO_TERMS: &str = "There are no special terms here.";
+pub(crate) const NO_TERMS: &str = "There are no special terms here.";
 
 /// What the first screen promises; in fewer words where there is little room.
-pub fn promises(opening: &Opening, is_narrow: bool) -> [String; 3] {
+pub(crate) fn promises(opening: &Opening, is_narrow: bool) -> [String; 3] {
     let Opening { core, extra, minutes, .. } = opening;
     let only =
         if *extra > 0 && !is_narrow { format!("; {extra} more only if it is close") } else { String::new() };
@@ -23,8 +24,8 @@ pub fn promises(opening: &Opening, is_narrow: bool) -> [String; 3] {
     ]
 }
 
-/// What can be done with an earlier quiz: go on with it, or start anew.
-pub fn resume_choices(earlier: &Session) -> [String; 2] {
+/// What can be done with an earlier quiz: go on with it, or start over.
+pub(crate) fn resume_choices(earlier: &Session) -> [String; 2] {
     match earlier.first_open() {
         Some(open) => {
             [format!("Go on with question {} of {}", open + 1, earlier.len()), "Start over".to_owned()]
@@ -37,12 +38,12 @@ pub fn resume_choices(earlier: &Session) -> [String; 2] {
 }
 
 /// "Question 7 of 24"; the tie-breakers go on counting.
-pub fn question_number(session: &Session) -> String {
+pub(crate) fn question_number(session: &Session) -> String {
     format!("Question {} of {}", session.at() + 1, session.len())
 }
 
 /// What the tie-breakers are.
-pub fn offer(instrument: &Instrument) -> String {
+pub(crate) fn offer(instrument: &Instrument) -> String {
     let count = instrument.tie_breaker_count();
     format!(
         "Your answers point to both paths about as much. {count} more questions of the same kind often settle it. They take less than a minute."
@@ -50,13 +51,13 @@ pub fn offer(instrument: &Instrument) -> String {
 }
 
 /// How many of the questions have an answer.
-pub fn counted(session: &Session) -> String {
+pub(crate) fn counted(session: &Session) -> String {
     let answered = (0..session.len()).filter(|&index| session.responses().get(index).is_some()).count();
     format!("{answered} of {} answered", session.len())
 }
 
 /// Where the review leads on to.
-pub fn go_on(session: &Session) -> String {
+pub(crate) fn go_on(session: &Session) -> String {
     match session.first_open() {
         Some(open) => format!("Go on with question {}", open + 1),
         None => "See your result".to_owned(),
@@ -64,7 +65,7 @@ pub fn go_on(session: &Session) -> String {
 }
 
 /// The answer at a place in the order asked, in words.
-pub fn answer<'a>(instrument: &'a Instrument, session: &Session, index: usize) -> &'a str {
+pub(crate) fn answer<'a>(instrument: &'a Instrument, session: &Session, index: usize) -> &'a str {
     match session.responses().get(index) {
         Some(response) => instrument.option(response),
         None if session.is_skipped(index) => "skipped",
@@ -73,7 +74,7 @@ pub fn answer<'a>(instrument: &'a Instrument, session: &Session, index: usize) -
 }
 
 /// A label as it stands within a sentence: with a small first letter, unless it is an abbreviation.
-pub fn within_a_sentence(label: &str) -> String {
+pub(crate) fn within_a_sentence(label: &str) -> String {
     let mut chars = label.chars();
     match (chars.next(), chars.clone().next()) {
         (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(chars).collect(),

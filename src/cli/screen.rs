@@ -34,7 +34,7 @@ pub(super) fn show(quiz: Quiz, look: &Look) -> Result<ExitCode> {
 /// Leaves the summary in the terminal, which is given back by now.
 fn leave(ended: &Ended) -> ExitCode {
     if let Some(summary) = &ended.summary {
-        // Whoever closed the terminal has no use for it.
+        // If the terminal was closed, nobody is there to read it.
         let _ = io::stdout().write_all(summary.as_bytes());
     }
     exit_code(ended.ending)

@@ -100,8 +100,6 @@ pub struct Source {
 pub struct Claim {
     /// The statement, in the product's own words.
     pub text: String,
-    /// The index of its source in [`Profiles::sources`].
-    pub source: usize,
     /// Who makes it.
     pub by: Arc<Source>,
     /// What another source says instead.
@@ -188,12 +186,8 @@ pub struct Occupation {
     pub entry: String,
     /// The years of the projection, such as "2024 to 2034".
     pub period: String,
-    /// The index of the source of its wages.
-    pub wage_source: usize,
     /// Who states its wages.
     pub wages_by: Arc<Source>,
-    /// The index of the source of its outlook.
-    pub outlook_source: usize,
     /// Who states its outlook.
     pub outlook_by: Arc<Source>,
     /// How much of it is in health care.
@@ -224,8 +218,6 @@ pub struct PayClaim {
     pub year: String,
     /// The place of the figure.
     pub place: String,
-    /// The index of its source.
-    pub source: usize,
     /// Who says so.
     pub by: Arc<Source>,
     /// What another source says instead.
@@ -241,8 +233,6 @@ pub struct OutlookClaim {
     pub year: String,
     /// The place of the figure.
     pub place: String,
-    /// The index of its source.
-    pub source: usize,
     /// Who says so.
     pub by: Arc<Source>,
     /// What another source says instead.
@@ -258,8 +248,6 @@ pub struct Title {
     pub summary: String,
     /// Where one works.
     pub workplace: String,
-    /// The index of the source that names it.
-    pub source: usize,
     /// Who names it.
     pub by: Arc<Source>,
     /// What the job asks of each scale; `None` where nobody judged it.
@@ -286,10 +274,5 @@ impl Profiles {
         let soc = title.soc.as_deref()?;
         let of = |side: Side| self.on(side).occupations.iter().map(move |occupation| (side, occupation));
         Side::BOTH.into_iter().flat_map(of).find(|(_, occupation)| occupation.soc == soc)
-    }
-
-    /// A source by its index.
-    pub fn source(&self, index: usize) -> Option<&Source> {
-        self.sources.get(index).map(Arc::as_ref)
     }
 }

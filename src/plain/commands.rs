@@ -1,7 +1,7 @@
 //! The one table of words that can be typed in line mode: prompts, help and handling come from it.
 
-use crate::content::nearest;
 use crate::instrument::Step;
+use crate::text::nearest;
 
 /// What a typed word asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

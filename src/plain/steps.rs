@@ -66,7 +66,7 @@ impl Talk<'_> {
         self.say_question()?;
         let shown_at = (self.now)();
         let (at, options) = (self.quiz.session().at(), self.quiz.content().instrument.options.clone());
-        let label = |response: Response| options.get(response.index()).map_or("", String::as_str);
+        let label = |response: Response| response.of::<String>(&options);
         let given = self.quiz.session().responses().get(at);
         let named = |line: &str| options.iter().position(|option| option.eq_ignore_ascii_case(line));
         let words = if at < NEW { WORDS[0] } else { WORDS[1] };

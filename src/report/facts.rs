@@ -1,7 +1,7 @@
 //! What every report is told from, and what the chapters ask of it again and again.
 
 use super::words;
-use crate::content::{Content, Occupation};
+use crate::content::{Content, Occupation, Source};
 use crate::instrument::Answers;
 use crate::scoring::{Assessment, Comparison, Side, Verdict};
 
@@ -76,14 +76,11 @@ impl<'a> Facts<'a> {
             None => format!("{growth} ({})", occupation.period),
         }
     }
+}
 
-    /// Who says something and when: "Walden University, undated".
-    pub(super) fn cite(&self, source: usize) -> String {
-        self.content
-            .profiles
-            .source(source)
-            .map_or_else(String::new, |source| format!("{}, {}", source.publisher, source.year))
-    }
+/// Who says something and when: "Walden University, undated".
+pub(super) fn cite(source: &Source) -> String {
+    format!("{}, {}", source.publisher, source.year)
 }
 
 /// What all have in common; `None` where they differ, or there are none.

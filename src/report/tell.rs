@@ -16,7 +16,7 @@ pub(super) use why::reasons;
 
 use crate::content::{Claim, Wages};
 use crate::report::document::{Bullet, Chapter, Document, Headline};
-use crate::report::facts::Facts;
+use crate::report::facts::{Facts, cite};
 
 /// The chapters of one result, in the order shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -126,8 +126,8 @@ pub fn result(facts: &Facts<'_>, wages: Option<&Wages>, code: Option<&str>) -> D
 }
 
 /// A claim as a statement with its source, and with what another source says instead.
-fn claim(facts: &Facts<'_>, claim: &Claim) -> Bullet {
-    let cite = facts.cite(claim.source);
+fn claim(claim: &Claim) -> Bullet {
+    let cite = cite(&claim.by);
     let note = match &claim.disagrees {
         Some(other) => format!("{cite}. Sources disagree: {other}"),
         None => cite,

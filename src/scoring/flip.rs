@@ -11,7 +11,7 @@ pub struct Flip {
     /// The fewest answers that would do it, strongest first; the last goes only as far as it must.
     pub answers: Vec<Change>,
     /// The fewest single steps that would do it, spread over any answers.
-    pub steps: u32,
+    pub steps: usize,
 }
 
 /// One answer moved.
@@ -78,7 +78,7 @@ fn fewest_answers(levers: &[Lever], distance: i64) -> Option<Vec<Change>> {
 }
 
 /// Counts single steps; `None` where all of them are not enough.
-fn fewest_steps(levers: &[Lever], distance: i64) -> Option<u32> {
+fn fewest_steps(levers: &[Lever], distance: i64) -> Option<usize> {
     let mut left = distance;
     let mut count = 0;
     for lever in levers {
@@ -86,7 +86,7 @@ fn fewest_steps(levers: &[Lever], distance: i64) -> Option<u32> {
         count += steps;
         left -= steps * lever.step;
         if left < 0 {
-            return u32::try_from(count).ok();
+            return usize::try_from(count).ok();
         }
     }
     None

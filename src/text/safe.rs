@@ -4,12 +4,12 @@
 const QUOTED: usize = 40;
 
 /// A text with nothing in it that a terminal would act on but the ends of its lines.
-pub fn printable(text: &str) -> String {
+pub(crate) fn printable(text: &str) -> String {
     text.chars().map(|c| if c.is_control() && c != '\n' { '?' } else { c }).collect()
 }
 
 /// What was typed or read, for a message: in quotes, short, and printable.
-pub fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let safe = printable(&text.chars().take(QUOTED).collect::<String>()).replace('\n', "?");
     let more = if text.chars().nth(QUOTED).is_some() { "..." } else { "" };
     format!("\"{safe}{more}\"")

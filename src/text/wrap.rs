@@ -7,7 +7,7 @@ const HARD: &str = "\u{a0}";
 
 /// Breaks a text at a width. Words stay whole, codes and "97 %" too; only a word wider than a line is cut. The first
 /// line starts with `first`, the others with `rest`.
-pub fn wrap(text: &str, width: usize, first: &str, rest: &str) -> Vec<String> {
+pub(crate) fn wrap(text: &str, width: usize, first: &str, rest: &str) -> Vec<String> {
     let options = Options::new(width.max(1))
         .word_splitter(WordSplitter::NoHyphenation)
         .initial_indent(first)

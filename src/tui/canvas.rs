@@ -6,11 +6,10 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 
 use super::app::{Drawn, Target};
-use super::flow::cut;
 use super::keymap::{self, Action, Screen};
 use super::layout;
 use super::theme::Theme;
-use crate::text::wrap;
+use crate::text::{cut, wrap};
 
 /// What stands before the option under the cursor.
 const POINTER: &str = ">";

@@ -6,8 +6,7 @@ use ratatui::text::{Line, Span};
 use super::theme::Theme;
 use crate::report::{Block, Bullet, Columns, Diverging, GrowthBar, Part, Range, Ranges, ScalePull, words};
 use crate::scoring::Side;
-pub(super) use crate::text::cut;
-use crate::text::wrap;
+use crate::text::{cut, wrap};
 
 /// Under this width a chart puts its labels on lines of their own.
 const NARROW: usize = 64;

@@ -328,7 +328,7 @@ fn number(code: &str) -> u128 {
     })
 }
 
-/// A number in so many characters, with every pair of check characters: one of them is right.
+/// A number in `length` characters, with every pair of check characters: one of them is right.
 fn forged(mut number: u128, length: usize) -> Vec<String> {
     let alphabet: Vec<char> = ALPHABET.chars().collect();
     let mut digits = Vec::new();

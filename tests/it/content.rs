@@ -350,7 +350,7 @@ fn what_a_site_has_nothing_to_say_on_may_be_left_out() {
     assert_eq!(profiles.local[0].link.as_deref(), Some("https://college.example/hi"));
 }
 
-/// Whoever doubts something can look it up; only what is our own stands nowhere else.
+/// A reader who doubts something can look it up; only what is our own stands nowhere else.
 #[test]
 fn every_source_has_an_address() {
     let profiles = content().profiles;

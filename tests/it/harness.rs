@@ -2,13 +2,30 @@
 
 use std::process::{Command, Output, Stdio};
 
-use career_fit::content::Content;
+use career_fit::content::{Content, SourceFile};
 use career_fit::instrument::{Answers, Instrument, Item, Items, Response, ResponseSet};
 use career_fit::quiz::Outcome;
 
 /// The shipped content.
 pub(crate) fn content() -> Content {
     Content::built_in().unwrap_or_else(|problems| panic!("{problems}"))
+}
+
+/// The questions of a content of another shape: 4 scales, 16 items, other keys, a lean from 90 % on.
+pub(crate) const OTHER_QUESTIONS: &str = include_str!("fixtures/other/questions.toml");
+/// Its profiles.
+pub(crate) const OTHER_PROFILES: &str = include_str!("fixtures/other/profiles.toml");
+
+/// The content of another shape, to see that nothing of the shipped one is in the code.
+pub(crate) fn other_content() -> Content {
+    load(OTHER_QUESTIONS, OTHER_PROFILES)
+}
+
+/// The content that these texts make.
+pub(crate) fn load(questions: &str, profiles: &str) -> Content {
+    let file = SourceFile::from_text;
+    Content::load(file("questions.toml", questions), file("profiles.toml", profiles))
+        .unwrap_or_else(|problems| panic!("{problems}"))
 }
 
 /// Changes the items of an instrument, which stay within what can be asked together.

@@ -33,6 +33,7 @@ mod schema;
 mod score;
 mod scoring;
 mod session;
+mod shapes;
 mod sides;
 mod store;
 mod structure;

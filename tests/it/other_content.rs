@@ -3,13 +3,13 @@
 
 use std::path::Path;
 
-use career_fit::content::{Content, SourceFile, Wages};
+use career_fit::content::{Content, Wages};
 use career_fit::report::{Format, render};
 
-use crate::harness::{answers, err, out, outcome, run};
-
-const QUESTIONS: &str = include_str!("fixtures/other/questions.toml");
-const PROFILES: &str = include_str!("fixtures/other/profiles.toml");
+use crate::harness::{
+    OTHER_PROFILES as PROFILES, OTHER_QUESTIONS as QUESTIONS, answers, err, load, other_content as content,
+    out, outcome, run,
+};
 
 /// Four answers a scale: to RN, to RT, too close, and with skips.
 const ANSWERS: [[u8; 16]; 4] = [
@@ -18,16 +18,6 @@ const ANSWERS: [[u8; 16]; 4] = [
     [3, 4, 3, 4, 4, 3, 4, 3, 3, 4, 3, 3, 3, 4, 3, 4],
     [4, 0, 0, 5, 3, 0, 3, 0, 2, 1, 0, 2, 0, 4, 4, 4],
 ];
-
-fn load(questions: &str, profiles: &str) -> Content {
-    let file = SourceFile::from_text;
-    Content::load(file("questions.toml", questions), file("profiles.toml", profiles))
-        .unwrap_or_else(|problems| panic!("{problems}"))
-}
-
-fn content() -> Content {
-    load(QUESTIONS, PROFILES)
-}
 
 /// A report on some answers, on one line.
 fn report(content: &Content, values: &[u8], format: Format) -> String {

@@ -35,7 +35,7 @@ fn typed(input: &[u8], width: usize, ascii: bool) -> (Ending, String) {
     paced(input, width, ascii, 5)
 }
 
-/// The same, where so many seconds pass each time somebody looks at the clock.
+/// The same, where `pace` seconds pass each time somebody looks at the clock.
 fn paced(input: &[u8], width: usize, ascii: bool, pace: u64) -> (Ending, String) {
     let mut output = Vec::new();
     let seconds = std::cell::Cell::new(0);

@@ -376,7 +376,7 @@ fn memory_does_not_grow_with_the_rows() {
 
 #[test]
 fn a_reader_of_the_complaints_that_goes_away_changes_nothing_else() {
-    // So many complaints that they fill every buffer on their way.
+    // Enough complaints to fill every buffer on their way.
     let bad = row(persona("hi")).replacen(",5", ",6", 1);
     let text = format!("{}\n{}", header(), format!("{bad}\n").repeat(5_000));
     let (folder, wanted) = (tempfile::tempdir().unwrap(), run(&["score", "-"], text.as_bytes()));

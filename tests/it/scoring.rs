@@ -40,8 +40,7 @@ fn differences(assessment: &Assessment, wanted: &[&str]) -> Vec<String> {
     check("like_him", near(comparison.like[1], wanted[2], 1e-12));
     check("se", near(comparison.confidence.se, wanted[3], 1e-12));
     check("p_hi", near(p_first, wanted[4], 1e-12));
-    let (answers, steps) =
-        assessment.flip.as_ref().map_or((0, 0), |flip| (flip.answers.len(), flip.steps as usize));
+    let (answers, steps) = assessment.flip.as_ref().map_or((0, 0), |flip| (flip.answers.len(), flip.steps));
     check("flip answers", near(answers as f64, wanted[5], 0.0));
     check("flip steps", near(steps as f64, wanted[6], 0.0));
     wrong
@@ -317,7 +316,7 @@ proptest! {
         let mut single: Vec<f64> = each.collect();
         single.sort_by(|a, b| b.total_cmp(a));
         let reached = |steps: usize| single.iter().take(steps).sum::<f64>();
-        let steps = flip.steps as usize;
+        let steps = flip.steps;
         prop_assert!(reached(steps) > gap.abs() - 1e-9, "{} steps don't do", steps);
         prop_assert!(reached(steps - 1) < gap.abs() + 1e-9, "{} steps do", steps - 1);
     }

@@ -11,7 +11,7 @@ use crate::grade::grade;
 use crate::harness::content;
 use crate::readable::names;
 
-/// No list of one side may have so many claims more than the other's.
+/// A list of one side has at most this many claims more than the other's.
 const MORE_CLAIMS: usize = 2;
 /// All words of one side are at most this part more than the other's.
 const MORE_WORDS: f64 = 0.05;

@@ -17,7 +17,7 @@ fn open(folder: &Path, instrument: &Instrument) -> (Store, Found) {
     Store::open(folder.join("state"), instrument, FINGERPRINT).unwrap()
 }
 
-/// A session with so many answers, every fifth question skipped.
+/// A session with `count` answers, every fifth question skipped.
 fn answered(instrument: &Instrument, count: usize) -> Session {
     let mut session = Session::new(instrument);
     session.start();

@@ -387,8 +387,7 @@ fn the_named_colours_have_enough_contrast_in_common_palettes() {
 }
 
 #[test]
-fn colours_and_characters_follow_the_terminal() {
-    use career_fit::text::ascii::is_ascii_locale;
+fn colours_follow_the_terminal() {
     use career_fit::tui::theme::depth;
     let with = |pairs: &'static [(&str, &str)]| {
         move |name: &str| {
@@ -405,10 +404,6 @@ fn colours_and_characters_follow_the_terminal() {
     assert_eq!(depth(with(&[("TERM", "ansi")])), Depth::None);
     assert_eq!(depth(with(&[("TERM", "vte-256color")])), Depth::Indexed);
     assert_eq!(depth(with(&[("TERM", "linux")])), Depth::Named);
-    assert!(!is_ascii_locale(with(&[])));
-    assert!(!is_ascii_locale(with(&[("LANG", "C.UTF-8")])));
-    assert!(is_ascii_locale(with(&[("LANG", "en_US.UTF-8"), ("LC_ALL", "C")])));
-    assert!(is_ascii_locale(with(&[("LANG", "de_DE.ISO-8859-1")])));
 }
 
 // The table of keys.

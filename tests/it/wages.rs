@@ -43,7 +43,7 @@ fn figures_that_were_not_released_are_none() {
     assert_eq!((technologists.employment, technologists.pay), (None, Some([40_560, 75_320, 105_290])));
 }
 
-/// Whoever sees a state's figures sees them beside all jobs of the same state.
+/// A state's figures stand beside all jobs of the same state.
 #[test]
 fn every_place_has_its_own_line_of_all_jobs() {
     let wages = Wages::built_in().unwrap();

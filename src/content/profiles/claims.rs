@@ -13,23 +13,21 @@ pub struct Said<'a> {
     pub disagrees: Option<&'a str>,
 }
 
-/// A text, the index of its source, and what another source says instead.
-type Plain<'a> = (&'a str, usize, Option<&'a str>);
-
 impl Profiles {
     /// Every claim with its source: what is said of both paths and of each, their occupations, pay, outlook and
     /// titles.
     pub fn claims(&self) -> impl Iterator<Item = Said<'_>> {
         let both = self.shared.iter().map(|shared| &shared.claim).chain(&self.elsewhere).map(plain);
-        let all = both.chain(self.pair.iter().flat_map(of_profile));
-        all.filter_map(|(text, source, disagrees)| {
-            Some(Said { text, source: self.source(source)?, disagrees })
-        })
+        both.chain(self.pair.iter().flat_map(of_profile))
     }
 }
 
-fn plain(claim: &Claim) -> Plain<'_> {
-    (&claim.text, claim.source, claim.disagrees.as_deref())
+fn said<'a>(text: &'a str, source: &'a Source, disagrees: Option<&'a String>) -> Said<'a> {
+    Said { text, source, disagrees: disagrees.map(String::as_str) }
+}
+
+fn plain(claim: &Claim) -> Said<'_> {
+    said(&claim.text, &claim.by, claim.disagrees.as_ref())
 }
 
 impl Brief {
@@ -39,7 +37,7 @@ impl Brief {
     }
 }
 
-fn of_profile(profile: &Profile) -> impl Iterator<Item = Plain<'_>> {
+fn of_profile(profile: &Profile) -> impl Iterator<Item = Said<'_>> {
     let lists = [
         &profile.day,
         &profile.core,
@@ -53,11 +51,12 @@ fn of_profile(profile: &Profile) -> impl Iterator<Item = Plain<'_>> {
         &profile.first_steps,
     ];
     let lists = profile.brief.lines().chain(lists.into_iter().flatten()).map(plain);
-    let occupations = profile.occupations.iter().flat_map(|one| {
-        [(one.about.as_str(), one.wage_source, None), (one.entry.as_str(), one.outlook_source, None)]
-    });
-    let pay = profile.pay.iter().map(|one| (one.what.as_str(), one.source, one.disagrees.as_deref()));
-    let outlook = profile.outlook.iter().map(|one| (one.text.as_str(), one.source, one.disagrees.as_deref()));
-    let titles = profile.titles.iter().map(|one| (one.name.as_str(), one.source, None));
+    let occupations = profile
+        .occupations
+        .iter()
+        .flat_map(|one| [said(&one.about, &one.wages_by, None), said(&one.entry, &one.outlook_by, None)]);
+    let pay = profile.pay.iter().map(|one| said(&one.what, &one.by, one.disagrees.as_ref()));
+    let outlook = profile.outlook.iter().map(|one| said(&one.text, &one.by, one.disagrees.as_ref()));
+    let titles = profile.titles.iter().map(|one| said(&one.name, &one.by, None));
     lists.chain(occupations).chain(pay).chain(outlook).chain(titles)
 }

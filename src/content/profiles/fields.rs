@@ -94,21 +94,19 @@ impl ProfileReader<'_> {
         Placed { id, profile, header, key: key_span, occupations, title_socs: title_socs.into_inner() }
     }
 
-    /// The place of a source and the source itself.
-    fn source(&self, table: &Fields<'_>, name: &'static str) -> (Option<usize>, Option<Arc<Source>>) {
-        let found = refer(table.reference(name, "source"), self.sources, "source", self.log);
-        (found.map(|(place, _)| place), found.and_then(|(_, source)| source.value.clone()))
+    fn source(&self, table: &Fields<'_>, name: &'static str) -> Option<Arc<Source>> {
+        refer(table.reference(name, "source"), self.sources, "source", self.log)?.1.value.clone()
     }
 
     pub(super) fn claim(&self, table: Fields<'_>) -> Option<Claim> {
-        let (text, (source, by)) = (table.text("text"), self.source(&table, "source"));
-        let claim = whole!(Claim { text, source, by, disagrees: Some(table.optional_text("disagrees")) });
+        let (text, by) = (table.text("text"), self.source(&table, "source"));
+        let claim = whole!(Claim { text, by, disagrees: Some(table.optional_text("disagrees")) });
         table.finish();
         claim
     }
 
     pub(super) fn all_jobs(&self, table: Fields<'_>) -> Option<AllJobs> {
-        let (growth, period, (_, by)) = (growth(&table), table.text("period"), self.source(&table, "source"));
+        let (growth, period, by) = (growth(&table), table.text("period"), self.source(&table, "source"));
         table.finish();
         whole!(AllJobs { growth, period, by })
     }
@@ -138,8 +136,8 @@ impl ProfileReader<'_> {
         let growth = growth(&table);
         let openings = table.integer("openings", 0, 100_000_000);
         let (entry, period) = (table.text("entry"), table.text("period"));
-        let (wage_source, wages_by) = self.source(&table, "wage_source");
-        let (outlook_source, outlook_by) = self.source(&table, "outlook_source");
+        let wages_by = self.source(&table, "wage_source");
+        let outlook_by = self.source(&table, "outlook_source");
         let health_care = Some(self.health_care(&table));
         table.finish();
         socs.borrow_mut().extend(soc.clone());
@@ -152,9 +150,7 @@ impl ProfileReader<'_> {
             openings,
             entry,
             period,
-            wage_source,
             wages_by,
-            outlook_source,
             outlook_by,
             health_care,
         })
@@ -166,7 +162,7 @@ impl ProfileReader<'_> {
         if !has_median && !table.has("health_care_share") && !table.has("health_care_source") {
             return None;
         }
-        let (_, by) = self.source(table, "health_care_source");
+        let by = self.source(table, "health_care_source");
         whole!(HealthCare {
             share: table.number("health_care_share", 0.0, 100.0),
             median: Some(has_median.then(|| table.integer("health_care_median", 1, MOST_PAY)).flatten()),
@@ -178,7 +174,7 @@ impl ProfileReader<'_> {
         let what = table.text("what");
         let [low, high] = ["low", "high"].map(|name| table.integer(name, 1, MOST_PAY));
         let (year, place) = (table.text("year"), table.text("place"));
-        let (source, by) = self.source(&table, "source");
+        let by = self.source(&table, "source");
         let disagrees = Some(table.optional_text("disagrees"));
         if let Some((low, high)) = low.zip(high).filter(|(low, high)| low > high) {
             let title = format!("`low` ({low}) is above `high` ({high})");
@@ -186,27 +182,27 @@ impl ProfileReader<'_> {
             self.log.add_with(&table.span_of("low"), high, title, "this is", "swap the two numbers");
         }
         table.finish();
-        whole!(PayClaim { what, low, high, year, place, source, by, disagrees })
+        whole!(PayClaim { what, low, high, year, place, by, disagrees })
     }
 
     fn outlook(&self, table: Fields<'_>) -> Option<OutlookClaim> {
         let (text, year, place) = (table.text("text"), table.text("year"), table.text("place"));
-        let (source, by) = self.source(&table, "source");
+        let by = self.source(&table, "source");
         let disagrees = Some(table.optional_text("disagrees"));
         table.finish();
-        whole!(OutlookClaim { text, year, place, source, by, disagrees })
+        whole!(OutlookClaim { text, year, place, by, disagrees })
     }
 
     /// A title; the place of its occupation's code is kept, to be checked when all occupations are known.
     fn title(&self, table: Fields<'_>, socs: &RefCell<Vec<Text>>) -> Option<Title> {
         let (name, summary, workplace) = (table.text("name"), table.text("summary"), table.text("where"));
-        let (source, by) = self.source(&table, "source");
+        let by = self.source(&table, "source");
         let key = table.optional_key("key", self.scales);
         let soc = if table.has("soc") { table.reference("soc", "occupation") } else { None };
         let note = Some(table.optional_text("note"));
         table.finish();
         socs.borrow_mut().extend(soc.clone());
         let soc = Some(soc.map(|soc| soc.value));
-        whole!(Title { name, summary, workplace, source, by, key, soc, note })
+        whole!(Title { name, summary, workplace, by, key, soc, note })
     }
 }

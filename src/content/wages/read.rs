@@ -7,6 +7,7 @@ use super::{NATION, Wage, Wages};
 use crate::content::problem::FileLog;
 use crate::content::reader::{list, short, suggest};
 use crate::content::{SourceFile, states};
+use crate::text::nearest;
 
 /// What stands in the table for a figure that was not released.
 const NOT_RELEASED: &str = "-";
@@ -124,7 +125,7 @@ fn read_columns(line: Range<usize>, cells: Vec<Cell>, log: &FileLog<'_>) -> Opti
             is_sound = false;
             let title = format!("unknown column `{}` in the wage table", short(&text));
             log.add(&span, title, "not known here", suggest(&text, &known));
-            meant.extend(crate::content::nearest(&text, &known).map(str::to_owned));
+            meant.extend(nearest(&text, &known).map(str::to_owned));
         } else if names.contains(&text) {
             is_sound = false;
             let title = format!("two columns are called `{text}`");

@@ -9,7 +9,7 @@ use crate::scoring::Side;
 
 pub(super) fn parts(facts: &Facts<'_>) -> Vec<Part> {
     let columns = Columns { heads: Side::BOTH.map(|side| facts.full_name(side)), rows: rows(facts) };
-    let shared = facts.content.profiles.shared.iter().map(|one| claim(facts, &one.claim)).collect();
+    let shared = facts.content.profiles.shared.iter().map(|one| claim(&one.claim)).collect();
     let blocks = vec![Block::Bullets(shared), Block::text("Who says what stands under Sources.")];
     vec![
         Part::new("columns", vec![Block::Columns(columns)]).reference(),

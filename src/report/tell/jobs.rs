@@ -1,7 +1,7 @@
 //! Jobs: titles of both paths, best-matching first.
 
 use crate::report::document::{Block, Bullet, Part};
-use crate::report::facts::Facts;
+use crate::report::facts::{Facts, cite};
 use crate::report::matches::Match;
 
 pub(super) fn parts(facts: &Facts<'_>) -> Vec<Part> {
@@ -28,7 +28,7 @@ fn bullet(facts: &Facts<'_>, one: &Match<'_>) -> Bullet {
     Bullet::new(one.title.summary.as_str()).lead(one.title.name.as_str()).side(Some(one.side)).note(format!(
         "{}.{tie} Named by: {}",
         one.title.workplace,
-        facts.cite(one.title.source)
+        cite(&one.title.by)
     ))
 }
 

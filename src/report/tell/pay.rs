@@ -1,9 +1,9 @@
 //! Pay: official wages as ranges on one axis, growth and openings, and the articles' figures beside them.
 
 use crate::content::wages::NATION;
-use crate::content::{Occupation, OutlookClaim, PayClaim, Wages};
+use crate::content::{Occupation, OutlookClaim, PayClaim, Source, Wages};
 use crate::report::document::{Block, Bullet, GrowthBar, Part, Range, Ranges};
-use crate::report::facts::{Facts, common};
+use crate::report::facts::{Facts, cite, common};
 use crate::report::words;
 use crate::scoring::Side;
 
@@ -33,7 +33,7 @@ fn today(facts: &Facts<'_>, wages: Option<&Wages>) -> Part {
             "From low (1 in 10 earns less) over the median (half earn less) to high (1 in 10 earns more).",
         ),
         Block::Ranges(Ranges { rows: ranges(facts, wages), limit: AXIS_END }),
-        Block::Text(sources(facts, |one| one.wage_source)),
+        Block::Text(sources(facts, |one| &one.wages_by)),
     ];
     if wages.is_none() {
         blocks.insert(0, Block::text("The wage table can't be read, so pay is missing here."));
@@ -42,7 +42,7 @@ fn today(facts: &Facts<'_>, wages: Option<&Wages>) -> Part {
 }
 
 fn to_come(facts: &Facts<'_>) -> Part {
-    let sources = sources(facts, |one| one.outlook_source);
+    let sources = sources(facts, |one| &one.outlook_by);
     let source = format!("{sources} Growth is for the whole country and for every kind of employer.");
     let blocks = vec![Block::Bars(growth(facts)), Block::Text(source)];
     Part::headed("to-come", words::detailed("Jobs to come", facts.period()), blocks)
@@ -95,15 +95,14 @@ fn growth(facts: &Facts<'_>) -> Vec<GrowthBar> {
 
 /// The year of the wages; `None` where their sources are of different years.
 fn wage_year<'a>(facts: &Facts<'a>) -> Option<&'a str> {
-    let source = |(_, one): (_, &Occupation)| facts.content.profiles.source(one.wage_source);
-    common(facts.occupations().filter_map(source).map(|source| source.year.as_str()))
+    common(facts.occupations().map(|(_, one)| one.wages_by.year.as_str()))
 }
 
 /// Who says what is told of the occupations: "Source: …", each source once.
-fn sources(facts: &Facts<'_>, of: impl Fn(&Occupation) -> usize) -> String {
+fn sources(facts: &Facts<'_>, of: impl Fn(&Occupation) -> &Source) -> String {
     let mut cites: Vec<String> = Vec::new();
     for (_, occupation) in facts.occupations() {
-        let cite = facts.cite(of(occupation));
+        let cite = cite(of(occupation));
         if !cites.contains(&cite) {
             cites.push(cite);
         }
@@ -123,7 +122,7 @@ fn claim_bullet(facts: &Facts<'_>, side: Side, claim: &PayClaim) -> Bullet {
     } else {
         format!("{} to {}", words::dollars(claim.low), words::dollars(claim.high))
     };
-    let cite = cite(facts, claim.source, &claim.place, &claim.year);
+    let cite = dated(&claim.by, &claim.place, &claim.year);
     let note = match &claim.disagrees {
         Some(other) => format!("{cite}. Sources disagree: {other}"),
         None => cite,
@@ -134,14 +133,13 @@ fn claim_bullet(facts: &Facts<'_>, side: Side, claim: &PayClaim) -> Bullet {
 fn outlook(facts: &Facts<'_>) -> Vec<Bullet> {
     let of = |side: Side| facts.content.profiles.on(side).outlook.iter().map(move |claim| (side, claim));
     let bullet = |(side, claim): (Side, &OutlookClaim)| {
-        let note = cite(facts, claim.source, &claim.place, &claim.year);
+        let note = dated(&claim.by, &claim.place, &claim.year);
         Bullet::new(claim.text.as_str()).lead(facts.short(side)).side(Some(side)).note(note)
     };
     facts.sides().into_iter().flat_map(of).map(bullet).collect()
 }
 
 /// Who says something, of which place and year.
-fn cite(facts: &Facts<'_>, source: usize, place: &str, year: &str) -> String {
-    let publisher = facts.content.profiles.source(source).map_or("", |source| source.publisher.as_str());
-    format!("{publisher}; {place}, {year}")
+fn dated(source: &Source, place: &str, year: &str) -> String {
+    format!("{}; {place}, {year}", source.publisher)
 }

@@ -19,8 +19,7 @@ pub(super) fn parts(facts: &Facts<'_>) -> Vec<Part> {
         let profile = facts.content.profiles.on(side);
         let (id, short) = (&profile.id, &profile.short);
         let steps = profile.first_steps.iter().map(|claim| Bullet::new(claim.text.as_str()));
-        let claims =
-            |claims: &[Claim]| vec![Block::Bullets(claims.iter().map(|one| claim(facts, one)).collect())];
+        let claims = |claims: &[Claim]| vec![Block::Bullets(claims.iter().map(claim).collect())];
         parts.extend([
             Part::headed(
                 format!("steps-{id}"),

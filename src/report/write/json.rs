@@ -82,7 +82,7 @@ struct Skipped {
 #[derive(Debug, Serialize)]
 struct Flip<'a> {
     answers: Vec<Change<'a>>,
-    steps: u32,
+    steps: usize,
 }
 
 #[derive(Debug, Serialize)]

@@ -29,7 +29,7 @@ impl Model {
         }
     }
 
-    /// Breaks the tabs into lines anew: the window or the place of pay is another.
+    /// Breaks the tabs into lines again: the window or the place of pay is another.
     pub(super) fn lay_out(&mut self) {
         if self.quiz.outcome().is_some() {
             self.pages.pages.iter_mut().for_each(Page::leave);

@@ -11,8 +11,8 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use crate::instrument::Response;
+use crate::text::cut;
 use crate::tui::canvas::Canvas;
-use crate::tui::flow::cut;
 use crate::tui::keymap::{Action, Screen};
 use crate::tui::layout;
 use crate::tui::quiz::model::Model;
@@ -30,9 +30,10 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     let mut cursor = list.as_position();
     for (y, row) in (list.y..list.bottom()).zip(first..rows) {
         let text = match row.checked_sub(1) {
-            None => go_on(model.quiz.session()),
+            None => Some(go_on(model.quiz.session())),
             Some(index) => entry(model, index, usize::from(list.width)),
         };
+        let Some(text) = text else { break };
         let at = canvas.choice(list, y, &text, row == model.cursor, Action::Take(row));
         if row == model.cursor {
             cursor = at;
@@ -57,9 +58,9 @@ fn more(canvas: &mut Canvas<'_>, list: Rect, first: usize, rows: usize) {
 
 /// Number, activity and answer of an item on one line of `width` columns. Where room is short the answer is its
 /// number alone.
-fn entry(model: &Model, index: usize, width: usize) -> String {
+fn entry(model: &Model, index: usize, width: usize) -> Option<String> {
     let instrument = &model.quiz.content().instrument;
-    let text = instrument.item(index).map_or("", |item| item.text.as_str());
+    let item = instrument.item(index)?;
     let (answer, widest) = if width < usize::from(layout::NARROW) {
         (short_answer(model, index), "skip".len())
     } else {
@@ -69,7 +70,7 @@ fn entry(model: &Model, index: usize, width: usize) -> String {
     let head = format!("{:>2}  ", index + 1);
     // Two columns for the cursor's mark, one at the end for the bar under it.
     let room = width.saturating_sub(3 + head.len() + 2 + widest);
-    format!("{head}{:<room$}  {answer:<widest$}", cut(text, room))
+    Some(format!("{head}{:<room$}  {answer:<widest$}", cut(&item.text, room)))
 }
 
 fn short_answer(model: &Model, index: usize) -> String {
