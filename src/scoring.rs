@@ -106,10 +106,11 @@ pub fn score(
         like: gap.like(),
         confidence: Confidence::new(gap, &tally, constants),
     });
-    let flags = quality::flags(responses, &tally, times);
     let answered = tally.core_answered();
     let core = instrument.core_count();
-    let verdict = Verdict::new(comparison.as_ref(), answered, core, flags, constants);
+    let verdict = Verdict::new(comparison.as_ref(), answered, core, constants);
+    let is_disliked = |gap: &Gap<'_>| verdict.side().is_some_and(|side| gap.is_below_middle(side));
+    let low_interest = gap.as_ref().is_some_and(is_disliked);
     Assessment {
         verdict,
         comparison,
@@ -120,6 +121,6 @@ pub fn score(
         contributions: gap::contributions(instrument, responses, &tally, gap.as_ref()),
         skipped: bounds::skipped(instrument, contrast, responses),
         flip: gap.as_ref().and_then(|gap| flip::flip(instrument, responses, &tally, gap)),
-        flags,
+        flags: Flags { low_interest, ..quality::flags(responses, &tally, times) },
     }
 }

@@ -47,10 +47,10 @@ impl<'a> Facts<'a> {
         format!("{} ({})", self.name(side), self.short(side))
     }
 
-    /// The comparison, unless it is withheld: too few answers, or nearly all the same, carry none.
+    /// The comparison, unless it is withheld: too few answers carry none.
     pub(super) fn comparison(&self) -> Option<&'a Comparison> {
         match self.assessment.verdict {
-            Verdict::Incomplete | Verdict::NoComparison => None,
+            Verdict::Incomplete => None,
             _ => self.assessment.comparison.as_ref(),
         }
     }

@@ -2,10 +2,12 @@
 
 use crate::content::wages::TOP_CODE;
 
-/// A confidence as whole percent, at most "over 99 %".
+/// From this confidence on nothing finer was confirmed.
+const SUREST: f64 = 0.98;
+
+/// A confidence as whole percent, at most "98 % or more".
 pub fn percent(p: f64) -> String {
-    let whole = (p * 100.0).round();
-    if whole >= 100.0 { "over 99 %".to_owned() } else { format!("{whole} %") }
+    if p >= SUREST { "98 % or more".to_owned() } else { format!("{} %", (p * 100.0).round()) }
 }
 
 /// How jobs grow or shrink, in words: a sign before a figure is easily missed, and never heard.
@@ -120,12 +122,12 @@ mod tests {
     }
 
     #[test]
-    fn percent_never_says_certain() {
+    fn percent_says_no_more_than_was_confirmed() {
         assert_eq!(percent(0.5), "50 %");
         assert_eq!(percent(0.9749), "97 %");
-        assert_eq!(percent(0.9949), "99 %");
-        assert_eq!(percent(0.995), "over 99 %");
-        assert_eq!(percent(1.0), "over 99 %");
+        assert_eq!(percent(0.9799), "98 %");
+        assert_eq!(percent(0.98), "98 % or more");
+        assert_eq!(percent(1.0), "98 % or more");
     }
 
     #[test]

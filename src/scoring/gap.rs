@@ -10,6 +10,9 @@ pub(super) const DENOMINATOR: i64 = common_multiple(MAX_ITEMS as i64);
 /// `norm_gap` counts in parts of this.
 pub(super) const NORM_PARTS: i64 = 10_000;
 
+/// The answer that is neither liking nor disliking.
+const MIDDLE: i64 = 3;
+
 /// The widest whole number that a gap works with fits: all scales full and as far apart as keys can be, whatever the
 /// norm.
 const _: () = {
@@ -188,6 +191,11 @@ impl<'a> Gap<'a> {
     pub(super) fn like(&self) -> [f64; 2] {
         let [[a, b], [s, t]] = [self.sums, self.bases];
         [ratio(a, DENOMINATOR * s), ratio(b, DENOMINATOR * t)]
+    }
+
+    /// Whether a side is liked less than the middle of the answers, exactly.
+    pub(super) fn is_below_middle(&self, side: Side) -> bool {
+        *side.of(&self.sums) < MIDDLE * DENOMINATOR * *side.of(&self.bases)
     }
 
     /// The side that a scale pulls to.

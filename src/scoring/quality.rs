@@ -1,4 +1,5 @@
-//! Notes on the quality of the answers: straight lines, contradictions, hurry. All decided in integers.
+//! Soft notes on the answers: straight lines, contradictions, hurry, little liking. They withhold nothing, and all are
+//! decided in integers.
 
 use std::time::Duration;
 
@@ -13,13 +14,16 @@ const LONGEST_RUN: usize = 8;
 /// An answer under this time was hardly read.
 const HURRY: Duration = Duration::from_secs(2);
 
-/// Notes on the quality of the answers.
+/// Notes on the answers. None withholds a comparison.
+#[expect(clippy::struct_excessive_bools, reason = "each note stands alone")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Flags {
-    /// A long run of equal answers, or hardly any spread: the comparison is withheld.
+    /// A long run of equal answers, or hardly any spread.
     pub straight_line: bool,
     /// Answers to activities of one kind differ as much as answers to different kinds.
     pub inconsistent: bool,
+    /// The path that is named is liked less than the middle of the answers.
+    pub low_interest: bool,
     /// At least half of the answers took under two seconds.
     pub rushed: bool,
 }
@@ -27,13 +31,18 @@ pub struct Flags {
 impl Flags {
     /// The words for these flags in files, in a fixed order.
     pub fn names(self) -> impl Iterator<Item = &'static str> {
-        [(self.straight_line, "straight_line"), (self.inconsistent, "inconsistent"), (self.rushed, "rushed")]
-            .into_iter()
-            .filter_map(|(set, name)| set.then_some(name))
+        [
+            (self.straight_line, "straight_line"),
+            (self.inconsistent, "inconsistent"),
+            (self.low_interest, "low_interest"),
+            (self.rushed, "rushed"),
+        ]
+        .into_iter()
+        .filter_map(|(set, name)| set.then_some(name))
     }
 }
 
-/// Looks at the answers in the order asked. A skip is missing: it neither counts nor breaks a run.
+/// Looks at the answers in the order asked; whether the path that is named is liked is not seen in them alone. A skip is missing: it neither counts nor breaks a run.
 pub(super) fn flags(responses: &ResponseSet, tally: &Tally, times: &[Option<Duration>]) -> Flags {
     if responses.given().count() < FEWEST {
         return Flags::default();
@@ -41,6 +50,7 @@ pub(super) fn flags(responses: &ResponseSet, tally: &Tally, times: &[Option<Dura
     Flags {
         straight_line: longest_run(responses.given()) >= LONGEST_RUN || has_little_spread(tally),
         inconsistent: is_inconsistent(tally),
+        low_interest: false,
         rushed: is_rushed(responses, times),
     }
 }

@@ -1,6 +1,6 @@
 //! The verdict: what is said in words, decided in a fixed order.
 
-use super::{Comparison, Flags, Side};
+use super::{Comparison, Side};
 use crate::instrument::Constants;
 
 /// What is said in words.
@@ -8,8 +8,6 @@ use crate::instrument::Constants;
 pub enum Verdict {
     /// Fewer than two thirds of the core answered, or a side without an answer.
     Incomplete,
-    /// Flagged as straight-lined: the answers cannot tell the paths apart.
-    NoComparison,
     /// This side clearly fits better.
     Clear(Side),
     /// Leans to this side.
@@ -23,20 +21,13 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    /// Decides, in the order of the method.
-    pub fn new(
-        comparison: Option<&Comparison>,
-        answered: usize,
-        core: usize,
-        flags: Flags,
-        constants: &Constants,
-    ) -> Self {
+    /// Decides, in the order of the method. Nothing but too few answers withholds a comparison.
+    pub fn new(comparison: Option<&Comparison>, answered: usize, core: usize, constants: &Constants) -> Self {
         let Some(comparison) = comparison else { return Self::Incomplete };
         let p = comparison.confidence.p;
         let [first, second] = comparison.like;
         match comparison.side {
             _ if answered * 3 < core * 2 => Self::Incomplete,
-            _ if flags.straight_line => Self::NoComparison,
             Some(side) if p >= constants.clear => Self::Clear(side),
             Some(side) if p >= constants.lean => Self::Lean(side),
             _ if first >= constants.both && second >= constants.both => Self::Both,
@@ -49,7 +40,6 @@ impl Verdict {
     pub fn name(self) -> &'static str {
         match self {
             Self::Incomplete => "incomplete",
-            Self::NoComparison => "no_comparison",
             Self::Clear(_) => "clear",
             Self::Lean(_) => "lean",
             Self::Both => "both",
@@ -62,7 +52,7 @@ impl Verdict {
     pub fn side(self) -> Option<Side> {
         match self {
             Self::Clear(side) | Self::Lean(side) => Some(side),
-            Self::Incomplete | Self::NoComparison | Self::Both | Self::Neither | Self::Close => None,
+            Self::Incomplete | Self::Both | Self::Neither | Self::Close => None,
         }
     }
 

@@ -26,14 +26,13 @@ fn report(content: &Content, persona: &Persona, format: Format, code: Option<&st
 }
 
 /// The personas that stand for the verdicts.
-const VERDICTS: [(&str, &str); 7] = [
+const VERDICTS: [(&str, &str); 6] = [
     ("clear", "hi"),
     ("lean", "lean"),
     ("both", "both"),
     ("neither", "neither"),
     ("close", "torn"),
     ("incomplete", "skipper"),
-    ("no_comparison", "same"),
 ];
 
 // How they read.

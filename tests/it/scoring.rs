@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use std::time::Duration;
 
 use career_fit::content::Content;
-use career_fit::instrument::{Instrument, Response, ResponseSet};
+use career_fit::instrument::{Answers, Instrument, Response, ResponseSet};
+use career_fit::report::{Facts, Headline};
 use career_fit::scoring::{Assessment, Contrast, Flags, Side, UnmatchedKeys, Verdict, score, titles};
 use proptest::prelude::*;
 
@@ -232,7 +233,9 @@ proptest! {
         let low: ResponseSet = case.responses.iter().map(|response| response.and_then(cap)).collect();
         let high: ResponseSet = low.iter().map(|response| response.map(Response::higher)).collect();
         let (low, high) = (case.assess_with(&low), case.assess_with(&high));
-        prop_assert_eq!(low.flags, high.flags);
+        // How much is liked is the one thing that changes.
+        let how = |flags: Flags| Flags { low_interest: false, ..flags };
+        prop_assert_eq!(how(low.flags), how(high.flags));
         for (a, b) in low.contributions.iter().zip(&high.contributions) {
             prop_assert!(near_to(*a, *b));
         }
@@ -419,7 +422,6 @@ proptest! {
         let [hi, him] = comparison.like;
         let wanted = match comparison.side {
             _ if core < 16 => Verdict::Incomplete,
-            _ if assessment.flags.straight_line => Verdict::NoComparison,
             // From here on with the figure that the program has: at a limit the last digit would decide.
             Some(side) if comparison.confidence.p >= 0.95 => Verdict::Clear(side),
             Some(side) if comparison.confidence.p >= 0.80 => Verdict::Lean(side),
@@ -428,7 +430,7 @@ proptest! {
             _ => Verdict::Close,
         };
         prop_assert_eq!(assessment.verdict, wanted);
-        let undecided = comparison.confidence.p < 0.80 && core >= 16 && !assessment.flags.straight_line;
+        let undecided = comparison.confidence.p < 0.80 && core >= 16;
         prop_assert_eq!(assessment.verdict.is_too_close(), undecided);
     }
 
@@ -580,8 +582,9 @@ fn half_of_the_answers_in_under_two_seconds_is_rushed() {
 
 #[test]
 fn flags_are_named_in_a_fixed_order() {
-    let all = Flags { straight_line: true, inconsistent: true, rushed: true };
-    assert_eq!(all.names().collect::<Vec<_>>(), ["straight_line", "inconsistent", "rushed"]);
+    let all = Flags { straight_line: true, inconsistent: true, low_interest: true, rushed: true };
+    let names = ["straight_line", "inconsistent", "low_interest", "rushed"];
+    assert_eq!(all.names().collect::<Vec<_>>(), names);
     assert_eq!(Flags::default().names().count(), 0);
 }
 
@@ -638,7 +641,7 @@ fn a_side_without_an_answer_can_not_be_compared() {
 }
 
 #[test]
-fn a_straight_line_withholds_even_a_clear_side() {
+fn a_straight_line_is_noted_and_withholds_nothing() {
     let side = |first: u8, second: u8| -> ResponseSet {
         let value = |scale| if SHIPPED.contrast.side(scale) == Some(Side::First) { first } else { second };
         SHIPPED.instrument.items.iter().map(|item| Response::new(value(item.scale.place))).collect()
@@ -650,8 +653,121 @@ fn a_straight_line_withholds_even_a_clear_side() {
         lined.set(index, Some(Response::HIGHEST));
     }
     let assessment = assess(&lined, &[]);
-    assert_eq!(assessment.comparison.and_then(|comparison| comparison.side), Some(Side::First));
-    assert_eq!(assessment.verdict, Verdict::NoComparison);
+    assert!(assessment.flags.straight_line);
+    assert_eq!(assessment.verdict, Verdict::Clear(Side::First));
+}
+
+/// Four answers a scale in the order of the scales, as real people gave them.
+fn of_person(values: [&str; 6]) -> Assessment {
+    let values: Vec<u8> = values.concat().bytes().map(|digit| digit - b'0').collect();
+    assess(&answers(&SHIPPED, &values, 4), &[])
+}
+
+#[test]
+fn people_who_answered_much_alike_get_a_result() {
+    // Liked one side, disliked the other, and was unsure eight times at the end.
+    let tired = of_person(["5553", "5553", "5533", "1133", "1113", "1113"]);
+    assert_eq!(tired.verdict, Verdict::Clear(Side::First));
+    let likes_all = of_person(["4444", "5555", "4444", "4444", "4444", "5555"]);
+    assert_eq!(likes_all.verdict, Verdict::Both);
+    let hates_all = of_person(["1111", "1111", "1111", "1111", "1111", "1111"]);
+    assert_eq!(hates_all.verdict, Verdict::Neither);
+    let with_tie_breakers = assess(
+        &by_scale([
+            &[1, 1, 2, 2, 1],
+            &[1, 2, 1, 1, 1],
+            &[2, 1, 2, 1, 2],
+            &[1, 2, 1, 2, 1],
+            &[2, 1, 1, 1, 1],
+            &[1, 2, 2, 1, 2],
+        ]),
+        &[],
+    );
+    assert_eq!(with_tie_breakers.verdict, Verdict::Neither);
+    for assessment in [tired, likes_all, hates_all, with_tie_breakers] {
+        assert!(assessment.flags.straight_line && assessment.comparison.is_some(), "{assessment:?}");
+    }
+}
+
+#[test]
+fn low_interest_begins_exactly_under_the_middle() {
+    // The first side's mean is 3 times 3/7, 3 times 2/7 and 3 times 2/7; the second's is 1.
+    let at = |first: [&str; 3]| of_person([first[0], first[1], first[2], "1111", "1111", "1111"]);
+    let middle = at(["2424", "3333", "4242"]);
+    assert_eq!((middle.verdict, middle.flags.low_interest), (Verdict::Clear(Side::First), false));
+    let under = at(["2424", "3333", "4241"]);
+    assert_eq!((under.verdict, under.flags.low_interest), (Verdict::Clear(Side::First), true));
+    let other = of_person(["1111", "1111", "1111", "3333", "2424", "4241"]);
+    assert_eq!((other.verdict, other.flags.low_interest), (Verdict::Clear(Side::Second), true));
+    // Where no side is named, neither is liked little.
+    assert!(!of_person(["1111"; 6]).flags.low_interest);
+}
+
+/// Answers of every kind: at random, in a line, in turn, one side, a narrow part of the scale, with skips. The same in
+/// every run.
+fn patterned(number: u64) -> ResponseSet {
+    let mut state = number.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+    let mut below = |limit: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % limit
+    };
+    let [low, high, period, skips] = [below(5), below(5), 1 + below(8), below(4) * below(4)];
+    let answer = |index: u64, below: &mut dyn FnMut(u64) -> u64, scale: usize| match number % 5 {
+        0 => below(5),
+        1 => low,
+        2 => {
+            if (index / period).is_multiple_of(2) {
+                low
+            } else {
+                high
+            }
+        }
+        3 => {
+            if SHIPPED.contrast.side(scale) == Some(Side::First) {
+                low
+            } else {
+                high
+            }
+        }
+        _ => low.min(high) + below(low.abs_diff(high) + 1),
+    };
+    let tie_breakers = below(2) == 0;
+    let items = SHIPPED.instrument.items.iter().enumerate();
+    items
+        .map(|(index, item)| {
+            let value = answer(index as u64, &mut below, item.scale.place);
+            let skipped = below(12) < skips || item.tie_breaker && !tie_breakers;
+            Response::new(value as u8 + 1).filter(|_| !skipped)
+        })
+        .collect()
+}
+
+#[test]
+fn only_too_few_answers_leave_a_result_without_bars() {
+    let instrument = &SHIPPED.instrument;
+    let (mut with_bars, mut without, mut too_few) = (0, 0, 0);
+    for number in 0..100_000 {
+        let responses = patterned(number);
+        let assessment = assess(&responses, &[]);
+        let core = responses.iter().take(24).flatten().count();
+        let on_side = |side| {
+            let items = instrument.items.iter().zip(responses.iter());
+            items
+                .filter(|(_, response)| response.is_some())
+                .any(|(item, _)| SHIPPED.contrast.side(item.scale.place) == Some(side))
+        };
+        let is_too_few = core < 16 || !Side::BOTH.into_iter().all(on_side);
+        let answers = Answers::of(instrument, responses);
+        let facts = Facts { content: &SHIPPED, answers: &answers, assessment: &assessment, code: "" };
+        let bars = Headline::new(&facts).bars.len();
+        assert_eq!(bars, if is_too_few { 0 } else { 2 }, "{answers:?}");
+        assert_eq!(assessment.verdict == Verdict::Incomplete, is_too_few);
+        with_bars += usize::from(bars == 2);
+        without += usize::from(bars == 0);
+        too_few += usize::from(is_too_few);
+    }
+    assert_eq!(without, too_few);
+    assert!(with_bars > 50_000 && too_few > 1_000, "{with_bars} with bars, {too_few} with too few answers");
 }
 
 #[test]

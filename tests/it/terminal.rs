@@ -33,7 +33,7 @@ fn a_whole_quiz_with_going_back_and_resizing_ends_in_a_true_result() {
     assert_eq!(session.end(), 0);
     session.assert_given_back();
     assert!(
-        session.text().contains("Health Informatics clearly fits you better (over 99 % sure)"),
+        session.text().contains("Health Informatics clearly fits you better (98 % or more sure)"),
         "{}",
         session.text()
     );

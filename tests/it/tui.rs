@@ -775,7 +775,7 @@ fn a_second_quiz_says_what_moved_since_the_first() {
     let screen = player.screen();
     assert!(screen.contains("Since last time"), "{screen}");
     assert!(
-        screen.contains("Last time: Health Informatics clearly fits you better (over 99 % sure)."),
+        screen.contains("Last time: Health Informatics clearly fits you better (98 % or more sure)."),
         "{screen}"
     );
     let changed = "from Strongly dislike to";

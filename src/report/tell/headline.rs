@@ -46,7 +46,6 @@ fn title(facts: &Facts<'_>) -> String {
         Verdict::Neither => "Neither path stands out for you".to_owned(),
         Verdict::Close => "Too close to call".to_owned(),
         Verdict::Incomplete => "Not enough answers to compare".to_owned(),
-        Verdict::NoComparison => "Your answers are too alike to compare".to_owned(),
     }
 }
 
@@ -81,9 +80,6 @@ fn meaning(facts: &Facts<'_>) -> String {
             "You like the work of {first} and of {second} about as much. A result that named one of them would be a coin toss."
         ),
         Verdict::Incomplete => incomplete(facts),
-        Verdict::NoComparison => format!(
-            "Nearly all your answers are the same, so they can't show which of {first} and {second} you would like more."
-        ),
     }
 }
 
@@ -115,6 +111,5 @@ fn next(facts: &Facts<'_>) -> String {
             "Next: compare the paths line by line (Compare), and try a class in each.".to_owned()
         }
         Verdict::Incomplete => "Next: go back to the questions you skipped (review). A quick guess is fine.".to_owned(),
-        Verdict::NoComparison => "Next: look over your answers (review), and use the whole range where your likes differ. If they really are all the same, read Compare.".to_owned(),
     }
 }
