@@ -99,8 +99,25 @@ fn wage_year<'a>(facts: &Facts<'a>) -> Option<&'a str> {
     common(facts.occupations().filter_map(source).map(|source| source.year.as_str()))
 }
 
+/// The place of today's pay and who states it, by its abbreviation where it has one: "United States; BLS, May 2025."
+pub(super) fn place_and_source(facts: &Facts<'_>, place: &str) -> String {
+    let brief = |cite: &String| {
+        let inside = cite.split_once(" (").and_then(|(_, rest)| rest.split_once(')'));
+        inside.map_or_else(|| cite.clone(), |(short, year)| format!("{short}{year}"))
+    };
+    let sources: Vec<String> = cites(facts, |one| one.wage_source).iter().map(brief).collect();
+    format!("{place}; {}.", sources.join("; "))
+}
+
 /// Who says what is told of the occupations: "Source: …", each source once.
 fn sources(facts: &Facts<'_>, of: impl Fn(&Occupation) -> usize) -> String {
+    let cites = cites(facts, of);
+    let label = if cites.len() > 1 { "Sources" } else { "Source" };
+    format!("{label}: {}.", cites.join("; "))
+}
+
+/// Each source of what is told of the occupations, once.
+fn cites(facts: &Facts<'_>, of: impl Fn(&Occupation) -> usize) -> Vec<String> {
     let mut cites: Vec<String> = Vec::new();
     for (_, occupation) in facts.occupations() {
         let cite = facts.cite(of(occupation));
@@ -108,8 +125,7 @@ fn sources(facts: &Facts<'_>, of: impl Fn(&Occupation) -> usize) -> String {
             cites.push(cite);
         }
     }
-    let label = if cites.len() > 1 { "Sources" } else { "Source" };
-    format!("{label}: {}.", cites.join("; "))
+    cites
 }
 
 fn claims(facts: &Facts<'_>) -> Vec<Bullet> {
