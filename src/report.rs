@@ -7,14 +7,15 @@
 pub mod document;
 mod facts;
 mod matches;
+mod reasons;
 mod summary;
 pub mod tell;
 pub mod words;
 pub mod write;
 
 pub use document::{
-    Bar, Block, Bullet, Chapter, Columns, Diverging, Document, GrowthBar, Half, Headline, Part, Range,
-    Ranges, ScalePull,
+    Bar, Block, Bullet, Chapter, Columns, Document, GrowthBar, Half, Headline, Liking, Likings, Part, Range,
+    Ranges, Row,
 };
 pub use facts::Facts;
 pub use summary::summary;
@@ -23,7 +24,7 @@ pub use write::{Format, json, text};
 
 use crate::content::Wages;
 
-/// Writes a result as a report. `wages` is needed for pay alone; `code` is the code of this result, which stands in
+/// Writes a result as a report. `wages` is needed for what is told of pay; `code` is the code of this result, which stands in
 /// the headline.
 ///
 /// # Errors

@@ -227,7 +227,7 @@ impl Talk<'_> {
 }
 
 fn prompt(part: Option<Tab>) -> String {
-    let next = part.map_or(Some(Tab::Fit), |tab| Tab::at(tab.index() + 1));
+    let next = part.map_or(Some(Tab::Glance), |tab| Tab::at(tab.index() + 1));
     match next {
         Some(next) => {
             format!("Enter for part {}, {}, or a part's number (or {WORDS}):", next.index() + 1, next.name())

@@ -51,7 +51,7 @@ impl Outcome {
         self.headline.get_or_init(|| Headline::new(&self.facts(content)))
     }
 
-    /// The whole of it written in a format. `wages` is needed for pay alone.
+    /// The whole of it written in a format. `wages` is needed for what is told of pay.
     ///
     /// # Errors
     /// Where the facts can't become JSON.

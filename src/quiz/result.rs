@@ -36,10 +36,10 @@ impl Quiz {
     /// A chapter of the result; the first also says what moved since the last time. `None` before there is a result.
     pub fn chapter(&self, tab: Tab) -> Option<Chapter> {
         let facts = self.outcome()?.facts(&self.content);
-        // The wage table is read for pay alone.
-        let wages = if tab == Tab::Pay { self.wages() } else { None };
+        // The wage table is read where pay is told.
+        let wages = if matches!(tab, Tab::Glance | Tab::Pay) { self.wages() } else { None };
         let mut chapter = report::chapter(tab, &facts, wages.as_ref());
-        if tab == Tab::Fit {
+        if tab == Tab::Glance {
             chapter.parts.extend(self.since_last());
         }
         Some(chapter)

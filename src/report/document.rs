@@ -5,7 +5,7 @@
 
 mod charts;
 
-pub use charts::{Columns, Diverging, GrowthBar, Range, Ranges, ScalePull};
+pub use charts::{Columns, GrowthBar, Liking, Likings, Range, Ranges};
 
 use crate::scoring::Side;
 
@@ -29,26 +29,14 @@ pub struct Document {
 pub struct Headline {
     /// The verdict in words.
     pub verdict: String,
-    /// The same in fewer words, for narrow windows.
+    /// The same in a few words, for one line above a tab.
     pub brief: String,
-    /// How sure, such as "97 % sure"; `None` where no side is named.
-    pub sure: Option<String>,
+    /// The same with the path's short name, for a narrow window.
+    pub briefest: String,
     /// What it means, in a sentence or two.
     pub meaning: String,
-    /// What to do next.
-    pub next: String,
     /// Both paths; empty where a side has no answer.
     pub bars: Vec<Bar>,
-}
-
-impl Headline {
-    /// The verdict and how sure, on one line.
-    pub fn line(&self) -> String {
-        match &self.sure {
-            Some(sure) => format!("{} ({sure})", self.verdict),
-            None => self.verdict.clone(),
-        }
-    }
 }
 
 /// How much somebody likes what sets one path apart.
@@ -147,8 +135,10 @@ pub enum Block {
     Bullets(Vec<Bullet>),
     /// A numbered list of statements.
     Steps(Vec<Bullet>),
-    /// Scales pulling to two sides on one axis.
-    Diverging(Diverging),
+    /// Labels, each with the lines that belong to it.
+    Rows(Vec<Row>),
+    /// How much each kind of work is liked, in groups.
+    Likings(Vec<Likings>),
     /// Pay from low to high on one axis.
     Ranges(Ranges),
     /// Plain bars.
@@ -162,6 +152,17 @@ impl Block {
     pub fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
     }
+}
+
+/// A label with the lines that belong to it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// What the lines are about, in a word.
+    pub label: String,
+    /// What is said, the most important first.
+    pub lines: Vec<String>,
+    /// How many of the lines come before all others where there is little room.
+    pub first: usize,
 }
 
 /// A statement with what stands behind it.

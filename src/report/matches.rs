@@ -16,6 +16,21 @@ pub(super) struct Match<'a> {
 }
 
 impl<'a> Facts<'a> {
+    /// Whether the answers put the titles into an order.
+    pub(super) fn is_ranked(&self) -> bool {
+        self.matches().iter().any(|one| one.fit.is_some_and(|fit| fit > 0.0))
+    }
+
+    /// The titles that fit, best first; where there is no order, those of the paths named.
+    pub(super) fn fitting(&self) -> Vec<Match<'a>> {
+        let (is_ranked, named) = (self.is_ranked(), self.assessment.verdict.side());
+        let fits = |one: &Match<'_>| match one.fit {
+            _ if !is_ranked => named.is_none_or(|side| one.side == side),
+            fit => fit.is_some_and(|fit| fit > 0.0),
+        };
+        self.matches().into_iter().filter(fits).collect()
+    }
+
     /// All titles, best-matching first; those without a match keep the order of the file, after the others.
     pub(super) fn matches(&self) -> Vec<Match<'a>> {
         let scales = self.assessment.scales.iter();

@@ -10,7 +10,7 @@ use crate::text::wrap;
 pub fn summary(facts: &Facts<'_>, code: &str, width: usize) -> String {
     let (width, is_narrow) = (width.min(78), width < 60);
     let headline = Headline::new(facts);
-    let mut lines = vec![headline.line()];
+    let mut lines = vec![headline.verdict.clone()];
     lines.extend(headline.bars.iter().map(|bar| {
         if is_narrow {
             format!("  {:<5}{}", bar.short, bar.text)
@@ -18,12 +18,9 @@ pub fn summary(facts: &Facts<'_>, code: &str, width: usize) -> String {
             format!("  {:<5}{:<32}{}", bar.short, bar.name, bar.text)
         }
     }));
-    let reasons = tell::reasons(facts, if is_narrow { 2 } else { 3 });
-    if !reasons.is_empty() {
-        lines.push("The answers that pulled most:".to_owned());
-        lines.extend(reasons.into_iter().map(|reason| format!("  {reason}")));
-    }
-    lines.push(headline.next.clone());
+    let count = if is_narrow { 2 } else { 3 };
+    lines.extend(tell::reasons(facts).into_iter().take(count));
+    lines.push(format!("Next: {}", tell::next(facts)));
     lines.push(format!("Code of this result: {code}"));
     lines.push(format!("See it again: career-fit show {code}"));
     lines.iter().flat_map(|line| wrap(line, width, "", "    ")).map(|line| format!("{line}\n")).collect()

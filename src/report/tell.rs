@@ -1,8 +1,8 @@
 //! Telling: facts become documents, a file a chapter.
 
 mod compare;
-mod fit;
 mod flip;
+mod glance;
 mod headline;
 mod jobs;
 mod moved;
@@ -11,8 +11,8 @@ mod sources;
 mod study;
 mod why;
 
+pub(super) use glance::{next, reasons};
 pub use moved::{comparison, since};
-pub(super) use why::reasons;
 
 use crate::content::{Claim, Wages};
 use crate::report::document::{Bullet, Chapter, Document, Headline};
@@ -21,9 +21,9 @@ use crate::report::facts::{Facts, cite};
 /// The chapters of one result, in the order shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Tab {
-    /// Both paths, the scales, and how sure.
-    Fit,
-    /// The answers that decided.
+    /// The reasons, pay, jobs, where to start and what to do next, on one screen.
+    Glance,
+    /// How much each kind of work is liked, the answers that decided, and how sure.
     Why,
     /// What would change it.
     Flip,
@@ -41,15 +41,23 @@ pub enum Tab {
 
 impl Tab {
     /// All of them, in the order shown.
-    pub const ALL: [Self; 8] =
-        [Self::Fit, Self::Why, Self::Flip, Self::Pay, Self::Jobs, Self::Study, Self::Compare, Self::Sources];
+    pub const ALL: [Self; 8] = [
+        Self::Glance,
+        Self::Why,
+        Self::Flip,
+        Self::Pay,
+        Self::Jobs,
+        Self::Study,
+        Self::Compare,
+        Self::Sources,
+    ];
 
     /// Its name on the screen.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Fit => "Fit",
+            Self::Glance => "At a glance",
             Self::Why => "Why",
-            Self::Flip => "Flip",
+            Self::Flip => "What if",
             Self::Pay => "Pay",
             Self::Jobs => "Jobs",
             Self::Study => "Study",
@@ -61,7 +69,7 @@ impl Tab {
     /// What it is about, in a few words behind its name.
     pub fn about(self) -> &'static str {
         match self {
-            Self::Fit => "how well each path fits you",
+            Self::Glance => "the result in one look",
             Self::Why => "the answers that decided",
             Self::Flip => "what would change the result",
             Self::Pay => "what people earn",
@@ -92,10 +100,11 @@ impl Tab {
     }
 }
 
-/// Tells one chapter of a result. `wages` is needed for pay alone; without it pay says that it has no table.
+/// Tells one chapter of a result. `wages` is needed for the first chapter and for pay; without it there is no
+/// pay at a glance, and pay says that it has no table.
 pub fn chapter(tab: Tab, facts: &Facts<'_>, wages: Option<&Wages>) -> Chapter {
     let parts = match tab {
-        Tab::Fit => fit::parts(facts),
+        Tab::Glance => glance::parts(facts, wages),
         Tab::Why => why::parts(facts),
         Tab::Flip => flip::parts(facts),
         Tab::Pay => pay::parts(facts, wages),
@@ -105,7 +114,7 @@ pub fn chapter(tab: Tab, facts: &Facts<'_>, wages: Option<&Wages>) -> Chapter {
         Tab::Sources => sources::parts(facts),
     };
     Chapter {
-        id: tab.name().to_lowercase(),
+        id: tab.name().to_lowercase().replace(' ', "-"),
         title: tab.name().to_owned(),
         about: tab.about().to_owned(),
         about_halves: tab.about_halves().map(|halves| halves.map(str::to_owned)),

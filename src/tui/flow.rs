@@ -4,7 +4,7 @@ use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
 use super::theme::Theme;
-use crate::report::{Block, Bullet, Columns, Diverging, GrowthBar, Part, Range, Ranges, ScalePull, words};
+use crate::report::{Block, Bullet, Columns, GrowthBar, Liking, Likings, Part, Range, Ranges, Row, words};
 use crate::scoring::Side;
 use crate::text::{cut, wrap};
 
@@ -61,7 +61,8 @@ impl Flow<'_> {
             Block::Text(text) => self.wrapped(text, "", "", Style::new()),
             Block::Bullets(bullets) => self.bullets(bullets),
             Block::Steps(steps) => self.steps(steps),
-            Block::Diverging(chart) => self.diverging(chart),
+            Block::Rows(rows) => self.rows(rows),
+            Block::Likings(groups) => self.likings(groups),
             Block::Ranges(chart) => self.ranges(chart),
             Block::Bars(bars) => self.bars(bars),
             Block::Columns(columns) => self.columns(columns),
@@ -112,39 +113,55 @@ impl Flow<'_> {
         }
     }
 
-    /// One axis for all scales: the second path to the left, the first to the right.
-    fn diverging(&mut self, chart: &Diverging) {
-        let narrow = self.width < NARROW;
-        let text = chart.rows.iter().map(|row| row.text.len()).max().unwrap_or(0) + 2;
-        let label = if narrow { 0 } else { 34 };
-        let half = (self.width.saturating_sub(label + text + 1) / 2).min(24);
-        let [left, right] = &chart.ends;
-        let arm = |name: &str| "─".repeat(half.saturating_sub(name.len() + 2));
-        let axis = format!("{left} ←{}┼{}→ {right}", arm(left), arm(right));
-        self.lines.push(Line::raw(format!("{}{axis}", " ".repeat(label))));
-        for row in &chart.rows {
-            let name = cut(&row.label, self.width);
-            let head = if narrow { String::new() } else { format!("{:<label$}", cut(&name, label - 1)) };
-            if narrow {
-                self.lines.push(Line::raw(name));
-            }
-            self.lines.push(self.diverging_row(&head, row, chart.limit, half));
+    /// Labels beside their lines. On a narrow window the first of each come before the rest.
+    fn rows(&mut self, rows: &[Row]) {
+        let is_narrow = self.width < NARROW;
+        let longest = rows.iter().map(|row| row.label.chars().count()).max().unwrap_or(0);
+        let indent = longest + if is_narrow { 1 } else { 2 };
+        let parts = rows.iter().map(|row| {
+            let at = if is_narrow { row.first } else { row.lines.len() };
+            (row.label.as_str(), row.lines.split_at_checked(at).unwrap_or((&row.lines, &[])))
+        });
+        let (first, rest): (Vec<_>, Vec<_>) =
+            parts.map(|(label, (first, rest))| ((label, first), (label, rest))).unzip();
+        for (label, lines) in first.into_iter().chain(rest) {
+            self.row(label, lines, indent);
         }
     }
 
-    fn diverging_row(&self, head: &str, row: &ScalePull, limit: f64, half: usize) -> Line<'static> {
-        let length = portion(row.pull.abs() / limit, half);
-        let bar = |side: Side, length: usize| {
-            Span::styled(Theme::fill(Some(side)).repeat(length), self.theme.path(Some(side)))
-        };
-        let (left, right) = if row.pull < 0.0 { (length, 0) } else { (0, length) };
-        Line::from(vec![
-            Span::raw(format!("{head}{}", " ".repeat(half - left))),
-            bar(Side::Second, left),
-            Span::raw("│"),
-            bar(Side::First, right),
-            Span::raw(format!("{}  {}", " ".repeat(half - right), row.text)),
-        ])
+    fn row(&mut self, label: &str, lines: &[String], indent: usize) {
+        let lines = lines.iter().flat_map(|line| wrap(line, self.width - indent, "", "  "));
+        for (index, line) in lines.enumerate() {
+            let head = format!("{:<indent$}", if index == 0 { label } else { "" });
+            self.lines.push(Line::from(vec![Span::styled(head, strong()), Span::raw(line)]));
+        }
+    }
+
+    /// How much each kind of work is liked, as bars from 0 to 5.
+    fn likings(&mut self, groups: &[Likings]) {
+        for (index, group) in groups.iter().enumerate() {
+            if index > 0 {
+                self.gap();
+            }
+            self.wrapped(&group.heading, "", "", Style::new());
+            for row in &group.rows {
+                self.liking(row, group.side);
+            }
+        }
+    }
+
+    fn liking(&mut self, row: &Liking, side: Option<Side>) {
+        let is_narrow = self.width < NARROW;
+        let label = if is_narrow { 2 } else { 36 };
+        let room = self.width.saturating_sub(label + 13).min(40);
+        if is_narrow {
+            self.lines.push(Line::raw(format!("  {}", cut(&row.label, self.width - 2))));
+        }
+        let head = if is_narrow { String::new() } else { format!("  {}", cut(&row.label, label - 3)) };
+        let filled = row.mean.map_or(0, |mean| portion(mean / 5.0, room));
+        let fill = Span::styled(Theme::fill(side).repeat(filled), self.theme.path(side));
+        let rest = format!("{}  {}", "─".repeat(room - filled), row.text);
+        self.lines.push(Line::from(vec![Span::raw(format!("{head:<label$}")), fill, Span::raw(rest)]));
     }
 
     /// Pay on one dollar axis: a bar from low to high with the median marked on it.

@@ -73,7 +73,7 @@ pub(super) const TALL_BAR: u16 = 2;
 /// The parts of the result.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct ResultAreas {
-    /// The verdict in words, and how sure.
+    /// The verdict in words; above all tabs but the first also both figures.
     pub(super) verdict: Rect,
     /// The two bars; without height where there is no room or nothing to show.
     pub(super) bars: Rect,
@@ -85,11 +85,11 @@ pub(super) struct ResultAreas {
     pub(super) footer: Rect,
 }
 
-/// Lays out the result. On a low window only the first tab has the bars: the others need the rows.
+/// Lays out the result. Only the first tab has the bars: above the others the heading is one line.
 pub(super) fn result(size: (u16, u16), tab: Tab, headline: &Headline) -> ResultAreas {
     let page = wide_page(size);
     let roomy = page.height >= LOW;
-    let has_bars = !headline.bars.is_empty() && (roomy || tab == Tab::Fit);
+    let has_bars = !headline.bars.is_empty() && tab == Tab::Glance;
     let bars = match has_bars {
         true if page.height >= TALL => 2 * TALL_BAR + 1,
         true => 2,
@@ -97,32 +97,44 @@ pub(super) fn result(size: (u16, u16), tab: Tab, headline: &Headline) -> ResultA
     };
     let gap = u16::from(roomy);
     let mut rows = Rows { area: page, next: 0 };
-    let verdict = rows.take(verdict_height(&verdict(size, tab, headline), headline, page.width));
+    let lines = verdict(size, tab, headline).len();
+    let verdict = rows.take(u16::try_from(lines).unwrap_or(1));
     rows.take(if has_bars { gap } else { 0 });
     let bars = rows.take(bars);
     rows.take(gap);
     let tabs = rows.take(1 + gap);
-    rows.take(gap);
+    rows.take(u16::from(page.height >= TALL));
     let left = page.height.saturating_sub(rows.next);
-    let body = rows.take(left.saturating_sub(1 + gap));
-    rows.take(gap);
+    // The first tab is to need no scrolling, so it takes the row above the keys too.
+    let below = if tab == Tab::Glance && page.height < TALL { 0 } else { gap };
+    let body = rows.take(left.saturating_sub(1 + below));
+    rows.take(below);
     ResultAreas { verdict, bars, tabs, body, footer: rows.take(1) }
 }
 
-/// The verdict in lines that fit: in fewer words on a low window, but for the first tab.
+/// The verdict in lines that fit: whole on the first tab of a window with room, else in a few words on one line.
 pub(super) fn verdict(size: (u16, u16), tab: Tab, headline: &Headline) -> Vec<String> {
     let page = wide_page(size);
-    let text = if page.height >= LOW || tab == Tab::Fit { &headline.verdict } else { &headline.brief };
-    crate::text::wrap(text, usize::from(page.width), "", "")
+    let width = usize::from(page.width);
+    if tab == Tab::Glance && page.height >= LOW {
+        return crate::text::wrap(&headline.verdict, width, "", "");
+    }
+    let beside = if tab == Tab::Glance { 0 } else { figures_width(headline) };
+    let whole = (tab == Tab::Glance).then_some(&headline.verdict);
+    let mut texts = whole.into_iter().chain([&headline.brief]);
+    vec![texts.find(|text| text.chars().count() + beside <= width).unwrap_or(&headline.briefest).clone()]
 }
 
-/// Rows of the verdict: how sure stands on its last line, or below where it doesn't fit.
-fn verdict_height(lines: &[String], headline: &Headline, width: u16) -> u16 {
-    let last = lines.last().map_or(0, |line| line.chars().count());
-    let sure = headline.sure.as_ref().map_or(0, |sure| sure.chars().count() + 2);
-    let below = usize::from(sure > 0 && last + sure > usize::from(width));
-    u16::try_from(lines.len() + below).unwrap_or(1)
+/// The columns of both figures behind the verdict, with the space before them.
+fn figures_width(headline: &Headline) -> usize {
+    let figures = headline.bars.iter().map(|bar| bar.short.chars().count() + FIGURE);
+    if headline.bars.is_empty() { 0 } else { figures.sum::<usize>() + OF_FIVE.len() + 1 }
 }
+
+/// The columns of a figure such as "4.6" with a space before it and two before its path.
+const FIGURE: usize = 6;
+/// What stands behind both figures.
+pub(super) const OF_FIVE: &str = " of 5";
 
 /// Cuts an area into rows from the top.
 #[derive(Debug)]

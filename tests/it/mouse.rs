@@ -98,14 +98,14 @@ fn a_whole_quiz_can_be_taken_by_clicks() {
     click(&mut model, "See your result");
     assert_eq!(model.screen(), Screen::Result);
     let open = |model: &Model| model.pages.open();
-    for (name, tab) in [("4 Pay", Tab::Pay), ("8 Sources", Tab::Sources), ("1 Fit", Tab::Fit)] {
+    for (name, tab) in [("4 Pay", Tab::Pay), ("8 Sources", Tab::Sources), ("1 At a glance", Tab::Glance)] {
         click(&mut model, name);
         assert_eq!(open(&model), tab);
     }
     click(&mut model, "→ tabs");
     assert_eq!(open(&model), Tab::Why, "the second of two arrows");
     click(&mut model, "←→ tabs");
-    assert_eq!(open(&model), Tab::Fit, "the first of two arrows");
+    assert_eq!(open(&model), Tab::Glance, "the first of two arrows");
     click(&mut model, "? all keys");
     assert_eq!(model.screen(), Screen::Help);
     click(&mut model, "Esc close");
@@ -121,7 +121,7 @@ fn a_whole_quiz_can_be_taken_by_clicks() {
     let leave = find(&model, "> Leave");
     let key = Event::Key(KeyEvent::new(KeyCode::Char('8'), KeyModifiers::NONE));
     let (model, _, _) = after(&model, vec![press(leave), key], false);
-    assert_eq!(open(&model), Tab::Fit, "it ended before the key");
+    assert_eq!(open(&model), Tab::Glance, "it ended before the key");
 }
 
 #[test]
@@ -326,7 +326,7 @@ fn on_a_terminal_clicks_answer_go_on_and_open_and_the_wheel_scrolls() {
     session.send("\x03");
     assert_eq!(session.end(), 130);
     let mut session = Session::start(&["show", &a_code(), "--mouse"], &[], (80, 24));
-    session.wait_for("What pulls you where");
+    session.wait_for("At a glance");
     session.click("8 Sources");
     session.wait_for(FIRST);
     session.send("\x1b[<65;10;10M");

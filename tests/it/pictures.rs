@@ -26,10 +26,10 @@ const PICTURES: [Picture; 3] = [
     Picture {
         name: "result",
         title: "A result",
-        says: "A result: Health Informatics clearly fits you better, 98 % sure. Bars say how much you like the \
-               work of each field: HI 3.7 of 5, HIM 2.9 of 5. Below them eight tabs. The open one, Fit, shows what \
-               pulls you where: most of all Health IT systems, 0.32 to HI.",
-        screen: || result("1 Fit", ""),
+        says: "A result: your answers point clearly to Health Informatics. Bars say how much you like the work of each \
+               field: HI 3.7 of 5, HIM 2.9 of 5. Below them eight tabs. The open one, At a glance, gives the strongest \
+               reasons in your own answers, pay in both fields, three job titles, where to start, and one next step.",
+        screen: || result("1 At a glance", ""),
     },
     Picture {
         name: "question",

@@ -205,7 +205,7 @@ fn a_disk_that_takes_nothing_is_said_once_and_the_quiz_goes_on() {
     let output = crate::harness::feed(command, lines(persona("hi")).as_bytes());
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(out(&output).matches("Not saved:").count(), 1, "{}", out(&output));
-    assert!(out(&output).contains("clearly fits you better"));
+    assert!(out(&output).contains("Your answers point clearly to"));
 }
 
 #[test]
@@ -290,7 +290,7 @@ fn a_result_from_its_code_is_told_in_lines_to_those_who_need_lines() {
     // Where the full screen isn't built in, everybody is one of them.
     let need: &[_] = if cfg!(feature = "tui") { &[("ACCESSIBLE", "1")] } else { &[] };
     let mut session = Session::start(&["show", &scored(persona("hi"))], need, (80, 24));
-    session.wait_for("Enter for part 1, Fit");
+    session.wait_for("Enter for part 1, At a glance");
     session.send("ohio\r");
     session.wait_for("Part 4 has more about pay");
     session.send("q\r");

@@ -126,7 +126,7 @@ fn a_result_is_the_same_from_its_code() {
 fn before_the_result_there_is_none() {
     let quiz = answered("hi");
     assert_eq!(quiz.ending(), Ending::Early);
-    assert!(quiz.outcome().is_none() && quiz.headline().is_none() && quiz.chapter(Tab::Fit).is_none());
+    assert!(quiz.outcome().is_none() && quiz.headline().is_none() && quiz.chapter(Tab::Glance).is_none());
     assert_eq!((quiz.summary(80), quiz.left_out()), (None, None));
 }
 
@@ -142,9 +142,9 @@ fn the_first_part_says_what_moved_since_the_last_quiz() {
     };
     let says = |quiz: &Quiz, tab: Tab| quiz.chapter(tab).unwrap().part("since").is_some();
     let him = after("him");
-    assert!(says(&him, Tab::Fit) && !says(&him, Tab::Why));
-    assert!(!says(&after("hi"), Tab::Fit), "nothing moved");
-    assert!(!says(&finished("him"), Tab::Fit), "there was no last time");
+    assert!(says(&him, Tab::Glance) && !says(&him, Tab::Why));
+    assert!(!says(&after("hi"), Tab::Glance), "nothing moved");
+    assert!(!says(&finished("him"), Tab::Glance), "there was no last time");
 }
 
 #[test]

@@ -393,6 +393,34 @@ fn hostile_content_stays_inert_in_text_and_json() {
     }
 }
 
+#[test]
+fn nothing_contradicts_that_both_or_neither_appeal() {
+    let told = |name| report(&content(), persona(name), Format::Text, None);
+    let neither = told("neither");
+    assert!(neither.starts_with("Neither field appeals to you much\n"), "{neither}");
+    for wrong in ["First steps toward", "fits your liking", "now point to"] {
+        assert!(!neither.contains(wrong), "{wrong}");
+    }
+    assert!(neither.contains("Where else to look") && neither.contains("nothing to flip"), "{neither}");
+    for name in ["both", "same", "torn"] {
+        assert!(!told(name).contains("now point to"), "{name}");
+        assert!(told(name).contains("First steps toward HIM"), "{name}");
+    }
+}
+
+#[test]
+fn likes_come_first_one_a_kind_of_work_and_dislikes_are_called_so() {
+    let text = |name| report(&content(), persona(name), Format::Text, None).replace("\n  ", " ");
+    let why = |told: &str| told.split("\nWhy:\n").nth(1).unwrap().split("\nPay:").next().unwrap().to_owned();
+    let likes = why(&text("hi"));
+    assert!(likes.lines().all(|line| line.starts_with("- You strongly like to ")), "{likes}");
+    for kind in ["(health IT systems)", "(programming)", "(health data analytics)"] {
+        assert_eq!(likes.matches(kind).count(), 1, "{likes}");
+    }
+    let dislikes = why(&text("neither"));
+    assert!(dislikes.lines().all(|line| line.starts_with("- You strongly dislike to ")), "{dislikes}");
+}
+
 // What moved between two results.
 
 /// What moved between two personas on some content.

@@ -76,7 +76,7 @@ fn a_finished_quiz_shows_its_result_again_or_is_taken_again() {
     session.answer("hi");
     session.wait_for("See your result");
     session.send("\r");
-    session.wait_for("clearly fits you better");
+    session.wait_for("Your answers point clearly to");
     session.send("q");
     session.wait_for("saved on this computer");
     session.send("\r");
@@ -84,7 +84,7 @@ fn a_finished_quiz_shows_its_result_again_or_is_taken_again() {
     let mut session = start(state.path(), &[]);
     session.wait_for("See your last result");
     session.send("\r");
-    session.wait_for("clearly fits you better");
+    session.wait_for("Your answers point clearly to");
     session.send("\x03");
     session.end();
     let mut session = start(state.path(), &[]);

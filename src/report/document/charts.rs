@@ -2,25 +2,25 @@
 
 use crate::scoring::Side;
 
-/// Scales pulling to two sides on one axis.
+/// How much the kinds of work that belong together are liked.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Diverging {
-    /// The short names of the left (second) and right (first) path.
-    pub ends: [String; 2],
-    /// A scale each.
-    pub rows: Vec<ScalePull>,
-    /// The end of the axis on both sides, in steps.
-    pub limit: f64,
+pub struct Likings {
+    /// What they have in common, such as "What sets HI apart".
+    pub heading: String,
+    /// The path that they belong to.
+    pub side: Option<Side>,
+    /// A kind of work each.
+    pub rows: Vec<Liking>,
 }
 
-/// What one scale pulls.
+/// How much one kind of work is liked.
 #[derive(Debug, Clone, PartialEq)]
-pub struct ScalePull {
-    /// The scale.
+pub struct Liking {
+    /// The kind of work.
     pub label: String,
-    /// Its pull in steps, positive to the right.
-    pub pull: f64,
-    /// The pull in words.
+    /// The mean of its answers, 1 to 5; `None` where all were skipped.
+    pub mean: Option<f64>,
+    /// The same in words.
     pub text: String,
 }
 

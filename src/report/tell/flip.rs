@@ -1,4 +1,4 @@
-//! Flip: the fewest answers that would change the side.
+//! What if: the fewest answers that would change the side.
 
 use crate::report::document::{Block, Bullet, Part};
 use crate::report::facts::Facts;
@@ -10,11 +10,11 @@ pub(super) fn parts(facts: &Facts<'_>) -> Vec<Part> {
 
 fn blocks(facts: &Facts<'_>) -> Vec<Block> {
     let instrument = &facts.content.instrument;
-    let Some(comparison) = facts.comparison() else {
+    if facts.comparison().is_none() {
         return vec![Block::text("There is no comparison yet, so there is nothing to change.")];
-    };
-    let (Some(flip), Some(side)) = (&facts.assessment.flip, comparison.side) else {
-        return vec![Block::text("It is an exact tie: any answer moved one place would tip it.")];
+    }
+    let (Some(flip), Some(side)) = (&facts.assessment.flip, facts.assessment.verdict.side()) else {
+        return vec![Block::text("No side leads, so there is nothing to flip.")];
     };
     let other = facts.short(side.other());
     let count = flip.answers.len();

@@ -1,7 +1,6 @@
-//! The first thing on a result: the verdict in words, how sure, both bars, and what to do next.
+//! The first thing on a result: the verdict in words, both bars, and what it means.
 
-use crate::instrument::TieBreakers;
-use crate::report::document::{Bar, Block, Headline, Part};
+use crate::report::document::{Bar, Headline};
 use crate::report::facts::Facts;
 use crate::report::words;
 use crate::scoring::{Side, Verdict};
@@ -9,8 +8,6 @@ use crate::scoring::{Side, Verdict};
 impl Headline {
     /// Tells the headline of a result.
     pub fn new(facts: &Facts<'_>) -> Self {
-        let comparison = facts.comparison();
-        let verdict = facts.assessment.verdict;
         let bar = |like: &[f64; 2], side: Side| Bar {
             side,
             short: facts.short(side).to_owned(),
@@ -20,64 +17,73 @@ impl Headline {
         };
         Self {
             verdict: title(facts),
-            brief: brief(facts),
-            sure: comparison
-                .filter(|_| verdict.side().is_some())
-                .map(|comparison| format!("{} sure", words::percent(comparison.confidence.p))),
+            brief: brief(facts, |side| facts.name(side)),
+            briefest: brief(facts, |side| facts.short(side)),
             meaning: meaning(facts),
-            next: next(facts),
-            bars: comparison
+            bars: facts
+                .comparison()
                 .map(|comparison| Side::BOTH.map(|side| bar(&comparison.like, side)).to_vec())
                 .unwrap_or_default(),
         }
     }
-
-    /// What it means and what to do next, for a screen whose top has no room for it.
-    pub fn part(&self) -> Part {
-        Part::new("meaning", vec![Block::text(&self.meaning), Block::text(&self.next)])
-    }
 }
 
 fn title(facts: &Facts<'_>) -> String {
+    let low = facts.assessment.flags.low_interest;
     match facts.assessment.verdict {
-        Verdict::Clear(side) => format!("{} clearly fits you better", facts.name(side)),
-        Verdict::Lean(side) => format!("You lean to {}", facts.name(side)),
-        Verdict::Both => "Both paths fit you".to_owned(),
-        Verdict::Neither => "Neither path stands out for you".to_owned(),
+        Verdict::Clear(side) | Verdict::Lean(side) if low => {
+            format!("Neither appeals to you much; of the two, {} more", facts.name(side))
+        }
+        Verdict::Clear(side) => format!("Your answers point clearly to {}", facts.name(side)),
+        Verdict::Lean(side) => format!("Your answers lean to {}", facts.name(side)),
+        Verdict::Both => "Your answers fit both fields".to_owned(),
+        Verdict::Neither => "Neither field appeals to you much".to_owned(),
         Verdict::Close => "Too close to call".to_owned(),
-        Verdict::Incomplete => "Not enough answers to compare".to_owned(),
+        Verdict::Incomplete => "Not enough answers yet".to_owned(),
     }
 }
 
-fn brief(facts: &Facts<'_>) -> String {
+/// The verdict in a few words, with the path called as told.
+fn brief<'a>(facts: &Facts<'a>, called: impl Fn(Side) -> &'a str) -> String {
+    let low = facts.assessment.flags.low_interest;
     match facts.assessment.verdict {
-        Verdict::Clear(side) => format!("{} clearly fits better", facts.short(side)),
-        Verdict::Lean(side) => format!("You lean to {}", facts.short(side)),
-        _ => title(facts),
+        Verdict::Clear(side) | Verdict::Lean(side) if low => format!("{}, of the two", called(side)),
+        Verdict::Clear(side) => format!("{}, clearly", called(side)),
+        Verdict::Lean(side) => format!("{}, a little", called(side)),
+        Verdict::Both => "Both fields fit".to_owned(),
+        Verdict::Neither => "Neither, so far".to_owned(),
+        Verdict::Close => "Too close".to_owned(),
+        Verdict::Incomplete => title(facts),
     }
 }
 
 fn meaning(facts: &Facts<'_>) -> String {
-    let [first, second] = Side::BOTH.map(|side| facts.short(side));
+    let [first, second] = facts.shorts();
+    let low = facts.assessment.flags.low_interest;
     match facts.assessment.verdict {
+        Verdict::Clear(side) | Verdict::Lean(side) if low => format!(
+            "You like the work of {} more than that of {}, but neither much. Look at other fields too.",
+            facts.short(side),
+            facts.short(side.other())
+        ),
         Verdict::Clear(side) => format!(
-            "You like the work that sets {} apart clearly more than the work that sets {} apart.",
+            "You like the work of {} clearly more than the work of {}.",
             facts.short(side),
             facts.short(side.other())
         ),
         Verdict::Lean(side) => format!(
-            "You like the work that sets {} apart somewhat more than the work that sets {} apart. A few other answers could change that.",
+            "You like the work of {} somewhat more than the work of {}. A few other answers could change that.",
             facts.short(side),
             facts.short(side.other())
         ),
         Verdict::Both => format!(
-            "You like the work of {first} and of {second}, and about as much. That is good news: you can't go far wrong, so other things may decide."
+            "You like the work of {first} and of {second}, and about as much. So let the degree, the pay and a typical day decide."
         ),
         Verdict::Neither => format!(
-            "You didn't much like the work of either {first} or {second}. That is worth knowing before you spend years on one of them."
+            "You didn't much like the work of {first} or of {second}. That is good to know before you spend years on one."
         ),
         Verdict::Close => format!(
-            "You like the work of {first} and of {second} about as much. A result that named one of them would be a coin toss."
+            "You like the work of {first} and of {second} about as much. To name one of them would be a coin toss."
         ),
         Verdict::Incomplete => incomplete(facts),
     }
@@ -91,25 +97,4 @@ fn incomplete(facts: &Facts<'_>) -> String {
             .to_owned();
     }
     format!("You answered {answered} of {core} questions. A fair comparison needs at least {needed}.")
-}
-
-fn next(facts: &Facts<'_>) -> String {
-    match facts.assessment.verdict {
-        Verdict::Clear(side) => {
-            format!("Next: read why, then take a first step toward {} (Study).", facts.short(side))
-        }
-        Verdict::Lean(side) => format!(
-            "Next: see what would change it (Flip), and try one thing from each path. {} first.",
-            facts.short(side)
-        ),
-        Verdict::Both => "Next: compare study, pay and daily work side by side (Compare), and talk with someone from each path.".to_owned(),
-        Verdict::Neither => "Next: look at Jobs for a title that does appeal, and ask an advisor about fields nearby.".to_owned(),
-        Verdict::Close if facts.answers.tie_breakers == TieBreakers::Accepted => {
-            "Next: the extra questions didn't settle it. Compare the paths line by line (Compare), and try a class in each.".to_owned()
-        }
-        Verdict::Close => {
-            "Next: compare the paths line by line (Compare), and try a class in each.".to_owned()
-        }
-        Verdict::Incomplete => "Next: go back to the questions you skipped (review). A quick guess is fine.".to_owned(),
-    }
 }

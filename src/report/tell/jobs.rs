@@ -3,20 +3,29 @@
 use crate::report::document::{Block, Bullet, Part};
 use crate::report::facts::{Facts, cite};
 use crate::report::matches::Match;
+use crate::scoring::Verdict;
+
+/// The answer that is neither liking nor disliking.
+const MIDDLE: f64 = 3.0;
 
 pub(super) fn parts(facts: &Facts<'_>) -> Vec<Part> {
-    let matches = facts.matches();
-    let order = if matches.iter().all(|one| one.title.key.is_none()) {
+    let matches = facts.fitting();
+    let order = if facts.matches().iter().all(|one| one.title.key.is_none()) {
         "Nobody has said how much of each kind of work these titles ask for, so they stand in no special order."
-    } else if matches.iter().all(|one| one.fit.is_none()) {
+    } else if !facts.is_ranked() {
         "Your answers don't differ enough to rank these titles for you, so they stand in no special order."
+    } else if facts.assessment.verdict == Verdict::Neither {
+        "You liked little of this work. These titles ask most for what you liked more than the rest; best match first."
     } else {
         "Best match first: titles that ask most for the kinds of work you rated highest. It is about interest, not about skill."
     };
     let mut parts = vec![Part::new("order", vec![Block::text(order)]).reference()];
     for side in facts.sides() {
         let of_side = matches.iter().filter(|one| one.side == side);
-        let bullets = of_side.map(|one| bullet(facts, one)).collect();
+        let bullets: Vec<Bullet> = of_side.map(|one| bullet(facts, one)).collect();
+        if bullets.is_empty() {
+            continue;
+        }
         let id = format!("titles-{}", facts.content.profiles.on(side).id);
         parts.push(Part::headed(id, facts.full_name(side), vec![Block::Bullets(bullets)]).reference());
     }
@@ -32,7 +41,8 @@ fn bullet(facts: &Facts<'_>, one: &Match<'_>) -> Bullet {
     ))
 }
 
-/// The scale that ties a title to the answers: asked for most where the person's liking is above average.
+/// The scale that ties a title to the answers: asked for most where the person likes it, and more than the
+/// rest.
 fn tie<'a>(facts: &Facts<'a>, one: &Match<'_>) -> Option<&'a str> {
     let own = facts.assessment.own?;
     one.fit.filter(|fit| *fit > 0.0)?;
@@ -42,7 +52,8 @@ fn tie<'a>(facts: &Facts<'a>, one: &Match<'_>) -> Option<&'a str> {
     liked
         .filter_map(|((scale, reading), &demand)| {
             let above = reading.mean? - own;
-            (above > 0.0 && demand > 0).then_some((above * f64::from(i32::try_from(demand).ok()?), scale))
+            (above > 0.0 && reading.mean? > MIDDLE && demand > 0)
+                .then_some((above * f64::from(i32::try_from(demand).ok()?), scale))
         })
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, scale)| scale.label.as_str())

@@ -12,11 +12,11 @@ pub fn comparison(before: &Facts<'_>, after: &Facts<'_>) -> Document {
     let [old, new] = [before, after].map(Headline::new);
     let parts = if changes.is_empty() {
         let same = Block::text("Nothing moved: both codes hold the same answers.");
-        vec![Part::new("same", vec![same, Block::Text(format!("Result: {}", new.line()))])]
+        vec![Part::new("same", vec![same, Block::Text(format!("Result: {}", new.verdict))])]
     } else {
         let heading = format!("{} changed", words::count(changes.len(), "answer"));
         let verdicts = [("Before", &old), ("After", &new)];
-        let verdicts = verdicts.map(|(when, one)| Bullet::new(one.line()).lead(when));
+        let verdicts = verdicts.map(|(when, one)| Bullet::new(one.verdict.clone()).lead(when));
         let bars = Side::BOTH.map(|side| moved_bar(before, side, [&old, &new]));
         vec![
             Part::new("results", vec![Block::Bullets([verdicts, bars].concat())]),
@@ -51,7 +51,7 @@ pub fn since(before: &Facts<'_>, now: &Facts<'_>) -> Option<Part> {
         return None;
     }
     let changes = changes(before, now);
-    let last = Headline::new(before).line();
+    let last = Headline::new(before).verdict;
     let moved = format!("Last time: {last}. {} changed since:", words::count(changes.len(), "answer"));
     Some(Part::headed("since", "Since last time", vec![Block::Text(moved), Block::Bullets(changes)]))
 }

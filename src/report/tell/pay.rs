@@ -98,8 +98,25 @@ fn wage_year<'a>(facts: &Facts<'a>) -> Option<&'a str> {
     common(facts.occupations().map(|(_, one)| one.wages_by.year.as_str()))
 }
 
+/// The place of today's pay and who states it, by its abbreviation where it has one: "United States; BLS, May 2025."
+pub(super) fn place_and_source(facts: &Facts<'_>, place: &str) -> String {
+    let brief = |cite: &String| {
+        let inside = cite.split_once(" (").and_then(|(_, rest)| rest.split_once(')'));
+        inside.map_or_else(|| cite.clone(), |(short, year)| format!("{short}{year}"))
+    };
+    let sources: Vec<String> = cites(facts, |one| &one.wages_by).iter().map(brief).collect();
+    format!("{place}; {}.", sources.join("; "))
+}
+
 /// Who says what is told of the occupations: "Source: …", each source once.
 fn sources(facts: &Facts<'_>, of: impl Fn(&Occupation) -> &Source) -> String {
+    let cites = cites(facts, of);
+    let label = if cites.len() > 1 { "Sources" } else { "Source" };
+    format!("{label}: {}.", cites.join("; "))
+}
+
+/// Each source of what is told of the occupations, once.
+fn cites(facts: &Facts<'_>, of: impl Fn(&Occupation) -> &Source) -> Vec<String> {
     let mut cites: Vec<String> = Vec::new();
     for (_, occupation) in facts.occupations() {
         let cite = cite(of(occupation));
@@ -107,8 +124,7 @@ fn sources(facts: &Facts<'_>, of: impl Fn(&Occupation) -> &Source) -> String {
             cites.push(cite);
         }
     }
-    let label = if cites.len() > 1 { "Sources" } else { "Source" };
-    format!("{label}: {}.", cites.join("; "))
+    cites
 }
 
 fn claims(facts: &Facts<'_>) -> Vec<Bullet> {

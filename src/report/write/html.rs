@@ -9,7 +9,7 @@ mod charts;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::CODE;
-use crate::report::document::{Block, Bullet, Chapter, Columns, Document, Half, Part};
+use crate::report::document::{Block, Bullet, Chapter, Columns, Document, Half, Part, Row};
 use crate::scoring::Side;
 
 /// How the page looks, on the screen and in print.
@@ -54,17 +54,15 @@ fn class_of(half: Half) -> &'static str {
     }
 }
 
-/// The title first; on a result also how sure, both bars, what it means, and what to do next.
+/// The title first; on a result also both bars and what it means.
 fn top(document: &Document) -> Markup {
     html! {
         header {
             p class="brand" { (document.quiz) }
             h1 { (document.title) }
             @if let Some(headline) = &document.headline {
-                @if let Some(sure) = &headline.sure { p class="sure" { (sure) } }
                 (charts::likings(&headline.bars))
                 p class="meaning" { (headline.meaning) }
-                p class="next" { (headline.next) }
             }
             @if let Some(code) = &document.code {
                 p class="code" { (CODE) ": " code { (code) } }
@@ -129,7 +127,10 @@ fn group(part: &Part) -> Markup {
     // columns needs that room for itself in print.
     let wide = part.heading.is_none()
         || part.blocks.iter().any(|block| {
-            matches!(block, Block::Diverging(_) | Block::Ranges(_) | Block::Bars(_) | Block::Columns(_))
+            matches!(
+                block,
+                Block::Rows(_) | Block::Likings(_) | Block::Ranges(_) | Block::Bars(_) | Block::Columns(_)
+            )
         });
     let listed =
         part.blocks.iter().any(|block| matches!(block, Block::Bullets(bullets) if is_short(bullets)));
@@ -154,10 +155,21 @@ fn block(block: &Block) -> Markup {
                 @for bullet in bullets { (statement(bullet)) }
             },
             Block::Steps(steps) => ol { @for step in steps { (statement(step)) } },
-            Block::Diverging(chart) => (charts::diverging(chart)),
+            Block::Rows(rows) => (self::rows(rows)),
+            Block::Likings(groups) => (charts::kinds(groups)),
             Block::Ranges(chart) => (charts::ranges(chart)),
             Block::Bars(bars) => (charts::growth(bars)),
             Block::Columns(table) => (columns(table)),
+        }
+    }
+}
+
+/// Labels with what belongs to them.
+fn rows(rows: &[Row]) -> Markup {
+    html! {
+        @for row in rows {
+            p { b { (row.label) } }
+            ul { @for line in &row.lines { li { (line) } } }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{CODE, one_line};
 use crate::report::document::{
-    Block, Bullet, Chapter, Columns, Diverging, Document, GrowthBar, Headline, Ranges,
+    Block, Bullet, Chapter, Columns, Document, GrowthBar, Headline, Likings, Ranges, Row,
 };
 use crate::report::words;
 
@@ -42,9 +42,6 @@ impl Page {
     }
 
     fn headline(&mut self, headline: &Headline) {
-        if let Some(sure) = &headline.sure {
-            self.piece(&format!("**{}**", inline(sure)));
-        }
         if !headline.bars.is_empty() {
             let rows = headline
                 .bars
@@ -53,7 +50,6 @@ impl Page {
             self.table(&["Path", "You like what sets it apart"], rows);
         }
         self.piece(&paragraph(&headline.meaning));
-        self.piece(&paragraph(&headline.next));
     }
 
     fn chapter(&mut self, chapter: &Chapter) {
@@ -75,7 +71,8 @@ impl Page {
             Block::Steps(steps) => {
                 self.list((1..).zip(steps).map(|(number, step)| (format!("{number}."), step)));
             }
-            Block::Diverging(chart) => self.diverging(chart),
+            Block::Rows(rows) => self.rows(rows),
+            Block::Likings(groups) => self.likings(groups),
             Block::Ranges(chart) => self.ranges(chart),
             Block::Bars(bars) => self.bars(bars),
             Block::Columns(columns) => self.columns(columns),
@@ -96,9 +93,20 @@ impl Page {
         }
     }
 
-    fn diverging(&mut self, chart: &Diverging) {
-        let rows = chart.rows.iter().map(|row| vec![inline(&row.label), inline(&row.text)]);
-        self.table(&["Kind of work", "Its pull"], rows);
+    /// Labels with what belongs to them, a list each.
+    fn rows(&mut self, rows: &[Row]) {
+        for row in rows {
+            self.piece(&format!("**{}**", inline(&row.label)));
+            let lines: Vec<Bullet> = row.lines.iter().map(Bullet::new).collect();
+            self.list(lines.iter().map(|line| ("-".to_owned(), line)));
+        }
+    }
+
+    fn likings(&mut self, groups: &[Likings]) {
+        for group in groups {
+            let rows = group.rows.iter().map(|row| vec![inline(&row.label), inline(&row.text)]);
+            self.table(&[&inline(&group.heading), "1 to 5"], rows);
+        }
     }
 
     fn ranges(&mut self, chart: &Ranges) {

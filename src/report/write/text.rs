@@ -36,10 +36,10 @@ pub(super) fn document(document: &Document) -> String {
     out
 }
 
-/// The verdict, both paths, what it means, what to do next, and the code of the result where there is one.
+/// The verdict, both paths, what it means, and the code of the result where there is one.
 pub fn headline_text(headline: &Headline, code: Option<&str>, width: usize) -> String {
     let mut page = Page::new(width);
-    page.text(&headline.line(), "", "");
+    page.text(&headline.verdict, "", "");
     page.gap();
     for bar in &headline.bars {
         page.text(&format!("{} ({}): {}", bar.name, bar.short, bar.text), "", "  ");
@@ -48,7 +48,6 @@ pub fn headline_text(headline: &Headline, code: Option<&str>, width: usize) -> S
         page.gap();
     }
     page.text(&headline.meaning, "", "");
-    page.text(&headline.next, "", "");
     if let Some(code) = code {
         page.gap();
         page.text(&format!("{CODE}: {code}"), "", "");
@@ -140,9 +139,20 @@ impl Page {
                     self.bullet(step, &format!("{number}. "));
                 }
             }
-            Block::Diverging(chart) => {
-                for row in &chart.rows {
-                    self.text(&format!("{}: {}", row.label, row.text), self.mark, "  ");
+            Block::Rows(rows) => {
+                for row in rows {
+                    self.text(&format!("{}:", row.label), "", "");
+                    for line in &row.lines {
+                        self.text(line, self.mark, "  ");
+                    }
+                }
+            }
+            Block::Likings(groups) => {
+                for group in groups {
+                    self.text(&format!("{}:", group.heading), "", "");
+                    for row in &group.rows {
+                        self.text(&format!("{}: {}", row.label, row.text), self.mark, "  ");
+                    }
                 }
             }
             Block::Ranges(chart) => {

@@ -122,6 +122,7 @@ pub const BINDINGS: &[Binding] = &[
         Some(("s", "skip")),
         "skip this question",
     ),
+    binding(&[S::Result], &[Char('s'), F(6)], A::State, Some(("s", "pay for a state")), "pay for your state"),
     binding(
         &[S::Question, S::Offer, S::Result],
         &[Char('r'), F(2)],
@@ -129,9 +130,8 @@ pub const BINDINGS: &[Binding] = &[
         Some(("r", "review")),
         "all your answers, and change any",
     ),
-    binding(&[S::Result], &[Char('c'), F(4)], A::Code, Some(("c", "code")), "the code of this result"),
     binding(&[S::Result], &[Char('w'), F(5)], A::Write, Some(("w", "write")), "write this result to a file"),
-    binding(&[S::Result], &[Char('s'), F(6)], A::State, None, "pay for your state"),
+    binding(&[S::Result], &[Char('c'), F(4)], A::Code, Some(("c", "code")), "the code of this result"),
     binding(&[S::Result], &[Char('t'), F(7)], A::More, None, "the extra questions, where it was too close"),
     binding(
         &[S::Welcome, S::Resume, S::Question, S::Offer, S::Review, S::Result],

@@ -106,6 +106,6 @@ impl Pages {
 
 impl Default for Pages {
     fn default() -> Self {
-        Self { open: Tab::Fit, pages: Default::default() }
+        Self { open: Tab::Glance, pages: Default::default() }
     }
 }

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 use super::model::Model;
 use super::pages::Page;
-use crate::report::{Block, Headline, Part, Tab};
+use crate::report::{Block, Part, Tab};
 use crate::tui::{flow, layout};
 
 impl Model {
@@ -52,9 +52,8 @@ impl Model {
             return;
         }
         let Some((mut chapter, body)) = self.quiz.chapter(tab).zip(self.body(tab)) else { return };
-        if tab == Tab::Fit {
-            chapter.parts.splice(0..0, self.quiz.headline().map(Headline::part));
-            chapter.parts.push(self.afterword());
+        if tab == Tab::Glance {
+            chapter.parts.extend(self.afterword());
         }
         let lines = flow::lines(&chapter.parts, usize::from(body.width), &self.theme);
         if let Some(page) = self.pages.pages.get_mut(tab.index()) {
@@ -67,10 +66,10 @@ impl Model {
         Some(layout::result(self.size, tab, self.quiz.headline()?).body)
     }
 
-    /// What the first tab says on the screen beside the report: what can still be done, and the code.
-    fn afterword(&self) -> Part {
-        let more = self.quiz.left_out().map(|left_out| format!("{left_out} To answer them now, press t."));
-        let code = self.quiz.outcome().map(|outcome| format!("Code of this result: {}", outcome.code));
-        Part::new("after", more.into_iter().chain(code).map(Block::Text).collect())
+    /// What the first tab says on the screen beside the report: what can still be done.
+    fn afterword(&self) -> Option<Part> {
+        let left_out = self.quiz.left_out()?;
+        let more = format!("{left_out} To answer them now, press t.");
+        Some(Part::new("after", vec![Block::Text(more)]))
     }
 }

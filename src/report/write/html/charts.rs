@@ -7,7 +7,7 @@
 use maud::{Markup, html};
 
 use super::side_class;
-use crate::report::document::{Bar, Diverging, GrowthBar, Range, Ranges};
+use crate::report::document::{Bar, GrowthBar, Liking, Likings, Range, Ranges};
 use crate::report::words;
 use crate::scoring::Side;
 
@@ -100,27 +100,26 @@ fn liking(one: &Bar) -> Markup {
     picture(&format!("Bar for {}", one.short), 22, &body)
 }
 
-/// The scales on one axis, the second path to the left and the first to the right.
-pub(super) fn diverging(chart: &Diverging) -> Markup {
-    let [left, right] = &chart.ends;
+/// How much each kind of work is liked, a table for each group.
+pub(super) fn kinds(groups: &[Likings]) -> Markup {
     html! {
-        table class="chart diverging" {
-            caption class="hidden" { "What each kind of work pulls, to " (left) " or to " (right) }
-            thead {
-                tr {
-                    th scope="col" { "Kind of work" }
-                    th scope="col" class="plot" {
-                        span class="ends" { span { "◀ " (left) } span { (right) " ▶" } }
-                    }
-                    th scope="col" class="figure" { "Its pull" }
-                }
-            }
-            tbody {
-                @for row in &chart.rows {
+        @for group in groups {
+            table class="chart likings" {
+                caption class="hidden" { "How much you like each kind of work" }
+                thead {
                     tr {
-                        th scope="row" { (row.label) }
-                        td class="plot" { (pull(row.pull / chart.limit, &chart.ends)) }
-                        td class="figure" { (row.text) }
+                        th scope="col" { (group.heading) }
+                        th scope="col" class="plot" { span class="hidden" { "Bar" } }
+                        th scope="col" class="figure" { "1 to 5" }
+                    }
+                }
+                tbody {
+                    @for row in &group.rows {
+                        tr {
+                            th scope="row" { (row.label) }
+                            td class="plot" { (kind(group.side, row)) }
+                            td class="figure" { (row.text) }
+                        }
                     }
                 }
             }
@@ -128,14 +127,13 @@ pub(super) fn diverging(chart: &Diverging) -> Markup {
     }
 }
 
-fn pull(share: f64, [left, right]: &[String; 2]) -> Markup {
-    let half = share.clamp(-1.0, 1.0) / 2.0;
-    let (title, drawn) = if half < 0.0 {
-        (format!("Bar to {left}"), bar(0.5 + half, 0.5, [3, 14], "second"))
-    } else {
-        (format!("Bar to {right}"), bar(0.5, 0.5 + half, [3, 14], "first"))
+fn kind(side: Option<Side>, row: &Liking) -> Markup {
+    let class = side.map_or("neither", side_class);
+    let body = html! {
+        rect class="track" x="0" y="2" width="100%" height="14" {}
+        (bar(0.0, row.mean.unwrap_or_default() / 5.0, [2, 14], class))
     };
-    picture(&title, 20, &html! { (drawn) (upright(0.5, [0, 20], "zero")) })
+    picture(&format!("Bar for {}", row.label), 18, &body)
 }
 
 /// Pay on one dollar axis: from low to high, the median marked.

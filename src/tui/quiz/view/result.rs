@@ -1,18 +1,20 @@
 //! ```text
-//! Health Informatics clearly fits you better                         97 % sure
+//! Your answers point clearly to Health Informatics
 //!
 //! HI   Health Informatics             ████████████████████████──────  4.2 of 5
 //! HIM  Health Information Management  ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒───────────────  2.6 of 5
 //!
-//! 1 Fit  2 Why  3 Flip  4 Pay  5 Jobs  6 Study  7 Compare  8 Sources
-//! ═════
-//! You like the work that sets HI apart clearly more …
+//! 1 At a glance  2 Why  3 What if  4 Pay  5 Jobs  6 Study  7 Compare  8 Sources
+//! ═════════════
+//! Why    You strongly like to …
 //! ```
+//!
+//! Above the other tabs the heading is one line: `Health Informatics, clearly   HI 4.2  HIM 2.6 of 5`.
 
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use crate::report::{Bar, Headline, Tab};
+use crate::report::{Bar, Tab};
 use crate::tui::canvas::Canvas;
 use crate::tui::flow::portion;
 use crate::tui::keymap::{Action, Screen};
@@ -25,7 +27,10 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     let Some(headline) = model.quiz.headline() else { return Position::ORIGIN };
     let (pages, tab) = (&model.pages, model.pages.open());
     let areas = layout::result(model.size, tab, headline);
-    verdict(canvas, areas.verdict, &layout::verdict(model.size, tab, headline), headline);
+    let end = verdict(canvas, areas.verdict, &layout::verdict(model.size, tab, headline));
+    if tab != Tab::Glance {
+        figures(canvas, areas.verdict, end, &headline.bars);
+    }
     // An empty row stands between tall bars.
     let (height, step) =
         if areas.bars.height > 2 { (layout::TALL_BAR, layout::TALL_BAR + 1) } else { (1, 1) };
@@ -39,14 +44,29 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     cursor
 }
 
-fn verdict(canvas: &mut Canvas<'_>, area: Rect, lines: &[String], headline: &Headline) {
+fn verdict(canvas: &mut Canvas<'_>, area: Rect, lines: &[String]) -> u16 {
     let strong = canvas.theme.strong();
+    let mut end = area.x;
     for (y, line) in (area.y..area.bottom()).zip(lines) {
-        canvas.text(area.x, y, line, strong);
+        end = canvas.text(area.x, y, line, strong);
     }
-    if let Some(sure) = &headline.sure {
-        canvas.text_right(area, area.bottom().saturating_sub(1), sure, strong);
+    end
+}
+
+/// Both figures on the line of the verdict, where there is room.
+fn figures(canvas: &mut Canvas<'_>, area: Rect, from: u16, bars: &[Bar]) {
+    let figure = |bar: &Bar| format!("{} {:.1}", bar.short, bar.liking);
+    let width: usize = bars.iter().map(|bar| figure(bar).chars().count() + 2).sum();
+    let width = u16::try_from(width + layout::OF_FIVE.len()).unwrap_or(u16::MAX);
+    let left = area.right().saturating_sub(from);
+    if bars.is_empty() || width > left {
+        return;
     }
+    let mut x = from + u16::from(width < left);
+    for bar in bars {
+        x = canvas.text(x + 2, area.y, &figure(bar), Style::new());
+    }
+    canvas.text(x, area.y, layout::OF_FIVE, Style::new());
 }
 
 /// Name, bar and figure of a path; the name goes first when room is short.
@@ -72,10 +92,10 @@ fn draw_bar(canvas: &mut Canvas<'_>, area: Rect, bar: &Bar) {
     canvas.text(end, area.y, &figure, Style::new());
 }
 
-/// The names of the tabs. Where they don't all fit, only the open one keeps its name.
+/// The names of the tabs, up to the edge of the window. Where they don't all fit, only the open one keeps its name.
 fn tabs(canvas: &mut Canvas<'_>, area: Rect, open: Tab) -> Position {
     let all: usize = Tab::ALL.iter().map(|tab| tab.name().len() + 4).sum();
-    let roomy = all <= usize::from(area.width) + 2;
+    let roomy = all <= usize::from(canvas.area.right().saturating_sub(area.x)) + 1;
     let mut x = area.x;
     let mut cursor = area.as_position();
     for (number, tab) in (1..).zip(Tab::ALL) {
@@ -90,12 +110,12 @@ fn tabs(canvas: &mut Canvas<'_>, area: Rect, open: Tab) -> Position {
                 canvas.text(x, area.y + 1, &"═".repeat(usize::from(end - x)), Style::new());
             }
         }
-        x = end + 2;
+        x = end + if roomy { 2 } else { 1 };
     }
     cursor
 }
 
-/// The open tab from its scroll on. What is left below is said under it, or beside the tabs on a low window.
+/// The open tab from its scroll on. What is left below is said under it, or beside the tabs where there is no row for it.
 fn body(canvas: &mut Canvas<'_>, areas: &ResultAreas, pages: &Pages) {
     let area = areas.body;
     let scroll = pages.scrolled();
@@ -107,6 +127,11 @@ fn body(canvas: &mut Canvas<'_>, areas: &ResultAreas, pages: &Pages) {
     if below > 0 && area.bottom() < areas.footer.y {
         canvas.text_right(area, area.bottom(), &format!("{below} more lines ↓"), Style::new());
     } else if below > 0 {
-        canvas.text_right(areas.tabs, areas.tabs.y, &format!("{below} ↓"), Style::new());
+        canvas.text_right(
+            areas.tabs,
+            areas.tabs.bottom().saturating_sub(1),
+            &format!("{below} ↓"),
+            Style::new(),
+        );
     }
 }
