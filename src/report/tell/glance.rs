@@ -64,7 +64,7 @@ fn pay(facts: &Facts<'_>, wages: Option<&Wages>) -> Option<Row> {
         return None;
     }
     let mut lines: Vec<String> = facts.sides().map(line).to_vec();
-    let means = "Half earn more than this.";
+    let means = "In each group of jobs half earn more.";
     lines.push(format!("{means} {}", pay::place_and_source(facts, wages.place())));
     row("Pay", lines, 2)
 }
