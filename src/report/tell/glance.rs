@@ -30,10 +30,8 @@ fn row(label: &str, lines: Vec<String>, first: usize) -> Option<Row> {
 /// The strongest reasons, a sentence each.
 pub(in crate::report) fn reasons(facts: &Facts<'_>) -> Vec<String> {
     let stem = &facts.content.instrument.stem;
-    let line =
-        |one: &crate::report::reasons::Reason<'_>| format!("{} ({})", one.sentence(stem), one.scale.label);
     let count = if facts.assessment.verdict.side().is_some() { NAMED } else { NAMED_OF_BOTH };
-    facts.reasons(count).iter().map(line).collect()
+    facts.reasons(count).iter().map(|one| one.sentence(stem)).collect()
 }
 
 fn why(facts: &Facts<'_>) -> Option<Row> {
@@ -64,7 +62,7 @@ fn pay(facts: &Facts<'_>, wages: Option<&Wages>) -> Option<Row> {
         return None;
     }
     let mut lines: Vec<String> = facts.sides().map(line).to_vec();
-    let means = "Half earn more than this.";
+    let means = "In each group of jobs half earn more.";
     lines.push(format!("{means} {}", pay::place_and_source(facts, wages.place())));
     row("Pay", lines, 2)
 }
