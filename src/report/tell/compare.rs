@@ -30,7 +30,7 @@ fn rows(facts: &Facts<'_>) -> Vec<(String, [Vec<String>; 2])> {
         row("What people do", &|profile| texts(&profile.duties)),
         row("Skills", &|profile| texts(&profile.skills)),
         row("Study", &|profile| texts(&profile.study)),
-        row("Certificates", &|profile| texts(&profile.credentials)),
+        row("Certifications (exams)", &|profile| texts(&profile.credentials)),
         row("Counted under", &|profile| profile.occupations.iter().map(|one| one.name.clone()).collect()),
         row(&growth, &|profile| {
             profile.occupations.iter().map(|one| format!("{}: {}", one.name, facts.growth(one))).collect()

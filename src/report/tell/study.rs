@@ -37,7 +37,7 @@ pub(super) fn parts(facts: &Facts<'_>) -> Vec<Part> {
                 .reference(),
             Part::headed(
                 format!("certificates-{id}"),
-                format!("Certificates in {short}"),
+                format!("Certifications (exams) in {short}"),
                 claims(&profile.credentials),
             )
             .reference(),
