@@ -28,7 +28,7 @@ pub(super) struct Slot {
     folder: PathBuf,
     number: u32,
     is_locked: bool,
-    _lock: File,
+    lock: File,
 }
 
 impl Slot {
@@ -44,7 +44,7 @@ impl Slot {
             Err(TryLockError::WouldBlock) => return Err(io::ErrorKind::WouldBlock.into()),
             Err(TryLockError::Error(_)) => false,
         };
-        Ok(Self { folder: folder.to_owned(), number, is_locked, _lock: lock })
+        Ok(Self { folder: folder.to_owned(), number, is_locked, lock })
     }
 
     /// Where the session about this content is.
@@ -73,6 +73,13 @@ impl Slot {
             .map(|number| self.folder.join(format!("quiz-{}.set-aside-{number}.json", self.number)))
             .find(|path| fs::symlink_metadata(path).is_err());
         free.filter(|free| fs::rename(path, free).is_ok())
+    }
+}
+
+impl Drop for Slot {
+    /// Lets the lock go by itself: closing the file is not enough where a process that was just started still has it.
+    fn drop(&mut self) {
+        let _ = self.lock.unlock();
     }
 }
 
@@ -117,4 +124,20 @@ fn entries(folder: &Path) -> impl Iterator<Item = (fs::DirEntry, u32, String)> {
         let number = number.parse().ok().filter(|number| (1..=SLOTS).contains(number))?;
         Some((entry, number, rest.to_owned()))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Slot;
+
+    /// Between its start and its program, a child has every file of its parent, locked ones too.
+    #[test]
+    fn a_slot_is_free_once_it_is_dropped_whoever_still_has_its_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let slot = Slot::take(folder.path(), 1).unwrap();
+        let _inherited = slot.lock.try_clone().unwrap();
+        assert!(Slot::take(folder.path(), 1).is_err());
+        drop(slot);
+        assert!(Slot::take(folder.path(), 1).is_ok());
+    }
 }
