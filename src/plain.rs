@@ -128,9 +128,7 @@ impl Talk<'_> {
         } else if !self.is_typed && session.first_open().is_none() {
             self.console.gap()?;
             self.console.say("The input ended here, so this is your result.")?;
-            self.quiz.review();
-            self.quiz.finish();
-            self.quiz.take_offer(false);
+            self.quiz.end();
             return Ok(true);
         } else {
             let (settled, all) = (session.settled(), session.len());

@@ -121,7 +121,7 @@ impl Quiz {
     pub fn resume(&mut self) {
         if let Some(earlier) = self.earlier.session.take() {
             self.session = earlier;
-            self.step(|session, _| session.resume());
+            self.step(|session, content| session.resume(is_too_close(content)));
         }
     }
 
@@ -155,9 +155,14 @@ impl Quiz {
         self.step(|session, _| session.open(index));
     }
 
-    /// On from the review: to the first open question, the offer of the tie-breakers, or the result.
+    /// On from the review: to what is missing for a result, the offer of the tie-breakers, or the result.
     pub fn finish(&mut self) {
         self.step(|session, content| session.finish(is_too_close(content)));
+    }
+
+    /// To the result where nothing is open, for somebody who can't be asked any more.
+    pub fn end(&mut self) {
+        self.step(|session, content| session.end(is_too_close(content)));
     }
 
     /// Answers the offer of the tie-breakers.
@@ -169,6 +174,18 @@ impl Quiz {
     pub fn offer_again(&mut self) {
         if self.left_out().is_some() {
             self.step(|session, _| session.offer_again());
+        }
+    }
+
+    /// From a result to the welcome, where the quiz can be taken again; the result can still be gone back to. On disk
+    /// it stays until the first answer.
+    pub fn again(&mut self) {
+        if self.session.step() == Step::Result {
+            // What is not kept yet would be lost with the session that holds it.
+            self.keep();
+            self.earlier.last = Some(self.session.answers().clone());
+            self.earlier.session = Some(self.session.from_the_start(&self.content.instrument));
+            (self.session, self.outcome) = (Session::new(&self.content.instrument), None);
         }
     }
 

@@ -50,16 +50,21 @@ pub(crate) fn offer(instrument: &Instrument) -> String {
     )
 }
 
-/// How many of the questions have an answer.
+/// How many of the questions have an answer, and how many a result needs beside.
 pub(crate) fn counted(session: &Session) -> String {
     let answered = (0..session.len()).filter(|&index| session.responses().get(index).is_some()).count();
-    format!("{answered} of {} answered", session.len())
+    let counted = format!("{answered} of {} answered", session.len());
+    match session.missing() {
+        0 => counted,
+        missing => format!("{counted}, {missing} more for a result"),
+    }
 }
 
 /// Where the review leads on to.
 pub(crate) fn go_on(session: &Session) -> String {
     match session.first_open() {
         Some(open) => format!("Go on with question {}", open + 1),
+        None if session.missing() > 0 => "Go to the questions you skipped".to_owned(),
         None => "See your result".to_owned(),
     }
 }

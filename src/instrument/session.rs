@@ -3,6 +3,7 @@
 //! Every front end drives this one type, so that back, skip, review and the tie-breakers mean the same
 //! everywhere. It decides nothing about scores: whether it is too close is told to it.
 
+mod ending;
 mod progress;
 mod step;
 
@@ -74,9 +75,9 @@ impl Session {
         self.answers.tie_breakers
     }
 
-    /// Whether the current question was opened from the review and leads back there.
+    /// Whether the current question was opened from the review, so that the way back leads there.
     pub fn from_review(&self) -> bool {
-        self.stand == Stand::Opened
+        matches!(self.stand, Stand::Opened | Stand::Filling)
     }
 
     /// Whether the result has been shown before.
@@ -157,22 +158,26 @@ impl Session {
         if self.step() != Step::Question || !self.is_settled(self.at) {
             return false;
         }
-        if self.stand == Stand::Opened {
-            self.stand = Stand::Review;
-        } else if self.at + 1 < self.len() {
-            self.at += 1;
-        } else {
-            self.before_review = self.at;
-            let offers = self.must_offer(too_close);
-            self.stand = if offers { Stand::Offer(OfferedFrom::LastQuestion) } else { Stand::Review };
+        let next = match self.stand {
+            Stand::Opened => {
+                self.stand = Stand::Review;
+                return true;
+            }
+            Stand::Filling => self.unanswered_after(self.at + 1),
+            _ => Some(self.at + 1).filter(|&next| next < self.len()),
+        };
+        match next {
+            Some(next) => self.at = next,
+            None => self.end_of_questions(too_close),
         }
         true
     }
 
-    /// One step back, every answer kept; says whether there was somewhere to go.
+    /// One step back, every answer kept; says whether there was somewhere to go. Behind a result there is nothing: the
+    /// review is opened from it, and leads back to it.
     pub fn back(&mut self) -> bool {
         self.stand = match self.stand {
-            Stand::Welcome => return false,
+            Stand::Welcome | Stand::Result => return false,
             Stand::Question if self.at == 0 => Stand::Welcome,
             Stand::Question => {
                 self.at -= 1;
@@ -185,7 +190,7 @@ impl Session {
             }
             Stand::Offer(OfferedFrom::LastQuestion) => Stand::Question,
             Stand::Offer(OfferedFrom::Result) => Stand::Result,
-            Stand::Offer(OfferedFrom::Review) | Stand::Opened | Stand::Result => Stand::Review,
+            Stand::Offer(OfferedFrom::Review) | Stand::Opened | Stand::Filling => Stand::Review,
         };
         true
     }
@@ -194,7 +199,7 @@ impl Session {
     pub fn review(&mut self) {
         match self.stand {
             Stand::Welcome | Stand::Review => return,
-            Stand::Opened => {}
+            Stand::Opened | Stand::Filling => {}
             Stand::Question | Stand::Offer(_) | Stand::Result => self.before_review = self.at,
         }
         self.stand = Stand::Review;
@@ -208,35 +213,18 @@ impl Session {
         }
     }
 
-    /// On from the review: to the first open question, the offer of the tie-breakers, or the result.
-    pub fn finish(&mut self, too_close: impl FnOnce(&Self) -> bool) {
-        if self.stand != Stand::Review {
+    /// Answers the offer of the tie-breakers. Declined, it leads to the result.
+    pub fn take_offer(&mut self, accept: bool) {
+        if self.step() != Step::Offer {
             return;
         }
-        if let Some(open) = self.first_open() {
-            self.at = open;
-            self.stand = Stand::Question;
-        } else if self.must_offer(too_close) {
-            self.stand = Stand::Offer(OfferedFrom::Review);
-        } else {
-            self.show_result();
-        }
-    }
-
-    /// Answers the offer of the tie-breakers. Declined, it leads on to where somebody was going: to the review from
-    /// the last question, else to the result.
-    pub fn take_offer(&mut self, accept: bool) {
-        let Stand::Offer(from) = self.stand else { return };
         if accept {
             self.answers.tie_breakers = TieBreakers::Accepted;
             self.at = self.core;
             self.stand = Stand::Question;
         } else {
             self.answers.tie_breakers = TieBreakers::Declined;
-            match from {
-                OfferedFrom::LastQuestion => self.stand = Stand::Review,
-                OfferedFrom::Review | OfferedFrom::Result => self.show_result(),
-            }
+            self.show_result();
         }
     }
 
@@ -245,17 +233,6 @@ impl Session {
         if self.stand == Stand::Result && self.answers.tie_breakers == TieBreakers::Declined {
             self.stand = Stand::Offer(OfferedFrom::Result);
         }
-    }
-
-    fn show_result(&mut self) {
-        self.seen_result = true;
-        self.stand = Stand::Result;
-    }
-
-    fn must_offer(&self, too_close: impl FnOnce(&Self) -> bool) -> bool {
-        let available =
-            self.answers.tie_breakers == TieBreakers::NotOffered && self.core < self.skipped.len();
-        available && self.first_open().is_none() && too_close(self)
     }
 
     fn mark_skipped(&mut self, index: usize, skipped: bool) {

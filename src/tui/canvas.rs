@@ -156,6 +156,8 @@ impl Canvas<'_> {
                 self.target(Rect { width: area.width.min(1), ..area }, first);
                 self.target(Rect { x: x + 1, width: area.width.saturating_sub(1), ..area }, second);
             }
+            // Which of the numbers was meant, a click can't say.
+            None if entry.action == Action::Pick(0) => {}
             None => self.target(area, entry.action),
         }
         end

@@ -100,12 +100,8 @@ pub enum Action {
     Pick(u8),
     /// Move to a row of a list, from 0, and choose it.
     Take(usize),
-    /// Choose what is under the cursor, and stay.
-    Mark,
     /// Choose what is under the cursor and go on.
     Choose,
-    /// Go on where that is possible, without choosing.
-    Onward,
     /// Back, everything kept.
     Back,
     /// Close what is open, else back.
@@ -132,6 +128,8 @@ pub enum Action {
     State,
     /// Answer the tie-breakers after all.
     More,
+    /// Take the quiz again.
+    Again,
     /// A character is typed.
     Type(char),
     /// The character before the cursor is removed.

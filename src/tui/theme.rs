@@ -83,6 +83,11 @@ impl Theme {
         Style::new().add_modifier(Modifier::BOLD)
     }
 
+    /// Hints, and whatever else only helps: the terminal's own faint, which no palette can make vanish.
+    pub fn quiet(&self) -> Style {
+        Style::new().add_modifier(Modifier::DIM)
+    }
+
     /// What is under the cursor; a character marks it as well.
     pub fn selected(&self) -> Style {
         Style::new().add_modifier(Modifier::REVERSED)

@@ -73,6 +73,11 @@ impl Script {
         let events = events.into_iter().map(|event| (Duration::ZERO, event)).collect();
         Self { events, ahead, ..Self::default() }
     }
+
+    /// The same at another time than 0.
+    pub(crate) fn at(self, now: Duration) -> Self {
+        Self { now, ..self }
+    }
 }
 
 impl Events for Script {
@@ -151,7 +156,6 @@ fn the_loop_runs_a_whole_quiz_from_a_script() {
         let answer = persona("hi").answer(&item.id).map_or('3', |value| char::from(b'0' + value));
         events.extend([press(KeyCode::Char(answer)), press(KeyCode::Enter)]);
     }
-    events.push(press(KeyCode::Enter));
     let (model, exit, frames, screen) = run_quiz(events.clone(), false);
     assert_eq!(exit, Exit::Left, "the loop ends with its input");
     assert_eq!(model.quiz.session().step(), Step::Result, "{screen}");
@@ -204,7 +208,7 @@ fn each_answer_is_kept_after_its_frame_and_before_the_next_key() {
 
 #[test]
 fn a_disk_that_takes_nothing_is_a_note_in_the_footer_and_the_quiz_goes_on() {
-    let events = [press(KeyCode::Enter), press(KeyCode::Char('4')), press(KeyCode::Enter)];
+    let events = [press(KeyCode::Enter), press(KeyCode::Char('4'))];
     let folder = tempfile::tempdir().unwrap();
     let mut model = kept_in(folder.path());
     drop(folder);

@@ -1,5 +1,7 @@
 //! The mouse: what clicks and the wheel do, and what is asked of the terminal for it.
 
+use std::time::Duration;
+
 use career_fit::instrument::{Response, ResponseSet};
 use career_fit::report::Tab;
 use career_fit::tui::app::{App, Drawn, Exit, Target, run_loop};
@@ -54,11 +56,15 @@ fn find(model: &Model, words: &str) -> Position {
 /// Clicks on a text.
 fn click(model: &mut Model, words: &str) {
     let at = find(model, words);
-    *model = after(model, vec![press(at)], false).0;
+    // Each a second after the one before: two at once are one double click.
+    let now = Duration::from_secs(1 + model.quiz.session().settled() as u64);
+    let mut terminal = Terminal::new(TestBackend::new(model.size.0, model.size.1)).unwrap();
+    let mut script = Script::new([press(at)], false).at(now);
+    run_loop(&mut terminal, model, &mut script, &mut World::default()).unwrap();
 }
 
 /// All that a click could change and a user could see.
-fn look(model: &Model) -> (String, usize, ResponseSet, Screen) {
+fn look(model: &Model) -> (String, Option<usize>, ResponseSet, Screen) {
     (text(&draw(model).0), model.cursor, model.quiz.session().responses().clone(), model.screen())
 }
 
@@ -84,14 +90,9 @@ fn a_whole_quiz_can_be_taken_by_clicks() {
         let at = model.quiz.session().at();
         click(&mut model, &format!("{value}  "));
         assert_eq!(model.quiz.session().responses().get(at), Response::new(value), "{}", item.id);
-        assert_eq!(
-            (model.screen(), model.quiz.session().at()),
-            (Screen::Question, at),
-            "choosing does not go on"
-        );
-        click(&mut model, "Enter next");
     }
-    assert_eq!(model.screen(), Screen::Review);
+    assert_eq!(model.screen(), Screen::Result);
+    click(&mut model, "r review");
     click(&mut model, "2  "); // the second question
     assert_eq!((model.screen(), model.quiz.session().at()), (Screen::Question, 1));
     click(&mut model, "← back");
@@ -114,10 +115,10 @@ fn a_whole_quiz_can_be_taken_by_clicks() {
     assert_eq!(model.screen(), Screen::Write, "a kind is chosen, nothing is written yet");
     assert!(text(&draw(&model).0).contains("File: career-fit-result.md"));
     click(&mut model, "Esc close");
-    model.update(Action::Leave, std::time::Duration::ZERO);
+    model.update(Action::Leave, Duration::ZERO);
     click(&mut model, "Stay");
     assert_eq!(model.screen(), Screen::Result);
-    model.update(Action::Leave, std::time::Duration::ZERO);
+    model.update(Action::Leave, Duration::ZERO);
     let leave = find(&model, "> Leave");
     let key = Event::Key(KeyEvent::new(KeyCode::Char('8'), KeyModifiers::NONE));
     let (model, _, _) = after(&model, vec![press(leave), key], false);
@@ -135,7 +136,7 @@ fn a_choice_of_a_menu_is_done_at_once() {
     assert_eq!((anew.screen(), anew.quiz.session().answered()), (Screen::Question, 0));
     let mut offer = screen("offer");
     click(&mut offer, "No, go on");
-    assert_eq!(offer.screen(), Screen::Review);
+    assert_eq!(offer.screen(), Screen::Result);
     let mut state = screen("state");
     click(&mut state, "Alaska");
     assert_eq!((state.screen(), state.quiz.place()), (Screen::Result, "Alaska"));
@@ -144,6 +145,9 @@ fn a_choice_of_a_menu_is_done_at_once() {
 #[test]
 fn every_entry_of_the_footer_does_what_its_key_does() {
     for (name, model) in screens((80, 24)) {
+        if model.note.is_some() {
+            continue;
+        }
         let (buffer, drawn) = draw(&model);
         let screen = text(&buffer);
         let (row, footer) = (0..).zip(screen.lines()).filter(|(_, line)| !line.is_empty()).last().unwrap();
@@ -151,6 +155,10 @@ fn every_entry_of_the_footer_does_what_its_key_does() {
         for binding in keymap::of(model.screen()) {
             let Some((keys, word)) = binding.footer else { continue };
             let Some(at) = footer.find(&format!("{keys} {word}")) else { continue };
+            // A click on "1-5" can't say which.
+            if binding.action == Action::Pick(0) && keys == "1-5" {
+                continue;
+            }
             let start = u16::try_from(footer[..at].chars().count()).unwrap();
             let pair = keymap::pair(model.screen(), keys);
             let (first, last) = pair.unwrap_or((binding.action, binding.action));
@@ -246,7 +254,7 @@ fn a_click_means_what_the_keys_before_it_led_to() {
     let enter = Event::Key(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE));
     let (model, _, _) = after(&welcome, vec![enter, press(fourth)], true);
     assert_eq!(model.quiz.session().responses().get(0), Response::new(4));
-    assert_eq!((model.screen(), model.quiz.session().at()), (Screen::Question, 0));
+    assert_eq!((model.screen(), model.quiz.session().at()), (Screen::Question, 1));
 }
 
 #[test]
@@ -318,8 +326,6 @@ fn on_a_terminal_clicks_answer_go_on_and_open_and_the_wheel_scrolls() {
     session.click("Start");
     session.wait_for("Question 1 of 24");
     session.click("4  Like");
-    session.wait_for(ANSWERED);
-    session.click("Enter next");
     session.wait_for("Question 2 of 24");
     session.click("← back");
     session.wait_for(ANSWERED);

@@ -11,7 +11,7 @@ use std::path::Path;
 use vt100::{Color, Screen};
 
 use crate::harness::{PERSONAS, content};
-use crate::pty::Session;
+use crate::pty::{Session, by_arrows};
 
 /// A picture of the README.
 struct Picture {
@@ -69,11 +69,11 @@ fn question() -> Session {
     session.send("\r");
     for number in 1..7 {
         session.wait_for(&format!("Question {number} of 24"));
-        session.send("3\r");
+        session.send(&by_arrows(3));
     }
     session.wait_for("Question 7 of 24");
-    session.send("4");
-    session.wait_for("your answer");
+    session.send("\x1b[B\x1b[B");
+    session.wait_for("> 4");
     session.wait_for_cursor_on(">");
     session
 }

@@ -59,7 +59,7 @@ fn change(quiz: &mut Quiz, value: u8) {
 
 #[test]
 fn tie_breakers_are_offered_where_it_is_too_close_and_can_be_taken_later() {
-    assert_eq!(answered("hi").session().step(), Step::Review);
+    assert_eq!(answered("hi").session().step(), Step::Result);
     assert_eq!(answered("torn").session().step(), Step::Offer);
     let mut clear = finished("hi");
     assert_eq!(clear.left_out(), None);
@@ -124,8 +124,9 @@ fn a_result_is_the_same_from_its_code() {
 
 #[test]
 fn before_the_result_there_is_none() {
-    let quiz = answered("hi");
-    assert_eq!(quiz.ending(), Ending::Early);
+    let mut quiz = answered("torn");
+    assert_eq!((quiz.session().step(), quiz.ending()), (Step::Offer, Ending::Early));
+    quiz.back();
     assert!(quiz.outcome().is_none() && quiz.headline().is_none() && quiz.chapter(Tab::Glance).is_none());
     assert_eq!((quiz.summary(80), quiz.left_out()), (None, None));
 }
@@ -223,10 +224,11 @@ fn the_code_is_kept_with_its_result() {
     let folder = tempfile::tempdir().unwrap();
     let code = || saved_in(folder.path(), "last-code-");
     let mut quiz = kept_in(folder.path());
-    answer(&mut quiz, persona("hi"));
+    quiz.start();
+    quiz.answer(Response::MIDDLE, None);
     keep(&mut quiz);
     assert_eq!(code(), None);
-    quiz.finish();
+    answer(&mut quiz, persona("hi"));
     assert!(keep(&mut quiz));
     let first = persona("hi").outcome(quiz.content()).code;
     assert_eq!(code(), Some(first.clone()));
@@ -303,6 +305,29 @@ fn that_nothing_can_be_kept_is_said_once_until_it_works_again() {
     );
 }
 
+#[test]
+fn a_quiz_taken_again_keeps_the_result_until_its_first_answer() {
+    let folder = tempfile::tempdir().unwrap();
+    let saved = || saved_in(folder.path(), "quiz-1-").unwrap();
+    let mut quiz = kept_in(folder.path());
+    answer(&mut quiz, persona("hi"));
+    keep(&mut quiz);
+    let (before, code) = (saved(), quiz.outcome().unwrap().code.clone());
+    quiz.again();
+    assert_eq!((quiz.session().step(), quiz.session().settled()), (Step::Welcome, 0));
+    quiz.resume();
+    assert_eq!(quiz.outcome().unwrap().code, code, "back to the result");
+    quiz.again();
+    quiz.start();
+    keep(&mut quiz);
+    assert_eq!(saved(), before);
+    quiz.answer(Response::LOWEST, None);
+    assert!(keep(&mut quiz));
+    assert_ne!(saved(), before);
+    quiz.again();
+    assert_eq!(quiz.session().answered(), 1, "only from a result");
+}
+
 // On random walks.
 
 #[derive(Debug, Clone, Copy)]
@@ -317,6 +342,7 @@ enum Op {
     Finish,
     TakeOffer(bool),
     OfferAgain,
+    End,
 }
 
 fn any_op() -> impl Strategy<Value = Op> {
@@ -331,6 +357,7 @@ fn any_op() -> impl Strategy<Value = Op> {
         4 => Just(Op::Finish),
         2 => any::<bool>().prop_map(Op::TakeOffer),
         2 => Just(Op::OfferAgain),
+        1 => Just(Op::End),
     ]
 }
 
@@ -355,6 +382,7 @@ fn act(quiz: &mut Quiz, op: Op) {
         Op::Finish => quiz.finish(),
         Op::TakeOffer(accept) => quiz.take_offer(accept),
         Op::OfferAgain => quiz.offer_again(),
+        Op::End => quiz.end(),
     }
 }
 
@@ -374,6 +402,7 @@ fn drive(session: &mut Session, content: &Content, op: Op) {
         Op::TakeOffer(accept) => session.take_offer(accept),
         Op::OfferAgain if is_close(session) => session.offer_again(),
         Op::OfferAgain => {}
+        Op::End => session.end(is_close),
     }
 }
 

@@ -76,9 +76,9 @@ fn leads_to(step: Step, op: Op) -> &'static [Step] {
     use Step::{Offer, Question, Result, Review, Welcome};
     match (step, op) {
         (Welcome, Op::Start) | (Question, Op::Answer(_)) | (Review, Op::Open(_)) => &[Question],
-        (Question, Op::Skip { .. } | Op::Advance { .. }) => &[Question, Review, Offer],
+        (Question, Op::Skip { .. } | Op::Advance { .. }) => &[Question, Review, Offer, Result],
         (Question, Op::Back) => &[Question, Welcome, Review],
-        (Question | Offer | Result, Op::Review) | (Result, Op::Back) => &[Review],
+        (Question | Offer | Result, Op::Review) => &[Review],
         (Review, Op::Finish { .. }) => &[Question, Offer, Result],
         (Review, Op::Back) => &[Question, Result],
         (Result, Op::OfferAgain) => &[Offer],
@@ -112,6 +112,7 @@ fn leads_to(step: Step, op: Op) -> &'static [Step] {
             | Op::Answer(_)
             | Op::Skip { .. }
             | Op::Advance { .. }
+            | Op::Back
             | Op::Open(_)
             | Op::Finish { .. }
             | Op::TakeOffer(_),
@@ -237,22 +238,34 @@ fn check_question(before: &Session, op: Op, after: &Session) {
             assert_eq!(after.step(), Step::Question, "went on without an answer");
             assert_eq!(after.at(), here);
         }
-        (Step::Question, Op::Skip { .. } | Op::Advance { .. } | Op::Back | Op::Review)
-            if before.from_review() =>
-        {
+        (Step::Question, Op::Back | Op::Review) if before.from_review() => {
             assert_eq!(after.step(), Step::Review, "opened from the review, must lead back to it");
+        }
+        // Opened from the review by its number it leads back there, else to the next without an answer.
+        (Step::Question, Op::Skip { .. } | Op::Advance { .. }) if before.from_review() => {
+            let asks = after.step() == Step::Question;
+            assert!(!asks || after.from_review() && after.at() > here, "goes round in circles");
+            let next = (here + 1..before.len()).find(|&index| after.responses().get(index).is_none());
+            assert!(!asks || next == Some(after.at()), "not the next without an answer");
         }
         (Step::Question, Op::Skip { .. } | Op::Advance { .. }) if here + 1 < before.len() => {
             assert_eq!((after.step(), after.at()), (Step::Question, here + 1));
         }
         (Step::Question, Op::Skip { close } | Op::Advance { close }) => {
-            // At the end: only an offer that is due stands before the review.
+            // At the end: the review where something is open, the offer where it is due, else the result.
             let due = close
                 && before.tie_breakers() == TieBreakers::NotOffered
                 && after.first_open().is_none()
                 && after.responses().iter().count() > after.len();
-            assert_eq!(after.step(), if due { Step::Offer } else { Step::Review });
-            check_return(after, here);
+            let wanted = match (after.first_open(), due) {
+                (Some(_), _) => Step::Review,
+                (None, true) => Step::Offer,
+                (None, false) => Step::Result,
+            };
+            assert_eq!(after.step(), wanted);
+            if wanted != Step::Result {
+                check_return(after, here);
+            }
         }
         (Step::Question, Op::Review) => check_return(after, here),
         (Step::Question, Op::Back) if here == 0 => assert_eq!(after.step(), Step::Welcome),
@@ -279,6 +292,11 @@ fn check_review(before: &Session, op: Op, after: &Session) {
         (Step::Review, Op::Open(_)) => assert_eq!(after.step(), Step::Review),
         (Step::Review, Op::Finish { .. }) => match before.first_open() {
             Some(open) => assert_eq!((after.step(), after.at()), (Step::Question, open)),
+            None if before.missing() > 0 => {
+                assert_eq!((after.step(), after.from_review()), (Step::Question, true));
+                let first = after.responses().iter().position(|response| response.is_none());
+                assert_eq!(Some(after.at()), first, "not at the first without an answer");
+            }
             None => assert_ne!(after.step(), Step::Question),
         },
         (Step::Review, Op::Back) => {
@@ -388,9 +406,7 @@ fn a_plain_run_goes_from_the_welcome_to_the_result() {
     for _ in 24..30 {
         session.skip(|_| panic!("asked once only"));
     }
-    assert_eq!((session.step(), session.answered(), session.settled()), (Step::Review, 24, 30));
-    session.finish(|_| panic!("asked once only"));
-    assert_eq!(session.step(), Step::Result);
+    assert_eq!((session.step(), session.answered(), session.settled()), (Step::Result, 24, 30));
 }
 
 #[test]
@@ -406,7 +422,7 @@ fn whether_it_is_close_is_asked_only_at_the_end() {
 }
 
 #[test]
-fn declining_leads_to_where_somebody_was_going() {
+fn declining_leads_to_the_result() {
     let at_offer = || {
         let mut session = Session::new(&small(1, 1));
         session.start();
@@ -416,7 +432,8 @@ fn declining_leads_to_where_somebody_was_going() {
     };
     let mut session = at_offer();
     session.take_offer(false);
-    assert_eq!(session.step(), Step::Review, "from the last question: the review first");
+    assert_eq!(session.step(), Step::Result, "straight from the last question");
+    session.review();
     session.finish(|_| true);
     assert_eq!(session.step(), Step::Result, "declined once, never asked again");
     session.offer_again();
@@ -452,6 +469,45 @@ fn leaving_the_review_leads_back_to_the_question_it_was_opened_from() {
     session.review();
     session.back();
     assert_eq!((session.step(), session.at(), session.from_review()), (Step::Question, 2, false));
+}
+
+#[test]
+fn what_a_result_still_needs_is_asked_for_one_by_one() {
+    let mut session = Session::new(&small(6, 0));
+    session.start();
+    for value in [None, Some(4), None, None, Some(2), None] {
+        match value.and_then(Response::new) {
+            Some(response) => {
+                session.answer(response, None);
+                session.advance(|_| false);
+            }
+            None => session.skip(|_| false),
+        }
+    }
+    assert_eq!((session.step(), session.missing()), (Step::Result, 2), "nothing is open: no review");
+    session.review();
+    let mut asked = Vec::new();
+    session.finish(|_| false);
+    while session.step() == Step::Question {
+        asked.push(session.at());
+        session.answer(Response::HIGHEST, None);
+        session.advance(|_| false);
+    }
+    assert_eq!(asked, [0, 2, 3, 5], "only those that were skipped");
+    assert_eq!((session.step(), session.missing()), (Step::Result, 0));
+}
+
+#[test]
+fn a_result_and_its_review_are_no_circle() {
+    let mut session = Session::new(&small(1, 0));
+    session.start();
+    session.answer(Response::MIDDLE, None);
+    session.advance(|_| false);
+    assert_eq!(session.step(), Step::Result);
+    assert!(!session.back(), "there is nothing behind a result");
+    session.review();
+    assert!(session.back());
+    assert_eq!(session.step(), Step::Result);
 }
 
 fn any_op() -> impl Strategy<Value = Op> {

@@ -52,14 +52,14 @@ impl Player {
         effect
     }
 
-    /// Answers the 24 as a persona does; ends at the review, or at the offer of the tie-breakers.
+    /// Answers the 24 as a persona does; ends at the result, or at the offer of the tie-breakers.
     fn answer(&mut self, persona: &Persona) {
         self.press(&[Key::Enter]);
         while self.model.quiz.session().step() == Step::Question {
             let item = self.model.quiz.content().instrument.item(self.model.quiz.session().at()).unwrap();
             match persona.answer(&item.id) {
                 None => self.press(&[Key::Char('s')]),
-                Some(value) => self.press(&[Key::Char(char::from(b'0' + value)), Key::Enter]),
+                Some(value) => self.press(&[Key::Char(char::from(b'0' + value))]),
             };
         }
     }
@@ -71,7 +71,6 @@ impl Player {
         if player.model.screen() == Screen::Offer {
             player.press(&[Key::Down, Key::Enter]);
         }
-        player.press(&[Key::Enter]);
         assert_eq!(player.model.screen(), Screen::Result);
         player
     }
@@ -123,20 +122,28 @@ pub(crate) fn all_screens(size: (u16, u16)) -> Vec<(&'static str, Player)> {
         player
     };
     add("question", question(&[]));
-    add("question-answered", question(&[Key::Char('4'), Key::Up]));
+    add("question-next", question(&[Key::Char('4')]));
+    add("question-answered", question(&[Key::Char('4'), Key::Left, Key::Up]));
+    add("question-without", question(&[Key::Enter]));
     add("question-skipped", question(&[Key::Char('s'), Key::Left]));
     add("help", question(&[Key::F(1)]));
-    add("terms", question(&[Key::Enter, Key::Enter, Key::Enter, Key::Char('i')]));
+    add("terms", question(&[Key::Char('3'), Key::Char('3'), Key::Char('3'), Key::Char('i')]));
     add("leave", question(&[Key::Char('2'), Key::Char('q')]));
-    add("review-open", question(&[Key::Char('2'), Key::Enter, Key::Char('s'), Key::Char('r')]));
+    add("review-open", question(&[Key::Char('2'), Key::Char('s'), Key::Char('r')]));
     let mut torn = Player::new(size);
     torn.answer(persona("torn"));
     add("offer", torn);
     let mut done = Player::new(size);
     done.answer(persona("hi"));
-    done.press(&[Key::Down, Key::Down]);
+    done.press(&[Key::Char('r'), Key::Down, Key::Down]);
     add("review", done);
-    let keys = [Key::Char('4'), Key::Enter, Key::Char('2'), Key::Enter];
+    let mut missing = Player::result(persona("skipper"), size);
+    missing.press(&[Key::Char('r')]);
+    add("review-missing", missing);
+    let mut again = Player::result(persona("hi"), size);
+    again.press(&[Key::Char('a')]);
+    add("again", again);
+    let keys = [Key::Char('4'), Key::Char('2')];
     let mut earlier = question(&keys).model.quiz.session().clone();
     while earlier.back() {}
     add("resume", Player::after(Earlier { session: Some(earlier), ..Earlier::default() }, size));
@@ -239,7 +246,7 @@ fn all_five_options_stand_on_the_smallest_window_for_every_item() {
         let item = player.model.quiz.content().instrument.item(player.model.quiz.session().at()).unwrap();
         let flat = screen.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(flat.contains(&item.text), "{} is cut:\n{screen}", item.id);
-        assert!(flat.ends_with("← back ? keys"), "{screen}");
+        assert!(flat.ends_with("? keys"), "{screen}");
         player.press(&[Key::Char('s')]);
     }
 }
@@ -254,9 +261,12 @@ fn the_focus_is_visible_without_any_style_and_the_cursor_is_on_it() {
         ) {
             continue;
         }
-        assert_eq!(buffer[cursor].symbol(), ">", "{name}:\n{}", text(&buffer));
+        let is_at_text =
+            player.model.screen() == Screen::Question && buffer[cursor].modifier.contains(Modifier::BOLD);
+        assert!(buffer[cursor].symbol() == ">" || is_at_text, "{name}:\n{}", text(&buffer));
         let pointers = text(&buffer).lines().filter(|line| line.trim_start().starts_with("> ")).count();
-        assert_eq!(pointers, 1, "{name}");
+        let is_nowhere = player.model.screen() == Screen::Question && player.model.cursor.is_none();
+        assert_eq!(pointers, usize::from(!is_nowhere), "{name}");
     }
     let player = Player::result(persona("hi"), (80, 24));
     let (buffer, cursor) = player.draw();
@@ -276,7 +286,6 @@ fn text_has_no_colour_and_only_the_two_paths_do() {
                 || cell.symbol().chars().all(|c| c.is_ascii_digit() || c == '.' || c == ' ');
             assert!(cell.fg == ratatui::style::Color::Reset || is_fill, "{name}: {cell:?}");
             assert_eq!(cell.bg, ratatui::style::Color::Reset, "{name}");
-            assert!(!cell.modifier.contains(Modifier::DIM), "{name}");
         }
     }
 }
@@ -480,6 +489,9 @@ fn the_footer_speaks_only_of_keys_that_work() {
                     keymap::lookup(screen, Key::Left).is_some()
                         && keymap::lookup(screen, Key::Right).is_some()
                 }
+                "1-5" => (1..=5).all(|digit| {
+                    keymap::lookup(screen, Key::Char(char::from(b'0' + digit))) == Some(Action::Pick(digit))
+                }),
                 "←" => binding.keys.contains(&Key::Left),
                 name => binding.keys.iter().any(|key| key.name() == name),
             };
@@ -491,38 +503,157 @@ fn the_footer_speaks_only_of_keys_that_work() {
 // What keys do.
 
 #[test]
-fn digits_choose_and_stay_enter_goes_on() {
-    let mut player = Player::new((80, 24));
-    player.press(&[Key::Enter, Key::Char('4')]);
-    assert_eq!((player.model.quiz.session().at(), player.model.cursor), (0, 3));
-    assert_eq!(player.model.quiz.session().responses().get(0), Response::new(4));
-    player.press(&[Key::Enter]);
-    assert_eq!((player.model.quiz.session().at(), player.model.cursor), (1, 2));
-    assert_eq!(player.model.quiz.session().responses().get(1), None, "a fresh question is unanswered");
+fn a_digit_answers_and_goes_on_and_the_next_screen_says_so() {
+    for size in [(80, 24), (40, 12), (40, 18)] {
+        let mut player = Player::new(size);
+        player.press(&[Key::Enter, Key::Char('4')]);
+        assert_eq!((player.model.quiz.session().at(), player.model.cursor), (1, None));
+        assert_eq!(player.model.quiz.session().responses().get(0), Response::new(4));
+        assert_eq!(player.model.quiz.session().responses().get(1), None, "a fresh question is unanswered");
+        let wanted = if size.0 < 60 { "← changes 1: Like" } else { "Question 1: Like. ← changes it" };
+        assert!(player.screen().contains(wanted), "{size:?}\n{}", player.screen());
+        player.press(&[Key::Left]);
+        assert_eq!((player.model.quiz.session().at(), player.model.cursor), (0, Some(3)));
+        assert!(player.screen().contains("> 4  Like"), "its answer is under the cursor\n{}", player.screen());
+        assert!(!player.screen().contains("changes"), "{}", player.screen());
+    }
 }
 
 #[test]
-fn right_goes_on_only_where_there_is_an_answer_or_a_skip() {
-    for key in [Key::Right, Key::Tab, Key::PageDown] {
+fn twenty_four_presses_do_the_quiz() {
+    let mut player = Player::new((80, 24));
+    player.press(&[Key::Enter]);
+    let mut presses = 0;
+    while player.model.screen() == Screen::Question {
+        let id = &player.model.quiz.content().instrument.item(player.model.quiz.session().at()).unwrap().id;
+        let value = persona("hi").answer(id).unwrap();
+        player.press(&[Key::Char(char::from(b'0' + value))]);
+        presses += 1;
+    }
+    assert_eq!((presses, player.model.screen()), (24, Screen::Result));
+    assert_eq!(player.model.quiz.session().answered(), 24);
+}
+
+#[test]
+fn nothing_is_preselected_and_the_first_arrow_lands_on_the_middle() {
+    for arrow in [Key::Up, Key::Down, Key::Char('k'), Key::Char('j')] {
         let mut player = Player::new((80, 24));
-        player.press(&[Key::Enter, key, Key::Down, key]);
-        assert_eq!(player.model.quiz.session().at(), 0, "{key:?} on an open question stays");
-        player.press(&[Key::Char('2'), key]);
-        assert_eq!(player.model.quiz.session().at(), 1);
-        player.press(&[Key::Char('s'), Key::Left, key]);
+        player.press(&[Key::Enter]);
+        assert_eq!(player.model.cursor, None);
+        player.press(&[arrow]);
+        assert_eq!(player.model.cursor, Some(2), "{arrow:?}");
+    }
+}
+
+#[test]
+fn enter_takes_what_is_under_the_cursor_leaves_a_skip_and_else_says_what_to_press() {
+    for key in [Key::Enter, Key::Char(' '), Key::Right, Key::Tab, Key::PageDown] {
+        let mut player = Player::new((80, 24));
+        player.press(&[Key::Enter, key]);
+        assert_eq!(player.model.quiz.session().at(), 0, "{key:?} without an answer stays");
+        assert!(player.screen().contains("Press 1 to 5 to answer, or s to skip."), "{}", player.screen());
+        player.press(&[Key::Down, Key::Down, key]);
+        assert_eq!(player.model.quiz.session().responses().get(0), Response::new(4), "{key:?}");
+        player.press(&[Key::Char('s'), Key::Left]);
+        assert_eq!(player.model.cursor, None, "a skip is no answer");
+        player.press(&[key]);
         assert_eq!(player.model.quiz.session().at(), 2, "{key:?} on a skipped question goes on");
         assert!(player.model.quiz.session().is_skipped(1), "and it stays skipped");
     }
 }
 
 #[test]
+fn a_held_digit_answers_one_question() {
+    let at = |millis: u64| Duration::from_secs(9) + Duration::from_millis(millis);
+    let mut player = Player::new((80, 24));
+    player.press(&[Key::Enter]);
+    let mut digit = |number, millis| {
+        player.model.update(Action::Pick(number), at(millis));
+        player.model.quiz.session().answered()
+    };
+    assert_eq!(digit(4, 0), 1);
+    let held: Vec<usize> = (1..60).map(|repeat| digit(4, 30 * repeat)).collect();
+    assert_eq!(held, [1; 59], "it repeats for almost two seconds");
+    assert_eq!(digit(5, 1780), 2, "another digit is taken at once");
+    assert_eq!(digit(5, 1929), 2, "the same within 150 ms is not");
+    assert_eq!(digit(5, 2079), 3, "and after 150 ms it is");
+}
+
+#[test]
+fn a_digit_held_on_the_last_question_opens_no_tab() {
+    let mut player = Player::new((80, 24));
+    player.answer(persona("hi"));
+    let items = &player.model.quiz.content().instrument.items;
+    let item = items.iter().rfind(|item| !item.tie_breaker).unwrap();
+    let last = persona("hi").answer(&item.id).unwrap();
+    assert!(last > 1, "the first tab is open anyway");
+    assert_eq!(player.model.screen(), Screen::Result);
+    player.model.update(Action::Pick(last), player.now + Duration::from_millis(30));
+    assert_eq!(player.model.pages.open(), Tab::Glance);
+    player.model.update(Action::Pick(last), player.now + Duration::from_secs(1));
+    assert_eq!(player.model.pages.open().index(), usize::from(last) - 1);
+}
+
+#[test]
+fn back_and_escape_on_a_result_do_not_lead_out_of_it() {
+    for key in [Key::Esc, Key::Left, Key::Backspace] {
+        let mut player = Player::result(persona("hi"), (80, 24));
+        player.press(&[Key::Char('2'), key, key, key]);
+        assert_eq!((player.model.screen(), player.model.pages.open()), (Screen::Result, Tab::Glance));
+        player.press(&[Key::Char('r'), key]);
+        assert_eq!(player.model.screen(), Screen::Result, "the review leads back");
+        player.press(&[key]);
+        assert_eq!(player.model.screen(), Screen::Result);
+    }
+}
+
+#[test]
+fn the_quiz_can_be_taken_again_from_its_result_and_nothing_is_lost_unasked() {
+    for key in [Key::Char('a'), Key::F(8)] {
+        let mut player = Player::result(persona("hi"), (80, 24));
+        player.model.quiz.keep();
+        let answers = player.model.quiz.session().answers().clone();
+        player.press(&[key]);
+        assert_eq!(player.model.screen(), Screen::Resume);
+        assert!(player.screen().contains("> Take the quiz again"), "{}", player.screen());
+        assert!(!player.model.quiz.is_unsaved(), "what is on disk stays until the first answer");
+        let mut back = player.clone();
+        back.press(&[Key::Up, Key::Enter]);
+        assert_eq!(back.model.screen(), Screen::Result);
+        assert_eq!(back.model.quiz.session().answers(), &answers);
+        player.press(&[Key::Enter]);
+        let session = player.model.quiz.session();
+        assert_eq!((session.step(), session.at(), session.answered()), (Step::Question, 0, 0));
+        player.answer(persona("readme"));
+        player.model.resize((80, 200));
+        assert!(player.screen().contains("Since last time"), "{}", player.screen());
+    }
+}
+
+#[test]
+fn the_review_says_what_a_result_needs_and_leads_there() {
+    let mut player = Player::result(persona("skipper"), (80, 24));
+    player.press(&[Key::Char('r')]);
+    let screen = player.screen();
+    assert!(screen.contains("5 of 24 answered, 11 more for a result"), "{screen}");
+    assert!(screen.contains("> Go to the questions you skipped"), "{screen}");
+    player.press(&[Key::Enter]);
+    while player.model.screen() == Screen::Question {
+        let session = player.model.quiz.session();
+        assert!(session.is_skipped(session.at()), "question {}", session.at() + 1);
+        player.press(&[Key::Char('4')]);
+    }
+    assert_eq!(player.model.quiz.session().answered(), 24);
+}
+
+#[test]
 fn back_keeps_every_answer() {
     let mut player = Player::new((80, 24));
-    player.press(&[Key::Enter, Key::Char('5'), Key::Enter, Key::Char('1'), Key::Enter]);
+    player.press(&[Key::Enter, Key::Char('5'), Key::Char('1')]);
     for key in [Key::Left, Key::Esc] {
         player.press(&[key]);
     }
-    assert_eq!((player.model.quiz.session().at(), player.model.cursor), (0, 4));
+    assert_eq!((player.model.quiz.session().at(), player.model.cursor), (0, Some(4)));
     player.press(&[Key::Esc, Key::Esc, Key::Esc]);
     assert_eq!(player.model.screen(), Screen::Welcome, "Esc never quits");
     assert_eq!(player.model.quiz.session().answered(), 2);
@@ -534,8 +665,8 @@ fn review_leads_to_an_answer_and_back_and_the_result_moves() {
     let before = player.model.quiz.outcome().unwrap().assessment.clone();
     player.press(&[Key::Char('3'), Key::Char('r'), Key::Down, Key::Enter]);
     assert_eq!((player.model.screen(), player.model.quiz.session().at()), (Screen::Question, 0));
-    player.press(&[Key::Char('1'), Key::Enter]);
-    assert_eq!((player.model.screen(), player.model.cursor), (Screen::Review, 1));
+    player.press(&[Key::Char('1')]);
+    assert_eq!((player.model.screen(), player.model.cursor), (Screen::Review, Some(1)));
     player.press(&[Key::Home, Key::Enter]);
     if player.model.screen() == Screen::Offer {
         player.press(&[Key::Down, Key::Enter]);
@@ -590,7 +721,7 @@ fn top_line(player: &Player) -> String {
 #[test]
 fn the_summary_is_of_the_answers_as_they_are_when_leaving() {
     let mut player = Player::result(persona("hi"), (80, 24));
-    player.press(&[Key::Char('r'), Key::Down, Key::Enter, Key::Char('1'), Key::Enter]);
+    player.press(&[Key::Char('r'), Key::Down, Key::Enter, Key::Char('1')]);
     let session = player.model.quiz.session();
     let code = career_fit::code::encode(player.model.quiz.content(), session.answers());
     let summary = player.summary();
@@ -613,16 +744,17 @@ fn the_summary_fits_the_window_in_at_most_20_lines() {
 fn tie_breakers_are_offered_only_when_too_close_and_asked_when_accepted() {
     let mut clear = Player::new((80, 24));
     clear.answer(persona("hi"));
-    assert_eq!(clear.model.screen(), Screen::Review);
+    assert_eq!(clear.model.screen(), Screen::Result);
     let mut torn = Player::new((80, 24));
     torn.answer(persona("torn"));
     assert_eq!(torn.model.screen(), Screen::Offer);
     torn.press(&[Key::Enter]);
     assert!(torn.screen().contains("Question 25 of 30"), "{}", torn.screen());
     for _ in 0..6 {
-        torn.press(&[Key::Char('3'), Key::Enter]);
+        torn.press(&[Key::Char('3')]);
     }
-    assert_eq!(torn.model.screen(), Screen::Review);
+    assert_eq!(torn.model.screen(), Screen::Result);
+    torn.press(&[Key::Char('r')]);
     assert!(torn.screen().contains("30 of 30 answered"));
 }
 
@@ -678,9 +810,8 @@ fn every_action_on_every_screen_leaves_a_sound_model() {
         Action::Pick(1),
         Action::Pick(5),
         Action::Pick(9),
-        Action::Mark,
         Action::Choose,
-        Action::Onward,
+        Action::Again,
         Action::Back,
         Action::Escape,
         Action::Skip,
@@ -708,6 +839,15 @@ fn every_action_on_every_screen_leaves_a_sound_model() {
                     .iter()
                     .filter(|change| matches!(change, Change::Do(Action::Skip)))
                     .count();
+                // Before a new quiz the one before can be gone back to, until it is started.
+                let kept = player.model.quiz.earlier().map_or(0, career_fit::instrument::Session::answered);
+                let lost = if matches!(first, Change::Do(Action::Again))
+                    && player.model.screen() == Screen::Question
+                {
+                    0
+                } else {
+                    lost.saturating_sub(kept)
+                };
                 assert!(lost <= skips, "{name}: {first:?} {second:?} lost {lost} answers");
             }
         }
@@ -783,7 +923,6 @@ fn a_second_quiz_says_what_moved_since_the_first() {
     let first = Player::result(persona("hi"), (80, 200)).model.quiz.session().answers().clone();
     let mut player = Player::after(Earlier { last: Some(first), ..Earlier::default() }, (80, 200));
     player.answer(persona("readme"));
-    player.press(&[Key::Enter]);
     let screen = player.screen();
     assert!(screen.contains("Since last time"), "{screen}");
     assert!(screen.contains("Last time: Your answers point clearly to Health Informatics."), "{screen}");

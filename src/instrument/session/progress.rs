@@ -40,19 +40,29 @@ impl Session {
         session
     }
 
-    /// From the welcome back to where somebody left off: the first open question, the result, or the review.
-    pub fn resume(&mut self) {
+    /// From the welcome back to where somebody left off: the first open question, the offer of the tie-breakers, or
+    /// the result.
+    pub fn resume(&mut self, too_close: impl FnOnce(&Self) -> bool) {
         if self.stand != Stand::Welcome {
             return;
         }
-        self.stand = match self.first_open() {
+        match self.first_open() {
             Some(open) => {
                 self.at = open;
-                Stand::Question
+                self.stand = Stand::Question;
             }
-            None if self.seen_result => Stand::Result,
-            None => Stand::Review,
-        };
+            None if self.seen_result => self.stand = Stand::Result,
+            None => {
+                self.at = self.len().saturating_sub(1);
+                self.end_of_questions(too_close);
+            }
+        }
+    }
+
+    /// The same answers at the welcome, from where they can go on.
+    #[must_use]
+    pub fn from_the_start(&self, instrument: &Instrument) -> Self {
+        Self::restore(instrument, self.progress())
     }
 
     /// The session of somebody who answered elsewhere: every item without an answer counts as skipped.

@@ -22,6 +22,8 @@ pub(super) enum Stand {
     Question,
     /// At a question that was opened from the review and leads back there.
     Opened,
+    /// At one of the questions without an answer, of which a result needs some; on leads to the next of them.
+    Filling,
     Offer(OfferedFrom),
     Review,
     Result,
@@ -39,7 +41,7 @@ impl Stand {
     pub(super) fn step(self) -> Step {
         match self {
             Self::Welcome => Step::Welcome,
-            Self::Question | Self::Opened => Step::Question,
+            Self::Question | Self::Opened | Self::Filling => Step::Question,
             Self::Offer(_) => Step::Offer,
             Self::Review => Step::Review,
             Self::Result => Step::Result,

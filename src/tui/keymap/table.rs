@@ -28,7 +28,15 @@ pub const BINDINGS: &[Binding] = &[
         "start",
     ),
     binding(
-        &[S::Resume, S::Question, S::Offer, S::Review, S::Leave],
+        &[S::Question],
+        &[Char('1'), Char('2'), Char('3'), Char('4'), Char('5')],
+        A::Pick(0),
+        Some(("1-5", "answer")),
+        "give that answer and go on",
+    ),
+    binding(&[S::Question], &[Up, Char('k')], A::Up, Some(("↑↓", "move")), "move up; first to the middle"),
+    binding(
+        &[S::Resume, S::Offer, S::Review, S::Leave],
         &[Up, Char('k')],
         A::Up,
         Some(("↑↓", "choose")),
@@ -45,25 +53,10 @@ pub const BINDINGS: &[Binding] = &[
     binding(&[S::Result, S::Help, S::Terms], &[Down, Char('j')], A::Down, None, "scroll down"),
     binding(
         &[S::Question],
-        &[Char('1'), Char('2'), Char('3'), Char('4'), Char('5')],
-        A::Pick(0),
-        None,
-        "choose that answer",
-    ),
-    binding(&[S::Question], &[Char(' ')], A::Mark, None, "choose the answer under the cursor"),
-    binding(
-        &[S::Question],
-        &[Enter],
+        &[Enter, Char(' '), Right, Tab, PageDown],
         A::Choose,
         Some(("Enter", "next")),
-        "choose the answer under the cursor and go on",
-    ),
-    binding(
-        &[S::Question],
-        &[Right, Tab, PageDown],
-        A::Onward,
-        None,
-        "go on, once it is answered or skipped",
+        "give the answer under the cursor and go on",
     ),
     binding(
         &[S::Resume, S::Offer],
@@ -100,13 +93,7 @@ pub const BINDINGS: &[Binding] = &[
     ),
     binding(&[S::Result, S::Help, S::Terms], &[PageDown, Char(' ')], A::PageDown, None, "down a screenful"),
     binding(&[S::Result, S::Help, S::Terms], &[PageUp], A::PageUp, None, "up a screenful"),
-    binding(
-        &[S::Result],
-        &[Left, BackTab, Backspace, Char('b')],
-        A::Back,
-        None,
-        "previous tab, then your answers",
-    ),
+    binding(&[S::Result], &[Left, BackTab, Backspace, Char('b')], A::Back, None, "previous tab"),
     binding(
         &[S::Question, S::Offer],
         &[Left, BackTab, Backspace, PageUp, Char('b')],
@@ -132,6 +119,13 @@ pub const BINDINGS: &[Binding] = &[
     ),
     binding(&[S::Result], &[Char('w'), F(5)], A::Write, Some(("w", "write")), "write this result to a file"),
     binding(&[S::Result], &[Char('c'), F(4)], A::Code, Some(("c", "code")), "the code of this result"),
+    binding(
+        &[S::Result],
+        &[Char('a'), F(8)],
+        A::Again,
+        Some(("a", "again")),
+        "take the quiz again; it asks first",
+    ),
     binding(&[S::Result], &[Char('t'), F(7)], A::More, None, "the extra questions, where it was too close"),
     binding(
         &[S::Welcome, S::Resume, S::Question, S::Offer, S::Review, S::Result],

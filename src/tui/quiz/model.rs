@@ -15,8 +15,8 @@ use crate::wording::OFFER_CHOICES;
 pub struct Model {
     /// Content, answers and result.
     pub quiz: Quiz,
-    /// The option, row or choice under the cursor, from 0.
-    pub cursor: usize,
+    /// The option, row or choice under the cursor, from 0; `None` on a question where nothing was chosen yet.
+    pub cursor: Option<usize>,
     /// What is open above the screen.
     pub overlay: Option<Overlay>,
     /// Columns and rows of the window.
@@ -31,6 +31,10 @@ pub struct Model {
     pub mouse: bool,
     /// When the current question was first shown.
     pub(super) shown_at: Duration,
+    /// The question that was answered or skipped just before this one.
+    pub(super) just_answered: Option<usize>,
+    /// The digit that was pressed last, and when: where it is held, it comes again at once.
+    pub(super) last_digit: Option<(u8, Duration)>,
 }
 
 /// What is open above the screen.
@@ -52,6 +56,8 @@ pub enum Overlay {
 
 /// The choices when leaving.
 pub const LEAVE_CHOICES: [&str; 2] = ["Leave", "Stay"];
+/// The choice that takes the quiz again, where an earlier one can go on.
+pub const TAKE_AGAIN: usize = 1;
 /// How many choices there are where an earlier quiz can go on.
 pub const RESUME_CHOICES: usize = 2;
 
@@ -61,7 +67,7 @@ impl Model {
         let note = quiz.take_note();
         let mut model = Self {
             quiz,
-            cursor: 0,
+            cursor: Some(0),
             overlay: None,
             size,
             pages: Pages::default(),
@@ -69,6 +75,8 @@ impl Model {
             note,
             mouse: false,
             shown_at: Duration::ZERO,
+            just_answered: None,
+            last_digit: None,
         };
         model.open_result();
         model

@@ -24,6 +24,9 @@ pub(super) fn update(model: &mut Model, action: Action, now: Duration) -> Option
         _ => {}
     }
     model.note = None;
+    if is_held(model, action, now) {
+        return None;
+    }
     let action = if let Action::Take(row) = action { take(model, row) } else { action };
     match model.screen() {
         Screen::Welcome => steps::welcome(model, action, now),
@@ -39,6 +42,19 @@ pub(super) fn update(model: &mut Model, action: Action, now: Duration) -> Option
         Screen::Leave => return above::leave(model, action),
     }
     None
+}
+
+/// A digit that comes again this soon is held down, or a hand that trembles: it must not answer a row of questions.
+const HELD: Duration = Duration::from_millis(150);
+
+/// Whether this is the digit that was pressed just before, held down since.
+fn is_held(model: &mut Model, action: Action, now: Duration) -> bool {
+    let Action::Pick(digit) = action else {
+        model.last_digit = None;
+        return false;
+    };
+    let before = model.last_digit.replace((digit, now));
+    before.is_some_and(|(last, at)| last == digit && now.saturating_sub(at) < HELD)
 }
 
 /// Takes in what came of writing a file: the full path it has, or why it was refused.
@@ -85,14 +101,15 @@ fn go(model: &mut Model, now: Duration, step: impl FnOnce(&mut Quiz)) {
 fn enter(model: &mut Model, opened_from_review: bool, now: Duration) {
     let session = model.quiz.session();
     let at = session.at();
+    model.just_answered = None;
     model.cursor = match session.step() {
         Step::Question => {
             model.shown_at = now;
-            session.responses().get(at).unwrap_or(Response::MIDDLE).index()
+            session.responses().get(at).map(Response::index)
         }
         // Back from a question that was opened from here: the cursor is on it again.
-        Step::Review if opened_from_review => at + 1,
-        Step::Welcome | Step::Offer | Step::Review | Step::Result => 0,
+        Step::Review if opened_from_review => Some(at + 1),
+        Step::Welcome | Step::Offer | Step::Review | Step::Result => Some(0),
     };
     if session.step() == Step::Result {
         model.open_result();
@@ -101,8 +118,10 @@ fn enter(model: &mut Model, opened_from_review: bool, now: Duration) {
 
 fn move_cursor(model: &mut Model, action: Action, now: Duration) {
     match action {
-        Action::Up => model.cursor = model.cursor.saturating_sub(1),
-        Action::Down => model.cursor = (model.cursor + 1).min(model.rows() - 1),
+        // Where nothing was chosen yet, the first press lands on the middle.
+        Action::Up | Action::Down if model.cursor.is_none() => model.cursor = Some(Response::MIDDLE.index()),
+        Action::Up => model.cursor = model.cursor.map(|row| row.saturating_sub(1)),
+        Action::Down => model.cursor = model.cursor.map(|row| (row + 1).min(model.rows() - 1)),
         other => common(model, other, now),
     }
 }
@@ -112,7 +131,7 @@ fn move_cursor(model: &mut Model, action: Action, now: Duration) {
 fn take(model: &mut Model, row: usize) -> Action {
     let last = model.rows() - 1;
     match &mut model.overlay {
-        None => model.cursor = row.min(last),
+        None => model.cursor = Some(row.min(last)),
         Some(Overlay::Leave(choice)) => *choice = row.min(LEAVE_CHOICES.len() - 1),
         Some(Overlay::State(picker)) => picker.cursor = row.min(picker.places().len().saturating_sub(1)),
         Some(Overlay::Write(_) | Overlay::Help(_) | Overlay::Terms(_) | Overlay::Code) => {
@@ -124,7 +143,7 @@ fn take(model: &mut Model, row: usize) -> Action {
 
 fn pick(model: &mut Model, number: u8, count: usize) {
     if (1..=count).contains(&usize::from(number)) {
-        model.cursor = usize::from(number) - 1;
+        model.cursor = Some(usize::from(number) - 1);
     }
 }
 

@@ -7,7 +7,7 @@ use crate::quiz::Quiz;
 use crate::report::Tab;
 use crate::tui::dialog::{Picker, WriteDialog};
 use crate::tui::keymap::Action;
-use crate::tui::quiz::model::{Model, Overlay};
+use crate::tui::quiz::model::{Model, Overlay, TAKE_AGAIN};
 
 pub(super) fn result(model: &mut Model, action: Action, now: Duration) {
     let tab = model.pages.open();
@@ -30,6 +30,12 @@ pub(super) fn result(model: &mut Model, action: Action, now: Duration) {
             model.overlay = Some(Overlay::State(Picker::default()));
         }
         Action::More => go(model, now, Quiz::offer_again),
+        Action::Again => {
+            go(model, now, Quiz::again);
+            model.cursor = Some(TAKE_AGAIN);
+        }
+        // Behind a result there is nothing; the review is not a way out of it.
+        Action::Back | Action::Escape => open(model, Some(0)),
         other => common(model, other, now),
     }
 }

@@ -3,12 +3,15 @@
 use std::time::Duration;
 
 use super::{common, go, move_cursor, pick};
-use crate::instrument::Response;
+use crate::instrument::{Response, Step};
 use crate::quiz::Quiz;
 use crate::tui::keymap::Action;
 use crate::tui::layout;
-use crate::tui::quiz::model::{Model, RESUME_CHOICES};
+use crate::tui::quiz::model::{Model, RESUME_CHOICES, TAKE_AGAIN};
 use crate::wording::OFFER_CHOICES;
+
+/// What is said where somebody goes on without an answer.
+const NO_ANSWER: &str = "Press 1 to 5 to answer, or s to skip.";
 
 pub(super) fn welcome(model: &mut Model, action: Action, now: Duration) {
     match action {
@@ -22,7 +25,7 @@ pub(super) fn resume(model: &mut Model, action: Action, now: Duration) {
     match action {
         Action::Pick(number) => pick(model, number, RESUME_CHOICES),
         Action::Choose => {
-            let goes_on = model.cursor == 0;
+            let goes_on = model.cursor != Some(TAKE_AGAIN);
             go(model, now, if goes_on { Quiz::resume } else { Quiz::start });
         }
         other => move_cursor(model, other, now),
@@ -31,39 +34,40 @@ pub(super) fn resume(model: &mut Model, action: Action, now: Duration) {
 
 pub(super) fn question(model: &mut Model, action: Action, now: Duration) {
     match action {
-        Action::Pick(number) => answer(model, Response::new(number), now),
-        Action::Mark => answer(model, under_cursor(model), now),
-        Action::Choose => {
-            answer(model, under_cursor(model), now);
-            onward(model, now);
-        }
-        Action::Onward => onward(model, now),
-        Action::Skip => go(model, now, Quiz::skip),
+        Action::Pick(number) => settle(model, Response::new(number), now),
+        Action::Choose => settle(model, model.cursor.and_then(|row| Response::all().nth(row)), now),
+        Action::Skip => onward(model, now, Quiz::skip),
         other => move_cursor(model, other, now),
     }
 }
 
-fn under_cursor(model: &Model) -> Option<Response> {
-    Response::all().nth(model.cursor)
-}
-
-fn answer(model: &mut Model, response: Option<Response>, now: Duration) {
-    let Some(response) = response else { return };
-    model.cursor = response.index();
-    model.quiz.answer(response, Some(now.saturating_sub(model.shown_at)));
-}
-
-fn onward(model: &mut Model, now: Duration) {
-    go(model, now, |quiz| {
+/// Gives an answer and goes on. Without one, only a question that was skipped is left: it stays so.
+fn settle(model: &mut Model, response: Option<Response>, now: Duration) {
+    if let Some(response) = response {
+        model.quiz.answer(response, Some(now.saturating_sub(model.shown_at)));
+    } else if !model.quiz.session().is_settled(model.quiz.session().at()) {
+        model.note = Some(NO_ANSWER.to_owned());
+        return;
+    }
+    onward(model, now, |quiz| {
         quiz.advance();
     });
+}
+
+/// On from a question; the next one says what became of it.
+fn onward(model: &mut Model, now: Duration, step: impl FnOnce(&mut Quiz)) {
+    let (from, opened) = (model.quiz.session().at(), model.quiz.session().from_review());
+    go(model, now, step);
+    if model.quiz.session().step() == Step::Question && !opened {
+        model.just_answered = Some(from);
+    }
 }
 
 pub(super) fn offer(model: &mut Model, action: Action, now: Duration) {
     match action {
         Action::Pick(number) => pick(model, number, OFFER_CHOICES.len()),
         Action::Choose => {
-            let accept = model.cursor == 0;
+            let accept = model.cursor == Some(0);
             go(model, now, |quiz| quiz.take_offer(accept));
         }
         other => move_cursor(model, other, now),
@@ -72,16 +76,16 @@ pub(super) fn offer(model: &mut Model, action: Action, now: Duration) {
 
 pub(super) fn review(model: &mut Model, action: Action, now: Duration) {
     let page = usize::from(layout::review(model.size).height).max(1);
-    let last = model.rows() - 1;
+    let (row, last) = (model.cursor.unwrap_or(0), model.rows() - 1);
     match action {
-        Action::Choose => match model.cursor.checked_sub(1) {
+        Action::Choose => match row.checked_sub(1) {
             None => go(model, now, Quiz::finish),
             Some(item) => go(model, now, |quiz| quiz.open(item)),
         },
-        Action::PageUp => model.cursor = model.cursor.saturating_sub(page),
-        Action::PageDown => model.cursor = (model.cursor + page).min(last),
-        Action::First => model.cursor = 0,
-        Action::Last => model.cursor = last,
+        Action::PageUp => model.cursor = Some(row.saturating_sub(page)),
+        Action::PageDown => model.cursor = Some((row + page).min(last)),
+        Action::First => model.cursor = Some(0),
+        Action::Last => model.cursor = Some(last),
         other => move_cursor(model, other, now),
     }
 }

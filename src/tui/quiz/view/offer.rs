@@ -32,8 +32,8 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     let mut cursor = rows.as_position();
     for (index, choice) in OFFER_CHOICES.iter().enumerate() {
         let row = Rect { y: rows.y + u16::try_from(index).unwrap_or(0), ..rows };
-        let at = canvas.choice(rows, row.y, choice, index == model.cursor, Action::Take(index));
-        if index == model.cursor {
+        let at = canvas.choice(rows, row.y, choice, Some(index) == model.cursor, Action::Take(index));
+        if Some(index) == model.cursor {
             cursor = at;
         }
     }

@@ -10,12 +10,13 @@
 //!
 //!   1  Strongly dislike
 //!   2  Dislike
-//! > 3  Unsure
-//!   4  Like             your answer
+//!   3  Unsure
+//! > 4  Like             your answer
 //!   5  Strongly like
 //!
+//! Question 6: Dislike. ← changes it
 //!
-//! ↑↓ choose   Enter next   ← back   s skip   r review   ? all keys
+//! ↑↓ choose   1-5 answer   Enter next   ← back   s skip   ? all keys
 //! ```
 
 use ratatui::layout::{Position, Rect};
@@ -28,7 +29,7 @@ use crate::tui::flow::portion;
 use crate::tui::keymap::{Action, Screen};
 use crate::tui::layout;
 use crate::tui::quiz::model::Model;
-use crate::wording::question_number;
+use crate::wording::{answer, question_number};
 
 pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     let page = layout::page(model.size);
@@ -51,22 +52,39 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     y += plan.gaps[1];
     canvas.text(page.x, y, &model.quiz.content().instrument.stem, Style::new());
     y += 1;
+    let asked = Position { x: page.x, y };
     for line in &plan.text {
         canvas.text(page.x, y, line, model.theme.strong());
         y += 1;
     }
     y += plan.gaps[2];
-    let cursor = options(model, canvas, Rect { y, ..page }, plan.step);
-    if plan.gaps[3] > 0 && model.quiz.session().is_skipped(model.quiz.session().at()) {
-        canvas.text(
-            page.x,
-            y + 5 * plan.step + 1,
-            "You skipped this one. Choose an answer, or go on.",
-            Style::new(),
-        );
+    // Where nothing was chosen yet, the cursor is at what is asked.
+    let cursor = options(model, canvas, Rect { y, ..page }, plan.step).unwrap_or(asked);
+    let mut note = model.footnote();
+    match remark(model, page.width < layout::NARROW || plan.gaps[3] == 0) {
+        Some(remark) if plan.gaps[3] > 0 => {
+            canvas.text(page.x, y + 5 * plan.step + 1, &remark, model.theme.quiet());
+        }
+        remark => note = note.or(remark),
     }
-    canvas.footer(page, Screen::Question, model.footnote().as_deref());
+    canvas.footer(page, Screen::Question, note.as_deref());
     cursor
+}
+
+/// What became of the question before, or that this one was skipped; in fewer words where there is little room.
+fn remark(model: &Model, is_narrow: bool) -> Option<String> {
+    let (session, instrument) = (model.quiz.session(), &model.quiz.content().instrument);
+    if let Some(before) = model.just_answered {
+        let (number, answer) = (before + 1, answer(instrument, session, before));
+        return Some(if is_narrow {
+            format!("← changes {number}: {answer}")
+        } else {
+            format!("Question {number}: {answer}. ← changes it")
+        });
+    }
+    let words =
+        if is_narrow { "Skipped. Enter leaves it so." } else { "You skipped this one. Enter leaves it so." };
+    session.is_skipped(session.at()).then(|| words.to_owned())
 }
 
 /// What there is room for. Decoration goes first: gaps, then the bar, then the area.
@@ -113,19 +131,20 @@ fn progress(model: &Model, canvas: &mut Canvas<'_>, page: Rect, y: u16) {
     canvas.text(x, y, &"─".repeat(rest), Style::new());
 }
 
-fn options(model: &Model, canvas: &mut Canvas<'_>, area: Rect, step: u16) -> Position {
+/// The five options; gives back where the chosen one stands.
+fn options(model: &Model, canvas: &mut Canvas<'_>, area: Rect, step: u16) -> Option<Position> {
     let given = model.quiz.session().responses().get(model.quiz.session().at());
-    let mut cursor = area.as_position();
+    let mut cursor = None;
     let options = model.quiz.content().instrument.options.iter();
     let width = options.map(|option| option.chars().count()).max().unwrap_or(0);
     for (row, response) in (0..).zip(Response::all()) {
-        let selected = response.index() == model.cursor;
+        let selected = Some(response.index()) == model.cursor;
         let label = model.quiz.content().instrument.option(response);
         let mark = if given == Some(response) { "  your answer" } else { "" };
         let text = format!("{}  {label:<width$}{mark}", response.value());
         let at = canvas.choice(area, area.y + row * step, &text, selected, Action::Pick(response.value()));
         if selected {
-            cursor = at;
+            cursor = Some(at);
         }
     }
     cursor

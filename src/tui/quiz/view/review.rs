@@ -18,15 +18,21 @@ use crate::tui::layout;
 use crate::tui::quiz::model::Model;
 use crate::wording::{answer, counted, go_on};
 
+const TITLE: &str = "Your answers";
+
 pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     let page = layout::wide_page(model.size);
     let list = layout::review(model.size);
-    canvas.text(page.x, page.y, "Your answers", model.theme.strong());
-    canvas.text_right(page, page.y, &counted(model.quiz.session()), Style::new());
+    let counted = counted(model.quiz.session());
+    // Where there is no room for both, how many there are says more.
+    if counted.chars().count() + TITLE.len() < usize::from(page.width) {
+        canvas.text(page.x, page.y, TITLE, model.theme.strong());
+    }
+    canvas.text_right(page, page.y, &counted, Style::new());
     let height = usize::from(list.height).max(1);
     let rows = model.quiz.session().len() + 1;
     // The cursor stays in the middle where there is more above and below.
-    let first = model.cursor.saturating_sub(height / 2).min(rows.saturating_sub(height));
+    let first = model.cursor.unwrap_or(0).saturating_sub(height / 2).min(rows.saturating_sub(height));
     let mut cursor = list.as_position();
     for (y, row) in (list.y..list.bottom()).zip(first..rows) {
         let text = match row.checked_sub(1) {
@@ -34,8 +40,8 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
             Some(index) => entry(model, index, usize::from(list.width)),
         };
         let Some(text) = text else { break };
-        let at = canvas.choice(list, y, &text, row == model.cursor, Action::Take(row));
-        if row == model.cursor {
+        let at = canvas.choice(list, y, &text, Some(row) == model.cursor, Action::Take(row));
+        if Some(row) == model.cursor {
             cursor = at;
         }
     }

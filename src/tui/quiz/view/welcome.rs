@@ -72,8 +72,8 @@ pub(super) fn draw_resume(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     let choices = model.quiz.earlier().map(resume_choices);
     let mut cursor = rows.as_position();
     for (y, (index, text)) in (rows.y..).zip(choices.iter().flatten().enumerate()) {
-        let at = canvas.choice(rows, y, text, index == model.cursor, Action::Take(index));
-        if index == model.cursor {
+        let at = canvas.choice(rows, y, text, Some(index) == model.cursor, Action::Take(index));
+        if Some(index) == model.cursor {
             cursor = at;
         }
     }
