@@ -1,4 +1,7 @@
-//! Signals that end the program: something is done first, and then they do what they would have done.
+//! Signals that end or stop the program: something is done first, and then they do what they would have done.
+
+#[cfg(feature = "tui")]
+pub(crate) mod stopping;
 
 use std::io;
 use std::sync::{Mutex, PoisonError};

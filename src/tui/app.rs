@@ -86,6 +86,8 @@ pub type Target = (Rect, Action);
 pub enum Effect {
     /// End.
     Quit(Exit),
+    /// Stop until the shell brings it back.
+    Stop,
     /// Write a file; what came of it is told by [`App::written`].
     Write {
         /// The name as it was typed.
@@ -157,6 +159,14 @@ pub trait Outside {
     /// # Errors
     /// Where there is one of that name that may not be replaced, or it can't be written.
     fn write(&mut self, name: &str, bytes: &[u8], replace: bool) -> Result<String, Refusal>;
+
+    /// Stops the program until it is brought back, where there is somebody who could.
+    fn stop(&mut self) {}
+
+    /// Whether nothing stands on the screen any more of what was drawn.
+    fn must_redraw(&mut self) -> bool {
+        false
+    }
 }
 
 /// Runs a program until it ends, or its events do.
@@ -180,7 +190,7 @@ where
     let mut targets = Vec::new();
     loop {
         if changed && !events.is_pending()? {
-            targets = frame(terminal, app)?;
+            targets = frame(terminal, app, outside.must_redraw())?;
             outside.send()?;
             changed = false;
         }
@@ -206,7 +216,7 @@ where
             let Some(press) = keymap::read(&event) else { continue };
             // What a click means depends on where things stand after the keys before it.
             if changed && app.takes_mouse() && matches!(press, Press::Click(..)) {
-                targets = frame(terminal, app)?;
+                targets = frame(terminal, app, outside.must_redraw())?;
             }
             let Some(action) = meaning(press, app, &targets) else { continue };
             app.update(action, events.now())
@@ -214,6 +224,7 @@ where
         changed = true;
         match effect {
             Some(Effect::Quit(exit)) => return Ok(exit),
+            Some(Effect::Stop) => outside.stop(),
             Some(Effect::Write { name, bytes, replace }) => {
                 app.written(outside.write(&name, &bytes, replace));
             }
@@ -235,15 +246,15 @@ fn meaning(press: Press, app: &impl App, targets: &[Target]) -> Option<Action> {
     }
 }
 
-/// Draws the program, and gives back what clicks on it do. The event of a resize is lost where a key comes at the
+/// Draws the program, all of it where that is asked for, and gives back what clicks on it do. The event of a resize is lost where a key comes at the
 /// same moment, so the size is asked for.
-fn frame<B>(terminal: &mut Terminal<B>, app: &mut impl App) -> Result<Vec<Target>>
+fn frame<B>(terminal: &mut Terminal<B>, app: &mut impl App, anew: bool) -> Result<Vec<Target>>
 where
     B: Backend,
     B::Error: Send + Sync + 'static,
 {
     let window = terminal::window(terminal.size()?);
-    if terminal.get_frame().area() != window {
+    if anew || terminal.get_frame().area() != window {
         terminal.resize(window)?;
     }
     app.resize((window.width, window.height));

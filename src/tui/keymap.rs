@@ -140,6 +140,8 @@ pub enum Action {
     TextLeft,
     /// The cursor of the text goes right.
     TextRight,
+    /// Stop for now; the shell brings it back.
+    Stop,
     /// Leave at once.
     Interrupt,
 }

@@ -1,11 +1,12 @@
-//! Taking the terminal and giving it back: on return, on an error, on a panic of any thread, on a signal.
+//! Taking the terminal and giving it back: on return, on an error, on a panic of any thread, on a signal. Where the
+//! program is stopped it is given back first, and taken again when it goes on.
 
 use std::cell::RefCell;
 use std::fmt;
 use std::io::{self, Write};
 use std::rc::Rc;
-use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 
 use crossterm::cursor::{MoveTo, Show};
 use crossterm::terminal::{
@@ -16,7 +17,7 @@ use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::layout::{Position, Rect, Size};
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
-use crate::signals;
+use crate::signals::{self, stopping};
 
 /// A frame as bytes: the drawing library flushes several times a frame, the terminal gets one write.
 #[derive(Debug, Clone, Default)]
@@ -42,7 +43,10 @@ impl FrameBuffer {
     /// Where the terminal can't be written.
     pub fn send(&self) -> io::Result<()> {
         let mut bytes = self.bytes.borrow_mut();
-        if bytes.is_empty() {
+        let _screen = hold_still();
+        // A terminal that was given back is drawn on as a whole when it is ours again.
+        if bytes.is_empty() || !TAKEN.load(Ordering::SeqCst) {
+            bytes.clear();
             return Ok(());
         }
         let mut output = output()?;
@@ -84,8 +88,11 @@ impl Guard {
         restore_on_panic();
         // Before the terminal is ours: a signal at any moment finds somebody who gives it back.
         signals::before_the_end(restore)?;
+        stopping::around_a_stop(stop, take_again)?;
         enable_raw_mode()?;
         TAKEN.store(true, Ordering::SeqCst);
+        WANTED.store(true, Ordering::SeqCst);
+        MOUSE_WANTED.store(mouse, Ordering::SeqCst);
         let buffer = FrameBuffer::default();
         // Some terminals have one screen only, GNU screen as it comes among them: it is cleared here and at the end,
         // or our frames would mix with what stood there.
@@ -115,6 +122,8 @@ impl Guard {
 
 impl Drop for Guard {
     fn drop(&mut self) {
+        let _screen = hold_still();
+        WANTED.store(false, Ordering::SeqCst);
         restore();
     }
 }
@@ -136,6 +145,52 @@ fn output() -> io::Result<impl Write> {
 static TAKEN: AtomicBool = AtomicBool::new(false);
 /// Whether its mouse is ours too.
 static MOUSE_TAKEN: AtomicBool = AtomicBool::new(false);
+/// Whether the terminal is to be ours: while the program is stopped too, though it isn't then.
+static WANTED: AtomicBool = AtomicBool::new(false);
+/// Whether its mouse is to be ours too.
+static MOUSE_WANTED: AtomicBool = AtomicBool::new(false);
+/// Whether nothing of what was drawn still stands.
+static MUST_REDRAW: AtomicBool = AtomicBool::new(false);
+/// Held while something is sent, or the terminal given back for a stop and taken again: one at a time.
+static SCREEN: Mutex<()> = Mutex::new(());
+
+fn hold_still() -> MutexGuard<'static, ()> {
+    SCREEN.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Whether all has to be drawn anew since this was asked last.
+pub(super) fn must_redraw() -> bool {
+    MUST_REDRAW.swap(false, Ordering::SeqCst)
+}
+
+/// Gives the terminal back and stops the program; it is taken again when the program goes on. Nothing where no shell
+/// could bring it back.
+pub(super) fn stop() {
+    if stopping::can_stop() {
+        let _screen = hold_still();
+        restore();
+        stopping::stop();
+    }
+}
+
+/// Takes the terminal again after a stop, even one that left no time to give it back. Errors have nowhere to go.
+fn take_again() {
+    let _screen = hold_still();
+    if !WANTED.load(Ordering::SeqCst) {
+        return;
+    }
+    // Whoever had the terminal in between may have set it otherwise: what the library remembers counts no more.
+    let _ = disable_raw_mode();
+    let _ = enable_raw_mode();
+    TAKEN.store(true, Ordering::SeqCst);
+    if let Ok(mut output) = output() {
+        let _ = execute!(output, EnterAlternateScreen, Clear(ClearType::All));
+        if MOUSE_WANTED.load(Ordering::SeqCst) {
+            let _ = take_mouse(output);
+        }
+    }
+    MUST_REDRAW.store(true, Ordering::SeqCst);
+}
 
 /// Asks for presses of the mouse's buttons and turns of its wheel, or no longer. The library's own command asks for
 /// every movement too, and each would wake us.

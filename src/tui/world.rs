@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use crossterm::event;
 
 use super::app::{Events, Next, Outside, Refusal};
-use super::terminal::FrameBuffer;
+use super::terminal::{self, FrameBuffer};
 use crate::files;
 
 /// The terminal's events.
@@ -48,6 +48,14 @@ pub(super) struct World {
 impl Outside for World {
     fn send(&mut self) -> io::Result<()> {
         self.frame.send()
+    }
+
+    fn stop(&mut self) {
+        terminal::stop();
+    }
+
+    fn must_redraw(&mut self) -> bool {
+        terminal::must_redraw()
     }
 
     fn write(&mut self, name: &str, bytes: &[u8], replace: bool) -> Result<String, Refusal> {

@@ -65,6 +65,113 @@ fn every_way_out_gives_the_terminal_back() {
     }
 }
 
+/// The lines on the screen, without the blanks at their ends: some are only there where something was overwritten.
+fn shown(session: &Session) -> Vec<String> {
+    session.text().lines().map(|line| line.trim_end().to_owned()).collect()
+}
+
+fn is_back_in_the_shell(session: &Session) -> bool {
+    !session.screen.screen().alternate_screen() && session.text().trim_end().ends_with("ready>")
+}
+
+/// A shell with job control that runs the program, and the program's process, which is in a file.
+fn in_a_shell(arguments: &str, folder: &std::path::Path) -> Session {
+    let mut shell = CommandBuilder::new("sh");
+    shell.arg("-i");
+    let mut session = Session::spawn(shell, &[("PS1", "ready> "), ("ENV", "")], (80, 24));
+    session.wait_for("ready>");
+    let (program, file) = (env!("CARGO_BIN_EXE_career-fit"), folder.join("process"));
+    session.send(&format!("sh -c 'echo $$ > {}; exec {program} {arguments}'\r", file.display()));
+    session.wait_for("Start");
+    session.send("\r");
+    session.wait_for("Question 1 of 24");
+    session.send("4");
+    session.wait_for("Question 1: Like.");
+    session
+}
+
+#[test]
+fn a_stop_gives_the_terminal_back_and_fg_comes_back_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let kill = |signal: &str| {
+        let process = std::fs::read_to_string(folder.path().join("process")).unwrap();
+        assert!(
+            std::process::Command::new("kill")
+                .args(["-s", signal, process.trim()])
+                .status()
+                .unwrap()
+                .success()
+        );
+    };
+    let mut session = in_a_shell("--no-save --mouse", folder.path());
+    for (question, how) in [(2, "key"), (3, "TSTP"), (4, "TSTP"), (5, "key")] {
+        let before = shown(&session);
+        let sent = session.raw.len();
+        match how {
+            "key" => session.send("\x1a"),
+            signal => kill(signal),
+        }
+        session.wait_until(how, is_back_in_the_shell);
+        session.assert_given_back();
+        let back = String::from_utf8_lossy(&session.raw[sent..]).into_owned();
+        assert!(back.contains("\x1b[?1000l"), "{how}: the mouse is given back");
+        session.send("clear; stty -a\r");
+        session.wait_until("a line at a time", |session| {
+            session.text().contains(" icanon") && session.text().contains(" echo ")
+        });
+        session.wait_until("ready", |session| session.text().trim_end().ends_with("ready>"));
+        let sent = session.raw.len();
+        session.send("fg\r");
+        session.wait_until("the same screen", |session| {
+            session.screen.screen().alternate_screen() && shown(session) == before
+        });
+        // By arrows: the terminal is raw again, or they would be echoed.
+        session.send("\x1b[B\r");
+        session.wait_for(&format!("Question {} of 24", question + 1));
+        let back = String::from_utf8_lossy(&session.raw[sent..]).into_owned();
+        assert!(back.contains("\x1b[?1000h"), "{how}: the mouse is taken again");
+    }
+    session.send("\x03");
+    session.wait_until("the shell", is_back_in_the_shell);
+    session.send("exit\r");
+    session.end();
+}
+
+#[test]
+fn a_stop_without_warning_leaves_a_whole_screen_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = in_a_shell("--no-save", folder.path());
+    let before = shown(&session);
+    let process = std::fs::read_to_string(folder.path().join("process")).unwrap();
+    assert!(
+        std::process::Command::new("kill").args(["-s", "STOP", process.trim()]).status().unwrap().success()
+    );
+    session.wait_until("the shell", |session| shown(session) != before && session.text().contains("ready>"));
+    // The terminal is still raw: Enter is no end of a line there.
+    session.send("fg\n");
+    session.wait_until("the same screen", |session| shown(session) == before);
+    session.send("\x1b[B\r");
+    session.wait_for("Question 3 of 24");
+    session.send("\x03");
+    session.wait_until("the shell", is_back_in_the_shell);
+    session.send("exit\r");
+    session.end();
+}
+
+#[test]
+fn where_no_shell_could_bring_it_back_nothing_stops() {
+    let mut session = Session::start(&[], &[], (80, 24));
+    session.wait_for("Start");
+    session.send("\r");
+    session.wait_for("Question 1 of 24");
+    session.signal("TSTP");
+    session.send("\x1a4");
+    session.wait_for("Question 2 of 24");
+    assert!(session.screen.screen().alternate_screen());
+    session.send("\x03");
+    assert_eq!(session.end(), 130);
+}
+
 #[test]
 fn a_closed_terminal_ends_the_program() {
     let pair = native_pty_system().openpty(PtySize::default()).unwrap();

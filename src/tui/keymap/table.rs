@@ -193,5 +193,6 @@ pub const BINDINGS: &[Binding] = &[
         Some(("Esc", "stay")),
         "stay",
     ),
+    binding(&Screen::ALL, &[Ctrl('z')], A::Stop, None, "stop for now; fg in the shell comes back"),
     binding(&Screen::ALL, &[Ctrl('c')], A::Interrupt, None, "leave at once"),
 ];

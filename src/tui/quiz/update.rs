@@ -17,6 +17,7 @@ use crate::tui::keymap::{Action, Screen};
 pub(super) fn update(model: &mut Model, action: Action, now: Duration) -> Option<Effect> {
     match action {
         Action::Interrupt => return Some(Effect::Quit(Exit::Interrupted)),
+        Action::Stop => return Some(Effect::Stop),
         Action::Leave => {
             model.overlay = Some(Overlay::Leave(0));
             return None;
