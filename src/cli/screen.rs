@@ -31,11 +31,14 @@ pub(super) fn show(quiz: Quiz, look: &Look) -> Result<ExitCode> {
     Ok(leave(&quiz::show(quiz, settings(look))?))
 }
 
-/// Leaves the summary in the terminal, which is given back by now.
+/// Leaves the summary in the terminal, which is given back by now; or, of a quiz that was left midway, how to go on.
 fn leave(ended: &Ended) -> ExitCode {
     if let Some(summary) = &ended.summary {
         // If the terminal was closed, nobody is there to read it.
         let _ = io::stdout().write_all(summary.as_bytes());
+    }
+    if let Some(kept) = &ended.kept {
+        let _ = writeln!(io::stderr(), "{kept}");
     }
     exit_code(ended.ending)
 }

@@ -53,6 +53,9 @@ impl Talk<'_> {
         self.console.say(&self.quiz.content().instrument.title)?;
         self.console.gap()?;
         self.console.say("There is an earlier quiz on this computer.")?;
+        if let Some(last) = self.quiz.last_time() {
+            self.console.say(&last)?;
+        }
         self.console.choices(choices.iter().map(String::as_str))?;
         match self.listen("Type 1 or 2, or Enter for 1 (or help, quit):", choices.len(), &|_| None)? {
             Typed::Choice(0) | Typed::Word(..) => self.quiz.resume(),

@@ -27,6 +27,12 @@ impl Quiz {
         self.outcome().map_or_else(|| Cow::Owned(make()), Cow::Borrowed)
     }
 
+    /// What the last finished quiz came to, in words; `None` where there is none.
+    pub fn last_time(&self) -> Option<String> {
+        let last = Outcome::new(&self.content, self.earlier.last.clone()?, &[]);
+        Some(format!("Last time: {}.", last.headline(&self.content).verdict))
+    }
+
     /// The code of an earlier quiz that was finished.
     pub fn earlier_code(&self) -> Option<String> {
         let earlier = self.earlier().filter(|earlier| earlier.seen_result())?;

@@ -33,6 +33,8 @@ pub struct Ended {
     pub ending: Ending,
     /// What is to stay in the terminal, where a result was seen.
     pub summary: Option<String>,
+    /// Where it was not: what became of the answers, and how to go on.
+    pub kept: Option<String>,
 }
 
 /// Runs the quiz on the terminal until somebody leaves.
@@ -68,7 +70,9 @@ fn finish(guard: Guard, quiz: Quiz, theme: Theme, mouse: bool) -> Result<Ended> 
     let exit = super::run(guard, &mut model)?;
     let ending = if exit == Exit::Interrupted { Ending::Interrupted } else { model.quiz.ending() };
     let summary = model.quiz.summary(usize::from(model.size.0));
-    Ok(Ended { ending, summary: summary.map(|summary| theme.plain(&summary)) })
+    let is_midway = summary.is_none() && model.quiz.session().settled() > 0;
+    let kept = is_midway.then(|| theme.plain(&model.quiz.what_was_kept()));
+    Ok(Ended { ending, summary: summary.map(|summary| theme.plain(&summary)), kept })
 }
 
 impl App for Model {

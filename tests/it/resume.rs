@@ -62,6 +62,11 @@ fn every_way_of_leaving_keeps_the_answers() {
             session.signal(how);
         }
         session.end();
+        if !matches!(how, "TERM" | "HUP") {
+            let left = session.text();
+            assert!(left.starts_with("Your answers are saved. Start career-fit again to go on"), "{left}");
+            assert_eq!(left.lines().count(), 1, "{left}");
+        }
         let mut session = start(state.path(), &[]);
         session.wait_for("Go on with question 4 of 24");
         session.send("\x03");
@@ -81,6 +86,8 @@ fn a_finished_quiz_shows_its_result_again_or_is_taken_again() {
     assert_eq!(session.end(), 0);
     let mut session = start(state.path(), &[]);
     session.wait_for("See your last result");
+    let screen = session.text();
+    assert!(screen.contains("Last time: Your answers point clearly to Health Informatics."), "{screen}");
     session.send("\r");
     session.wait_for("Your answers point clearly to");
     session.send("\x03");

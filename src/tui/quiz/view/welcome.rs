@@ -66,9 +66,18 @@ pub(super) fn draw(opening: &Opening, note: Option<&str>, canvas: &mut Canvas<'_
     cursor
 }
 
-/// The first screen where an earlier quiz can go on.
+/// The first screen where an earlier quiz can go on; it says what the last result was.
 pub(super) fn draw_resume(model: &Model, canvas: &mut Canvas<'_>) -> Position {
-    let rows = head(&model.quiz.content().instrument.opening(), 2, canvas);
+    let page = layout::page(model.size);
+    let last = model.quiz.last_time().unwrap_or_default();
+    let last = wrap(&last, usize::from(page.width), "", "");
+    let last: Vec<String> = last.into_iter().filter(|line| !line.is_empty()).collect();
+    let above = u16::try_from(last.len()).unwrap_or(0);
+    let mut rows = head(&model.quiz.content().instrument.opening(), 2 + above, canvas);
+    for line in &last {
+        canvas.text(rows.x, rows.y, line, Style::new());
+        rows.y += 1;
+    }
     let choices = model.quiz.earlier().map(resume_choices);
     let mut cursor = rows.as_position();
     for (y, (index, text)) in (rows.y..).zip(choices.iter().flatten().enumerate()) {
@@ -77,6 +86,6 @@ pub(super) fn draw_resume(model: &Model, canvas: &mut Canvas<'_>) -> Position {
             cursor = at;
         }
     }
-    canvas.footer(layout::page(model.size), Screen::Resume, model.footnote().as_deref());
+    canvas.footer(page, Screen::Resume, model.footnote().as_deref());
     cursor
 }
