@@ -20,7 +20,7 @@ impl Response {
     pub const COUNT: usize = 5;
     /// The lowest response.
     pub const LOWEST: Self = Self::One;
-    /// The middle one, where the cursor starts.
+    /// The middle one, where the first arrow lands.
     pub const MIDDLE: Self = Self::Three;
     /// The highest response.
     pub const HIGHEST: Self = Self::Five;

@@ -117,7 +117,10 @@ impl Canvas<'_> {
         let text = cut(&format!("{pointer} {text}"), width.saturating_sub(1));
         let end = if selected {
             let bar = format!("{text} ");
-            self.text(area.x, y, &bar, self.theme.selected())
+            let end = self.text(area.x, y, &bar, self.theme.selected());
+            let mark = Rect { y, width: 1, height: 1, ..area }.intersection(self.area);
+            self.buffer.set_style(mark, self.theme.accent());
+            end
         } else {
             self.text(area.x, y, &text, Style::new())
         };
@@ -149,7 +152,7 @@ impl Canvas<'_> {
     /// An entry of the footer: a click on it does what its key does. Where it names two arrows, the first is on its
     /// own and the rest is the second. Gives back the column after it.
     fn entry(&mut self, x: u16, y: u16, screen: Screen, entry: &Entry) -> u16 {
-        let end = self.text(x, y, &entry.text, Style::new());
+        let end = self.text(x, y, &entry.text, self.theme.quiet());
         let area = Rect { x, y, width: end - x, height: 1 };
         match keymap::pair(screen, entry.keys) {
             Some((first, second)) => {

@@ -1,4 +1,5 @@
-//! The look: two colours for the two paths, everything else in the terminal's own; and an ASCII version of it.
+//! The look: two colours for the two paths and an accent, everything else in the terminal's own, bright or faint; and an
+//! ASCII version of it.
 
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
@@ -14,10 +15,16 @@ pub const INDEXED_COLOURS: [u8; 2] = [32, 166];
 /// common palettes; cyan and green are pale on white, blue is dim on black. Alike as they are, the fills tell them apart.
 const NAMED_COLOURS: [Color; 2] = [Color::Magenta, Color::Red];
 
+/// The accent: how far somebody is, the cursor, the open tab. It has the contrast of the two above, and is far from both.
+pub const TRUE_ACCENT: (u8, u8, u8) = (0xaf, 0x5f, 0xd7);
+/// The same of the 256 fixed colours. Of the sixteen named ones, none is left that stands out on dark and on light.
+pub const INDEXED_ACCENT: u8 = 134;
+
 /// The look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Theme {
     paths: [Style; 2],
+    accent: Style,
     /// Only ASCII characters.
     pub ascii: bool,
     /// Whether a cell can show its upper or lower half alone, as a QR code needs.
@@ -46,7 +53,13 @@ impl Theme {
             Depth::Indexed => INDEXED_COLOURS.map(Color::Indexed),
             Depth::True => TRUE_COLOURS.map(|(red, green, blue)| Color::Rgb(red, green, blue)),
         };
-        Self { paths: colours.map(|colour| Style::new().fg(colour)), ascii, half_blocks: !ascii }
+        let (red, green, blue) = TRUE_ACCENT;
+        let accent = match depth {
+            Depth::True if !ascii => Style::new().fg(Color::Rgb(red, green, blue)),
+            Depth::Indexed if !ascii => Style::new().fg(Color::Indexed(INDEXED_ACCENT)),
+            _ => Style::new(),
+        };
+        Self { paths: colours.map(|colour| Style::new().fg(colour)), accent, ascii, half_blocks: !ascii }
     }
 
     /// The look that the terminal allows: `COLORTERM`, `TERM`, and the locale.
@@ -76,6 +89,11 @@ impl Theme {
             Some(Side::Second) => "▒",
             None => "■",
         }
+    }
+
+    /// How far somebody is, the cursor, the open tab. A character says each as well.
+    pub fn accent(&self) -> Style {
+        self.accent
     }
 
     /// What is asked or answered first.

@@ -10,7 +10,7 @@ use career_fit::store::{Earlier, Keeper};
 use career_fit::tui::app::{App, Drawn, Effect, Exit, Refusal};
 use career_fit::tui::keymap::{self, Action, Key, Screen};
 use career_fit::tui::quiz::model::Model;
-use career_fit::tui::theme::{Depth, INDEXED_COLOURS, TRUE_COLOURS, Theme};
+use career_fit::tui::theme::{Depth, INDEXED_ACCENT, INDEXED_COLOURS, TRUE_ACCENT, TRUE_COLOURS, Theme};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
@@ -275,7 +275,7 @@ fn the_focus_is_visible_without_any_style_and_the_cursor_is_on_it() {
 }
 
 #[test]
-fn text_has_no_colour_and_only_the_two_paths_do() {
+fn text_has_no_colour_but_the_open_tab() {
     for (name, player) in all_screens((80, 24)) {
         if name == "code" {
             // A QR code is black on white, or no reader finds it.
@@ -284,6 +284,11 @@ fn text_has_no_colour_and_only_the_two_paths_do() {
         for cell in &player.draw().0.content {
             let is_fill = "█▒│■•".contains(cell.symbol())
                 || cell.symbol().chars().all(|c| c.is_ascii_digit() || c == '.' || c == ' ');
+            if Some(cell.fg) == player.model.theme.accent().fg {
+                let is_tab = player.model.below() == Screen::Result && cell.modifier.contains(Modifier::BOLD);
+                assert!("═>".contains(cell.symbol()) || is_tab, "{name}: {cell:?}");
+                continue;
+            }
             assert!(cell.fg == ratatui::style::Color::Reset || is_fill, "{name}: {cell:?}");
             assert_eq!(cell.bg, ratatui::style::Color::Reset, "{name}");
         }
@@ -345,15 +350,70 @@ fn contrast(a: (u8, u8, u8), b: (u8, u8, u8)) -> f64 {
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
 
-#[test]
-fn both_colours_have_enough_contrast_on_every_common_background() {
-    let grounds = [(0, 0, 0), (0x1e, 0x1e, 0x1e), (0, 0x2b, 0x36), (0xfd, 0xf6, 0xe3), (255, 255, 255)];
-    let cube = |index: u8| {
-        let level = |step: u8| if step == 0 { 0 } else { 55 + 40 * step };
-        let index = index - 16;
-        (level(index / 36), level(index / 6 % 6), level(index % 6))
+/// One of the 216 fixed colours that make a cube.
+fn cube(index: u8) -> (u8, u8, u8) {
+    let level = |step: u8| if step == 0 { 0 } else { 55 + 40 * step };
+    let index = index - 16;
+    (level(index / 36), level(index / 6 % 6), level(index % 6))
+}
+
+/// How far apart two colours look: their distance in CIELAB; at 2.3 the difference can just be seen.
+fn apart(a: (u8, u8, u8), b: (u8, u8, u8)) -> f64 {
+    let lab = |(r, g, b): (u8, u8, u8)| {
+        let [r, g, b] = [r, g, b].map(|channel| {
+            let share = f64::from(channel) / 255.0;
+            if share <= 0.040_45 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+        });
+        let root = |t: f64| if t > 0.008_856 { t.cbrt() } else { 7.787 * t + 16.0 / 116.0 };
+        let x = root((0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.950_47);
+        let y = root(0.2126 * r + 0.7152 * g + 0.0722 * b);
+        let z = root((0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.088_83);
+        [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
     };
-    for colour in TRUE_COLOURS.into_iter().chain(INDEXED_COLOURS.map(cube)) {
+    lab(a).into_iter().zip(lab(b)).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt()
+}
+
+#[test]
+fn the_accent_is_far_from_both_paths_and_in_none_of_the_plain_looks() {
+    let indexed = INDEXED_COLOURS.map(|path| (cube(INDEXED_ACCENT), cube(path)));
+    for (accent, path) in TRUE_COLOURS.map(|path| (TRUE_ACCENT, path)).into_iter().chain(indexed) {
+        assert!(apart(accent, path) > 40.0, "{accent:?} {path:?}: {:.0}", apart(accent, path));
+    }
+    for (depth, ascii) in
+        [(Depth::None, false), (Depth::Named, false), (Depth::True, true), (Depth::Indexed, true)]
+    {
+        assert_eq!(Theme::new(depth, ascii).accent(), ratatui::style::Style::new(), "{depth:?} {ascii}");
+    }
+}
+
+#[test]
+fn what_is_asked_is_bright_and_what_only_helps_is_faint() {
+    for (name, player) in all_screens((80, 24)) {
+        let (buffer, _) = player.draw();
+        let lines = text(&buffer);
+        let (row, _) = (0..).zip(lines.lines()).filter(|(_, line)| !line.is_empty()).last().unwrap();
+        if player.model.note.is_none() {
+            assert!(buffer[(2, row)].modifier.contains(Modifier::DIM), "{name}: the footer\n{lines}");
+        }
+        if name == "question-next" {
+            let find =
+                |words: &str| (0..).zip(lines.lines()).find(|(_, line)| line.contains(words)).unwrap().0;
+            assert!(buffer[(2, find("find out what"))].modifier.contains(Modifier::BOLD), "{lines}");
+            assert!(buffer[(2, find("changes it"))].modifier.contains(Modifier::DIM), "{lines}");
+            assert_eq!(Some(buffer[(2, 2)].fg), player.model.theme.accent().fg, "how far it is\n{lines}");
+        }
+        if name == "question-answered" {
+            let pointer = buffer.content.iter().find(|cell| cell.symbol() == ">").unwrap();
+            assert_eq!(Some(pointer.fg), player.model.theme.accent().fg, "the cursor");
+        }
+    }
+}
+
+#[test]
+fn every_colour_has_enough_contrast_on_every_common_background() {
+    let grounds = [(0, 0, 0), (0x1e, 0x1e, 0x1e), (0, 0x2b, 0x36), (0xfd, 0xf6, 0xe3), (255, 255, 255)];
+    let indexed = INDEXED_COLOURS.into_iter().chain([INDEXED_ACCENT]).map(cube);
+    for colour in TRUE_COLOURS.into_iter().chain([TRUE_ACCENT]).chain(indexed) {
         for ground in grounds {
             let found = contrast(colour, ground);
             assert!(found >= 3.0, "{colour:?} on {ground:?}: {found:.2}");

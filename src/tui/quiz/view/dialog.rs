@@ -86,7 +86,7 @@ fn state(model: &Model, picker: &Picker, canvas: &mut Canvas<'_>) -> Position {
     }
     let below = places.len().saturating_sub(first + height);
     if below > 0 {
-        canvas.text_right(list, list.bottom(), &format!("{below} more ↓"), Style::new());
+        canvas.text_right(list, list.bottom(), &format!("{below} more ↓"), canvas.theme.quiet());
     }
     canvas.footer(layout::page(model.size), Screen::State, None);
     cursor

@@ -30,7 +30,7 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
             area,
             area.bottom(),
             &format!("{} more lines ↓", lines.len() - shown),
-            Style::new(),
+            canvas.theme.quiet(),
         );
     }
     canvas.footer(page, model.screen(), None);

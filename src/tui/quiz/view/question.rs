@@ -127,7 +127,7 @@ fn progress(model: &Model, canvas: &mut Canvas<'_>, page: Rect, y: u16) {
     #[expect(clippy::cast_precision_loss, reason = "a few dozen questions")]
     let filled = portion(done as f64 / all as f64, usize::from(page.width));
     let rest = usize::from(page.width) - filled;
-    let x = canvas.text(page.x, y, &"═".repeat(filled), Style::new());
+    let x = canvas.text(page.x, y, &"═".repeat(filled), model.theme.accent());
     canvas.text(x, y, &"─".repeat(rest), Style::new());
 }
 

@@ -101,13 +101,13 @@ fn tabs(canvas: &mut Canvas<'_>, area: Rect, open: Tab) -> Position {
     for (number, tab) in (1..).zip(Tab::ALL) {
         let is_open = tab == open;
         let label = if roomy || is_open { format!("{number} {}", tab.name()) } else { format!("{number}") };
-        let style = if is_open { canvas.theme.strong() } else { Style::new() };
+        let style = if is_open { canvas.theme.accent().patch(canvas.theme.strong()) } else { Style::new() };
         let end = canvas.text(x, area.y, &label, style);
         canvas.target(Rect { x, width: end - x, ..area }, Action::Pick(number));
         if is_open {
             cursor = Position { x, y: area.y };
             if area.height > 1 {
-                canvas.text(x, area.y + 1, &"═".repeat(usize::from(end - x)), Style::new());
+                canvas.text(x, area.y + 1, &"═".repeat(usize::from(end - x)), canvas.theme.accent());
             }
         }
         x = end + if roomy { 2 } else { 1 };
@@ -125,13 +125,13 @@ fn body(canvas: &mut Canvas<'_>, areas: &ResultAreas, pages: &Pages) {
     let shown = scroll + usize::from(area.height);
     let below = pages.lines().len().saturating_sub(shown);
     if below > 0 && area.bottom() < areas.footer.y {
-        canvas.text_right(area, area.bottom(), &format!("{below} more lines ↓"), Style::new());
+        canvas.text_right(area, area.bottom(), &format!("{below} more lines ↓"), canvas.theme.quiet());
     } else if below > 0 {
         canvas.text_right(
             areas.tabs,
             areas.tabs.bottom().saturating_sub(1),
             &format!("{below} ↓"),
-            Style::new(),
+            canvas.theme.quiet(),
         );
     }
 }

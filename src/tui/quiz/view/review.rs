@@ -55,10 +55,10 @@ fn more(canvas: &mut Canvas<'_>, list: Rect, first: usize, rows: usize) {
     let y = list.bottom();
     let shown = first + usize::from(list.height);
     if shown < rows {
-        canvas.text_right(list, y, &format!("{} more ↓", rows - shown), Style::new());
+        canvas.text_right(list, y, &format!("{} more ↓", rows - shown), canvas.theme.quiet());
     }
     if first > 0 {
-        canvas.text_right(list, list.y.saturating_sub(1), &format!("{first} more ↑"), Style::new());
+        canvas.text_right(list, list.y.saturating_sub(1), &format!("{first} more ↑"), canvas.theme.quiet());
     }
 }
 
