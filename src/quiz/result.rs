@@ -43,7 +43,11 @@ impl Quiz {
     pub fn chapter(&self, tab: Tab) -> Option<Chapter> {
         let facts = self.outcome()?.facts(&self.content);
         // The wage table is read where pay is told.
-        let wages = if matches!(tab, Tab::Glance | Tab::Pay) { self.wages() } else { None };
+        let wages = if matches!(tab, Tab::Glance | Tab::Pay | Tab::Jobs | Tab::Compare) {
+            self.wages()
+        } else {
+            None
+        };
         let mut chapter = report::chapter(tab, &facts, wages.as_ref());
         if tab == Tab::Glance {
             chapter.parts.extend(self.since_last());

@@ -176,6 +176,8 @@ pub struct Bullet {
     pub text: String,
     /// Source, year, or what else is to be known, in smaller print.
     pub note: Option<String>,
+    /// A web address where more of it stands; `http` or `https`.
+    pub link: Option<String>,
 }
 
 impl Bullet {
@@ -188,6 +190,13 @@ impl Bullet {
     #[must_use]
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.note = Some(note.into());
+        self
+    }
+
+    /// The same with an address where more of it stands.
+    #[must_use]
+    pub fn link(mut self, link: Option<String>) -> Self {
+        self.link = link;
         self
     }
 

@@ -1,6 +1,7 @@
 //! What every report is told from, and what the chapters ask of it again and again.
 
 use super::words;
+use crate::content::profiles::AllJobs;
 use crate::content::{Content, Occupation, Source};
 use crate::instrument::Answers;
 use crate::scoring::{Assessment, Comparison, Side, Verdict};
@@ -74,6 +75,15 @@ impl<'a> Facts<'a> {
         match self.period() {
             Some(_) => growth,
             None => format!("{growth} ({})", occupation.period),
+        }
+    }
+
+    /// How all jobs together grow, with their years where those are not the occupations': "3.1 % more jobs".
+    pub(super) fn growth_of_all(&self, all: &AllJobs) -> String {
+        let growth = words::growth(all.growth);
+        match self.period() {
+            Some(period) if period == all.period => growth,
+            _ => format!("{growth} ({})", all.period),
         }
     }
 }

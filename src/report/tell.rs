@@ -31,7 +31,7 @@ pub enum Tab {
     Pay,
     /// Job titles, best-matching first.
     Jobs,
-    /// Degrees, certificates and first steps.
+    /// Degrees, cost, certifications and first steps.
     Study,
     /// The two paths side by side.
     Compare,
@@ -84,7 +84,7 @@ impl Tab {
     fn about_halves(self) -> Option<[&'static str; 2]> {
         match self {
             Self::Pay => Some([self.about(), "what the articles say"]),
-            Self::Study => Some(["first steps", "courses and certificates"]),
+            Self::Study => Some(["first steps", "days, courses, certifications and cost"]),
             _ => None,
         }
     }
@@ -100,17 +100,17 @@ impl Tab {
     }
 }
 
-/// Tells one chapter of a result. `wages` is needed for the first chapter and for pay; without it there is no
-/// pay at a glance, and pay says that it has no table.
+/// Tells one chapter of a result. Without `wages` pay says that it has no table, and the others leave its figures
+/// out.
 pub fn chapter(tab: Tab, facts: &Facts<'_>, wages: Option<&Wages>) -> Chapter {
     let parts = match tab {
         Tab::Glance => glance::parts(facts, wages),
         Tab::Why => why::parts(facts),
         Tab::Flip => flip::parts(facts),
         Tab::Pay => pay::parts(facts, wages),
-        Tab::Jobs => jobs::parts(facts),
+        Tab::Jobs => jobs::parts(facts, wages),
         Tab::Study => study::parts(facts),
-        Tab::Compare => compare::parts(facts),
+        Tab::Compare => compare::parts(facts, wages),
         Tab::Sources => sources::parts(facts),
     };
     Chapter {
@@ -132,6 +132,18 @@ pub fn result(facts: &Facts<'_>, wages: Option<&Wages>, code: Option<&str>) -> D
         code: code.map(str::to_owned),
         chapters: Tab::ALL.into_iter().map(|tab| chapter(tab, facts, wages)).collect(),
     }
+}
+
+/// Who says what stands above it: "Source: …", each source once.
+fn sources(cites: impl Iterator<Item = String>) -> String {
+    let mut once: Vec<String> = Vec::new();
+    for cite in cites {
+        if !once.contains(&cite) {
+            once.push(cite);
+        }
+    }
+    let label = if once.len() > 1 { "Sources" } else { "Source" };
+    format!("{label}: {}.", once.join("; "))
 }
 
 /// A claim as a statement with its source, and with what another source says instead.

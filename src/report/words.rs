@@ -57,17 +57,32 @@ pub fn wage(amount: i64) -> String {
     if amount > TOP_CODE { format!("{} or more", dollars(TOP_CODE)) } else { dollars(amount) }
 }
 
-/// Low, median and high pay: "$67,340 · $105,850 · $167,710".
-pub fn range([low, median, high]: [i64; 3]) -> String {
-    format!("{} · {} · {}", wage(low), wage(median), wage(high))
+/// Pay in words with the median first: "median $105,850; low $67,340, high $167,710". A remark stands behind the
+/// median; without figures it is all that there is to say.
+pub fn median_first(pay: Option<[i64; 3]>, remark: Option<&str>) -> String {
+    let Some([low, median, high]) = pay.map(|pay| pay.map(wage)) else {
+        return remark.unwrap_or("no figure").to_owned();
+    };
+    let remark = remark.map_or_else(String::new, |remark| format!(" ({remark})"));
+    format!("median {median}{remark}; low {low}, high {high}")
 }
 
-/// Pay in words: "low $67,340, median $105,850, high $167,710", or that it is not known.
-pub fn pay(pay: Option<[i64; 3]>) -> String {
-    pay.map(|pay| pay.map(wage)).map_or_else(
-        || "not released".to_owned(),
-        |[low, median, high]| format!("low {low}, median {median}, high {high}"),
-    )
+/// From the lowest to the highest of some amounts: "$51,140 to $123,860"; `None` where there is none.
+pub fn wages(amounts: impl Iterator<Item = i64> + Clone) -> Option<String> {
+    let (low, high) = amounts.clone().min().zip(amounts.max())?;
+    Some(if low == high { wage(low) } else { format!("{} to {}", wage(low), wage(high)) })
+}
+
+/// From the least to the most growth, in percent: "8.7 to 33.5 % more jobs"; `None` where there is none.
+pub fn growths(percents: impl Iterator<Item = f64> + Clone) -> Option<String> {
+    let low = percents.clone().reduce(f64::min)?;
+    let high = percents.reduce(f64::max)?;
+    Some(match (low, high) {
+        _ if growth(low) == growth(high) => growth(low),
+        (low, high) if (low < 0.0) != (high < 0.0) => format!("{} to {}", growth(low), growth(high)),
+        (low, high) if high < 0.0 => format!("{:.1} to {}", high.abs(), growth(low)),
+        (low, high) => format!("{low:.1} to {}", growth(high)),
+    })
 }
 
 /// A whole number with thousands set off: "34,200".
@@ -119,6 +134,29 @@ mod tests {
     fn growth_needs_no_sign() {
         assert_eq!(growth(33.5), "33.5 % more jobs");
         assert_eq!(growth(-0.7), "0.7 % fewer jobs");
+    }
+
+    #[test]
+    fn growth_of_several_has_two_ends_and_no_sign() {
+        let told = |percents: &[f64]| growths(percents.iter().copied());
+        assert_eq!(told(&[]), None);
+        assert_eq!(told(&[8.7, 8.7]).unwrap_or_default(), "8.7 % more jobs");
+        assert_eq!(told(&[33.5, 8.7, 9.0]).unwrap_or_default(), "8.7 to 33.5 % more jobs");
+        assert_eq!(told(&[-0.7, 8.7]).unwrap_or_default(), "0.7 % fewer jobs to 8.7 % more jobs");
+        assert_eq!(told(&[-7.0, -0.7]).unwrap_or_default(), "0.7 to 7.0 % fewer jobs");
+    }
+
+    #[test]
+    fn pay_begins_with_the_median_and_says_why_it_is_missing() {
+        let pay = Some([67_340, 105_850, 239_210]);
+        let whole = "median $105,850; low $67,340, high $239,200 or more";
+        assert_eq!(median_first(pay, None), whole);
+        let rough = "median $105,850 (rough); low $67,340, high $239,200 or more";
+        assert_eq!(median_first(pay, Some("rough")), rough);
+        assert_eq!(median_first(None, Some("not released")), "not released");
+        assert_eq!(wages([5, 3, 4].into_iter()).unwrap_or_default(), "$3 to $5");
+        assert_eq!(wages([5, 5].into_iter()).unwrap_or_default(), "$5");
+        assert_eq!(wages(std::iter::empty()), None);
     }
 
     #[test]

@@ -108,8 +108,8 @@ impl Flow<'_> {
                 Span::raw(plain.to_owned()),
             ]));
         }
-        if let Some(note) = &bullet.note {
-            self.wrapped(note, indent, indent, Style::new());
+        for text in bullet.note.iter().chain(&bullet.link) {
+            self.wrapped(text, indent, indent, Style::new());
         }
     }
 
@@ -167,41 +167,39 @@ impl Flow<'_> {
     /// Pay on one dollar axis: a bar from low to high with the median marked on it.
     fn ranges(&mut self, chart: &Ranges) {
         let width = self.width.min(90);
-        let indent = "     ";
-        let plot = width - indent.len();
+        let plot = width - INDENT.len();
         let end = words::thousands(chart.limit / 1000);
-        let axis = format!("{indent}$0{}${end}k", " ".repeat(plot.saturating_sub(4 + end.len())));
+        let axis = format!("{INDENT}$0{}${end}k", " ".repeat(plot.saturating_sub(4 + end.len())));
         self.lines.push(Line::raw(axis));
         for row in &chart.rows {
-            self.range(row, chart.limit, width, indent);
+            self.range(row, chart.limit, width);
         }
     }
 
-    fn range(&mut self, row: &Range, limit: i64, width: usize, indent: &str) {
-        let figures = row.pay.map_or_else(|| "not released".to_owned(), words::range);
-        let mark = Span::raw(format!("{:<5}", cut(&row.short, 4)));
-        let room = width.saturating_sub(indent.len() + figures.chars().count() + 2);
-        if row.label.len() <= room {
-            let label = format!("{:<width$}{figures}", row.label, width = room + 2);
-            self.lines.push(Line::from(vec![mark, Span::styled(label, strong())]));
-        } else {
-            for (index, line) in wrap(&row.label, width - indent.len(), "", "").into_iter().enumerate() {
-                let mark = if index == 0 { mark.clone() } else { Span::raw(indent.to_owned()) };
-                self.lines.push(Line::from(vec![mark, Span::styled(line, strong())]));
-            }
-            self.lines.push(Line::raw(format!("{indent}{figures}")));
-        }
+    fn range(&mut self, row: &Range, limit: i64, width: usize) {
+        let mark = format!("{:<5}", cut(&row.short, 4));
+        self.lines.extend(wrap(&row.label, width, &mark, INDENT).into_iter().map(Line::raw));
+        self.figures(row, width);
         if let Some(pay) = row.pay {
-            let line = plot(pay, limit, width - indent.len(), row.side);
-            self.lines.push(Line::from(vec![
-                Span::raw(indent.to_owned()),
-                Span::styled(line, self.theme.path(row.side)),
-            ]));
+            let bar = plot(pay, limit, width - INDENT.len(), row.side);
+            let bar = Span::styled(bar, self.theme.path(row.side));
+            self.lines.push(Line::from(vec![Span::raw(INDENT), bar]));
         }
         if let Some(note) = &row.note {
-            self.wrapped(note, indent, indent, Style::new());
+            self.wrapped(note, INDENT, INDENT, Style::new());
         }
         self.lines.push(Line::default());
+    }
+
+    /// Pay in words under a name, so that all medians stand under each other; the median is what meets the eye.
+    fn figures(&mut self, row: &Range, width: usize) {
+        let figures = words::median_first(row.pay, row.remark.as_deref());
+        let mut bold = row.pay.and(figures.find(';')).map_or(0, |end| INDENT.len() + end);
+        for line in wrap(&figures, width, INDENT, INDENT) {
+            let (head, rest) = line.split_at_checked(std::mem::take(&mut bold)).unwrap_or((&line, ""));
+            let (head, rest) = (Span::styled(head.to_owned(), strong()), Span::raw(rest.to_owned()));
+            self.lines.push(Line::from(vec![head, rest]));
+        }
     }
 
     /// Growth to the right, decline without a bar; the figures say both.
@@ -239,6 +237,10 @@ impl Flow<'_> {
         if side_by_side {
             let [first, second] = &columns.heads;
             self.lines.push(Line::styled(format!("{first:<width$}   {second}"), strong()));
+            if let Some((side, mark)) = &columns.mark {
+                let indent = if *side == Side::First { 0 } else { width + 3 };
+                self.lines.push(Line::styled(format!("{}{mark}", " ".repeat(indent)), strong()));
+            }
         }
         for (label, cells) in &columns.rows {
             self.lines.push(Line::default());
@@ -252,7 +254,7 @@ impl Flow<'_> {
                     self.lines.push(Line::raw(format!("{left}{}   {right}", " ".repeat(pad))));
                 }
             } else {
-                for (head, cell) in columns.heads.iter().zip(cells) {
+                for (head, cell) in columns.marked().iter().zip(cells) {
                     self.wrapped(head, "  ", "  ", Style::new());
                     self.lines.extend(
                         column(cell, width.saturating_sub(2))

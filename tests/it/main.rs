@@ -4,6 +4,7 @@
 #[cfg(feature = "tui")]
 mod app;
 mod broken_content;
+mod claims;
 mod cli;
 mod code;
 mod content;

@@ -41,9 +41,9 @@ const PICTURES: [Picture; 3] = [
     Picture {
         name: "pay",
         title: "Pay in both fields",
-        says: "The tab Pay: for each occupation of both fields what it pays a year in the United States, low, median and \
-               high, as figures and as a bar. In HI, Computer Systems Analysts: $67,340, $105,850, $167,710. In HIM, \
-               Medical Records Specialists: $37,000, $51,140, $81,150.",
+        says: "The tab Pay: for each occupation of both fields what it pays a year in the United States, median, low and \
+               high, as figures and as a bar. In HI, Computer Systems Analysts: $105,850, $67,340, $167,710. In HIM, \
+               Medical Records Specialists: $51,140, $37,000, $81,150.",
         screen: || result("A year's pay", "4"),
     },
 ];

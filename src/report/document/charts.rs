@@ -42,9 +42,11 @@ pub struct Range {
     pub short: String,
     /// Its name.
     pub label: String,
-    /// One in ten earns less, half earn less, nine in ten earn less, in US dollars a year; `None` where not
-    /// released.
+    /// One in ten earns less, half earn less, nine in ten earn less, in US dollars a year; `None` where there are no
+    /// figures.
     pub pay: Option<[i64; 3]>,
+    /// What stands behind the median, such as "rough"; without figures, why there are none.
+    pub remark: Option<String>,
     /// What the figures mean for this path.
     pub note: Option<String>,
 }
@@ -52,9 +54,9 @@ pub struct Range {
 /// One bar of growth.
 #[derive(Debug, Clone, PartialEq)]
 pub struct GrowthBar {
-    /// The path that the occupation stands for.
+    /// The path that the occupation stands for; `None` for a benchmark.
     pub side: Option<Side>,
-    /// The short name of that path.
+    /// The short name of that path; empty for a benchmark.
     pub short: String,
     /// Its name.
     pub label: String,
@@ -69,6 +71,22 @@ pub struct GrowthBar {
 pub struct Columns {
     /// The names of the two paths.
     pub heads: [String; 2],
+    /// What is to be said of one of them, such as "fits you better".
+    pub mark: Option<(Side, String)>,
     /// A row each: what is compared, and what each path has there.
     pub rows: Vec<(String, [Vec<String>; 2])>,
+}
+
+impl Columns {
+    /// The name of each path with its mark, where it has one: "Health Informatics (HI), fits you better".
+    pub fn marked(&self) -> [String; 2] {
+        let marked = |side: Side| {
+            let head = side.of(&self.heads);
+            match &self.mark {
+                Some((of, mark)) if *of == side => format!("{head}, {mark}"),
+                _ => head.clone(),
+            }
+        };
+        Side::BOTH.map(marked)
+    }
 }

@@ -1,14 +1,14 @@
 //! Pay: official wages as ranges on one axis, growth and openings, and the articles' figures beside them.
 
-use crate::content::wages::NATION;
-use crate::content::{Occupation, OutlookClaim, PayClaim, Source, Wages};
+use super::sources;
+use crate::content::profiles::HealthCare;
+use crate::content::wages::{ALL_JOBS, NATION};
+use crate::content::{Occupation, OutlookClaim, PayClaim, Source, Wage, Wages};
 use crate::report::document::{Block, Bullet, GrowthBar, Part, Range, Ranges};
 use crate::report::facts::{Facts, cite, common};
 use crate::report::words;
 use crate::scoring::Side;
 
-/// The benchmark row of the wage table: all occupations.
-const ALL_OCCUPATIONS: &str = "00-0000";
 /// The end of the axis, in US dollars a year; higher pay is drawn up to it.
 const AXIS_END: i64 = 240_000;
 
@@ -19,6 +19,7 @@ pub(super) fn parts(facts: &Facts<'_>, wages: Option<&Wages>) -> Vec<Part> {
     vec![
         today(facts, wages),
         to_come(facts),
+        Part::headed("entry", "What most people in these jobs start with", entry(facts)).reference(),
         Part::headed("claims", "What the articles say about pay", vec![Block::Bullets(claims(facts))])
             .reference(),
         Part::headed("outlook", "What they say about the outlook", vec![Block::Bullets(outlook(facts))])
@@ -30,72 +31,145 @@ fn today(facts: &Facts<'_>, wages: Option<&Wages>) -> Part {
     let place = wages.map_or(NATION, Wages::place);
     let mut blocks = vec![
         Block::text(
-            "From low (1 in 10 earns less) over the median (half earn less) to high (1 in 10 earns more).",
+            "First the median: half earn more. Then low (1 in 10 earns less) and high (1 in 10 earns more).",
         ),
         Block::Ranges(Ranges { rows: ranges(facts, wages), limit: AXIS_END }),
-        Block::Text(sources(facts, |one| &one.wages_by)),
+        Block::Text(wage_sources(facts, wages)),
     ];
     if wages.is_none() {
         blocks.insert(0, Block::text("The wage table can't be read, so pay is missing here."));
     }
-    Part::headed(TODAY, words::detailed(&format!("A year's pay, {place}"), wage_year(facts)), blocks)
+    Part::headed(TODAY, words::detailed(&format!("A year's pay, {place}"), wage_year(facts, wages)), blocks)
+}
+
+/// The table of the wages, and who says what stands beside them.
+fn wage_sources(facts: &Facts<'_>, wages: Option<&Wages>) -> String {
+    let said = facts.occupations().flat_map(|(_, one)| {
+        let health_care = one.health_care.as_ref().map(|care| cite(&care.by));
+        [Some(cite(&one.wages_by)), health_care].into_iter().flatten()
+    });
+    sources(wages.map(|wages| wages.source().to_owned()).into_iter().chain(said))
 }
 
 fn to_come(facts: &Facts<'_>) -> Part {
-    let sources = sources(facts, |one| &one.outlook_by);
+    let all = facts.content.profiles.all_jobs.iter().map(|all| cite(&all.by));
+    let sources = sources(facts.occupations().map(|(_, one)| cite(&one.outlook_by)).chain(all));
     let source = format!("{sources} Growth is for the whole country and for every kind of employer.");
     let blocks = vec![Block::Bars(growth(facts)), Block::Text(source)];
     Part::headed("to-come", words::detailed("Jobs to come", facts.period()), blocks)
 }
 
+/// The education that most people start with, an occupation each.
+fn entry(facts: &Facts<'_>) -> Vec<Block> {
+    let bullets = facts.occupations().map(|(side, one)| {
+        Bullet::new(format!("{}: {}", one.name, one.entry)).lead(facts.short(side)).side(Some(side))
+    });
+    let sources = sources(facts.occupations().map(|(_, one)| cite(&one.outlook_by)));
+    vec![Block::Bullets(bullets.collect()), Block::Text(sources)]
+}
+
 fn ranges(facts: &Facts<'_>, wages: Option<&Wages>) -> Vec<Range> {
-    let place = wages.map_or(NATION, Wages::place);
-    let pay = |soc: &str, place: &str| wages?.get(soc, place)?.pay;
-    // Beside a state's figures stand the nation's, for the about and the articles speak of the nation.
-    let note = |occupation: &Occupation| match pay(&occupation.soc, NATION).filter(|_| place != NATION) {
-        Some(nation) => format!("{NATION}: {}. {}", words::pay(Some(nation)), occupation.about),
-        None => occupation.about.clone(),
-    };
     let mut rows: Vec<Range> = facts
         .occupations()
-        .map(|(side, occupation)| Range {
+        .map(|(side, one)| Range {
             side: Some(side),
             short: facts.short(side).to_owned(),
-            label: occupation.name.clone(),
-            pay: pay(&occupation.soc, place),
-            note: Some(note(occupation)),
+            label: one.name.clone(),
+            pay: here(wages, &one.soc).and_then(|wage| wage.pay),
+            remark: remark(wages, &one.soc),
+            note: Some(note(one, wages)),
         })
         .collect();
-    rows.push(Range {
-        side: None,
-        short: String::new(),
-        label: format!("All jobs, {NATION}"),
-        pay: pay(ALL_OCCUPATIONS, NATION),
-        note: None,
-    });
+    // A table of somebody's own may do without this line.
+    if let Some(wage) = here(wages, ALL_JOBS) {
+        let nation = wages.and_then(|wages| in_the_nation(wages, ALL_JOBS));
+        rows.push(Range {
+            side: None,
+            short: String::new(),
+            label: format!("All jobs, {}", wage.place),
+            pay: wage.pay,
+            remark: remark(wages, ALL_JOBS),
+            note: nation,
+        });
+    }
     rows
 }
 
-fn growth(facts: &Facts<'_>) -> Vec<GrowthBar> {
-    facts
-        .occupations()
-        .map(|(side, occupation)| GrowthBar {
-            side: Some(side),
-            short: facts.short(side).to_owned(),
-            label: occupation.name.clone(),
-            percent: occupation.growth,
-            text: format!(
-                "{}, {} openings a year",
-                facts.growth(occupation),
-                words::thousands(occupation.openings)
-            ),
-        })
-        .collect()
+/// What the table says of an occupation in the place that is looked at.
+fn here<'a>(wages: Option<&'a Wages>, soc: &str) -> Option<&'a Wage> {
+    wages.and_then(|wages| wages.get(soc, wages.place()))
 }
 
-/// The year of the wages; `None` where their sources are of different years.
-fn wage_year<'a>(facts: &Facts<'a>) -> Option<&'a str> {
-    common(facts.occupations().map(|(_, one)| one.wages_by.year.as_str()))
+/// The median of an occupation in the place that is looked at, in US dollars a year; `None` where there is none.
+pub(super) fn median(wages: Option<&Wages>, soc: &str) -> Option<i64> {
+    let [_, median, _] = here(wages, soc)?.pay?;
+    Some(median)
+}
+
+/// Why there are no figures, or that they are rough; `None` where there is nothing to say.
+pub(super) fn remark(wages: Option<&Wages>, soc: &str) -> Option<String> {
+    let remark = match (wages, here(wages, soc)) {
+        (None, _) => "no wage table".to_owned(),
+        (_, None) => format!("no figure in the table for {soc}"),
+        (_, Some(Wage { pay: None, .. })) => "not released".to_owned(),
+        (_, Some(wage)) if wage.is_rough() => "rough".to_owned(),
+        _ => return None,
+    };
+    Some(remark)
+}
+
+/// The nation's figures, to stand beside a state's; `None` where they are looked at themselves.
+fn in_the_nation(wages: &Wages, soc: &str) -> Option<String> {
+    let pay = wages.get(soc, NATION)?.pay?;
+    let is_state = wages.place() != NATION;
+    is_state.then(|| format!("{NATION}: {}.", words::median_first(Some(pay), None)))
+}
+
+/// Behind the figures: how far to trust them, the nation's, and what the occupation means for its path.
+fn note(occupation: &Occupation, wages: Option<&Wages>) -> String {
+    let error = here(wages, &occupation.soc).filter(|wage| wage.is_rough()).and_then(|wage| wage.error);
+    let rough = error.map(|error| format!("Rough figures: the error of the mean pay is {error:.1} %."));
+    let nation = wages.and_then(|wages| in_the_nation(wages, &occupation.soc));
+    let health_care = occupation.health_care.as_ref().map(|care| in_health_care(care, wages));
+    let about = Some(occupation.about.clone());
+    [rough, nation, about, health_care].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// How many of an occupation work in health care, and what those earn; with the place where it isn't the one looked at.
+fn in_health_care(care: &HealthCare, wages: Option<&Wages>) -> String {
+    let elsewhere = wages.is_some_and(|wages| wages.place() != care.by.place);
+    let place = if elsewhere { format!("{}: ", care.by.place) } else { String::new() };
+    let earn = care.median.map(|median| format!("; half of those earn more than {}", words::wage(median)));
+    format!("{place}{:.1} % of them work in health care{}.", care.share, earn.unwrap_or_default())
+}
+
+/// Growth by occupation, and that of all jobs together to hold it against.
+fn growth(facts: &Facts<'_>) -> Vec<GrowthBar> {
+    let bars = facts.occupations().map(|(side, occupation)| GrowthBar {
+        side: Some(side),
+        short: facts.short(side).to_owned(),
+        label: occupation.name.clone(),
+        percent: occupation.growth,
+        text: format!(
+            "{}, {} openings a year",
+            facts.growth(occupation),
+            words::thousands(occupation.openings)
+        ),
+    });
+    let all = facts.content.profiles.all_jobs.as_ref().map(|all| GrowthBar {
+        side: None,
+        short: String::new(),
+        label: "All jobs together".to_owned(),
+        percent: all.growth,
+        text: facts.growth_of_all(all),
+    });
+    bars.chain(all).collect()
+}
+
+/// The year of the wages; `None` where their sources are of different years, or the table is another one.
+pub(super) fn wage_year<'a>(facts: &Facts<'a>, wages: Option<&Wages>) -> Option<&'a str> {
+    let year = common(facts.occupations().map(|(_, one)| one.wages_by.year.as_str()));
+    year.filter(|year| wages.is_none_or(|wages| wages.source().contains(year)))
 }
 
 /// The place of today's pay and who states it, by its abbreviation where it has one: "United States; BLS, May 2025."
@@ -106,13 +180,6 @@ pub(super) fn place_and_source(facts: &Facts<'_>, place: &str) -> String {
     };
     let sources: Vec<String> = cites(facts, |one| &one.wages_by).iter().map(brief).collect();
     format!("{place}; {}.", sources.join("; "))
-}
-
-/// Who says what is told of the occupations: "Source: …", each source once.
-fn sources(facts: &Facts<'_>, of: impl Fn(&Occupation) -> &Source) -> String {
-    let cites = cites(facts, of);
-    let label = if cites.len() > 1 { "Sources" } else { "Source" };
-    format!("{label}: {}.", cites.join("; "))
 }
 
 /// Each source of what is told of the occupations, once.
@@ -138,24 +205,21 @@ fn claim_bullet(facts: &Facts<'_>, side: Side, claim: &PayClaim) -> Bullet {
     } else {
         format!("{} to {}", words::dollars(claim.low), words::dollars(claim.high))
     };
-    let cite = dated(&claim.by, &claim.place, &claim.year);
-    let note = match &claim.disagrees {
-        Some(other) => format!("{cite}. Sources disagree: {other}"),
-        None => cite,
-    };
+    let note = dated(&claim.by, [&claim.place, &claim.year], claim.disagrees.as_deref());
     Bullet::new(format!("{amount}: {}", claim.what)).lead(facts.short(side)).side(Some(side)).note(note)
 }
 
 fn outlook(facts: &Facts<'_>) -> Vec<Bullet> {
     let of = |side: Side| facts.content.profiles.on(side).outlook.iter().map(move |claim| (side, claim));
     let bullet = |(side, claim): (Side, &OutlookClaim)| {
-        let note = dated(&claim.by, &claim.place, &claim.year);
+        let note = dated(&claim.by, [&claim.place, &claim.year], claim.disagrees.as_deref());
         Bullet::new(claim.text.as_str()).lead(facts.short(side)).side(Some(side)).note(note)
     };
     facts.sides().into_iter().flat_map(of).map(bullet).collect()
 }
 
-/// Who says something, of which place and year.
-fn dated(source: &Source, place: &str, year: &str) -> String {
-    format!("{}; {place}, {year}", source.publisher)
+/// Who says something, of which place and year, and what another source says instead.
+fn dated(source: &Source, [place, year]: [&str; 2], disagrees: Option<&str>) -> String {
+    let whose = format!("{}; {place}, {year}", source.publisher);
+    disagrees.map_or_else(|| whose.clone(), |other| format!("{whose}. Sources disagree: {other}"))
 }

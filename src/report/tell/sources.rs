@@ -10,6 +10,7 @@ pub(super) fn parts(facts: &Facts<'_>) -> Vec<Part> {
         Bullet::new(source.title.as_str())
             .lead(source.publisher.as_str())
             .note(format!("{}, {}. Used for: {}{note}", source.year, source.place, source.used_for))
+            .link(source.address.clone())
     });
     let limits = limits(facts.content.instrument.evidence.as_ref()).into_iter().map(Bullet::new);
     let limits = vec![Block::Bullets(limits.collect())];

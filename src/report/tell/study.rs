@@ -1,9 +1,9 @@
-//! Study: degrees, certificates, first steps, and questions for an advisor.
+//! Study: first steps, typical days, degrees, cost, certifications, and questions for an advisor.
 
-use super::claim;
-use crate::content::Claim;
+use super::{claim, sources};
+use crate::content::{Claim, Profile, Topic};
 use crate::report::document::{Block, Bullet, Part};
-use crate::report::facts::Facts;
+use crate::report::facts::{Facts, cite, common};
 use crate::report::words;
 use crate::scoring::Verdict;
 
@@ -16,34 +16,68 @@ pub(super) fn parts(facts: &Facts<'_>) -> Vec<Part> {
     let count = words::sentence(&words::number(questions.len()));
     let heading = format!("{count} questions for an advisor");
     let mut parts = vec![Part::headed("questions", heading, vec![drawn, Block::Steps(questions)])];
-    let (verdict, low) = (facts.assessment.verdict, facts.assessment.flags.low_interest);
-    let has_steps = verdict != Verdict::Neither;
-    let elsewhere = &facts.content.profiles.elsewhere;
-    if (low || !has_steps) && !elsewhere.is_empty() {
-        let texts = elsewhere.iter().map(claim).collect();
-        parts.insert(0, Part::headed("elsewhere", "Where else to look", vec![Block::Bullets(texts)]));
+    let is_neither = facts.assessment.verdict == Verdict::Neither;
+    let profiles = &facts.content.profiles;
+    let elsewhere = Part::headed("elsewhere", "Where else to look", told(&profiles.elsewhere));
+    let looks_elsewhere = is_neither || facts.assessment.flags.low_interest;
+    if looks_elsewhere {
+        parts.insert(0, elsewhere.clone());
     }
     for side in facts.sides() {
-        let profile = facts.content.profiles.on(side);
-        let (id, short) = (&profile.id, &profile.short);
-        let steps = profile.first_steps.iter().map(|claim| Bullet::new(claim.text.as_str()));
-        let claims = |claims: &[Claim]| vec![Block::Bullets(claims.iter().map(claim).collect())];
-        if has_steps {
-            let steps = vec![Block::Steps(steps.collect())];
-            parts.push(Part::headed(format!("steps-{id}"), format!("First steps toward {short}"), steps));
-        }
-        parts.extend([
-            Part::headed(format!("study-{id}"), format!("Study for {short}"), claims(&profile.study))
-                .reference(),
-            Part::headed(
-                format!("certificates-{id}"),
-                format!("Certifications (exams) in {short}"),
-                claims(&profile.credentials),
-            )
-            .reference(),
-        ]);
+        // Whom neither path appeals to is not sent down either: the steps stand where things are looked up.
+        let steps = steps(profiles.on(side), is_neither);
+        parts.push(if is_neither { steps.reference() } else { steps });
+        parts.extend(of_path(profiles.on(side)));
     }
+    parts.push(Part::headed("cost", "What study costs", told(profiles.on_topic(Topic::Cost))).reference());
+    if !looks_elsewhere {
+        parts.push(elsewhere.reference());
+    }
+    parts.retain(|part| !part.blocks.iter().any(is_empty));
     parts
+}
+
+/// Whether nobody has anything to say there.
+fn is_empty(block: &Block) -> bool {
+    matches!(block, Block::Bullets(all) | Block::Steps(all) if all.is_empty())
+}
+
+/// Claims as a list, each with its source.
+fn told<'a>(claims: impl IntoIterator<Item = &'a Claim>) -> Vec<Block> {
+    vec![Block::Bullets(claims.into_iter().map(claim).collect())]
+}
+
+fn steps(profile: &Profile, is_neither: bool) -> Part {
+    let heading = if is_neither {
+        format!("First steps in {}, should you still want it", profile.short)
+    } else {
+        format!("First steps toward {}", profile.short)
+    };
+    Part::headed(format!("steps-{}", profile.id), heading, in_turn(&profile.first_steps))
+}
+
+/// What to know of one path.
+fn of_path(profile: &Profile) -> [Part; 4] {
+    let (id, short) = (&profile.id, &profile.short);
+    let exams = format!("Certifications (exams) in {short}");
+    [
+        Part::headed(format!("day-{id}"), format!("A typical day in {short}"), in_turn(&profile.day)),
+        Part::headed(format!("study-{id}"), format!("Study for {short}"), told(&profile.study)),
+        Part::headed(format!("cost-{id}"), format!("What {short} costs"), told(&profile.cost)),
+        Part::headed(format!("certifications-{id}"), exams, told(&profile.credentials)),
+    ]
+    .map(Part::reference)
+}
+
+/// Claims that follow each other; one source of all is named once, below them.
+fn in_turn(all: &[Claim]) -> Vec<Block> {
+    let cites: Vec<String> = all.iter().map(|one| cite(&one.by)).collect();
+    let disagree = all.iter().any(|one| one.disagrees.is_some());
+    if disagree || common(cites.iter().map(String::as_str)).is_none() {
+        return vec![Block::Steps(all.iter().map(claim).collect())];
+    }
+    let steps = all.iter().map(|one| Bullet::new(one.text.as_str()));
+    vec![Block::Steps(steps.collect()), Block::Text(sources(cites.into_iter()))]
 }
 
 /// The questions of the scales whose mean lies nearest to the middle of the answers, in the file's order on

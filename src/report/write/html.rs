@@ -185,7 +185,10 @@ fn statement(bullet: &Bullet) -> Markup {
     html! {
         li class=[bullet.side.map(side_class)] {
             @if let Some(lead) = &bullet.lead { b { (lead) } " " }
-            (bullet.text)
+            @match &bullet.link {
+                Some(link) => a href=(link) rel="noreferrer" { (bullet.text) },
+                None => (bullet.text),
+            }
             @if let Some(note) = &bullet.note { " " span class="note" { (note) } }
         }
     }
@@ -197,7 +200,7 @@ fn columns(table: &Columns) -> Markup {
         table class="compare" {
             caption class="hidden" { "Both paths, line by line" }
             thead {
-                tr { @for head in &table.heads { th scope="col" { (head) } } }
+                tr { @for head in table.marked() { th scope="col" { (head) } } }
             }
             @for (label, cells) in &table.rows {
                 tbody {

@@ -88,7 +88,11 @@ impl Page {
             let lead = bullet.lead.as_ref().map_or_else(String::new, |lead| format!("**{}** ", inline(lead)));
             let note = bullet.note.as_ref().map_or_else(String::new, |note| format!(" *({})*", inline(note)));
             // What stands first in an item is read as the start of a block.
-            let text = if lead.is_empty() { paragraph(&bullet.text) } else { inline(&bullet.text) };
+            let text = match &bullet.link {
+                Some(link) => format!("[{}](<{}>)", inline(&bullet.text), address(link)),
+                None if lead.is_empty() => paragraph(&bullet.text),
+                None => inline(&bullet.text),
+            };
             self.line(&format!("{mark} {lead}{text}{note}"));
         }
     }
@@ -111,13 +115,29 @@ impl Page {
 
     fn ranges(&mut self, chart: &Ranges) {
         let rows = chart.rows.iter().map(|row| {
-            let [low, median, high] = row.pay.map_or_else(
-                || ["not released".to_owned(), String::new(), String::new()],
-                |pay| pay.map(words::wage),
-            );
-            [row.short.as_str(), &row.label, &low, &median, &high].map(inline).to_vec()
+            let remark = row.remark.as_deref();
+            let [label, short] = [&row.label, &row.short].map(|text| inline(text));
+            match row.pay.map(|pay| pay.map(words::wage)) {
+                Some([low, median, high]) => {
+                    let remark = remark.map_or_else(String::new, |remark| format!(" ({})", inline(remark)));
+                    vec![
+                        short,
+                        label,
+                        format!("**{}**{remark}", inline(&median)),
+                        inline(&low),
+                        inline(&high),
+                    ]
+                }
+                None => vec![
+                    short,
+                    label,
+                    inline(&words::median_first(None, remark)),
+                    String::new(),
+                    String::new(),
+                ],
+            }
         });
-        self.table(&["Path", "Occupation", "Low", "Median", "High"], rows);
+        self.table(&["Path", "Occupation", "Median", "Low", "High"], rows);
         let notes: Vec<Bullet> = chart
             .rows
             .iter()
@@ -133,7 +153,7 @@ impl Page {
 
     /// One table; a row goes on below itself with an empty label, for a cell holds one line only.
     fn columns(&mut self, columns: &Columns) {
-        let [first, second] = columns.heads.each_ref().map(|head| inline(head));
+        let [first, second] = columns.marked().map(|head| inline(&head));
         let rows = columns.rows.iter().flat_map(|(label, [left, right])| {
             let cell =
                 |texts: &[String], index: usize| texts.get(index).map_or_else(String::new, |one| inline(one));
@@ -165,6 +185,11 @@ fn inline(text: &str) -> String {
         out.push(c);
     }
     out
+}
+
+/// A web address between angle brackets, which it can't leave.
+fn address(link: &str) -> String {
+    one_line(link).replace('\\', "%5C").replace('<', "%3C").replace('>', "%3E")
 }
 
 /// A text that starts a paragraph or an item, where a number or a sign could begin a list or a heading.

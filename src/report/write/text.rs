@@ -179,11 +179,15 @@ impl Page {
         if let Some(note) = &bullet.note {
             self.text(&format!("({})", note.trim()), &indent, &indent);
         }
+        if let Some(link) = &bullet.link {
+            self.text(link, &indent, &indent);
+        }
     }
 
     fn range(&mut self, row: &Range) {
         let label = named(&row.short, &row.label);
-        self.text(&format!("{label}: {}", words::pay(row.pay)), self.mark, "  ");
+        let figures = words::median_first(row.pay, row.remark.as_deref());
+        self.text(&format!("{label}: {figures}"), self.mark, "  ");
         if let Some(note) = &row.note {
             self.text(note, "  ", "  ");
         }
@@ -193,7 +197,7 @@ impl Page {
         for (label, cells) in &columns.rows {
             self.gap();
             self.text(label, "", "");
-            for (head, cell) in columns.heads.iter().zip(cells) {
+            for (head, cell) in columns.marked().iter().zip(cells) {
                 self.text(&format!("{head}:"), "  ", "  ");
                 for text in cell {
                     self.text(text, &format!("  {}", self.mark), "    ");

@@ -145,7 +145,7 @@ pub(super) fn ranges(chart: &Ranges) -> Markup {
                 tr {
                     th scope="col" { "Occupation" }
                     th scope="col" class="plot" { (axis(chart.limit)) span class="hidden" { "Range" } }
-                    @for name in ["Low", "Median", "High"] { th scope="col" class="figure" { (name) } }
+                    @for name in ["Median", "Low", "High"] { th scope="col" class="figure" { (name) } }
                 }
             }
             @for row in &chart.rows { (range(row, chart.limit)) }
@@ -161,15 +161,26 @@ fn range(row: &Range, limit: i64) -> Markup {
                 @match row.pay {
                     Some(pay) => {
                         td class="plot" { (range_plot(row, pay, limit)) }
-                        @for amount in pay { td class="figure" { (words::wage(amount)) } }
+                        (figures(pay, row.remark.as_deref()))
                     },
-                    None => td class="figure" colspan="4" { (words::pay(None)) },
+                    None => td class="figure" colspan="4" { (words::median_first(None, row.remark.as_deref())) },
                 }
             }
             @if let Some(note) = &row.note {
                 tr class="notes" { td colspan="5" { p class="note" { (note) } } }
             }
         }
+    }
+}
+
+/// The median first, for it says most; what is to be known of all three stands under it.
+fn figures([low, median, high]: [i64; 3], remark: Option<&str>) -> Markup {
+    html! {
+        td class="figure median" {
+            (words::wage(median))
+            @if let Some(remark) = remark { br; "(" (remark) ")" }
+        }
+        @for amount in [low, high] { td class="figure" { (words::wage(amount)) } }
     }
 }
 
