@@ -10,7 +10,7 @@ use std::io::{Read, Write};
 
 use anyhow::{Result, bail};
 
-use crate::code::Codec;
+use crate::code::{Changes, Codec};
 use crate::content::Content;
 use crate::rows::Rows;
 use writer::RowWriter;
@@ -64,10 +64,15 @@ pub(crate) fn run(
     let mut rows = Rows::new(&job.content.instrument, &codec, input, job.keep)?;
     let mut writer = RowWriter::new(job, &codec, rows.kept(), output)?;
     let mut scored = Scored::default();
+    let (mut older, mut changes) = (0_u64, Changes::default());
     while let Some(row) = rows.read()? {
         scored.rows += 1;
         match &row.answers {
-            Ok(answers) => writer.result(&row, answers.clone())?,
+            Ok(opened) => {
+                older += u64::from(!opened.changes.is_empty());
+                changes = changes | opened.changes;
+                writer.result(&row, opened.answers.clone())?;
+            }
             Err(errors) => {
                 scored.bad += 1;
                 errors.iter().for_each(|error| complain(format_args!("{error}")));
@@ -79,5 +84,8 @@ pub(crate) fn run(
         bail!("there is a header and no answers below it: add a row for each respondent");
     }
     writer.finish()?;
+    if older > 0 {
+        complain(format_args!("{older} of {} rows: {changes}", scored.rows));
+    }
     Ok(scored)
 }

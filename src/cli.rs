@@ -20,7 +20,7 @@ use anyhow::{Context, Error, Result};
 use clap::{ColorChoice, CommandFactory, Parser};
 
 use crate::batch::ScoreFormat;
-use crate::code::{self, Codec};
+use crate::code::{self, Changes, Codec, Opened};
 use crate::content::{Content, Problems};
 use crate::quiz::{Ending, Outcome, Quiz};
 use crate::report::Format;
@@ -118,17 +118,26 @@ fn show(
     output: Option<&Path>,
     look: &Look,
 ) -> Result<ExitCode> {
-    let answers = code::decode(&content, code)?;
+    let Opened { answers, changes } = code::decode(&content, code)?;
     let quiz = Quiz::finished(content, look.place(), answers);
     if format.is_none() && output.is_none() && has_terminal() {
+        let quiz = quiz.noting((!changes.is_empty()).then(|| changes.to_string()));
         #[cfg(feature = "tui")]
         if !look.is_plain() {
             return screen::show(quiz, look);
         }
         return lines::show(quiz, look);
     }
+    tell("", changes);
     write(output, &quiz.report(format.unwrap_or(Format::Text))?)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// A line on standard error where something has changed since a code was made. If nobody reads it, the result goes on.
+fn tell(whose: &str, changes: Changes) {
+    if !changes.is_empty() {
+        let _ = writeln!(io::stderr(), "{whose}{changes}");
+    }
 }
 
 fn has_terminal() -> bool {
@@ -142,11 +151,12 @@ fn compare(
     output: Option<&Path>,
 ) -> Result<ExitCode> {
     let codec = Codec::new(content);
-    let outcome = |code: &str| -> Result<Outcome> {
-        Ok(Outcome::with_codec(content, &codec, codec.decode(code)?, &[]))
+    let outcome = |code: &str, whose: &str| -> Result<Outcome> {
+        let Opened { answers, changes } = codec.decode(code).with_context(|| whose.to_owned())?;
+        tell(&format!("{whose}: "), changes);
+        Ok(Outcome::with_codec(content, &codec, answers, &[]))
     };
-    let (before, after) =
-        (outcome(before).context("the first code")?, outcome(after).context("the second code")?);
+    let (before, after) = (outcome(before, "the first code")?, outcome(after, "the second code")?);
     write(output, &report::render_comparison(format, &before.facts(content), &after.facts(content))?)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -76,6 +76,13 @@ impl Quiz {
         quiz
     }
 
+    /// The same with a word to be said once.
+    #[must_use]
+    pub fn noting(mut self, note: Option<String>) -> Self {
+        self.earlier.note = note;
+        self
+    }
+
     /// What is asked, and what the paths are.
     pub fn content(&self) -> &Content {
         &self.content
@@ -91,7 +98,7 @@ impl Quiz {
         self.earlier.session.as_ref()
     }
 
-    /// A word on a file of an earlier quiz that could not be used, to be said once.
+    /// A word to be said once: on a file of an earlier quiz that could not be used, or on what changed since.
     pub fn take_note(&mut self) -> Option<String> {
         self.earlier.note.take()
     }

@@ -32,19 +32,25 @@ pub enum CodeError {
     },
     /// Its check fails: a character is wrong, or two are swapped.
     Mistyped,
-    /// It is sound and was made with other content.
-    OtherContent(Differences),
+    /// It is sound, and its answers are to other questions.
+    OtherQuestions(Difference),
 }
 
-/// Which parts of the content a code was not made with. All false: something differs, but not known which.
+/// Why a code's answers are not to these questions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Differences {
-    /// The questions: id, version, wording, options, scales, order.
-    pub questions: bool,
-    /// The paths: ids and keys.
-    pub paths: bool,
-    /// The constants of the scoring.
-    pub scoring: bool,
+pub enum Difference {
+    /// They are to another quiz: another id.
+    Quiz,
+    /// They are to this major version of the questions.
+    Version(u64),
+    /// They are to this major version or a later one.
+    LaterVersion(u64),
+    /// They are to major version 0, or to a version that is no number.
+    NoNumber,
+    /// They are to other items: ids, scales, tie-breaker flags or order.
+    Items,
+    /// Something of these differs, but it is not known which.
+    Unknown,
 }
 
 impl CodeError {
@@ -81,7 +87,10 @@ impl fmt::Display for CodeError {
                 f,
                 "the code is mistyped: a character is wrong or two are swapped: compare it with the original"
             ),
-            Self::OtherContent(differences) => write!(f, "{differences}"),
+            Self::OtherQuestions(difference) => write!(
+                f,
+                "the code was made with {difference}: open it with the version or the files it was made with"
+            ),
         }
     }
 }
@@ -116,24 +125,15 @@ impl fmt::Display for Shown {
     }
 }
 
-impl fmt::Display for Differences {
+impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let named = [
-            (self.questions, "questions (their version, wording, options or order)"),
-            (self.paths, "paths (their keys)"),
-            (self.scoring, "constants of the scoring"),
-        ];
-        let names: Vec<&str> = named.iter().filter(|(differs, _)| *differs).map(|(_, name)| *name).collect();
-        let what = match names.as_slice() {
-            [] => "questions, paths or constants of the scoring".to_owned(),
-            [rest @ .., first, last] => {
-                rest.iter().map(|name| format!("{name}, ")).collect::<String>() + first + " and " + last
-            }
-            [one] => (*one).to_owned(),
-        };
-        write!(
-            f,
-            "the code was made with other {what}: open it with the version or the files it was made with"
-        )
+        match self {
+            Self::Quiz => write!(f, "another quiz"),
+            Self::Version(number) => write!(f, "version {number} of the questions"),
+            Self::LaterVersion(number) => write!(f, "version {number} or later of the questions"),
+            Self::NoNumber => write!(f, "a trial version of the questions"),
+            Self::Items => write!(f, "other questions, or in another order"),
+            Self::Unknown => write!(f, "another quiz or other questions"),
+        }
     }
 }

@@ -39,6 +39,16 @@ pub(super) fn read(text: &str, lengths: [usize; 2]) -> Result<Vec<u8>, CodeError
     typed(text).enumerate().map(read).collect()
 }
 
+/// A code without what surrounds it where it was copied from: "Code of this result:" before it, and a full stop
+/// after it. No code holds a colon or, as it has no O, the word.
+pub(super) fn alone(text: &str) -> &str {
+    let code = match text.rsplit_once(':') {
+        Some((label, code)) if label.to_ascii_lowercase().contains("code") => code,
+        _ => text,
+    };
+    code.trim_end_matches(|character| character == '.' || is_filler(character))
+}
+
 /// What was typed of a code, without what only stands between.
 pub(super) fn typed(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(|character| !is_filler(*character))

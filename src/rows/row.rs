@@ -6,7 +6,7 @@ use super::error::{Location, Problem, RowError};
 use super::header::{Columns, Source};
 use super::limits::CELL;
 use super::records::Record;
-use crate::code::Codec;
+use crate::code::{Codec, Opened};
 use crate::instrument::{Answers, Instrument, Response, ResponseSet};
 
 /// A row below the header.
@@ -14,8 +14,8 @@ use crate::instrument::{Answers, Instrument, Response, ResponseSet};
 pub struct Row<'a> {
     /// Where it is.
     pub location: Location,
-    /// What it says, or all that is wrong with it.
-    pub answers: Result<Answers, Vec<RowError>>,
+    /// What it says, and what changed since where it is a code; or all that is wrong with it.
+    pub answers: Result<Opened, Vec<RowError>>,
     record: &'a Record,
     columns: &'a Columns,
 }
@@ -54,7 +54,7 @@ impl RowReader<'_> {
         Row { location, answers, record, columns }
     }
 
-    fn answers(&self, record: &Record, columns: &Columns) -> Result<Answers, Vec<Wrong>> {
+    fn answers(&self, record: &Record, columns: &Columns) -> Result<Opened, Vec<Wrong>> {
         if record.is_open {
             return Err(vec![(None, Problem::OpenQuote)]);
         }
@@ -67,11 +67,11 @@ impl RowReader<'_> {
         }
         match &columns.source {
             Source::Code(column) => self.code(record.get(*column).unwrap_or_default()),
-            Source::Items(items) => self.items(items, record),
+            Source::Items(items) => self.items(items, record).map(Opened::from),
         }
     }
 
-    fn code(&self, cell: &[u8]) -> Result<Answers, Vec<Wrong>> {
+    fn code(&self, cell: &[u8]) -> Result<Opened, Vec<Wrong>> {
         let decoded = self.codec.decode(&String::from_utf8_lossy(cell));
         decoded.map_err(|error| vec![(Some("code".to_owned()), Problem::Code(error))])
     }

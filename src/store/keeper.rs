@@ -73,7 +73,10 @@ impl Keeper {
             Ok((saver, found)) => {
                 let earlier = Earlier {
                     session: found.session.filter(|session| !fresh && session.settled() > 0),
-                    last: found.last_code.and_then(|text| code::decode(content, &text).ok()),
+                    last: found
+                        .last_code
+                        .and_then(|text| code::decode(content, &text).ok())
+                        .map(|opened| opened.answers),
                     note: found.note,
                 };
                 (

@@ -38,9 +38,9 @@ fn a_row_gives_answers_id_and_kept_cells() {
     let row = rows.read().unwrap().unwrap();
     assert_eq!((&*row.id(), row.kept().collect::<Vec<_>>()), (&b"me"[..], vec![&b"Ohio"[..]]));
     assert_eq!(row.location, Location { row: 1, line: 2 });
-    let answers = row.answers.unwrap();
-    assert_eq!(answers.tie_breakers, TieBreakers::Accepted);
-    let given = answers.responses.given().map(Response::value).collect::<Vec<_>>();
+    let opened = row.answers.unwrap();
+    assert_eq!(opened.answers.tie_breakers, TieBreakers::Accepted);
+    let given = opened.answers.responses.given().map(Response::value).collect::<Vec<_>>();
     assert_eq!(given, [vec![4; 24], vec![5]].concat());
     assert!(rows.read().unwrap().is_none() && rows.read().unwrap().is_none());
 }

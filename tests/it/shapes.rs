@@ -131,7 +131,7 @@ proptest! {
         let responses: ResponseSet = answered.map(|&value| Response::new(value)).collect();
         let answers = Answers::of(&content.instrument, responses);
         let codec = Codec::new(&content);
-        prop_assert_eq!(codec.decode(&codec.encode(&answers)), Ok(answers));
+        prop_assert_eq!(codec.decode(&codec.encode(&answers)), Ok(answers.into()));
     }
 }
 

@@ -1,0 +1,73 @@
+//! What has changed since a code was made: nothing that stops its answers from being read.
+
+use std::fmt;
+use std::ops::BitOr;
+
+use crate::instrument::Answers;
+
+/// What a code holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opened {
+    /// The answers.
+    pub answers: Answers,
+    /// What has changed in the content since.
+    pub changes: Changes,
+}
+
+/// What has changed in the content since a code was made. As text, one sentence; empty where nothing has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Changes {
+    /// The wording of questions and options.
+    pub wording: bool,
+    /// The paths: ids and keys.
+    pub keys: bool,
+    /// The constants of the scoring, with the norm.
+    pub scoring: bool,
+}
+
+impl Changes {
+    /// Whether nothing has changed.
+    pub fn is_empty(self) -> bool {
+        self == Self::default()
+    }
+}
+
+impl BitOr for Changes {
+    type Output = Self;
+
+    /// What has changed since one of two codes was made.
+    fn bitor(self, other: Self) -> Self {
+        Self {
+            wording: self.wording || other.wording,
+            keys: self.keys || other.keys,
+            scoring: self.scoring || other.scoring,
+        }
+    }
+}
+
+impl From<Answers> for Opened {
+    /// Answers that were just given.
+    fn from(answers: Answers) -> Self {
+        Self { answers, changes: Changes::default() }
+    }
+}
+
+impl fmt::Display for Changes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let named = [
+            (self.wording, "the wording of the questions or options"),
+            (self.keys, "what counts for each field"),
+            (self.scoring, "how answers are scored"),
+        ];
+        let names: Vec<&str> = named.iter().filter(|(changed, _)| *changed).map(|(_, name)| *name).collect();
+        let what = match names.as_slice() {
+            [] => return Ok(()),
+            [one] => (*one).to_owned(),
+            [rest @ .., last] => rest.join(", ") + " and " + last,
+        };
+        write!(
+            f,
+            "Changed since the code was made: {what}. The result may differ from the one you saw at that time."
+        )
+    }
+}
