@@ -1,5 +1,6 @@
 //! The real program on a real pseudo-terminal: a whole quiz, every way out, and what is sent.
 
+use std::fs;
 use std::io::Read;
 use std::num::NonZero;
 use std::time::Instant;
@@ -377,7 +378,7 @@ fn the_flag_for_colours_wins_over_the_environment() {
 fn help_mistakes_and_problems_of_content_follow_the_same_rules_as_the_screen() {
     let folder = tempfile::tempdir().unwrap();
     let broken = folder.path().join("broken.toml");
-    std::fs::write(&broken, "title = 1\n").unwrap();
+    fs::write(&broken, "title = 1\n").unwrap();
     let broken = broken.to_str().unwrap();
     // The flag, the environment, and whether that gives colours on a terminal and in a pipe.
     type Case<'a> = (&'a [&'a str], &'a [(&'a str, &'a str)], bool, bool);
@@ -410,5 +411,22 @@ fn help_mistakes_and_problems_of_content_follow_the_same_rules_as_the_screen() {
             let is_coloured = [output.stdout, output.stderr].concat().contains(&0x1b);
             assert_eq!(is_coloured, in_pipe, "{said:?} {flag:?} {environment:?} in a pipe");
         }
+    }
+}
+
+#[test]
+fn a_code_from_before_a_mended_typo_is_shown_with_a_word_on_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let mended = folder.path().join("mended.toml");
+    let questions = career_fit::content::QUESTIONS;
+    fs::write(&mended, questions.replacen("\"Unsure\"", "\"Not sure\"", 1)).unwrap();
+    let (mended, code) = (mended.to_str().unwrap(), a_code());
+    for look in [&[][..], &["--plain"]] {
+        let arguments = [&["--no-save", "--questions", mended], look, &["show", &code]].concat();
+        let mut session = Session::start(&arguments, &[], (120, 40));
+        session.wait_for("Changed since the code was made: the wording of the questions or options");
+        session.wait_for("point clearly to");
+        session.send(if look.is_empty() { "q\r" } else { "quit\nyes\n" });
+        assert_eq!(session.end(), 0);
     }
 }
