@@ -95,7 +95,7 @@ fn in_a_shell(arguments: &str, folder: &std::path::Path) -> Session {
 fn a_stop_gives_the_terminal_back_and_fg_comes_back_whole() {
     let folder = tempfile::tempdir().unwrap();
     let kill = |signal: &str| {
-        let process = std::fs::read_to_string(folder.path().join("process")).unwrap();
+        let process = fs::read_to_string(folder.path().join("process")).unwrap();
         assert!(
             std::process::Command::new("kill")
                 .args(["-s", signal, process.trim()])
@@ -143,7 +143,7 @@ fn a_stop_without_warning_leaves_a_whole_screen_too() {
     let folder = tempfile::tempdir().unwrap();
     let mut session = in_a_shell("--no-save", folder.path());
     let before = shown(&session);
-    let process = std::fs::read_to_string(folder.path().join("process")).unwrap();
+    let process = fs::read_to_string(folder.path().join("process")).unwrap();
     assert!(
         std::process::Command::new("kill").args(["-s", "STOP", process.trim()]).status().unwrap().success()
     );
