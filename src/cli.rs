@@ -45,7 +45,8 @@ pub fn main() -> ExitCode {
     }
 }
 
-fn run(cli: Cli) -> Result<ExitCode> {
+fn run(mut cli: Cli) -> Result<ExitCode> {
+    cli.files = cli.files.or_of_environment();
     match cli.command {
         Some(Command::Score { file, output, format, keep }) => {
             score(&cli.files.load()?, &file, output.as_deref(), format, keep)

@@ -1,5 +1,6 @@
 //! What can be asked for on the command line.
 
+use std::env;
 use std::path::PathBuf;
 
 use anyhow::Result;
@@ -43,22 +44,34 @@ pub(super) struct ContentFiles {
     /// Your own questions instead of the built-in ones
     ///
     /// Start from a copy of questions.toml. Every mistake in it is shown with its place and how to mend it.
+    /// CAREER_FIT_QUESTIONS in the environment does the same.
     #[arg(long, value_name = "FILE", global = true)]
     pub(super) questions: Option<PathBuf>,
     /// Your own two paths instead of the built-in ones
     ///
     /// Start from a copy of profiles.toml: what the paths are, which questions pull to which, and the sources.
+    /// CAREER_FIT_PROFILES in the environment does the same.
     #[arg(long, value_name = "FILE", global = true)]
     pub(super) profiles: Option<PathBuf>,
     /// Your own wage table instead of the built-in one
     ///
     /// For occupations that the built-in table doesn't have. Start from a copy of data/wages.csv: its first line says
-    /// where the figures come from.
+    /// where the figures come from. CAREER_FIT_WAGES in the environment does the same.
     #[arg(long, value_name = "FILE", global = true)]
     pub(super) wages: Option<PathBuf>,
 }
 
 impl ContentFiles {
+    /// These files, and those that the environment names where no flag does. An empty name is none.
+    pub(super) fn or_of_environment(self) -> Self {
+        let of = |name| env::var_os(name).filter(|path| !path.is_empty()).map(PathBuf::from);
+        Self {
+            questions: self.questions.or_else(|| of("CAREER_FIT_QUESTIONS")),
+            profiles: self.profiles.or_else(|| of("CAREER_FIT_PROFILES")),
+            wages: self.wages.or_else(|| of("CAREER_FIT_WAGES")),
+        }
+    }
+
     /// Whether nothing of it is your own.
     #[cfg(feature = "tui")]
     pub(super) fn are_built_in(&self) -> bool {
@@ -103,6 +116,8 @@ pub(super) struct Look {
     #[arg(long, global = true)]
     pub(super) mouse: bool,
     /// Keep nothing on disk
+    ///
+    /// CAREER_FIT_NO_SAVE=1 in the environment does the same.
     #[arg(long, help_heading = KEPT)]
     pub(super) no_save: bool,
     /// Don't offer to go on with an earlier quiz
@@ -121,19 +136,27 @@ impl Look {
     /// Whether line mode was asked for: by flag, by `ACCESSIBLE`, or by a terminal that can do no more.
     #[cfg(feature = "tui")]
     pub(super) fn is_plain(&self) -> bool {
-        let variable = |name| std::env::var(name).unwrap_or_default();
-        let is_accessible = !matches!(variable("ACCESSIBLE").as_str(), "" | "0");
-        self.plain || is_accessible || variable("TERM") == "dumb"
+        self.plain || is_set("ACCESSIBLE") || env::var("TERM").is_ok_and(|name| name == "dumb")
+    }
+
+    /// Whether nothing is to be kept: by flag or by the environment.
+    pub(super) fn is_unkept(&self) -> bool {
+        self.no_save || is_set("CAREER_FIT_NO_SAVE")
     }
 
     /// The quiz on this content, kept on disk unless nothing is to be.
     pub(super) fn quiz(&self, content: Content) -> Quiz {
-        if self.no_save {
+        if self.is_unkept() {
             return Quiz::new(content, self.place());
         }
         let (keeper, earlier) = Keeper::open(&content, self.fresh);
         Quiz::new(content, self.place()).kept_by(keeper, earlier)
     }
+}
+
+/// Whether a variable says yes: set, and neither empty nor 0.
+fn is_set(name: &str) -> bool {
+    env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0")
 }
 
 #[derive(Debug, Subcommand)]

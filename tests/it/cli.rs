@@ -2,11 +2,12 @@
 
 use std::fs;
 use std::io::Read;
+use std::path::Path;
 use std::process::Stdio;
 
 use career_fit::content::{PROFILES, QUESTIONS};
 
-use crate::harness::{err, out, program, run};
+use crate::harness::{OTHER_PROFILES, OTHER_QUESTIONS, err, feed, out, program, run};
 
 #[test]
 fn help_and_version_are_results() {
@@ -239,4 +240,48 @@ fn help_fits_the_width() {
             }
         }
     }
+}
+
+/// A lab sets its content and its rules once for every command.
+#[test]
+fn the_environment_stands_in_for_flags_and_a_flag_wins_over_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, text).unwrap();
+        path
+    };
+    let other = ["questions", "profiles"].map(|kind| (format!("CAREER_FIT_{}", kind.to_uppercase()), kind));
+    let [questions, profiles] = [OTHER_QUESTIONS, OTHER_PROFILES];
+    let paths = [write("questions.toml", questions), write("profiles.toml", profiles)];
+    let shown = |variables: &[(&str, &Path)], arguments: &[&str]| {
+        let mut command = program();
+        command.args(["--plain", "--no-save"]).args(arguments).envs(variables.iter().copied());
+        let output = feed(command, b"quit\n");
+        out(&output) + &err(&output)
+    };
+    let variables = [(other[0].0.as_str(), paths[0].as_path()), (&other[1].0, &paths[1])];
+    let title = "Health Informatics or Health Information Management?";
+    assert!(!shown(&variables, &[]).contains(title));
+    assert!(shown(&[], &[]).contains(title));
+    // An empty name is none, and a missing file is named like one that a flag names.
+    assert!(shown(&[("CAREER_FIT_QUESTIONS", Path::new(""))], &[]).contains(title));
+    let missing = folder.path().join("none.toml");
+    assert!(shown(&[("CAREER_FIT_WAGES", &missing)], &[]).contains("none.toml"));
+    let flags = ["--questions", concat!(env!("CARGO_MANIFEST_DIR"), "/questions.toml")];
+    let wins = ["--profiles", concat!(env!("CARGO_MANIFEST_DIR"), "/profiles.toml")];
+    assert!(shown(&variables, &[flags, wins].concat()).contains(title));
+}
+
+#[test]
+fn nothing_is_kept_where_the_environment_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let kept = |value: &str| {
+        let mut command = program();
+        command.arg("--plain").env("XDG_STATE_HOME", folder.path()).env("CAREER_FIT_NO_SAVE", value);
+        feed(command, b"4\n4\nquit\n");
+        folder.path().join("career-fit").exists()
+    };
+    assert!(!kept("1"));
+    assert!(kept("0"));
 }

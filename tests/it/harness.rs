@@ -109,6 +109,9 @@ pub(crate) fn program() -> Command {
     for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "ACCESSIBLE", "LC_ALL", "LC_CTYPE"] {
         command.env_remove(name);
     }
+    for name in ["QUESTIONS", "PROFILES", "WAGES", "NO_SAVE"] {
+        command.env_remove(format!("CAREER_FIT_{name}"));
+    }
     command.env("LANG", "C.UTF-8").env("COLUMNS", "80").stdin(Stdio::null());
     command
 }

@@ -15,6 +15,11 @@ const EXIT_STATUS: &[(&str, &str)] = &[
 ];
 
 const ENVIRONMENT: &[(&str, &str)] = &[
+    (
+        "CAREER_FIT_QUESTIONS, CAREER_FIT_PROFILES, CAREER_FIT_WAGES",
+        "Files of your own content, like the flags of these names. A flag wins over it.",
+    ),
+    ("CAREER_FIT_NO_SAVE", "Set to anything but 0: keep nothing on disk, like --no-save."),
     ("NO_COLOR", "Set to anything: no colours. --color wins over it."),
     ("CLICOLOR", "0: no colours."),
     ("CLICOLOR_FORCE", "Set to anything but 0: colours even outside a terminal. NO_COLOR wins over it."),
