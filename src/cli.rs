@@ -17,11 +17,13 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, Error, Result};
+use clap::error::ErrorKind;
 use clap::{ColorChoice, CommandFactory, Parser};
 
 use crate::batch::ScoreFormat;
 use crate::code::{self, Changes, Codec, Opened};
-use crate::content::{Content, Problems};
+use crate::content::{Content, Problems, Wages};
+use crate::instrument::Instrument;
 use crate::quiz::{Ending, Outcome, Quiz};
 use crate::report::Format;
 use crate::text::printable;
@@ -184,11 +186,22 @@ fn explain(error: &clap::Error) -> Result<ExitCode> {
     let is_terminal =
         if error.use_stderr() { io::stderr().is_terminal() } else { io::stdout().is_terminal() };
     colour::settle_for_parser(is_terminal);
-    let written = error.print().and_then(|()| io::stdout().flush());
+    let mut written = error.print();
+    if error.kind() == ErrorKind::DisplayVersion {
+        written = written.and_then(|()| tell_content());
+    }
+    let written = written.and_then(|()| io::stdout().flush());
     if !error.use_stderr() {
         written.context("can't write the help")?;
     }
     Ok(u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from))
+}
+
+/// Which questions and which wage table are compiled in: a result rests on them as much as on the program.
+fn tell_content() -> io::Result<()> {
+    let (Ok(content), Ok(wages)) = (Content::built_in(), Wages::built_in()) else { return Ok(()) };
+    let Instrument { id, version, .. } = &content.instrument;
+    writeln!(io::stdout(), "Questions: {id} {version}\nPay: {}", wages.source())
 }
 
 /// One line on standard error, or all problems of the content with their places.

@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::Path;
 use std::process::Stdio;
 
-use career_fit::content::{PROFILES, QUESTIONS};
+use career_fit::content::{Content, PROFILES, QUESTIONS, Wages};
 
 use crate::harness::{OTHER_PROFILES, OTHER_QUESTIONS, err, feed, out, program, run};
 
@@ -18,7 +18,13 @@ fn help_and_version_are_results() {
     }
     assert_eq!(err(&help), "");
     let version = run(&["--version"], b"");
-    assert_eq!(out(&version), format!("career-fit {}\n", env!("CARGO_PKG_VERSION")));
+    let content = Content::built_in().unwrap();
+    let lines = [
+        format!("career-fit {}", env!("CARGO_PKG_VERSION")),
+        format!("Questions: {} {}", content.instrument.id, content.instrument.version),
+        format!("Pay: {}", Wages::built_in().unwrap().source()),
+    ];
+    assert_eq!(out(&version), lines.join("\n") + "\n");
 }
 
 #[cfg(target_os = "linux")]
