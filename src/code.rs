@@ -41,8 +41,8 @@
 //! **What may change** ([`Changes`]) opens the code with a word on it. A change of wording, of keys or of the scoring
 //! goes unsaid 1 in 19 times each; the answers are the right ones all the same.
 //!
-//! **Codes from before this stamp** had one mark of everything. Those of the two shipped versions are known by it:
-//! version 1 is refused as such, 2.0.0 is opened. Another code is taken for one of them once in 1,400 million times.
+//! **Codes from before this stamp** had one mark of everything. Those of the shipped version 1 are known by it, and
+//! refused as such. Another code is taken for one of them once in 2,900 million times.
 //! Old codes of content that was not shipped are refused, with a name that means nothing.
 
 mod changes;

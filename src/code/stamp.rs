@@ -29,12 +29,9 @@ const _: () = assert!(
     "every stamp fits into a code"
 );
 
-/// The stamps of the shipped versions 1.0.0 and 2.0.0 while a stamp was one mark of everything, and what they would
-/// be now.
-const SHIPPED: [(u64, Stamp); 2] = [
-    (667_888_732, Stamp { major: 1, id: 5, items: 0, questions: 115, wording: 11, keys: 4, scoring: 15 }),
-    (95_965_671, Stamp { major: 2, id: 5, items: 0, questions: 100, wording: 13, keys: 4, scoring: 15 }),
-];
+/// The stamp of the shipped version 1.0.0, when a stamp was one mark of everything, and what it would be now.
+const VERSION_1: (u64, Stamp) =
+    (667_888_732, Stamp { major: 1, id: 5, items: 0, questions: 115, wording: 11, keys: 4, scoring: 15 });
 
 /// The marks of a content in a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,8 +82,8 @@ impl Stamp {
     /// The stamp that a number is, and whether the tie-breakers were asked; `None` where there is no such stamp.
     pub(super) fn read(number: u64) -> Option<(Self, bool)> {
         let (mut rest, asked) = (number / 2, number % 2 == 1);
-        if let Some((_, stamp)) = SHIPPED.iter().find(|(old, _)| *old == rest) {
-            return Some((*stamp, asked));
+        if rest == VERSION_1.0 {
+            return Some((VERSION_1.1, asked));
         }
         let mut marks = SIZES;
         // The last one lies lowest.

@@ -76,7 +76,7 @@ fn unknown_and_missing() {
     in_questions("unknown_table", &[("[[term]]", "[[glossary]]")]);
     in_questions(
         "missing_field",
-        &[("text = \"link two clinics' systems so that doctors see the whole record\"\n", "")],
+        &[("text = \"find out why some lab results don't show up in a record\"\n", "")],
     );
     in_questions("missing_field_in_table", &[("stem = \"How much would you like to...\"\n", "")]);
     in_questions("missing_reference", &[("scale = \"it_systems\"\n", "")]);
@@ -125,13 +125,11 @@ fn wrong_types() {
 
 #[test]
 fn texts() {
-    let long = format!(
-        "text = \"{}\"",
-        "link two clinics' systems so that doctors see the whole record, ".repeat(5)
-    );
+    let long =
+        format!("text = \"{}\"", "find out why some lab results don't show up in a record, ".repeat(5));
     in_questions(
         "text_too_long",
-        &[("text = \"link two clinics' systems so that doctors see the whole record\"", &long)],
+        &[("text = \"find out why some lab results don't show up in a record\"", &long)],
     );
     in_questions("text_empty", &[("\"find the mistake in a program that mixes up visit dates\"", "\"  \"")]);
     in_questions("text_control_character", &[("find the mistake", "find \\u001b[31mthe mistake")]);

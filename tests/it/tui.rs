@@ -986,7 +986,7 @@ fn a_second_quiz_says_what_moved_since_the_first() {
     let screen = player.screen();
     assert!(screen.contains("Since last time"), "{screen}");
     assert!(screen.contains("Last time: Your answers point clearly to Health Informatics."), "{screen}");
-    let changed = "Track down the right medical code for a rare disease: from Strongly dislike to Dislike";
+    let changed = "Check whether software suggests the right medical codes for a case: from Strongly dislike to Dislike";
     assert!(screen.split_whitespace().collect::<Vec<_>>().join(" ").contains(changed), "{screen}");
 }
 

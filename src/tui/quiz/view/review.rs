@@ -3,7 +3,7 @@
 //!
 //! > See your result
 //!
-//!    1  link two clinics' systems so that doctors see the whole record     Like
+//!    1  find out why some lab results don't show up in a record     Like
 //!    2  find out what is missing from a record before it delays care  Unsure
 //! ```
 
