@@ -5,6 +5,8 @@ use std::io::Read;
 
 use anyhow::{Context, Result, bail};
 
+use crate::text::printable;
+
 /// The most that a content file may hold, in bytes.
 pub const LIMIT: u64 = 1024 * 1024;
 
@@ -23,7 +25,7 @@ impl SourceFile {
 
     /// Text from elsewhere.
     pub fn from_text(name: &str, text: impl Into<String>) -> Self {
-        Self { name: name.to_owned(), text: Cow::Owned(text.into()) }
+        Self { name: printable(name), text: Cow::Owned(text.into()) }
     }
 
     /// Reads up to [`LIMIT`] bytes of UTF-8 text. A byte order mark at the start is dropped.
@@ -31,6 +33,7 @@ impl SourceFile {
     /// # Errors
     /// Where it cannot be read, is empty, larger, or not UTF-8; each says what to do.
     pub fn read(name: &str, input: impl Read) -> Result<Self> {
+        let name = &printable(name);
         let mut bytes = Vec::new();
         input.take(LIMIT + 1).read_to_end(&mut bytes).with_context(|| format!("can't read {name}"))?;
         if bytes.len() as u64 > LIMIT {

@@ -1,5 +1,6 @@
 //! Problems in content files, gathered and shown all at once, each with its place and its mend.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fmt;
@@ -8,6 +9,7 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::SourceFile;
+use crate::text::printable;
 
 /// The questions' place among the files of [`Problems`].
 pub(super) const QUESTIONS: usize = 0;
@@ -112,6 +114,7 @@ impl FileLog<'_> {
         adorn: impl FnOnce(&mut Problem),
     ) {
         let (file, span) = (self.file, span.clone());
+        let [title, label, help] = [title, label, help].map(|text| printable(&text));
         let mut problem = Problem { file, span, also: None, syntax: false, title, label, help };
         adorn(&mut problem);
         self.log.problems.borrow_mut().push(problem);
@@ -157,7 +160,7 @@ impl Problems {
         for &(problem, ref more) in shown.iter().take(SHOWN) {
             let Some(file) = self.files.get(problem.file) else { continue };
             let also = (!more.is_empty()).then(|| same_in(more, file.text()));
-            out += &renderer.render(&[group(problem, file, also.as_deref())]);
+            out += &renderer.render(&[group(problem, file.name(), &still(file.text()), also.as_deref())]);
             out += "\n\n";
         }
         let hidden: usize = shown.iter().skip(SHOWN).map(|(_, more)| 1 + more.len()).sum();
@@ -199,17 +202,24 @@ impl Problems {
     }
 }
 
-fn group<'a>(problem: &'a Problem, file: &'a SourceFile, also: Option<&'a str>) -> Group<'a> {
-    let mark = AnnotationKind::Primary.span(clamp(&problem.span, file.text())).label(problem.label.as_str());
+fn group<'a>(problem: &'a Problem, name: &'a str, text: &'a str, also: Option<&'a str>) -> Group<'a> {
+    let mark = AnnotationKind::Primary.span(clamp(&problem.span, text)).label(problem.label.as_str());
     let other = problem
         .also
         .iter()
-        .map(|(span, label)| AnnotationKind::Context.span(clamp(span, file.text())).label(*label));
+        .map(|(span, label)| AnnotationKind::Context.span(clamp(span, text)).label(*label));
     Level::ERROR
         .primary_title(problem.title.as_str())
-        .element(Snippet::source(file.text()).path(file.name()).annotation(mark).annotations(other))
+        .element(Snippet::source(text).path(name).annotation(mark).annotations(other))
         .elements(also.map(|also| Level::NOTE.message(also)))
         .element(Level::HELP.message(problem.help.as_str()))
+}
+
+/// A file's text without the controls of two bytes, which the renderer leaves as they are and some terminals act on.
+/// Every place in it stays where it was.
+fn still(text: &str) -> Cow<'_, str> {
+    let acts = |c: char| ('\u{80}'..='\u{9f}').contains(&c);
+    if text.contains(acts) { Cow::Owned(text.replace(acts, "??")) } else { Cow::Borrowed(text) }
 }
 
 /// The lines of these places, in words.

@@ -14,7 +14,7 @@ use crossterm::terminal::{
 };
 use crossterm::{Command, execute};
 use ratatui::backend::{Backend, CrosstermBackend};
-use ratatui::layout::{Position, Rect, Size};
+use ratatui::layout::{Rect, Size};
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
 use crate::signals::{self, stopping};
@@ -60,9 +60,15 @@ impl FrameBuffer {
 /// The window of a terminal that doesn't tell its size, such as a serial line.
 const USUAL: Rect = Rect { x: 0, y: 0, width: 80, height: 24 };
 
+/// The most of a window that is drawn on, in columns and rows: more than any screen shows, and little memory.
+const LARGEST: Size = Size { width: 1_000, height: 400 };
+
 /// The window of a terminal that says that it has this size.
 pub fn window(size: Size) -> Rect {
-    if size.width == 0 || size.height == 0 { USUAL } else { Rect::from((Position::ORIGIN, size)) }
+    if size.width == 0 || size.height == 0 {
+        return USUAL;
+    }
+    Rect::new(0, 0, size.width.min(LARGEST.width), size.height.min(LARGEST.height))
 }
 
 /// What draws on the whole window. Its size is set by us and not by the drawing library, which would believe a

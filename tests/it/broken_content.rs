@@ -3,10 +3,14 @@
 //! Each case is a small change of the shipped files, so that the corpus can't go stale, and each whole message is
 //! a snapshot. After a change of the shipped files: `INSTA_UPDATE=always cargo test`, then read every one.
 
+use std::fs;
+
 use career_fit::content::{Content, PROFILES, QUESTIONS, SourceFile};
 use career_fit::instrument::Response;
 use career_fit::scoring::score;
 use proptest::prelude::*;
+
+use crate::harness::{err, run};
 
 /// One change: the first place of the one text becomes the other.
 type Edit<'a> = (&'a str, &'a str);
@@ -527,5 +531,27 @@ proptest! {
         text in "(\\[\\[?(item|scale|area|term|instrument|scoring|profile|profile\\.title|source)\\]?\\]\n|(id|scale|text|key|options|words|low) = |\"[a-z]{0,3}\"|[0-9.]{1,4}|true|\\{|\\}|\\[|\\]|,|\n){0,60}",
     ) {
         load_any(text.as_bytes(), text.as_bytes())?;
+    }
+}
+
+/// A file from elsewhere must not act on the terminal: neither its lines, nor what a message repeats, nor its name.
+#[test]
+fn nothing_in_a_message_acts_on_the_terminal() {
+    let evil = "\u{9b}2J\u{85}";
+    let wrong = QUESTIONS.replace("tie_breaker = true", &format!("\"{evil}tie_breaker\" = true # {evil}"));
+    let unknown = QUESTIONS.replacen("scale = \"it_systems\"", &format!("scale = \"it_{evil}systems\""), 1);
+    for text in [wrong, unknown] {
+        let shown = message(&text, PROFILES);
+        let acts = |c: char| c.is_control() && c != '\n';
+        assert!(!shown.contains(acts), "{shown:?}");
+        assert!(shown.contains("??2J"), "the line stands there all the same: {shown}");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("\u{1b}[2Jquestions\u{9b}.toml");
+    for text in ["", "id = 1", "\u{0}"] {
+        fs::write(&path, text).unwrap();
+        let refused = run(&["--plain", "--questions", path.to_str().unwrap()], b"");
+        assert!(!err(&refused).contains(|c: char| c.is_control() && c != '\n'), "{:?}", err(&refused));
+        assert!(err(&refused).contains("?[2Jquestions?.toml"), "{}", err(&refused));
     }
 }

@@ -71,8 +71,7 @@ impl Session {
                 }
             }
         });
-        let told = |size: u16, otherwise: u16| NonZero::new(size).or(NonZero::new(otherwise)).unwrap();
-        let screen = vt100::Parser::new(told(rows, 24), told(columns, 80), 0);
+        let screen = vt100::Parser::new(seen(rows, 24), seen(columns, 80), 0);
         Self { master: pair.master, child, keys, output, screen, raw: Vec::new(), _state: state }
     }
 
@@ -117,7 +116,7 @@ impl Session {
 
     pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
         self.master.resize(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).unwrap();
-        self.screen.screen_mut().set_size(NonZero::new(rows).unwrap(), NonZero::new(columns).unwrap());
+        self.screen.screen_mut().set_size(seen(rows, 24), seen(columns, 80));
     }
 
     /// Waits for the end: the exit code, and everything that was still sent.
@@ -156,4 +155,9 @@ impl Session {
             self.send(&persona.answer(&item.id).map_or_else(|| "s".to_owned(), by_arrows));
         }
     }
+}
+
+/// How much of a window is kept to look at: a parser of all of the largest would take the machine's memory.
+fn seen(size: u16, untold: u16) -> NonZero<u16> {
+    NonZero::new(size.min(1_000)).or(NonZero::new(untold)).unwrap()
 }

@@ -430,3 +430,19 @@ fn a_code_from_before_a_mended_typo_is_shown_with_a_word_on_it() {
         assert_eq!(session.end(), 0);
     }
 }
+
+/// A window of any size, from the start or later, takes a bounded part of the memory.
+#[test]
+fn a_window_larger_than_any_screen_is_drawn_on_in_part() {
+    let mut session = Session::start(&[], &[], (10_000, 10_000));
+    session.send("\r");
+    session.resize(80, 24);
+    session.wait_for("Question 1 of 24");
+    session.resize(60_000, 60_000);
+    session.send("4");
+    session.resize(80, 24);
+    session.wait_for("Question 2 of 24");
+    session.send("q\r");
+    assert_eq!(session.end(), 1);
+    session.assert_given_back();
+}
