@@ -7,6 +7,7 @@ use clap::builder::PossibleValue;
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
 
 use super::export::Export;
+use super::room::RoomArgs;
 use super::{files, help};
 use crate::batch::ScoreFormat;
 use crate::content::wages::NATION;
@@ -126,9 +127,15 @@ impl Look {
         self.plain || is_accessible || variable("TERM") == "dumb"
     }
 
+    /// Whether nothing is to be kept on disk: by flag, or by `CAREER_FIT_NO_SAVE`.
+    pub(super) fn keeps_nothing(&self) -> bool {
+        let variable = std::env::var("CAREER_FIT_NO_SAVE").unwrap_or_default();
+        self.no_save || !matches!(variable.as_str(), "" | "0")
+    }
+
     /// The quiz on this content, kept on disk unless nothing is to be.
     pub(super) fn quiz(&self, content: Content) -> Quiz {
-        if self.no_save {
+        if self.keeps_nothing() {
             return Quiz::new(content, self.place());
         }
         let (keeper, earlier) = Keeper::open(&content, self.fresh);
@@ -191,6 +198,11 @@ pub(super) enum Command {
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,
     },
+    /// Let a whole room answer by show of hands
+    ///
+    /// One machine and one projector, no devices. The screen shows a statement, hands go up, you type how many. The
+    /// counts stay hidden until you press Space. Each count is saved as you press Enter.
+    Room(RoomArgs),
     /// Write completions for your shell, or the manual page
     ///
     /// It goes to standard output, so that a shell or man can read it.
