@@ -8,6 +8,7 @@ mod export;
 mod files;
 mod help;
 mod lines;
+mod room;
 #[cfg(feature = "tui")]
 mod screen;
 
@@ -26,10 +27,12 @@ use crate::content::{Content, Problems, Wages};
 use crate::instrument::Instrument;
 use crate::quiz::{Ending, Outcome, Quiz};
 use crate::report::Format;
+use crate::room::{Room, Step};
 use crate::text::printable;
 use crate::{batch, report};
 use arguments::{Cli, Command, ContentFiles, Look};
 use files::{STANDARD, new_file, open, write};
+use room::RoomArgs;
 
 /// Runs the program: arguments in, exit code out.
 pub fn main() -> ExitCode {
@@ -59,6 +62,7 @@ fn run(mut cli: Cli) -> Result<ExitCode> {
         Some(Command::Compare { before, after, format, output }) => {
             compare(&cli.files.load()?, [&before, &after], format, output.as_deref())
         }
+        Some(Command::Room(args)) => room(&args, &cli.files, &cli.look),
         Some(Command::Export(what)) => export::export(&what, Cli::command()),
         None => quiz(&cli.files, &cli.look),
     }
@@ -71,6 +75,21 @@ fn quiz(files: &ContentFiles, look: &Look) -> Result<ExitCode> {
         return screen::quiz(files, look);
     }
     lines::quiz(look.quiz(files.load()?), look)
+}
+
+/// A room: on the full screen where there is one, else in lines.
+fn room(args: &RoomArgs, files: &ContentFiles, look: &Look) -> Result<ExitCode> {
+    let room = args.room(files.load()?, look.is_unkept(), look.fresh);
+    #[cfg(feature = "tui")]
+    if !look.is_plain() && has_terminal() {
+        return screen::room(room, look);
+    }
+    lines::room(room, look)
+}
+
+/// How a room ends that is left now.
+fn ending_of(room: &Room) -> Ending {
+    if room.step() == Step::Result { Ending::Finished } else { Ending::Early }
 }
 
 /// The exit code that a quiz ends with.

@@ -9,6 +9,7 @@
 //! | [`scoring`] | what the answers mean |
 //! | [`report`] | a result in words and figures |
 //! | [`quiz`] | one quiz, from the welcome to its result |
+//! | [`room`] | a whole room answers by show of hands |
 //! | [`plain`] | line mode |
 //! | [`rows`] | a CSV of answers, row by row |
 //! | `batch` | a result a row, from a CSV |
@@ -28,6 +29,7 @@ pub mod instrument;
 pub mod plain;
 pub mod quiz;
 pub mod report;
+pub mod room;
 pub mod rows;
 pub mod scoring;
 mod signals;

@@ -15,7 +15,10 @@ mod asking;
 mod commands;
 mod console;
 mod result;
+mod room;
 mod steps;
+
+pub use room::run as room;
 
 use std::io::{self, BufRead, Write};
 use std::time::Duration;

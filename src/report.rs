@@ -15,7 +15,7 @@ pub mod write;
 
 pub use document::{
     Bar, Block, Bullet, Chapter, Columns, Document, GrowthBar, Half, Headline, Liking, Likings, Part, Range,
-    Ranges, Row,
+    Ranges, Row, Share, Shares,
 };
 pub use facts::Facts;
 pub use summary::summary;

@@ -6,11 +6,13 @@
 //! content stays where it is, for whoever asks with that content.
 
 mod keeper;
+mod room;
 mod saved;
 mod saver;
 mod slot;
 
 pub use keeper::{Earlier, Keeper, Keeping};
+pub use room::RoomKeeper;
 
 use std::fs;
 use std::io;

@@ -9,7 +9,7 @@ mod width;
 mod wrap;
 
 pub(crate) use nearest::nearest;
-pub(crate) use safe::{printable, quoted};
+pub(crate) use safe::{inert, printable, quoted};
 #[cfg(feature = "tui")]
 pub(crate) use width::cut;
 pub(crate) use wrap::wrap;

@@ -8,6 +8,7 @@ use clap::builder::PossibleValue;
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
 
 use super::export::Export;
+use super::room::RoomArgs;
 use super::{files, help};
 use crate::batch::ScoreFormat;
 use crate::content::wages::NATION;
@@ -214,6 +215,11 @@ pub(super) enum Command {
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,
     },
+    /// Let a whole room answer by show of hands
+    ///
+    /// One machine and one projector, no devices. The screen shows a statement, hands go up, you type how many. The
+    /// counts stay hidden until you press Space. Each count is saved as you press Enter.
+    Room(RoomArgs),
     /// Write completions for your shell, or the manual page
     ///
     /// It goes to standard output, so that a shell or man can read it.

@@ -46,6 +46,15 @@ pub(super) const COMPARE: &str = examples!(
     "    career-fit compare FIRST SECOND --format html --output moved.html"
 );
 
+pub(super) const ROOM: &str = examples!(
+    "  A room of 30, by show of hands:"
+    "    career-fit room --people 30"
+    "  All questions, with five answers:"
+    "    career-fit room --people 30 --full"
+    "  Line by line, for a screen reader:"
+    "    career-fit room --plain"
+);
+
 pub(super) const EXPORT: &str = examples!(
     "  Complete with Tab in bash, from ~/.bashrc:"
     "    eval \"$(career-fit export completions bash)\""

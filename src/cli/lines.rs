@@ -12,6 +12,7 @@ use super::exit_code;
 use crate::plain::{self, Settings};
 use crate::quiz::Quiz;
 use crate::report::text::WIDTH;
+use crate::room::Room;
 use crate::signals;
 use crate::text::ascii;
 
@@ -34,6 +35,18 @@ pub(super) fn show(quiz: Quiz, look: &Look) -> Result<ExitCode> {
     let output = &mut BufWriter::new(output.lock());
     let ended = plain::run(quiz, &mut input.lock(), output, &|| start.elapsed(), settings(look));
     Ok(exit_code(ended.context("can't go on")?))
+}
+
+/// Runs a room in lines.
+pub(super) fn room(room: Room, look: &Look) -> Result<ExitCode> {
+    let cut_off = room.when_cut_off();
+    signals::before_the_end(move || {
+        let _ = writeln!(io::stderr(), "\n{cut_off}");
+    })?;
+    let (input, output) = (io::stdin(), io::stdout());
+    let output = &mut BufWriter::new(output.lock());
+    let ended = plain::room(room, &mut input.lock(), output, settings(look));
+    Ok(exit_code(super::ending_of(&ended.context("can't go on")?)))
 }
 
 fn settings(look: &Look) -> Settings {

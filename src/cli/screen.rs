@@ -8,9 +8,11 @@ use anyhow::Result;
 use super::arguments::{ContentFiles, Look};
 use super::exit_code;
 use crate::content::Content;
-use crate::quiz::Quiz;
-use crate::tui::Settings;
+use crate::quiz::{Ending, Quiz};
+use crate::room::Room;
+use crate::tui::app::Exit;
 use crate::tui::quiz::{self, Ended};
+use crate::tui::{Settings, room};
 
 /// Runs the quiz on the full screen.
 pub(super) fn quiz(files: &ContentFiles, look: &Look) -> Result<ExitCode> {
@@ -29,6 +31,15 @@ pub(super) fn quiz(files: &ContentFiles, look: &Look) -> Result<ExitCode> {
 /// Shows a finished quiz.
 pub(super) fn show(quiz: Quiz, look: &Look) -> Result<ExitCode> {
     Ok(leave(&quiz::show(quiz, settings(look))?))
+}
+
+/// Runs a room.
+pub(super) fn room(room: Room, look: &Look) -> Result<ExitCode> {
+    let (exit, room) = room::run(room, settings(look))?;
+    // If the terminal was closed, nobody is there to read it.
+    let _ = writeln!(io::stderr(), "{}", room.what_was_kept());
+    let ending = if exit == Exit::Interrupted { Ending::Interrupted } else { super::ending_of(&room) };
+    Ok(exit_code(ending))
 }
 
 /// Leaves the summary in the terminal, which is given back by now; or, of a quiz that was left midway, how to go on.

@@ -5,7 +5,7 @@
 
 mod charts;
 
-pub use charts::{Columns, GrowthBar, Liking, Likings, Range, Ranges};
+pub use charts::{Columns, GrowthBar, Liking, Likings, Range, Ranges, Share, Shares};
 
 use crate::scoring::Side;
 
@@ -143,6 +143,8 @@ pub enum Block {
     Ranges(Ranges),
     /// Plain bars.
     Bars(Vec<GrowthBar>),
+    /// Shares of a whole.
+    Shares(Shares),
     /// The two paths side by side.
     Columns(Columns),
 }

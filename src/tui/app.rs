@@ -48,6 +48,11 @@ pub trait App {
         false
     }
 
+    /// Whether it is kept before the frame that shows it, where that may take as long as a slow disk does.
+    fn keeps_first(&self) -> bool {
+        false
+    }
+
     /// Tries to keep it, once: nothing is unsaved afterwards. Says whether the screen is another for it.
     fn save(&mut self) -> bool {
         false
@@ -172,7 +177,7 @@ pub trait Outside {
 /// Runs a program until it ends, or its events do.
 ///
 /// A frame goes out before anything is kept, so that the disk is never felt; but it is kept before the next key is
-/// looked at, so that no more than that key can be lost.
+/// looked at, so that no more than that key can be lost. Where a program wants it, it is kept before the frame too.
 ///
 /// # Errors
 /// Where the terminal can't be read or written.
@@ -189,6 +194,9 @@ where
     let mut changed = true;
     let mut targets = Vec::new();
     loop {
+        if app.keeps_first() && app.is_unsaved() {
+            changed |= app.save();
+        }
         if changed && !events.is_pending()? {
             targets = frame(terminal, app, outside.must_redraw())?;
             outside.send()?;

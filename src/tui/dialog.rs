@@ -110,7 +110,7 @@ impl Picker {
 }
 
 /// Applies an action to a text; says whether the text changed.
-fn edit(text: &mut Input, action: Action) -> bool {
+pub(super) fn edit(text: &mut Input, action: Action) -> bool {
     let request = match action {
         Action::Type(c) => InputRequest::InsertChar(c),
         Action::Erase => InputRequest::DeletePrevChar,

@@ -65,6 +65,7 @@ impl Flow<'_> {
             Block::Likings(groups) => self.likings(groups),
             Block::Ranges(chart) => self.ranges(chart),
             Block::Bars(bars) => self.bars(bars),
+            Block::Shares(shares) => self.wrapped(&shares.told(), "", "", Style::new()),
             Block::Columns(columns) => self.columns(columns),
         }
     }

@@ -3,6 +3,7 @@
 //! This is the only module that reads the terminal library's events. Everything behind it sees [`Action`]s.
 
 mod key;
+mod room;
 mod table;
 
 use crossterm::event::{
@@ -10,7 +11,7 @@ use crossterm::event::{
 };
 
 pub use key::Key;
-pub use table::BINDINGS;
+use table::BINDINGS;
 
 /// What somebody pressed or turned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,11 +53,21 @@ pub enum Screen {
     Write,
     /// The place that pay is looked at for.
     State,
+    /// A statement before a room.
+    Room,
+    /// How many people are in the room.
+    RoomPeople,
+    /// More hands than people.
+    RoomOver,
+    /// What came of a room.
+    RoomResult,
+    /// Nothing is shown; any key comes back.
+    Blank,
 }
 
 impl Screen {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 17] = [
         Self::Welcome,
         Self::Resume,
         Self::Question,
@@ -69,11 +80,16 @@ impl Screen {
         Self::Code,
         Self::Write,
         Self::State,
+        Self::Room,
+        Self::RoomPeople,
+        Self::RoomOver,
+        Self::RoomResult,
+        Self::Blank,
     ];
 
     /// Whether letters and digits are typed here.
     fn takes_text(self) -> bool {
-        matches!(self, Self::Write | Self::State)
+        matches!(self, Self::Write | Self::State | Self::Room | Self::RoomPeople)
     }
 }
 
@@ -140,6 +156,14 @@ pub enum Action {
     TextLeft,
     /// The cursor of the text goes right.
     TextRight,
+    /// Show the counts, or hide them again.
+    Show,
+    /// On to what comes next, whatever is open.
+    Next,
+    /// Change how many people there are.
+    People,
+    /// Show nothing.
+    Blank,
     /// Stop for now; the shell brings it back.
     Stop,
     /// Leave at once.
@@ -165,9 +189,14 @@ pub struct Binding {
 pub const MOUSE: [(&str, &str); 2] =
     [("Click", "an answer, a choice, a tab or a key below"), ("Wheel", "scroll, where there is more")];
 
+/// The whole table: the part of the quiz, and the part of the room.
+pub fn bindings() -> impl Iterator<Item = &'static Binding> {
+    room::BINDINGS.iter().chain(BINDINGS)
+}
+
 /// The lines of the table that hold on a screen.
 pub fn of(screen: Screen) -> impl Iterator<Item = &'static Binding> {
-    BINDINGS.iter().filter(move |binding| binding.screens.contains(&screen))
+    bindings().filter(move |binding| binding.screens.contains(&screen))
 }
 
 /// What a key does on a screen.
@@ -180,6 +209,7 @@ pub fn lookup(screen: Screen, key: Key) -> Option<Action> {
         }
         (Some(action), _) => Some(action),
         (None, Key::Char(c)) if screen.takes_text() => Some(Action::Type(c)),
+        (None, _) if screen == Screen::Blank => Some(Action::Escape),
         (None, _) => None,
     }
 }

@@ -29,6 +29,9 @@ mod readable;
 mod report;
 #[cfg(all(unix, feature = "tui"))]
 mod resume;
+mod room;
+#[cfg(all(unix, feature = "tui"))]
+mod room_screen;
 mod rows;
 mod schema;
 mod score;

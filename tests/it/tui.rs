@@ -501,7 +501,7 @@ fn no_key_means_two_things_on_one_screen() {
 
 #[test]
 fn every_letter_has_a_twin_that_is_none() {
-    for binding in keymap::BINDINGS {
+    for binding in keymap::bindings() {
         let is_letter = |key: &Key| matches!(key, Key::Char(c) if c.is_alphabetic());
         if binding.keys.iter().any(is_letter) && binding.action != Action::Yes {
             assert!(binding.keys.iter().any(|key| !is_letter(key)), "{binding:?}");

@@ -30,6 +30,7 @@ const ENVIRONMENT: &[(&str, &str)] = &[
         "LC_ALL, LC_CTYPE, LANG",
         "The locale; the first that is set counts. Where it is not UTF-8, only ASCII is written.",
     ),
+    ("CAREER_FIT_NO_SAVE", "Set to anything but 0: nothing is kept on disk, as with --no-save."),
     ("XDG_STATE_HOME", "The folder for what programs keep. Without it, ~/.local/state."),
 ];
 
@@ -42,6 +43,7 @@ const FILES: &[(&str, &str)] = &[
         "~/.local/state/career-fit/quiz-NUMBER-CONTENT.json",
         "Your answers so far, to go on with: a NUMBER for each quiz at the same time, a CONTENT for each set of questions.",
     ),
+    ("~/.local/state/career-fit/room-CONTENT.json", "The counts of the last room, to go on with."),
     (
         "~/.local/state/career-fit/last-code-CONTENT.txt",
         "The code of your last result, to see what moved when you take the quiz again.",

@@ -24,6 +24,42 @@ pub struct Liking {
     pub text: String,
 }
 
+/// Shares of a whole, a bar each.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shares {
+    /// What has a share.
+    pub heading: String,
+    /// What it is a share of.
+    pub figure: String,
+    /// One each.
+    pub rows: Vec<Share>,
+}
+
+/// One share of a whole.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Share {
+    /// What has it.
+    pub label: String,
+    /// From 0, nothing, to 1, all.
+    pub share: f64,
+    /// The same in words.
+    pub text: String,
+}
+
+impl Shares {
+    /// All of them in words, on one line.
+    pub fn told(&self) -> String {
+        self.rows.iter().map(Share::told).collect::<Vec<_>>().join("; ")
+    }
+}
+
+impl Share {
+    /// All of it in words.
+    pub fn told(&self) -> String {
+        format!("{}: {}", self.label, self.text)
+    }
+}
+
 /// Pay from low to high on one axis.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ranges {

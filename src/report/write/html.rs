@@ -129,7 +129,12 @@ fn group(part: &Part) -> Markup {
         || part.blocks.iter().any(|block| {
             matches!(
                 block,
-                Block::Rows(_) | Block::Likings(_) | Block::Ranges(_) | Block::Bars(_) | Block::Columns(_)
+                Block::Rows(_)
+                    | Block::Likings(_)
+                    | Block::Ranges(_)
+                    | Block::Bars(_)
+                    | Block::Shares(_)
+                    | Block::Columns(_)
             )
         });
     let listed =
@@ -159,6 +164,7 @@ fn block(block: &Block) -> Markup {
             Block::Likings(groups) => (charts::kinds(groups)),
             Block::Ranges(chart) => (charts::ranges(chart)),
             Block::Bars(bars) => (charts::growth(bars)),
+            Block::Shares(shares) => (charts::shares(shares)),
             Block::Columns(table) => (columns(table)),
         }
     }

@@ -75,6 +75,11 @@ impl Page {
             Block::Likings(groups) => self.likings(groups),
             Block::Ranges(chart) => self.ranges(chart),
             Block::Bars(bars) => self.bars(bars),
+            Block::Shares(shares) => {
+                let rows =
+                    shares.rows.iter().map(|row| [&row.label, &row.text].map(|text| inline(text)).to_vec());
+                self.table(&[&inline(&shares.heading), &inline(&shares.figure)], rows);
+            }
             Block::Columns(columns) => self.columns(columns),
         }
     }

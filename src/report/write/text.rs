@@ -165,6 +165,11 @@ impl Page {
                     self.text(&format!("{}: {}", named(&bar.short, &bar.label), bar.text), self.mark, "  ");
                 }
             }
+            Block::Shares(shares) => {
+                for row in &shares.rows {
+                    self.text(&row.told(), self.mark, "  ");
+                }
+            }
             Block::Columns(columns) => self.columns(columns),
         }
     }

@@ -8,7 +8,7 @@ use super::Key::{
 use super::Screen as S;
 use super::{Action, Binding, Key, Screen};
 
-const fn binding(
+pub(super) const fn binding(
     screens: &'static [Screen],
     keys: &'static [Key],
     action: Action,
@@ -18,8 +18,8 @@ const fn binding(
     Binding { screens, keys, action, footer, help }
 }
 
-/// The table, in the order of the footer and the help. The footer shows as many as fit, from the left.
-pub const BINDINGS: &[Binding] = &[
+/// The part of the quiz, and of what opens above any screen.
+pub(super) const BINDINGS: &[Binding] = &[
     binding(
         &[S::Welcome],
         &[Enter, Char(' '), Right, Tab, PageDown],

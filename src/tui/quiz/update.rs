@@ -41,6 +41,8 @@ pub(super) fn update(model: &mut Model, action: Action, now: Duration) -> Option
         Screen::State => above::state(model, action),
         Screen::Write => return above::write(model, action),
         Screen::Leave => return above::leave(model, action),
+        // A quiz never stands there.
+        Screen::Room | Screen::RoomPeople | Screen::RoomOver | Screen::RoomResult | Screen::Blank => {}
     }
     None
 }

@@ -9,7 +9,7 @@ mod review;
 mod welcome;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::model::Model;
 use crate::instrument::Opening;
@@ -33,6 +33,10 @@ pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Drawn {
         Screen::Help | Screen::Terms => overlay::draw(model, canvas),
         Screen::Leave => overlay::draw_leave(model, canvas),
         Screen::Code | Screen::Write | Screen::State => dialog::draw(model, canvas),
+        // A quiz never stands there.
+        Screen::Room | Screen::RoomPeople | Screen::RoomOver | Screen::RoomResult | Screen::Blank => {
+            Position::ORIGIN
+        }
     })
 }
 

@@ -7,7 +7,7 @@
 use maud::{Markup, html};
 
 use super::side_class;
-use crate::report::document::{Bar, GrowthBar, Liking, Likings, Range, Ranges};
+use crate::report::document::{Bar, GrowthBar, Liking, Likings, Range, Ranges, Shares};
 use crate::report::words;
 use crate::scoring::Side;
 
@@ -129,11 +129,41 @@ pub(super) fn kinds(groups: &[Likings]) -> Markup {
 
 fn kind(side: Option<Side>, row: &Liking) -> Markup {
     let class = side.map_or("neither", side_class);
+    track(&row.label, row.mean.unwrap_or_default() / 5.0, class)
+}
+
+/// Shares of a whole.
+pub(super) fn shares(shares: &Shares) -> Markup {
+    html! {
+        table class="chart likings" {
+            caption class="hidden" { (shares.heading) ": " (shares.figure) }
+            thead {
+                tr {
+                    th scope="col" { (shares.heading) }
+                    th scope="col" class="plot" { span class="hidden" { "Bar" } }
+                    th scope="col" class="figure" { (shares.figure) }
+                }
+            }
+            tbody {
+                @for row in &shares.rows {
+                    tr {
+                        th scope="row" { (row.label) }
+                        td class="plot" { (track(&row.label, row.share, "neither")) }
+                        td class="figure" { (row.text) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A bar on a track of its whole length.
+fn track(label: &str, share: f64, class: &str) -> Markup {
     let body = html! {
         rect class="track" x="0" y="2" width="100%" height="14" {}
-        (bar(0.0, row.mean.unwrap_or_default() / 5.0, [2, 14], class))
+        (bar(0.0, share, [2, 14], class))
     };
-    picture(&format!("Bar for {}", row.label), 18, &body)
+    picture(&format!("Bar for {label}"), 18, &body)
 }
 
 /// Pay on one dollar axis: from low to high, the median marked.

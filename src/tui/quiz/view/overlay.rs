@@ -6,7 +6,8 @@ use ratatui::text::{Line, Span};
 
 use crate::text::wrap;
 use crate::tui::canvas::Canvas;
-use crate::tui::keymap::{self, Action, Screen};
+use crate::tui::help;
+use crate::tui::keymap::{Action, Screen};
 use crate::tui::layout;
 use crate::tui::quiz::model::{LEAVE_CHOICES, Model, Overlay};
 use crate::wording::NO_TERMS;
@@ -41,29 +42,10 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
 pub(in crate::tui::quiz) fn lines(model: &Model) -> Vec<Line<'static>> {
     let width = usize::from(layout::overlay(model.size).width);
     match model.overlay {
-        Some(Overlay::Help(_)) => help(model.below(), model.mouse, width),
+        Some(Overlay::Help(_)) => help::lines(model.below(), model.mouse, width),
         Some(Overlay::Terms(_)) => terms(model, width),
         _ => Vec::new(),
     }
-}
-
-/// All keys of a screen, a line or more each; and the mouse where it is on.
-fn help(screen: Screen, mouse: bool, width: usize) -> Vec<Line<'static>> {
-    let keys =
-        |binding: &keymap::Binding| binding.keys.iter().map(|key| key.name()).collect::<Vec<_>>().join(", ");
-    let column = if width < usize::from(layout::NARROW) { 14 } else { 32 };
-    let mut lines = Vec::new();
-    let bindings = keymap::of(screen).map(|binding| (keys(binding), binding.help));
-    let clicks = keymap::MOUSE.iter().filter(|_| mouse).map(|(what, does)| ((*what).to_owned(), *does));
-    for (keys, does) in bindings.chain(clicks) {
-        let left = wrap(&keys, column - 2, "", "");
-        let right = wrap(does, width.saturating_sub(column), "", "");
-        for row in 0..left.len().max(right.len()) {
-            let part = |lines: &[String]| lines.get(row).cloned().unwrap_or_default();
-            lines.push(Line::raw(format!("{:<column$}{}", part(&left), part(&right))));
-        }
-    }
-    lines
 }
 
 /// The terms that stand on the screen, each with what it means.

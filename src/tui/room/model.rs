@@ -1,0 +1,198 @@
+//! What the full screen of a room is about at a moment: the room, what is being typed, what is open.
+
+use tui_input::Input;
+
+use crate::report::Format;
+use crate::room::picture::Picture;
+use crate::room::report::KINDS;
+use crate::room::{MOST, Room, Step};
+use crate::tui::dialog::WriteState;
+use crate::tui::keymap::Screen;
+use crate::tui::theme::Theme;
+
+/// More digits than any number that counts here: what is too large is said, not cut.
+const DIGITS: usize = 12;
+
+/// The choices when leaving.
+pub(super) const LEAVE_CHOICES: [&str; 2] = ["Leave", "Stay"];
+
+/// What a file is called at first, without its ending.
+const NAME: &str = "career-fit-room";
+
+/// Everything that the full screen of a room shows.
+#[derive(Debug, Clone)]
+pub struct Model {
+    /// Statements, counts and what is kept of them.
+    pub room: Room,
+    /// The answer that hands are counted for, from 0.
+    pub answer: usize,
+    /// The count being typed.
+    pub entry: Entry,
+    /// The choice under the cursor, where an earlier room can go on.
+    pub choice: usize,
+    /// The page of the result, from 0.
+    pub page: usize,
+    /// What came of the counts, while the result is looked at.
+    pub picture: Option<Picture>,
+    /// What is open above the screen.
+    pub overlay: Option<Overlay>,
+    /// Nothing is shown.
+    pub is_blank: bool,
+    /// Columns and rows of the window.
+    pub size: (u16, u16),
+    /// The look.
+    pub theme: Theme,
+    /// A word for the footer, until the next key.
+    pub note: Option<String>,
+    /// Whether the mouse does anything.
+    pub mouse: bool,
+}
+
+/// What is open above the screen.
+#[derive(Debug, Clone)]
+pub enum Overlay {
+    /// All keys of the screen, and by how many lines they are scrolled down.
+    Help(usize),
+    /// The terms on the screen, and by how many lines they are scrolled down.
+    Terms(usize),
+    /// Whether to leave; the choice under the cursor.
+    Leave(usize),
+    /// How many people there are now; with nothing typed, Enter takes the number beside it.
+    People(Entry, Option<u32>),
+    /// More hands than people; the choice under the cursor.
+    Over(usize),
+    /// Where to write the result to.
+    Write(WriteDialog),
+}
+
+/// A number being typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Entry(String);
+
+impl Entry {
+    /// Types a digit.
+    pub fn push(&mut self, digit: u8) {
+        if self.0.len() < DIGITS && digit < 10 {
+            self.0.push(char::from(b'0' + digit));
+        }
+    }
+
+    /// Takes the last digit away; says whether there was one.
+    pub fn erase(&mut self) -> bool {
+        self.0.pop().is_some()
+    }
+
+    /// What was typed.
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+
+    /// The number, where it is one that counts here.
+    pub fn number(&self) -> Option<u32> {
+        self.0.parse().ok().filter(|number| *number <= MOST)
+    }
+}
+
+/// Where to write the result to.
+#[derive(Debug, Clone)]
+pub struct WriteDialog {
+    /// The kind under the cursor, a place in the list of kinds.
+    pub kind: usize,
+    /// The file's name as typed so far, without its ending.
+    pub name: Input,
+    /// What came of the last try.
+    pub state: WriteState,
+}
+
+impl WriteDialog {
+    /// The dialog with a name to start from.
+    pub(super) fn new() -> Self {
+        Self { kind: 0, name: Input::new(NAME.to_owned()), state: WriteState::Asking }
+    }
+
+    /// Moves to another kind.
+    pub(super) fn choose(&mut self, kind: usize) {
+        (self.kind, self.state) = (kind.min(KINDS.len() - 1), WriteState::Asking);
+    }
+
+    /// The format of the kind under the cursor.
+    pub(super) fn format(&self) -> Option<Format> {
+        KINDS.get(self.kind).and_then(|(_, format, _)| *format)
+    }
+
+    /// How the name ends that the kind under the cursor gets.
+    pub(super) fn ending(&self) -> &'static str {
+        KINDS.get(self.kind).map_or("", |(.., ending)| ending)
+    }
+
+    /// The whole name; `None` where nothing was typed. An ending that was typed too isn't there twice.
+    pub(super) fn file(&self) -> Option<String> {
+        let ending = format!(".{}", self.ending());
+        let name = self.name.value().trim();
+        let name = name.strip_suffix(&ending).unwrap_or(name);
+        (!name.is_empty()).then(|| format!("{name}{ending}"))
+    }
+}
+
+impl Model {
+    /// A room where it stands, in a window of this many columns and rows.
+    pub fn new(mut room: Room, theme: Theme, size: (u16, u16)) -> Self {
+        let note = room.take_note();
+        let mut model = Self {
+            room,
+            answer: 0,
+            entry: Entry::default(),
+            choice: 0,
+            page: 0,
+            picture: None,
+            overlay: None,
+            is_blank: false,
+            size,
+            theme,
+            note,
+            mouse: false,
+        };
+        model.enter();
+        model
+    }
+
+    /// Where keys go.
+    pub fn screen(&self) -> Screen {
+        match &self.overlay {
+            _ if self.is_blank => Screen::Blank,
+            Some(Overlay::Help(_)) => Screen::Help,
+            Some(Overlay::Terms(_)) => Screen::Terms,
+            Some(Overlay::Leave(_)) => Screen::Leave,
+            Some(Overlay::People(..)) => Screen::RoomPeople,
+            Some(Overlay::Over(_)) => Screen::RoomOver,
+            Some(Overlay::Write(_)) => Screen::Write,
+            None => self.below(),
+        }
+    }
+
+    /// The screen, whatever is open above it.
+    pub fn below(&self) -> Screen {
+        match self.room.step() {
+            Step::Resume => Screen::Resume,
+            Step::People => Screen::RoomPeople,
+            Step::Question => Screen::Room,
+            Step::Result => Screen::RoomResult,
+        }
+    }
+
+    /// Sets what belongs to the screen that was come to.
+    pub(super) fn enter(&mut self) {
+        self.entry = Entry::default();
+        self.answer = self
+            .room
+            .question()
+            .map_or(0, |question| question.first_open().unwrap_or(question.hands().len().saturating_sub(1)));
+        self.picture = (self.room.step() == Step::Result).then(|| self.room.picture());
+        self.page = 0;
+    }
+
+    /// What the footer has to say instead of the keys.
+    pub(super) fn footnote(&self) -> Option<String> {
+        self.note.clone().or_else(|| self.room.not_saved())
+    }
+}

@@ -1,0 +1,92 @@
+//! Actions on what is open above a room's screen.
+
+use crate::room::report;
+use crate::tui::app::{Effect, Exit, Refusal};
+use crate::tui::dialog::{self, WriteState};
+use crate::tui::keymap::Action;
+use crate::tui::room::model::{Model, Overlay};
+use crate::tui::room::view;
+
+/// Help and terms.
+pub(super) fn text(model: &mut Model, action: Action) {
+    let page = view::overlay_height(model);
+    let last = view::overlay_lines(model).len().saturating_sub(page);
+    let Some(Overlay::Help(scroll) | Overlay::Terms(scroll)) = &mut model.overlay else { return };
+    let to = match action {
+        Action::Escape => {
+            model.overlay = None;
+            return;
+        }
+        Action::Up | Action::ScrollUp => scroll.saturating_sub(1),
+        Action::Down | Action::ScrollDown => *scroll + 1,
+        Action::PageUp => scroll.saturating_sub(page),
+        Action::PageDown => *scroll + page,
+        Action::First => 0,
+        Action::Last => last,
+        _ => *scroll,
+    };
+    *scroll = to.min(last);
+}
+
+/// Where to write the result to.
+pub(super) fn write(model: &mut Model, action: Action) -> Option<Effect> {
+    let Some(Overlay::Write(dialog)) = &mut model.overlay else { return None };
+    match action {
+        Action::Escape if dialog.state == WriteState::Exists => dialog.state = WriteState::Asking,
+        Action::Escape => model.overlay = None,
+        Action::Up => dialog.choose(dialog.kind.saturating_sub(1)),
+        Action::Down => dialog.choose(dialog.kind + 1),
+        Action::Take(kind) => dialog.choose(kind),
+        Action::Choose => {
+            let replace = dialog.state == WriteState::Exists;
+            let Some(name) = dialog.file() else {
+                dialog.state = WriteState::Failed("Type a name for the file first.".to_owned());
+                return None;
+            };
+            match report::written(&model.room, dialog.format()) {
+                Ok(bytes) => return Some(Effect::Write { name, bytes, replace }),
+                Err(error) => dialog.state = WriteState::Failed(format!("{error:#}")),
+            }
+        }
+        other => {
+            if dialog::edit(&mut dialog.name, other) {
+                dialog.state = WriteState::Asking;
+            }
+        }
+    }
+    None
+}
+
+/// Takes in what came of writing a file.
+pub(in crate::tui::room) fn written(model: &mut Model, path: Result<String, Refusal>) {
+    match path {
+        Ok(path) => {
+            model.overlay = None;
+            model.note = Some(format!("Written to {path}"));
+        }
+        Err(refusal) => {
+            if let Some(Overlay::Write(dialog)) = &mut model.overlay {
+                dialog.state = match refusal {
+                    Refusal::Exists => WriteState::Exists,
+                    Refusal::Failed(why) => WriteState::Failed(why),
+                };
+            }
+        }
+    }
+}
+
+/// Whether to leave.
+pub(super) fn leave(model: &mut Model, action: Action) -> Option<Effect> {
+    let Some(Overlay::Leave(choice)) = &mut model.overlay else { return None };
+    let left = Some(Effect::Quit(Exit::Left));
+    match action {
+        Action::Up => *choice = 0,
+        Action::Down => *choice = 1,
+        Action::Pick(number @ 1..=2) => *choice = usize::from(number) - 1,
+        Action::Choose if *choice == 0 => return left,
+        Action::Take(0) | Action::Yes => return left,
+        Action::Choose | Action::Take(_) | Action::No | Action::Escape => model.overlay = None,
+        _ => {}
+    }
+    None
+}

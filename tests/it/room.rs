@@ -1,0 +1,481 @@
+//! A whole room by show of hands: the model, its files, lines, and what is kept.
+
+use career_fit::room::agreement::Agreement;
+use career_fit::room::report::{KINDS, written};
+use career_fit::room::{Form, MOST, Room, Step, words};
+use proptest::prelude::*;
+
+use crate::harness::{content, err, feed, load, other_content, out, program, run};
+
+/// A room of so many people, kept nowhere.
+pub(crate) fn room(people: u32, form: Form) -> Room {
+    Room::new(content(), form, Some(people))
+}
+
+/// Hands for every answer of a question but the last, for each question; the last gets the rest.
+pub(crate) const HANDS: [[u32; 2]; 12] =
+    [[5, 6], [12, 4], [9, 3], [13, 3], [4, 8], [10, 10], [7, 9], [6, 6], [14, 2], [8, 7], [3, 5], [11, 9]];
+
+/// A room of 30 that answered all twelve.
+pub(crate) fn counted() -> Room {
+    let mut room = room(30, Form::Short);
+    for [dislike, unsure] in HANDS {
+        room.count(0, dislike);
+        room.count(1, unsure);
+        room.next();
+    }
+    room
+}
+
+// What is asked.
+
+#[test]
+fn the_short_form_asks_two_of_each_kind_of_work_in_the_order_of_the_quiz() {
+    for content in [content(), other_content()] {
+        let scales = content.instrument.scales.len();
+        let room = Room::new(content, Form::Short, Some(30));
+        assert_eq!(room.questions().len(), 2 * scales);
+        let items: Vec<usize> = room.questions().iter().map(career_fit::room::Question::item).collect();
+        assert!(items.is_sorted(), "{items:?}");
+        for scale in 0..scales {
+            let of_it = room.questions().iter().filter(|one| room.item(one).unwrap().scale.place == scale);
+            assert_eq!(of_it.count(), 2);
+        }
+        assert_eq!(room.labels().len(), 3);
+    }
+    assert_eq!(room(30, Form::Short).labels(), ["Dislike", "Unsure", "Like"]);
+}
+
+#[test]
+fn the_full_form_asks_what_the_quiz_asks_everybody() {
+    for content in [content(), other_content()] {
+        let (core, options) = (content.instrument.core_count(), content.instrument.options.clone());
+        let room = Room::new(content, Form::Full, Some(30));
+        assert_eq!(room.questions().len(), core);
+        assert!(room.questions().iter().all(|one| !room.item(one).unwrap().tie_breaker));
+        assert_eq!(room.labels(), options);
+    }
+}
+
+// Counting.
+
+#[test]
+fn the_last_answer_gets_the_rest_and_can_be_changed() {
+    let mut room = room(30, Form::Short);
+    room.count(0, 12);
+    assert_eq!(room.question().unwrap().hands(), [Some(12), None, None]);
+    room.count(2, 8);
+    let question = room.question().unwrap();
+    assert_eq!((question.hands(), question.rest()), (&[Some(12), Some(10), Some(8)][..], Some(1)));
+    room.count(0, 14);
+    assert_eq!(room.question().unwrap().hands()[1], Some(8), "the rest follows");
+    room.count(1, 5);
+    let question = room.question().unwrap();
+    assert_eq!((question.sum(), question.rest()), (27, None), "fewer hands than people are fine");
+    room.count(0, 10);
+    assert_eq!(room.question().unwrap().hands()[1], Some(5), "what was counted stays");
+}
+
+#[test]
+fn too_many_hands_are_said_and_stop_nobody() {
+    let mut room = room(30, Form::Short);
+    room.count(0, 31);
+    let question = room.question().unwrap();
+    assert!(question.is_over());
+    assert_eq!(words::over(&room, question), "31 hands, 30 people");
+    room.count(1, 4);
+    assert_eq!(room.question().unwrap().hands(), [Some(31), Some(4), Some(0)], "there is no rest");
+    room.next();
+    assert_eq!(room.at(), 1);
+    room.finish();
+    assert!(words::limits(&room, &room.picture()).iter().any(|text| text.contains("more hands went up")));
+}
+
+#[test]
+fn a_latecomer_counts_from_the_present_question_on() {
+    let mut room = room(30, Form::Short);
+    room.count(0, 10);
+    room.count(1, 10);
+    room.next();
+    room.set_people(31);
+    room.count(0, 10);
+    room.count(1, 10);
+    assert_eq!(room.question().unwrap().hands(), [Some(10), Some(10), Some(11)]);
+    room.next();
+    assert_eq!(room.people(), 31);
+    let people: Vec<Option<u32>> = room.questions().iter().map(career_fit::room::Question::people).collect();
+    assert_eq!(people[..3], [Some(30), Some(31), None]);
+    // A mistake on an earlier question is mended there alone.
+    room.back();
+    room.back();
+    room.set_people(29);
+    assert_eq!(room.question().unwrap().hands(), [Some(10), Some(10), Some(9)], "the rest follows");
+    room.next();
+    room.next();
+    assert_eq!(room.people(), 31);
+    assert_eq!(room.picture().people, (29, 31));
+}
+
+#[test]
+fn a_number_of_people_that_cannot_be_changes_nothing() {
+    let mut room = Room::new(content(), Form::Short, Some(0));
+    assert_eq!(room.step(), Step::People, "nobody is no room");
+    for people in [0, MOST + 1, u32::MAX] {
+        room.set_people(people);
+        assert_eq!(room.step(), Step::People, "{people}");
+    }
+    room.set_people(MOST);
+    assert_eq!((room.step(), room.people()), (Step::Question, MOST));
+}
+
+#[test]
+fn nothing_gives_a_count_away_before_it_is_shown() {
+    let mut room = room(47, Form::Full);
+    for (answer, hands) in [13, 11, 6, 8].into_iter().enumerate() {
+        room.count(answer, hands);
+        let said = words::status(&room, room.question().unwrap());
+        let wanted = if answer == 3 {
+            "47 of 47 hands are in".to_owned()
+        } else {
+            format!("Hands are in for {} of 5 answers", answer + 1)
+        };
+        assert_eq!(said, wanted);
+    }
+}
+
+// What came of it.
+
+/// Agreement A by another way: fractions as floats, every triple looked at, the formula as it is printed.
+fn agreement(hands: &[u32]) -> f64 {
+    let (mut left, total) = (hands.to_vec(), f64::from(hands.iter().sum::<u32>()));
+    let answers = hands.len() as f64;
+    let mut sum = 0.0;
+    while let Some(height) = left.iter().copied().filter(|count| *count > 0).min() {
+        let held: Vec<bool> = left.iter().map(|count| *count > 0).collect();
+        let size = held.iter().filter(|held| **held).count();
+        let (mut ends, mut middles) = (0.0, 0.0);
+        for first in 0..held.len() {
+            for second in first + 1..held.len() {
+                for third in second + 1..held.len() {
+                    match (held[first], held[second], held[third]) {
+                        (true, true, false) | (false, true, true) => ends += 1.0,
+                        (true, false, true) => middles += 1.0,
+                        _ => {}
+                    }
+                }
+            }
+        }
+        let unimodal =
+            ((answers - 2.0) * ends - (answers - 1.0) * middles) / ((answers - 2.0) * (ends + middles));
+        let layer = match size {
+            1 => 1.0,
+            size if size == held.len() => 0.0,
+            size => unimodal * (1.0 - (size as f64 - 1.0) / (answers - 1.0)),
+        };
+        sum += layer * size as f64 * f64::from(height) / total;
+        left.iter_mut().filter(|count| **count > 0).for_each(|count| *count -= height);
+    }
+    sum
+}
+
+#[test]
+fn agreement_is_that_of_the_method() {
+    let value = |hands: &[u32]| Agreement::of(hands).unwrap().value();
+    // The figure that the R package agrmt gives for its own example.
+    assert!((value(&[30, 40, 210, 130, 530, 50, 10]) - 0.611_333_3).abs() < 1e-6);
+    // Computed with fractions by a program of another language.
+    for (hands, wanted) in [
+        (&[13, 3, 14][..], -19.0 / 30.0),
+        (&[10, 10, 10], 0.0),
+        (&[15, 0, 15], -1.0),
+        (&[30, 0, 0], 1.0),
+        (&[1, 2, 27], 13.0 / 15.0),
+        (&[5, 9, 3, 6, 7], 7.0 / 540.0),
+        (&[15, 0, 0, 0, 15], -1.0),
+        (&[10, 0, 10, 0, 10], -5.0 / 18.0),
+        (&[0, 12, 6, 12, 0], 11.0 / 30.0),
+        (&[8, 4, 2, 4, 12], -23.0 / 135.0),
+    ] {
+        assert!((value(hands) - wanted).abs() < 1e-12, "{hands:?}: {}", value(hands));
+    }
+    assert!(Agreement::of(&[0, 0, 0]).is_none() && Agreement::of(&[1, 2]).is_none());
+}
+
+#[test]
+fn the_picture_of_a_room_is_counted_by_hand() {
+    let picture = counted().picture();
+    let kinds: Vec<(&str, u32, u32)> =
+        picture.kinds.iter().map(|kind| (kind.label.as_str(), kind.tally.like, kind.tally.hands())).collect();
+    // Questions 1 and 8; 3 and 10; 6 and 11; 5 and 12; 2 and 7; 4 and 9: 19 + 18 of 60, and so on.
+    assert_eq!(kinds[0], ("health IT systems", 37, 60));
+    assert_eq!(kinds[1], ("programming", 33, 60));
+    assert_eq!(kinds.len(), 6);
+    let liked: Vec<(usize, u32)> = picture.liked().iter().map(|one| (one.number, one.tally.like)).collect();
+    assert_eq!(liked, [(10, 22), (0, 19), (4, 18)]);
+    let split = picture.split().unwrap();
+    assert_eq!((split.number, split.tally.like, split.tally.dislike), (8, 14, 14));
+}
+
+#[test]
+fn a_room_that_agrees_does_not_split_and_one_without_hands_has_no_picture() {
+    let mut alike = room(30, Form::Short);
+    for _ in 0..12 {
+        alike.count(0, 0);
+        alike.count(1, 5);
+        alike.next();
+    }
+    assert_eq!(alike.picture().split(), None);
+    let text = String::from_utf8(written(&alike, KINDS[1].1).unwrap()).unwrap();
+    assert!(text.replace('\n', " ").contains(words::NO_SPLIT), "{text}");
+    let mut empty = room(30, Form::Short);
+    empty.count(0, 3);
+    empty.finish();
+    assert_eq!((empty.step(), empty.picture().statements.len()), (Step::Result, 0));
+    let text = String::from_utf8(written(&empty, KINDS[1].1).unwrap()).unwrap();
+    assert!(text.contains(words::NOTHING), "{text}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn agreement_agrees_with_the_formula_as_it_is_printed(
+        hands in prop::collection::vec(0..600u32, 3..=7),
+    ) {
+        prop_assume!(hands.iter().sum::<u32>() > 0);
+        let value = Agreement::of(&hands).unwrap().value();
+        prop_assert!((value - agreement(&hands)).abs() < 1e-9, "{hands:?}: {value}");
+        prop_assert!((-1.0..=1.0).contains(&value));
+        let mirrored: Vec<u32> = hands.iter().rev().copied().collect();
+        prop_assert!(Agreement::of(&hands) == Agreement::of(&mirrored));
+        let doubled: Vec<u32> = hands.iter().map(|count| 2 * count).collect();
+        prop_assert!(Agreement::of(&hands) == Agreement::of(&doubled));
+    }
+
+    #[test]
+    fn the_rest_fills_a_room_up_whatever_the_order(
+        people in 1..=500u32,
+        shares in prop::collection::vec(0.0..0.3f64, 4),
+        order in Just(vec![0usize, 1, 2, 3, 4]).prop_shuffle(),
+    ) {
+        let mut room = room(people, Form::Full);
+        for (answer, share) in order.iter().zip(&shares) {
+            room.count(*answer, (f64::from(people) * share) as u32);
+        }
+        let question = room.question().unwrap();
+        prop_assert_eq!(question.rest(), order.last().copied());
+        let counted: u32 = shares.iter().map(|share| (f64::from(people) * share) as u32).sum();
+        prop_assert_eq!(question.sum(), people.max(counted));
+    }
+
+    #[test]
+    fn whatever_is_done_each_question_keeps_its_counts(
+        steps in prop::collection::vec((0..6u8, 0..3usize, 0..40u32), 0..60),
+    ) {
+        let mut room = room(30, Form::Short);
+        for (step, answer, number) in steps {
+            let before: Vec<_> = room.questions().to_vec();
+            let at = room.at();
+            match step {
+                0 | 1 => room.count(answer, number),
+                2 => room.next(),
+                3 => room.back(),
+                4 => room.set_people(number),
+                _ => room.show(),
+            }
+            for (index, (old, new)) in before.iter().zip(room.questions()).enumerate() {
+                prop_assert!(index == at || old == new, "only the present question changes");
+                prop_assert!(old.counted() <= new.counted(), "no count is lost");
+            }
+            prop_assert!(room.picture().statements.len() <= 12);
+        }
+    }
+}
+
+// Files.
+
+#[test]
+fn a_room_is_written_in_four_ways_and_says_no_verdict() {
+    for room in [counted(), room(1, Form::Full)] {
+        for (name, format, ending) in KINDS {
+            let text = String::from_utf8(written(&room, format).unwrap()).unwrap();
+            let said = text.rsplit("</style>").next().unwrap();
+            assert!(!said.is_empty(), "{name}");
+            for no in ["fits you", "points to", "point to", "verdict", "clearly", "leans"] {
+                assert!(!said.contains(no), "{name}: {no}");
+            }
+            if !room.picture().statements.is_empty() {
+                insta::assert_snapshot!(format!("room_{ending}"), text);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_counts_are_a_table_with_a_row_a_question() {
+    let mut room = room(30, Form::Full);
+    room.count(0, 3);
+    let table = String::from_utf8(written(&room, None).unwrap()).unwrap();
+    let mut lines = table.lines();
+    assert_eq!(
+        lines.next().unwrap(),
+        "question,item,scale,text,people,answer_1,answer_2,answer_3,answer_4,answer_5,hands,agreement"
+    );
+    assert!(lines.next().unwrap().ends_with(",30,3,,,,,3,"), "{table}");
+    assert!(lines.next().unwrap().ends_with(",,,,,,,,"), "{table}");
+    assert_eq!(table.lines().count(), 25);
+}
+
+#[test]
+fn a_text_that_a_spreadsheet_would_run_is_made_harmless() {
+    let questions = crate::harness::OTHER_QUESTIONS;
+    let first = questions.lines().find(|line| line.starts_with("text = ")).unwrap();
+    let changed = questions.replacen(first, "text = \"=cmd|' /C calc'!A0 and more words\"", 1);
+    let room = Room::new(load(&changed, crate::harness::OTHER_PROFILES), Form::Full, Some(9));
+    let table = String::from_utf8(written(&room, None).unwrap()).unwrap();
+    assert!(table.contains(",'=cmd"), "{table}");
+}
+
+// Lines.
+
+/// A room in lines that keeps nothing.
+fn piped(arguments: &[&str], input: &str) -> String {
+    let output = run(&[&["room", "--plain", "--no-save"], arguments].concat(), input.as_bytes());
+    assert_eq!(err(&output), "");
+    out(&output)
+}
+
+#[test]
+fn a_whole_room_in_lines_comes_to_the_same_result() {
+    let counts: String = HANDS.iter().map(|[dislike, unsure]| format!("{dislike}\n{unsure}\n\n")).collect();
+    let said = piped(&["--people", "30"], &counts);
+    let words = |text: &str| {
+        text.split_whitespace()
+            .filter(|word| !word.bytes().all(|byte| byte == b'-'))
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let report = String::from_utf8(written(&counted(), KINDS[1].1).unwrap()).unwrap();
+    let report = report.replace(&format!("Quiz: {}", content().instrument.title), "");
+    let said_words = words(&said);
+    let mut parts = said_words.iter();
+    for word in words(&report) {
+        assert!(parts.any(|other| *other == word), "{word:?} is missing or out of order in\n{said}");
+    }
+    insta::assert_snapshot!("room_lines", said);
+}
+
+#[test]
+fn wrong_lines_say_what_to_do_and_lose_nothing() {
+    let said = piped(
+        &[],
+        "many\n-3\n1000000000\n0\n30\nabc\n-1\n1000000000\n\n17\nlike 31\n2\n\nnext\nback\nshow\npeople 29\n3\ndislike 4\nlike\n3\nshow\nhelp\nquit\nyes\n",
+    );
+    for wanted in [
+        "Type a number from 1 to 9999.",
+        "Type a number from 0 to 9999, or an answer and its number, such as dislike 4.",
+        "48 hands, 30 people.",
+        "Enter takes 48",
+        "Dislike: 17",
+        "Dislike: 4",
+        "Leave the room?",
+    ] {
+        assert!(said.replace('\n', " ").contains(wanted), "{wanted}: {said}");
+    }
+    assert!(!said.contains("panicked"));
+}
+
+#[test]
+fn the_counts_of_lines_are_not_said_until_somebody_asks() {
+    let said = piped(&["--people", "47"], "17\n19\n");
+    // What is typed is echoed where no terminal does it, and said nowhere else.
+    assert_eq!((said.matches("17").count(), said.matches("19").count()), (1, 1), "{said}");
+    assert!(said.contains("47 of 47 hands are in. Like has the rest."), "{said}");
+}
+
+#[test]
+fn lines_that_end_keep_the_counts_and_a_new_start_goes_on() {
+    let state = tempfile::tempdir().unwrap();
+    let start = |arguments: &[&str], input: &str| {
+        let mut command = program();
+        command.args(["room", "--plain"]).args(arguments).env("XDG_STATE_HOME", state.path());
+        feed(command, input.as_bytes())
+    };
+    let first = start(&["--people", "30"], "12\n8\n\n7\n");
+    assert_eq!(first.status.code(), Some(1), "it ended early");
+    assert!(out(&first).contains("The counts are saved."), "{}", out(&first));
+    let folder = state.path().join("career-fit");
+    let names: Vec<String> = std::fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.ends_with(".json"))
+        .collect();
+    assert_eq!(names.len(), 1, "{names:?}");
+    let text = std::fs::read_to_string(folder.join(&names[0])).unwrap();
+    assert!(text.contains("12") && text.contains("\"at\": 1"), "{text}");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = std::fs::metadata(folder.join(&names[0])).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+    // Lines that nobody types start a new room.
+    let second = start(&["--people", "20"], "");
+    assert!(out(&second).contains("20 people"), "{}", out(&second));
+    assert_eq!(std::fs::read_to_string(folder.join(&names[0])).unwrap(), text, "without a count all stays");
+}
+
+#[test]
+fn what_cannot_be_used_is_set_aside_and_nothing_is_kept_where_that_was_asked() {
+    let state = tempfile::tempdir().unwrap();
+    let folder = state.path().join("career-fit");
+    let start = |variable: &str, arguments: &[&str]| {
+        let mut command = program();
+        command.args(["room", "--plain", "--people", "30"]).args(arguments);
+        command.env("XDG_STATE_HOME", state.path()).env("CAREER_FIT_NO_SAVE", variable);
+        out(&feed(command, b"12\n"))
+    };
+    assert!(start("1", &[]).contains("Nothing is saved."));
+    assert!(start("0", &["--no-save"]).contains("Nothing is saved."));
+    assert!(!folder.exists(), "nothing was even looked for");
+    assert!(start("", &[]).contains("The counts are saved."));
+    let file = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
+    let file = file.into_iter().find(|path| path.extension().is_some_and(|it| it == "json")).unwrap();
+    for (text, why) in
+        [("{", "is damaged"), ("{\"format\": 2}", "is of a newer career-fit"), ("\u{0}", "is damaged")]
+    {
+        std::fs::write(&file, text).unwrap();
+        let said = start("", &[]);
+        assert!(said.contains(&format!("An earlier room {why}; it was set aside as")), "{said}");
+    }
+    let aside =
+        std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    assert_eq!(aside.filter(|name| name.contains("set-aside")).count(), 3);
+}
+
+#[test]
+fn a_number_of_people_that_cannot_be_is_refused_at_once() {
+    for people in ["0", "-1", "10000", "1000000000", "many", "99999999999999999999"] {
+        let output = run(&["room", "--people", people], b"");
+        assert_eq!(output.status.code(), Some(2), "{people}");
+        assert!(err(&output).contains("--people"), "{}", err(&output));
+    }
+}
+
+#[test]
+fn rooms_of_any_size_are_told_and_written() {
+    for people in [1, 30, 500, MOST] {
+        for form in [Form::Short, Form::Full] {
+            let mut room = room(people, form);
+            for _ in 0..room.questions().len() {
+                for answer in 0..room.labels().len() - 1 {
+                    room.count(answer, people / 4);
+                }
+                room.next();
+            }
+            assert_eq!(room.step(), Step::Result);
+            let text = String::from_utf8(written(&room, KINDS[1].1).unwrap()).unwrap();
+            assert!(text.contains(&words::people(people)), "{text}");
+        }
+    }
+}
