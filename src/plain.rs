@@ -14,9 +14,11 @@
 mod asking;
 mod commands;
 mod console;
+mod entries;
 mod result;
 mod room;
 mod steps;
+mod trying;
 
 pub use room::run as room;
 
@@ -24,7 +26,7 @@ use std::io::{self, BufRead, Write};
 use std::time::Duration;
 
 use crate::instrument::Step;
-use crate::quiz::{Ending, Quiz};
+use crate::quiz::{Ending, Quiz, Trial};
 use crate::report::Tab;
 use commands::Command;
 use console::Console;
@@ -54,8 +56,17 @@ pub fn run(
     Settings { ascii, width, is_typed }: Settings,
 ) -> io::Result<Ending> {
     let console = Console { input, output, width, ascii, echoes: !is_typed };
-    let mut talk =
-        Talk { quiz, console, is_typed, now, is_listed: false, part: None, read: Vec::new(), is_told: false };
+    let mut talk = Talk {
+        quiz,
+        console,
+        is_typed,
+        now,
+        is_listed: false,
+        part: None,
+        read: Vec::new(),
+        trial: None,
+        is_told: false,
+    };
     if talk.say_not_saved()? {
         talk.console.gap()?;
     }
@@ -77,6 +88,8 @@ struct Talk<'a> {
     part: Option<Tab>,
     /// The parts that were read.
     read: Vec<Tab>,
+    /// Other answers that are tried on it.
+    trial: Option<Trial>,
 }
 
 /// What becomes of the conversation after an answer.

@@ -12,10 +12,12 @@ mod keeping;
 mod outcome;
 mod result;
 mod terms;
+mod trying;
 
 use std::time::Duration;
 
 pub use outcome::Outcome;
+pub use trying::Trial;
 
 use crate::content::Content;
 use crate::instrument::{Answers, Response, Session, Step};

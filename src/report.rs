@@ -19,7 +19,7 @@ pub use document::{
 };
 pub use facts::Facts;
 pub use summary::summary;
-pub use tell::{Tab, chapter, since};
+pub use tell::{Tab, chapter, since, tried};
 pub use write::{Format, json, text};
 
 use crate::content::Wages;

@@ -26,6 +26,14 @@ pub(super) enum Command {
     State,
     /// The result to a file.
     Write,
+    /// One entry of the part that was read.
+    Open,
+    /// Another answer, to see what would come of it.
+    Try,
+    /// Take over what was tried.
+    Keep,
+    /// Let go what was tried.
+    Drop,
     /// Answer the tie-breakers after all.
     More,
     /// What can be typed.
@@ -68,6 +76,20 @@ const WORDS: &[Word] = &[
         "all your answers, and change any",
     ),
     word(Command::All, &["all", "a"], &[Step::Result], "read every part at once"),
+    word(
+        Command::Open,
+        &["open", "o"],
+        &[Step::Result],
+        "read one of what the part has listed; add its number: open 2",
+    ),
+    word(
+        Command::Try,
+        &["try"],
+        &[Step::Result],
+        "what if; add a question's number and another answer: try 7 4",
+    ),
+    word(Command::Keep, &["keep"], &[Step::Result], "make what you tried your result"),
+    word(Command::Drop, &["drop"], &[Step::Result], "let go what you tried"),
     word(Command::Code, &["code", "c"], &[Step::Result], "the code of this result, letter by letter"),
     word(
         Command::State,
@@ -97,7 +119,8 @@ pub(super) fn of(step: Step) -> impl Iterator<Item = &'static Word> {
 pub(super) fn read(step: Step, line: &str) -> Result<(Command, &str), Option<&'static str>> {
     let (first, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
     let typed = first.to_lowercase();
-    let takes_more = |command| matches!(command, Command::State | Command::Write);
+    let takes_more =
+        |command| matches!(command, Command::State | Command::Write | Command::Open | Command::Try);
     match of(step).find(|word| word.names.contains(&typed.as_str())) {
         Some(word) if rest.is_empty() || takes_more(word.command) => Ok((word.command, rest.trim())),
         Some(word) => Err(word.names.first().copied()),

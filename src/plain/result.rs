@@ -3,17 +3,18 @@
 use std::io;
 
 use super::commands::Command;
+use super::trying::HOW;
 use super::{Flow, Talk, Typed};
 use crate::content::states;
 use crate::content::wages::NATION;
 use crate::files::{WriteError, write_report};
 use crate::report::tell::pay;
-use crate::report::{Format, Tab, text, words};
+use crate::report::{Format, Part, Tab, text, words};
 use crate::text::wrap;
 use crate::wording;
 
 /// What a prompt at the result names beside the parts.
-const WORDS: &str = "all, code, state, write, review, terms, help, quit";
+const WORDS: &str = "all, open, try, code, state, write, review, help, quit";
 /// What a file may be called.
 const NAME: &str = "career-fit-result.txt";
 
@@ -41,9 +42,17 @@ impl Talk<'_> {
                 Typed::Word(Command::Again, _) => break,
                 Typed::Word(Command::All, _) => {
                     for tab in Tab::ALL {
-                        self.part(Some(tab))?;
+                        self.read_part(tab, true)?;
                     }
                 }
+                Typed::Word(Command::Open, typed) => self.open(&typed)?,
+                Typed::Word(Command::Try, typed) => self.try_answer(&typed)?,
+                Typed::Word(Command::Keep, _) => {
+                    if self.keep_tried()? {
+                        break;
+                    }
+                }
+                Typed::Word(Command::Drop, _) => self.drop_tried()?,
                 Typed::Word(Command::Code, _) => self.code()?,
                 Typed::Word(Command::State, typed) => self.state(typed)?,
                 Typed::Word(Command::Write, typed) => self.write(typed)?,
@@ -57,7 +66,7 @@ impl Talk<'_> {
                 Typed::Stop(flow) => return Ok(flow),
             }
         }
-        self.is_told = false;
+        (self.is_told, self.trial) = (false, None);
         Ok(Flow::On)
     }
 
@@ -87,33 +96,50 @@ impl Talk<'_> {
     }
 
     /// A part as a report has it, for ears.
-    fn part_text(&self, tab: Tab) -> String {
+    fn part_text(&self, tab: Tab, whole: bool) -> String {
         let Some(chapter) = self.quiz.chapter(tab) else { return String::new() };
         let title = text::chapter_title(tab.index() + 1, &chapter);
+        let parts: Vec<Part> =
+            chapter.parts.into_iter().filter(|part| whole || part.closed.is_none()).collect();
         let title = wrap(&title, self.console.width, "", "").join("\n");
-        format!("{title}\n\n{}", text::parts_spoken(&chapter.parts, self.console.width))
+        format!("{title}\n\n{}", text::parts_spoken(&parts, self.console.width))
     }
 
-    /// Reads a part.
+    /// Reads a part; what is closed in it is listed.
     fn part(&mut self, tab: Option<Tab>) -> io::Result<()> {
-        let Some(tab) = tab else { return Ok(()) };
-        let text = self.part_text(tab);
+        tab.map_or(Ok(()), |tab| self.read_part(tab, false))
+    }
+
+    /// Reads a part, whole or with what is closed in it listed.
+    fn read_part(&mut self, tab: Tab, whole: bool) -> io::Result<()> {
+        let text = self.part_text(tab, whole);
         self.part = Some(tab);
-        self.read.push(tab);
+        // A part whose entries were not heard is still to be read where nobody can ask any more.
+        if whole || self.closed(tab).is_empty() {
+            self.read.push(tab);
+        }
         self.console.gap()?;
         if tab == Tab::Pay && self.quiz.place() == NATION {
             self.console.say("To hear pay for your state, type state and its name, such as state Ohio.")?;
             self.console.gap()?;
         }
         self.console.lines(&text)?;
-        self.console.gap()
+        self.console.gap()?;
+        if !whole {
+            self.list_closed(tab)?;
+        }
+        if tab == Tab::Flip {
+            self.console.say(HOW)?;
+            self.console.gap()?;
+        }
+        Ok(())
     }
 
     /// Reads the parts that were not read.
     pub(super) fn unread_parts(&mut self) -> io::Result<()> {
         for tab in Tab::ALL {
             if !self.read.contains(&tab) {
-                self.part(Some(tab))?;
+                self.read_part(tab, true)?;
             }
         }
         Ok(())
@@ -121,7 +147,7 @@ impl Talk<'_> {
 
     /// What terms are looked for in: what was said last.
     pub(super) fn told_text(&self) -> String {
-        self.part.map_or_else(|| self.headline_text(None), |tab| self.part_text(tab))
+        self.part.map_or_else(|| self.headline_text(None), |tab| self.part_text(tab, true))
     }
 
     /// The code, also letter by letter for those who write it down by ear.

@@ -104,6 +104,9 @@ pub struct Part {
     pub heading: Option<String>,
     /// Where it stands on a page that is also a handout.
     pub half: Half,
+    /// On a screen it is closed at first: what stands in for it beside its heading, in a few words or none. A report
+    /// has all of it.
+    pub closed: Option<String>,
     /// What it says.
     pub blocks: Vec<Block>,
 }
@@ -111,12 +114,19 @@ pub struct Part {
 impl Part {
     /// A part without a heading, to hand out.
     pub fn new(id: impl Into<String>, blocks: Vec<Block>) -> Self {
-        Self { id: id.into(), heading: None, half: Half::Handout, blocks }
+        Self { id: id.into(), heading: None, half: Half::Handout, closed: None, blocks }
     }
 
     /// A part under a heading, to hand out.
     pub fn headed(id: impl Into<String>, heading: impl Into<String>, blocks: Vec<Block>) -> Self {
         Self { heading: Some(heading.into()), ..Self::new(id, blocks) }
+    }
+
+    /// The same, closed at first on a screen, with a few words that stand in for it. Where a row of a table above has
+    /// the same heading, it is opened from there.
+    #[must_use]
+    pub fn closed(self, line: impl Into<String>) -> Self {
+        Self { closed: Some(line.into()), ..self }
     }
 
     /// The same, to look things up in.
@@ -165,6 +175,8 @@ pub struct Row {
     pub lines: Vec<String>,
     /// How many of the lines come before all others where there is little room.
     pub first: usize,
+    /// Whether it stands in the second column where there are two.
+    pub beside: bool,
 }
 
 /// A statement with what stands behind it.

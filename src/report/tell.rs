@@ -11,6 +11,7 @@ mod sources;
 mod study;
 mod why;
 
+pub use flip::tried;
 pub(super) use glance::{next, reasons};
 pub use moved::{comparison, since};
 
@@ -78,6 +79,11 @@ impl Tab {
             Self::Compare => "the two paths side by side",
             Self::Sources => "where it all comes from",
         }
+    }
+
+    /// Whether some of its parts are closed at first on a screen.
+    pub fn has_list(self) -> bool {
+        !matches!(self, Self::Glance | Self::Flip)
     }
 
     /// What its halves are about, where it has something to hand out and something to look up.

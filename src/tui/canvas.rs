@@ -23,6 +23,30 @@ pub(super) struct Canvas<'a> {
     pub(super) targets: Option<Vec<Target>>,
 }
 
+/// Choices of one or more lines each, one of which is under the cursor.
+pub(super) struct Rows {
+    /// Their lines, each as wide as all others.
+    pub(super) rows: Vec<Vec<String>>,
+    /// The one under the cursor.
+    pub(super) cursor: Option<usize>,
+}
+
+impl Rows {
+    /// The first that is shown where there are `height` lines: the cursor stays in the middle where there is more
+    /// above and below.
+    fn first(&self, height: usize) -> usize {
+        let lines = |rows: &[Vec<String>]| rows.iter().map(Vec::len).sum::<usize>();
+        let to = |from: usize, until: usize| self.rows.get(from..until).map_or(0, lines);
+        let (cursor, count) = (self.cursor.unwrap_or(0), self.rows.len());
+        let mut first = cursor;
+        let fits = |from: usize| to(from, cursor) <= height / 2 || to(from, count) <= height;
+        while first > 0 && fits(first - 1) && to(first - 1, cursor + 1) <= height {
+            first -= 1;
+        }
+        first
+    }
+}
+
 /// Draws a screen, or how large the window must be for it.
 pub(super) fn draw(
     theme: &Theme,
@@ -112,20 +136,75 @@ impl Canvas<'_> {
         selected: bool,
         action: Action,
     ) -> Position {
-        let width = usize::from(area.width);
         let pointer = if selected { POINTER } else { " " };
+        self.pointed(area, y, text, (pointer, selected), action)
+    }
+
+    /// A line of a choice behind what points to it.
+    fn pointed(
+        &mut self,
+        area: Rect,
+        y: u16,
+        text: &str,
+        (pointer, selected): (&str, bool),
+        action: Action,
+    ) -> Position {
+        let width = usize::from(area.width);
         let text = cut(&format!("{pointer} {text}"), width.saturating_sub(1));
         let end = if selected {
             let bar = format!("{text} ");
             let end = self.text(area.x, y, &bar, self.theme.selected());
-            let mark = Rect { y, width: 1, height: 1, ..area }.intersection(self.area);
-            self.buffer.set_style(mark, self.theme.accent());
+            if pointer == POINTER {
+                let mark = Rect { y, width: 1, height: 1, ..area }.intersection(self.area);
+                self.buffer.set_style(mark, self.theme.accent());
+            }
             end
         } else {
             self.text(area.x, y, &text, Style::new())
         };
         self.target(Rect { y, width: end - area.x, height: 1, ..area }, action);
         Position { x: area.x, y }
+    }
+
+    /// Choices below each other, as many as fit around the cursor; what is left out is said at the right edge. Gives back
+    /// where the cursor goes.
+    pub(super) fn list(&mut self, area: Rect, rows: &Rows) -> Position {
+        let first = rows.first(usize::from(area.height));
+        let (mut y, mut cursor, mut shown) = (area.y, area.as_position(), first);
+        for (index, lines) in rows.rows.iter().enumerate().skip(first) {
+            let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+            if y + height > area.bottom() && shown > first {
+                break;
+            }
+            let selected = rows.cursor == Some(index);
+            for (line, number) in lines.iter().zip(0..).take(usize::from(area.bottom() - y)) {
+                let pointer = if selected && number == 0 { POINTER } else { " " };
+                let at = self.pointed(area, y, line, (pointer, selected), Action::Take(index));
+                if selected && number == 0 {
+                    cursor = at;
+                }
+                y += 1;
+            }
+            shown = index + 1;
+        }
+        if first > 0 {
+            let above = area.y.saturating_sub(1);
+            self.text_right(area, above, &format!("{first} more ↑"), self.theme.quiet());
+        }
+        if shown < rows.rows.len() {
+            let left = rows.rows.len() - shown;
+            self.text_right(area, area.bottom(), &format!("{left} more ↓"), self.theme.quiet());
+        }
+        cursor
+    }
+
+    /// Marks what is under the cursor of a text: with a sign before it and with the style. Gives back where the cursor
+    /// goes.
+    pub(super) fn mark(&mut self, area: Rect) -> Position {
+        self.buffer.set_style(area.intersection(self.area), self.theme.selected());
+        let x = area.x.saturating_sub(layout::margin(self.area.width));
+        self.text(x, area.y, POINTER, self.theme.accent());
+        Position { x, y: area.y }
     }
 
     /// The main keys of a screen, as many as fit, on the last row of an area; or a note, with the key that leads to

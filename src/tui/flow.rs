@@ -1,38 +1,174 @@
 //! Blocks of a report as lines of a given width: text wrapped, bars and plots drawn.
 
+mod charts;
+mod table;
+
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
+use super::layout::BETWEEN;
 use super::theme::Theme;
-use crate::report::{Block, Bullet, Columns, GrowthBar, Liking, Likings, Part, Range, Ranges, Row, words};
-use crate::scoring::Side;
+use crate::report::{Block, Bullet, Part, Row};
 use crate::text::{cut, wrap};
 
 /// Under this width a chart puts its labels on lines of their own.
 const NARROW: usize = 64;
-/// What stands under the short name of a path.
-const INDENT: &str = "     ";
-/// The two columns of a comparison stand side by side from this width on.
-const TWO_COLUMNS: usize = 64;
+/// No line is broken shorter than this.
+const NARROWEST: usize = 20;
+
+/// A tab broken into lines.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Flowed {
+    /// What is shown before anything is opened.
+    pub(super) lines: Vec<Line<'static>>,
+    /// What can be opened, from top to bottom.
+    pub(super) entries: Vec<Entry>,
+}
+
+/// Something that can be opened.
+#[derive(Debug, Clone)]
+pub(super) struct Entry {
+    /// The line that stands for it, and how many belong to that.
+    pub(super) row: usize,
+    pub(super) height: usize,
+    /// The columns and lines of it that are marked where the cursor is on it.
+    pub(super) mark: (usize, usize),
+    /// What it says once it is opened.
+    pub(super) part: Part,
+}
 
 /// Breaks the parts of a chapter into lines that are at most `width` columns wide.
-pub(super) fn lines(parts: &[Part], width: usize, theme: &Theme) -> Vec<Line<'static>> {
-    let mut flow = Flow { width: width.max(20), theme, lines: Vec::new() };
+pub(super) fn flow(parts: &[Part], width: usize, theme: &Theme) -> Flowed {
+    let mut flow = Flow::new(width, theme);
+    let is_listed = |flow: &Flow<'_>, part: &Part| part.closed.is_some() && flow.row_of(part).is_none();
+    let longest = parts.iter().filter(|part| part.closed.is_some()).filter_map(|part| part.heading.as_ref());
+    let longest = longest.map(|heading| heading.chars().count()).max().unwrap_or(0);
+    let mut entries = Vec::new();
+    let mut was_listed = false;
     for part in parts {
-        flow.part(part);
+        if !is_listed(&flow, part) && part.closed.is_none() {
+            flow.part(part);
+            was_listed = false;
+            continue;
+        }
+        let (row, height, mark) = flow.row_of(part).unwrap_or_else(|| flow.listed(part, longest, was_listed));
+        was_listed |= is_listed(&flow, part);
+        entries.push(Entry { row, height, mark, part: part.clone() });
     }
+    entries.sort_by_key(|entry| entry.row);
+    Flowed { lines: flow.lines, entries }
+}
+
+/// Breaks a part that is opened into lines.
+pub(super) fn opened(part: &Part, width: usize, theme: &Theme) -> Vec<Line<'static>> {
+    let mut flow = Flow::new(width, theme);
+    flow.opened(part);
     flow.lines
 }
+
+/// Breaks the parts of a chapter into two columns beside each other, together `width` columns wide.
+pub(super) fn spread(parts: &[Part], width: usize, theme: &Theme) -> Flowed {
+    let column = width.saturating_sub(usize::from(BETWEEN)) / 2;
+    let broken = |part: &Part| {
+        let mut flow = Flow::new(column, theme);
+        flow.part(part);
+        flow.lines
+    };
+    let pieces: Vec<(Option<bool>, Vec<Line<'static>>)> =
+        parts.iter().flat_map(halves).map(|(is_right, part)| (is_right, broken(&part))).collect();
+    let half = pieces.iter().map(|(_, lines)| lines.len() + 1).sum::<usize>() / 2;
+    let mut columns: [Vec<Line<'static>>; 2] = Default::default();
+    let [left, right] = &mut columns;
+    for (is_right, lines) in pieces {
+        let goes_right = is_right.unwrap_or(!right.is_empty() || left.len() + lines.len() / 2 > half);
+        let column = if goes_right { &mut *right } else { &mut *left };
+        if !column.is_empty() {
+            column.push(Line::default());
+        }
+        column.extend(lines);
+    }
+    let [left, right] = columns;
+    let count = left.len().max(right.len());
+    let at = |lines: &[Line<'static>], index: usize| lines.get(index).cloned().unwrap_or_default();
+    let joined = |index: usize| {
+        let (mut line, other) = (at(&left, index), at(&right, index));
+        let pad = (column + usize::from(BETWEEN)).saturating_sub(line.width());
+        if other.width() > 0 {
+            let style = line.style;
+            line.spans.iter_mut().for_each(|span| span.style = style.patch(span.style));
+            line.style = Style::new();
+            line.spans.push(Span::raw(" ".repeat(pad)));
+            line.spans.extend(other.spans.into_iter().map(|span| span.patch_style(other.style)));
+        }
+        line
+    };
+    Flowed { lines: (0..count).map(joined).collect(), entries: Vec::new() }
+}
+
+/// A part with the column that it asks for; rows that stand beside others are a part of their own.
+fn halves(part: &Part) -> Vec<(Option<bool>, Part)> {
+    let [Block::Rows(rows)] = part.blocks.as_slice() else { return vec![(None, part.clone())] };
+    let of = |beside: bool| {
+        let rows: Vec<Row> = rows.iter().filter(|row| row.beside == beside).cloned().collect();
+        (Some(beside), Part { blocks: vec![Block::Rows(rows)], ..part.clone() })
+    };
+    vec![of(false), of(true)]
+}
+
+/// The lines that stand for something: the first, how many, and the columns and lines of them to mark.
+type Place = (usize, usize, (usize, usize));
 
 /// Lines being made.
 struct Flow<'a> {
     width: usize,
     theme: &'a Theme,
     lines: Vec<Line<'static>>,
+    /// The rows of a table, by their labels.
+    table: Vec<(String, Place)>,
 }
 
 fn strong() -> Style {
     Style::new().add_modifier(Modifier::BOLD)
+}
+
+impl<'a> Flow<'a> {
+    fn new(width: usize, theme: &'a Theme) -> Self {
+        Self { width: width.max(NARROWEST), theme, lines: Vec::new(), table: Vec::new() }
+    }
+
+    /// The row of a table that opens a part: its first line, and how many it has.
+    fn row_of(&self, part: &Part) -> Option<Place> {
+        let heading = part.heading.as_ref()?;
+        self.table.iter().find(|(label, _)| label == heading).map(|(_, place)| *place)
+    }
+
+    /// A part that is closed, as one line; its heading is as wide as the longest.
+    fn listed(&mut self, part: &Part, longest: usize, follows: bool) -> Place {
+        if !follows {
+            self.gap();
+        }
+        let heading = part.heading.as_deref().unwrap_or_default();
+        let line = part.closed.as_deref().filter(|_| self.width >= NARROW).unwrap_or_default();
+        let head = longest.min(self.width * 3 / 5);
+        let text = if line.is_empty() {
+            heading.to_owned()
+        } else {
+            format!("{:<head$}  {line}", cut(heading, head))
+        };
+        self.lines.push(Line::raw(cut(&text, self.width)));
+        (self.lines.len() - 1, 1, (self.width, 1))
+    }
+
+    /// A part that is opened.
+    fn opened(&mut self, part: &Part) {
+        if let Some(heading) = &part.heading {
+            self.wrapped(heading, "", "", strong());
+        }
+        for block in &part.blocks {
+            self.gap();
+            self.block(block);
+        }
+    }
 }
 
 impl Flow<'_> {
@@ -110,7 +246,7 @@ impl Flow<'_> {
             ]));
         }
         for text in bullet.note.iter().chain(&bullet.link) {
-            self.wrapped(text, indent, indent, Style::new());
+            self.wrapped(text, indent, indent, self.theme.quiet());
         }
     }
 
@@ -137,140 +273,6 @@ impl Flow<'_> {
             self.lines.push(Line::from(vec![Span::styled(head, strong()), Span::raw(line)]));
         }
     }
-
-    /// How much each kind of work is liked, as bars from 0 to 5.
-    fn likings(&mut self, groups: &[Likings]) {
-        for (index, group) in groups.iter().enumerate() {
-            if index > 0 {
-                self.gap();
-            }
-            self.wrapped(&group.heading, "", "", Style::new());
-            for row in &group.rows {
-                self.liking(row, group.side);
-            }
-        }
-    }
-
-    fn liking(&mut self, row: &Liking, side: Option<Side>) {
-        let is_narrow = self.width < NARROW;
-        let label = if is_narrow { 2 } else { 36 };
-        let room = self.width.saturating_sub(label + 13).min(40);
-        if is_narrow {
-            self.lines.push(Line::raw(format!("  {}", cut(&row.label, self.width - 2))));
-        }
-        let head = if is_narrow { String::new() } else { format!("  {}", cut(&row.label, label - 3)) };
-        let filled = row.mean.map_or(0, |mean| portion(mean / 5.0, room));
-        let fill = Span::styled(Theme::fill(side).repeat(filled), self.theme.path(side));
-        let rest = format!("{}  {}", "─".repeat(room - filled), row.text);
-        self.lines.push(Line::from(vec![Span::raw(format!("{head:<label$}")), fill, Span::raw(rest)]));
-    }
-
-    /// Pay on one dollar axis: a bar from low to high with the median marked on it.
-    fn ranges(&mut self, chart: &Ranges) {
-        let width = self.width.min(90);
-        let plot = width - INDENT.len();
-        let end = words::thousands(chart.limit / 1000);
-        let axis = format!("{INDENT}$0{}${end}k", " ".repeat(plot.saturating_sub(4 + end.len())));
-        self.lines.push(Line::raw(axis));
-        for row in &chart.rows {
-            self.range(row, chart.limit, width);
-        }
-    }
-
-    fn range(&mut self, row: &Range, limit: i64, width: usize) {
-        let mark = format!("{:<5}", cut(&row.short, 4));
-        self.lines.extend(wrap(&row.label, width, &mark, INDENT).into_iter().map(Line::raw));
-        self.figures(row, width);
-        if let Some(pay) = row.pay {
-            let bar = plot(pay, limit, width - INDENT.len(), row.side);
-            let bar = Span::styled(bar, self.theme.path(row.side));
-            self.lines.push(Line::from(vec![Span::raw(INDENT), bar]));
-        }
-        if let Some(note) = &row.note {
-            self.wrapped(note, INDENT, INDENT, Style::new());
-        }
-        self.lines.push(Line::default());
-    }
-
-    /// Pay in words under a name, so that all medians stand under each other; the median is what meets the eye.
-    fn figures(&mut self, row: &Range, width: usize) {
-        let figures = words::median_first(row.pay, row.remark.as_deref());
-        let mut bold = row.pay.and(figures.find(';')).map_or(0, |end| INDENT.len() + end);
-        for line in wrap(&figures, width, INDENT, INDENT) {
-            let (head, rest) = line.split_at_checked(std::mem::take(&mut bold)).unwrap_or((&line, ""));
-            let (head, rest) = (Span::styled(head.to_owned(), strong()), Span::raw(rest.to_owned()));
-            self.lines.push(Line::from(vec![head, rest]));
-        }
-    }
-
-    /// Growth to the right, decline without a bar; the figures say both.
-    fn bars(&mut self, bars: &[GrowthBar]) {
-        let largest = bars.iter().map(|bar| bar.percent).fold(1.0, f64::max);
-        let room = (self.width / 3).min(28);
-        for bar in bars {
-            let length = portion(bar.percent / largest, room);
-            let style = self.theme.path(bar.side);
-            self.lines.push(Line::from(vec![
-                Span::raw(format!("{:<5}", cut(&bar.short, 4))),
-                Span::raw(cut(&bar.label, self.width - 5)),
-            ]));
-            let mut line = vec![Span::raw(INDENT), Span::styled(Theme::fill(bar.side).repeat(length), style)];
-            let gap = if length > 0 { " " } else { "" };
-            let beside = INDENT.len() + length + gap.len() + bar.text.chars().count() <= self.width;
-            if beside {
-                line.extend([Span::raw(gap), Span::raw(bar.text.clone())]);
-            }
-            if beside || length > 0 {
-                self.lines.push(Line::from(line));
-            }
-            if !beside {
-                self.wrapped(&bar.text, INDENT, INDENT, Style::new());
-            }
-        }
-    }
-
-    /// Two columns where there is room, one below the other where there isn't.
-    fn columns(&mut self, columns: &Columns) {
-        let half = self.width.saturating_sub(3) / 2;
-        let heads_fit = columns.heads.iter().all(|head| head.chars().count() <= half);
-        let side_by_side = self.width >= TWO_COLUMNS && heads_fit;
-        let width = if side_by_side { half } else { self.width };
-        if side_by_side {
-            let [first, second] = &columns.heads;
-            self.lines.push(Line::styled(format!("{first:<width$}   {second}"), strong()));
-            if let Some((side, mark)) = &columns.mark {
-                let indent = if *side == Side::First { 0 } else { width + 3 };
-                self.lines.push(Line::styled(format!("{}{mark}", " ".repeat(indent)), strong()));
-            }
-        }
-        for (label, cells) in &columns.rows {
-            self.lines.push(Line::default());
-            self.wrapped(label, "", "", strong());
-            if side_by_side {
-                let [first, second] = cells.clone().map(|cell| column(&cell, width));
-                for index in 0..first.len().max(second.len()) {
-                    let part = |lines: &[String]| lines.get(index).cloned().unwrap_or_default();
-                    let (left, right) = (part(&first), part(&second));
-                    let pad = width.saturating_sub(unicode_width::UnicodeWidthStr::width(left.as_str()));
-                    self.lines.push(Line::raw(format!("{left}{}   {right}", " ".repeat(pad))));
-                }
-            } else {
-                for (head, cell) in columns.marked().iter().zip(cells) {
-                    self.wrapped(head, "  ", "  ", Style::new());
-                    self.lines.extend(
-                        column(cell, width.saturating_sub(2))
-                            .into_iter()
-                            .map(|line| Line::raw(format!("  {line}"))),
-                    );
-                }
-            }
-        }
-    }
-}
-
-/// The texts of a cell, each as a bullet.
-fn column(texts: &[String], width: usize) -> Vec<String> {
-    texts.iter().flat_map(|text| wrap(text, width, "• ", "  ")).collect()
 }
 
 /// How many of `room` columns a share from 0 to 1 fills; something where it is more than nothing.
@@ -283,18 +285,4 @@ pub(super) fn portion(share: f64, room: usize) -> usize {
     )]
     let columns = (share.clamp(0.0, 1.0) * room as f64).round() as usize;
     columns.max(usize::from(share > 0.005 && room > 0)).min(room)
-}
-
-/// A range from low to high with its median, on an axis from 0 to `limit`.
-fn plot([low, median, high]: [i64; 3], limit: i64, width: usize, side: Option<Side>) -> String {
-    #[expect(clippy::cast_precision_loss, reason = "dollars a year")]
-    let column = |amount: i64| portion(amount as f64 / limit as f64, width.saturating_sub(1));
-    let (low, median, high) = (column(low), column(median), column(high));
-    (0..=high)
-        .map(|column| match column {
-            _ if column == median => "│",
-            _ if column < low => " ",
-            _ => Theme::fill(side),
-        })
-        .collect()
 }

@@ -39,8 +39,16 @@ pub enum Screen {
     Offer,
     /// All answers.
     Review,
-    /// The result.
+    /// A tab of the result that is read from top to bottom.
     Result,
+    /// A tab of the result with a list, of which one entry can be opened.
+    List,
+    /// An entry of such a list, opened.
+    Entry,
+    /// The tab of the result from which other answers can be tried.
+    WhatIf,
+    /// Other answers being tried.
+    Trying,
     /// All keys of the screen below.
     Help,
     /// The terms on the screen below.
@@ -67,13 +75,17 @@ pub enum Screen {
 
 impl Screen {
     /// All of them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 21] = [
         Self::Welcome,
         Self::Resume,
         Self::Question,
         Self::Offer,
         Self::Review,
         Self::Result,
+        Self::List,
+        Self::Entry,
+        Self::WhatIf,
+        Self::Trying,
         Self::Help,
         Self::Terms,
         Self::Leave,
@@ -118,6 +130,12 @@ pub enum Action {
     Take(usize),
     /// Choose what is under the cursor and go on.
     Choose,
+    /// On to the next.
+    Next,
+    /// An answer that likes it less.
+    Less,
+    /// An answer that likes it more.
+    Like,
     /// Back, everything kept.
     Back,
     /// Close what is open, else back.
@@ -217,10 +235,10 @@ pub fn lookup(screen: Screen, key: Key) -> Option<Action> {
 /// What the wheel does on a screen: it scrolls and moves, but never where the cursor is about to answer.
 pub fn wheel(screen: Screen, up: bool) -> Option<Action> {
     match screen {
-        Screen::Result | Screen::Help | Screen::Terms if up => Some(Action::ScrollUp),
-        Screen::Result | Screen::Help | Screen::Terms => Some(Action::ScrollDown),
-        Screen::Review | Screen::State if up => Some(Action::Up),
-        Screen::Review | Screen::State => Some(Action::Down),
+        Screen::Result | Screen::List | Screen::Entry | Screen::WhatIf | Screen::Help | Screen::Terms => {
+            Some(if up { Action::ScrollUp } else { Action::ScrollDown })
+        }
+        Screen::Review | Screen::State | Screen::Trying => Some(if up { Action::Up } else { Action::Down }),
         _ => None,
     }
 }

@@ -16,8 +16,14 @@ pub(super) const NAMED_BARS: u16 = 64;
 
 /// The widest column of text that reads well.
 const MEASURE: u16 = 76;
-/// The widest column for charts and tables.
+/// The widest column for charts and tables, where one stands alone.
 const WIDE: u16 = 88;
+/// From this many columns on two columns stand beside each other.
+const TWO_COLUMNS: u16 = 120;
+/// The widest that both are together.
+const WIDEST: u16 = 160;
+/// The columns between the two.
+pub(super) const BETWEEN: u16 = 4;
 
 /// The number of rows from which there is room for larger charts and looser lists; no screen but the result takes more.
 pub(super) const TALL: u16 = 30;
@@ -27,14 +33,19 @@ pub(super) fn is_too_small(size: (u16, u16)) -> bool {
     size.0 < SMALLEST.0 || size.1 < SMALLEST.1
 }
 
-/// A centred column with margins: one column on narrow windows, two on others; tall windows get air above.
+/// The columns left free at both edges. All screens have the same left edge.
+pub(super) fn margin(width: u16) -> u16 {
+    if width < NARROW { 1 } else { 2 }
+}
+
+/// A column with margins; tall windows get air above.
 fn column(size: (u16, u16), measure: u16) -> Rect {
     let (width, height) = size;
-    let margin = if width < NARROW { 1 } else { 2 };
+    let margin = margin(width);
     let inner = width.saturating_sub(2 * margin).min(measure);
     let air = if height >= 34 { 2 } else { u16::from(height >= 20) };
     Rect {
-        x: (width - inner.min(width)) / 2,
+        x: margin.min(width),
         y: air,
         width: inner,
         height: height.saturating_sub(air + u16::from(height >= 34)),
@@ -51,6 +62,11 @@ pub(super) fn page(size: (u16, u16)) -> Rect {
 /// The column of the review: wide enough for an activity and its answer on one line.
 pub(super) fn wide_page(size: (u16, u16)) -> Rect {
     column(size, WIDE)
+}
+
+/// The area of the result: two columns where the window has room for them.
+fn result_page(size: (u16, u16)) -> Rect {
+    column(size, if has_two_columns(size) { WIDEST } else { WIDE })
 }
 
 /// The rows of the review between its head and its footer.
@@ -81,13 +97,15 @@ pub(super) struct ResultAreas {
     pub(super) tabs: Rect,
     /// The open tab.
     pub(super) body: Rect,
+    /// What is opened of it: beside it where there is room for two columns, else in its place.
+    pub(super) entry: Rect,
     /// The keys.
     pub(super) footer: Rect,
 }
 
 /// Lays out the result. Only the first tab has the bars: above the others the heading is one line.
 pub(super) fn result(size: (u16, u16), tab: Tab, headline: &Headline) -> ResultAreas {
-    let page = wide_page(size);
+    let page = result_page(size);
     let roomy = page.height >= LOW;
     let has_bars = !headline.bars.is_empty() && tab == Tab::Glance;
     let bars = match has_bars {
@@ -109,12 +127,60 @@ pub(super) fn result(size: (u16, u16), tab: Tab, headline: &Headline) -> ResultA
     let below = if tab == Tab::Glance && page.height < TALL { 0 } else { gap };
     let body = rows.take(left.saturating_sub(1 + below));
     rows.take(below);
-    ResultAreas { verdict, bars, tabs, body, footer: rows.take(1) }
+    let (body, entry) = beside(size, tab, body);
+    ResultAreas { verdict, bars, tabs, body, entry, footer: rows.take(1) }
+}
+
+/// Whether two columns stand beside each other on the result.
+pub(super) fn has_two_columns(size: (u16, u16)) -> bool {
+    size.0 >= TWO_COLUMNS
+}
+
+/// A tab with a list, and what is opened of it.
+fn beside(size: (u16, u16), tab: Tab, body: Rect) -> (Rect, Rect) {
+    if !has_two_columns(size) || !tab.has_list() {
+        return (body, body);
+    }
+    let left = body.width.saturating_sub(BETWEEN) * 4 / 7;
+    let from = left + BETWEEN;
+    (Rect { width: left, ..body }, Rect { x: body.x + from, width: body.width.saturating_sub(from), ..body })
+}
+
+/// The parts of the screen on which other answers are tried.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct TryingAreas {
+    /// The verdict on them.
+    pub(super) verdict: Rect,
+    /// The two bars; without height where there is nothing to show.
+    pub(super) bars: Rect,
+    /// The gap, and how it was.
+    pub(super) gap: Rect,
+    /// The answers.
+    pub(super) list: Rect,
+    /// The keys.
+    pub(super) footer: Rect,
+}
+
+/// Lays out the screen on which other answers are tried.
+pub(super) fn trying(size: (u16, u16), headline: &Headline) -> TryingAreas {
+    let page = wide_page(size);
+    let space = u16::from(page.height >= LOW);
+    let mut rows = Rows { area: page, next: 0 };
+    let lines = verdict(size, Tab::Glance, headline).len();
+    let verdict = rows.take(u16::try_from(lines).unwrap_or(1));
+    rows.take(space);
+    let bars = rows.take(if headline.bars.is_empty() { 0 } else { 2 });
+    let gap = rows.take(1);
+    rows.take(space);
+    // Below the list is said how much of it is left.
+    let list = rows.take(page.height.saturating_sub(rows.next + 2));
+    rows.take(1);
+    TryingAreas { verdict, bars, gap, list, footer: rows.take(1) }
 }
 
 /// The verdict in lines that fit: whole on the first tab of a window with room, else in a few words on one line.
 pub(super) fn verdict(size: (u16, u16), tab: Tab, headline: &Headline) -> Vec<String> {
-    let page = wide_page(size);
+    let page = result_page(size);
     let width = usize::from(page.width);
     if tab == Tab::Glance && page.height >= LOW {
         return crate::text::wrap(&headline.verdict, width, "", "");

@@ -111,7 +111,7 @@ fn the_scales_of_neither_side_come_last_whatever_their_place_in_the_file() {
 #[test]
 fn growth_names_the_years_of_the_occupations() {
     let text = report(&content(), &ANSWERS[0], Format::Text);
-    assert!(text.contains("Growth, 2023 to 2033 ") && text.contains("Jobs to come, 2023 to 2033 "), "{text}");
+    assert!(text.contains("Growth, 2023 to 2033.") && text.contains("Jobs to come, 2023 to 2033 "), "{text}");
     // Where the years differ, they stand with each figure.
     let last = PROFILES.rfind("2023 to 2033").unwrap();
     let mut profiles = PROFILES.to_owned();

@@ -162,6 +162,32 @@ fn what_is_read_part_by_part_is_the_report() {
     }
 }
 
+#[test]
+fn another_answer_is_tried_in_words_and_kept_or_dropped() {
+    let answers = lines(persona("him"));
+    let said = out(&piped(&[], &format!("{answers}try\ntry 2 1\ndrop\nkeep\ntry 2 1\nkeep\ncode\n")));
+    let lists = said.split("those that matter most first").nth(1).unwrap();
+    assert_eq!(lists.matches("   Question ").count() + lists.matches("\nQuestion ").count(), 26, "{lists}");
+    assert!(
+        said.contains("Your answers are as they were.") && said.contains("Nothing is tried yet."),
+        "{said}"
+    );
+    let mut changed = persona("him").outcome(&content()).answers.responses;
+    changed.set(1, career_fit::instrument::Response::new(1));
+    let code = crate::harness::outcome(&content(), changed).code;
+    assert!(said.contains(&format!("Code of this result: {code}")), "{code}: {said}");
+}
+
+#[test]
+fn what_is_closed_is_listed_and_read_one_by_one() {
+    let said = out(&piped(&[], &(lines(persona("him")) + "5\nopen 2\nopen 99\n1\nopen 1\n")));
+    assert!(said.contains("To hear one, type open and its number"), "{said}");
+    assert!(said.contains("The numbers to open go from 1 to"), "{said}");
+    assert!(said.contains("There is nothing to open in this part."), "{said}");
+    let opened = said.split("> open 2").nth(1).or_else(|| said.split("open 2\n").nth(1)).unwrap();
+    assert!(opened.split("open 99").next().unwrap().contains("Where:"), "{opened}");
+}
+
 // Where the lines end.
 
 #[test]
@@ -317,7 +343,7 @@ fn a_narrow_terminal_gets_narrow_lines() {
 #[test]
 fn quick_answers_are_noted_slow_ones_are_not_and_piped_ones_are_not_timed() {
     let input = lines(persona("hi")) + "\n1\n";
-    let is_noted = |text: &str| text.contains("took under two seconds");
+    let is_noted = |text: &str| text.contains("took under 2 seconds");
     let at_pace = |pace| paced(input.as_bytes(), 200, false, pace).1;
     assert!(is_noted(&at_pace(1)), "{}", at_pace(1));
     assert!(!is_noted(&at_pace(2)), "{}", at_pace(2));

@@ -506,6 +506,7 @@ fn a_comparison_as_a_page_is_whole_and_hostile_content_stays_inert_in_it() {
 #[test]
 fn a_document_of_several_chapters_without_a_result_is_written_whole() {
     let part = |id: &str, half| Part {
+        closed: None,
         half,
         ..Part::headed(
             id,

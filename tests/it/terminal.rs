@@ -18,7 +18,7 @@ fn a_whole_quiz_with_going_back_and_resizing_ends_in_a_true_result() {
     session.send("r");
     session.wait_for("See your result");
     session.resize(40, 12);
-    session.wait_for("17 more");
+    session.wait_for("22 more");
     session.send("\x1b[B\r");
     session.wait_for("Question 1 of 24");
     session.resize(120, 40);

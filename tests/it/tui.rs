@@ -6,6 +6,7 @@ use career_fit::content::wages::NATION;
 use career_fit::instrument::{Response, Step};
 use career_fit::quiz::Quiz;
 use career_fit::report::Tab;
+use career_fit::scoring::Verdict;
 use career_fit::store::{Earlier, Keeper};
 use career_fit::tui::app::{App, Drawn, Effect, Exit, Refusal};
 use career_fit::tui::keymap::{self, Action, Key, Screen};
@@ -107,6 +108,11 @@ pub(crate) fn text(buffer: &Buffer) -> String {
     buffer.content.chunks(width).map(line).collect::<Vec<_>>().join("\n")
 }
 
+/// Whether a screen has the tabs of the result.
+pub(crate) fn is_of_the_result(screen: Screen) -> bool {
+    matches!(screen, Screen::Result | Screen::List | Screen::Entry | Screen::WhatIf)
+}
+
 pub(crate) fn persona(name: &str) -> &'static Persona {
     PERSONAS.iter().find(|persona| persona.name == name).unwrap()
 }
@@ -150,6 +156,14 @@ pub(crate) fn all_screens(size: (u16, u16)) -> Vec<(&'static str, Player)> {
     for (key, name) in [('c', "code"), ('w', "write"), ('s', "state")] {
         let mut player = Player::result(persona("hi"), size);
         player.press(&[Key::Char(key)]);
+        add(name, player);
+    }
+    for (keys, name) in [
+        (&[Key::Char('3'), Key::Enter, Key::Down, Key::Char('3')][..], "tried"),
+        (&[Key::Char('5'), Key::Down, Key::Enter], "entry"),
+    ] {
+        let mut player = Player::result(persona("him"), size);
+        player.press(keys);
         add(name, player);
     }
     for name in ["hi", "him", "lean", "torn", "both", "neither", "same", "skipper"] {
@@ -257,8 +271,14 @@ fn the_focus_is_visible_without_any_style_and_the_cursor_is_on_it() {
         let (buffer, cursor) = player.draw();
         if matches!(
             player.model.screen(),
-            Screen::Result | Screen::Help | Screen::Terms | Screen::Code | Screen::Write | Screen::State
+            Screen::Help | Screen::Terms | Screen::Code | Screen::Write | Screen::State
         ) {
+            continue;
+        }
+        if is_of_the_result(player.model.screen()) {
+            // Where no entry of a list is on the screen, the cursor is on the open tab.
+            let open = (player.model.pages.open().index() + 1).to_string();
+            assert!([">", &open].contains(&buffer[cursor].symbol()), "{name}:\n{}", text(&buffer));
             continue;
         }
         let is_at_text =
@@ -285,7 +305,7 @@ fn text_has_no_colour_but_the_open_tab() {
             let is_fill = "█▒│■•".contains(cell.symbol())
                 || cell.symbol().chars().all(|c| c.is_ascii_digit() || c == '.' || c == ' ');
             if Some(cell.fg) == player.model.theme.accent().fg {
-                let is_tab = player.model.below() == Screen::Result && cell.modifier.contains(Modifier::BOLD);
+                let is_tab = is_of_the_result(player.model.below()) && cell.modifier.contains(Modifier::BOLD);
                 assert!("═>".contains(cell.symbol()) || is_tab, "{name}: {cell:?}");
                 continue;
             }
@@ -737,12 +757,13 @@ fn review_leads_to_an_answer_and_back_and_the_result_moves() {
 
 #[test]
 fn no_line_of_a_result_is_cut_without_a_mark() {
-    for width in 40..=120 {
+    for width in (40..=125).chain([200]) {
         let player = Player::result(persona("lean"), (width, 24));
         for tab in 1..=8 {
             let mut player = player.clone();
             player.press(&[Key::Char(char::from(b'0' + tab))]);
-            let room = usize::from(width).min(88 + 4) - if width < 60 { 2 } else { 4 };
+            let widest = if width < 120 { 88 + 4 } else { 160 + 4 };
+            let room = usize::from(width).min(widest) - if width < 60 { 2 } else { 4 };
             for line in player.model.pages.lines() {
                 assert!(line.width() <= room, "tab {tab} at {width}: {line}");
             }
@@ -998,4 +1019,170 @@ fn the_command_that_opens_a_code_is_whole_on_the_smallest_window() {
     let flat = screen.split_whitespace().collect::<Vec<_>>().join(" ");
     let code = &player.model.quiz.outcome().unwrap().code;
     assert!(flat.contains(&format!("career-fit show {code}")), "{screen}");
+}
+
+// What if.
+
+#[test]
+fn another_answer_is_tried_at_once_and_taken_over_or_let_go() {
+    let mut player = Player::result(persona("him"), (80, 24));
+    let given = player.model.quiz.session().responses().clone();
+    let code = player.model.quiz.outcome().unwrap().code.clone();
+    player.press(&[Key::Char('3'), Key::Enter]);
+    let before = player.screen();
+    assert!(before.contains("Nothing is changed yet."), "{before}");
+    let item = player.model.trial.as_ref().unwrap().items[0];
+    player.press(&[Key::Char('3')]);
+    let tried = player.screen();
+    assert!(tried.contains("1 answer changed.") && tried.contains("3 Unsure"), "{tried}");
+    let bars = |screen: &str| screen.lines().filter(|line| line.contains(" of 5")).collect::<String>();
+    assert_ne!(bars(&before), bars(&tried), "the bars move at once");
+    assert_eq!(player.model.quiz.session().responses(), &given, "nothing is taken over yet");
+    player.press(&[Key::Esc]);
+    assert_eq!(player.model.screen(), Screen::WhatIf);
+    assert_eq!(player.model.quiz.outcome().unwrap().code, code);
+    player.press(&[Key::Enter, Key::Char('3'), Key::Enter]);
+    let mut changed = given.clone();
+    changed.set(item, Response::new(3));
+    assert_eq!(player.model.quiz.session().responses(), &changed);
+    let outcome = player.model.quiz.outcome().unwrap();
+    assert_eq!((&outcome.answers.responses, outcome.code != code), (&changed, true));
+    assert!(player.model.quiz.is_unsaved() && player.screen().contains("1 answer changed."));
+}
+
+#[test]
+fn the_arrows_change_an_answer_by_one_place_and_stay_within_the_five() {
+    let mut player = Player::result(persona("him"), (80, 24));
+    player.press(&[Key::Char('3'), Key::Enter, Key::Down]);
+    let item = player.model.trial.as_ref().unwrap().items[1];
+    for (key, last) in [(Key::Left, 1), (Key::Right, 5)] {
+        player.press(&[key; 6]);
+        assert_eq!(player.model.trial.as_ref().unwrap().response(item), Response::new(last));
+    }
+}
+
+#[test]
+fn the_fewest_changes_tried_one_by_one_move_the_verdict_to_the_other_side() {
+    for name in ["hi", "him", "lean"] {
+        let mut player = Player::result(persona(name), (80, 24));
+        let assessment = player.model.quiz.outcome().unwrap().assessment.clone();
+        let before = assessment.comparison.unwrap().side.unwrap();
+        player.press(&[Key::Char('3'), Key::Enter]);
+        for change in assessment.flip.unwrap().answers {
+            let place = player.model.cursor.unwrap();
+            assert_eq!(player.model.trial.as_ref().unwrap().items[place], change.item, "{name}");
+            player.press(&[Key::Char(char::from(b'0' + change.to.value())), Key::Down]);
+        }
+        let after = player.model.trial.as_ref().unwrap().outcome.assessment.comparison.unwrap();
+        assert_eq!(after.side, Some(before.other()), "{name}");
+    }
+}
+
+// Lists and what opens of them.
+
+#[test]
+fn no_tab_is_longer_than_three_screens_before_something_is_opened() {
+    for persona in &PERSONAS {
+        let player = Player::result(persona, (80, 24));
+        for tab in Tab::ALL {
+            let mut player = player.clone();
+            player.press(&[Key::Char(char::from(b'1' + u8::try_from(tab.index()).unwrap()))]);
+            let rows = player.model.pages.lines().len();
+            // Heading, tabs and keys leave 17 rows of the 24.
+            assert!(rows <= 3 * 17, "{} {}: {rows} lines", persona.name, tab.name());
+        }
+    }
+}
+
+#[test]
+fn the_first_tab_stands_on_one_screen_for_every_kind_of_result() {
+    for persona in &PERSONAS {
+        let player = Player::result(persona, (80, 24));
+        let screen = player.screen();
+        assert!(
+            !screen.contains('↓') || screen.contains("↑↓") && screen.matches('↓').count() == 1,
+            "{}:\n{screen}",
+            persona.name
+        );
+    }
+}
+
+#[test]
+fn enter_opens_an_entry_and_escape_closes_it_where_the_cursor_was() {
+    for size in [(40, 12), (80, 24), (120, 40)] {
+        let mut player = Player::result(persona("him"), size);
+        player.press(&[Key::Char('5'), Key::Down]);
+        let list = player.screen();
+        player.press(&[Key::Enter]);
+        assert_eq!(player.model.screen(), Screen::Entry, "{list}");
+        assert!(player.screen().contains("Where"), "{}", player.screen());
+        player.press(&[Key::Esc]);
+        assert_eq!(player.screen(), list);
+    }
+}
+
+#[test]
+fn every_entry_of_every_list_can_be_reached_and_opened() {
+    for size in [(40, 12), (80, 24), (120, 40)] {
+        for tab in Tab::ALL.into_iter().filter(|tab| tab.has_list()) {
+            let mut player = Player::result(persona("both"), size);
+            player.press(&[Key::Char(char::from(b'1' + u8::try_from(tab.index()).unwrap()))]);
+            let closed = player.model.quiz.chapter(tab).unwrap().parts;
+            let mut wanted: Vec<String> = closed
+                .into_iter()
+                .filter(|part| part.closed.is_some())
+                .filter_map(|part| part.heading)
+                .collect();
+            for _ in 0..120 {
+                let heading = player.model.entry().first().map(ToString::to_string);
+                wanted.retain(|one| {
+                    heading.as_ref().is_none_or(|heading| !one.starts_with(heading.trim_end()))
+                });
+                player.press(&[Key::Down]);
+            }
+            assert!(wanted.is_empty(), "{size:?} {}: {wanted:?}", tab.name());
+        }
+    }
+}
+
+#[test]
+fn from_120_columns_on_what_is_under_the_cursor_stands_beside_the_list() {
+    let mut player = Player::result(persona("him"), (120, 40));
+    player.press(&[Key::Char('5')]);
+    let first = player.screen();
+    player.press(&[Key::Down]);
+    let second = player.screen();
+    assert!(first.contains("Where") && second.contains("Where") && first != second, "{second}");
+}
+
+/// What no tab may say under a verdict.
+#[test]
+fn no_tab_contradicts_the_verdict() {
+    for persona in &PERSONAS {
+        let player = Player::result(persona, (80, 24));
+        let quiz = &player.model.quiz;
+        let verdict = quiz.outcome().unwrap().assessment.verdict;
+        let mut told = String::new();
+        for tab in Tab::ALL {
+            told += &format!("{:?}", quiz.chapter(tab).unwrap());
+        }
+        let named = ["fits you better", "now point to"];
+        let wrong: &[&str] = match verdict.side() {
+            Some(_) => &["nothing to flip", "No side leads", "Your answers fit both"],
+            None => &named,
+        };
+        for wrong in wrong {
+            assert!(!told.contains(wrong), "{}: {wrong}", persona.name);
+        }
+        if verdict == Verdict::Neither {
+            for wrong in ["First steps toward", "your liking for", "strongly like to"] {
+                assert!(!told.contains(wrong), "{}: {wrong}", persona.name);
+            }
+        }
+        if verdict == Verdict::Incomplete {
+            for wrong in ["Best match first", "your liking for", "of 5)"] {
+                assert!(!told.contains(wrong), "{}: {wrong}", persona.name);
+            }
+        }
+    }
 }

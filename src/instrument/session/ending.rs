@@ -1,7 +1,7 @@
 //! The way from the last question to the result: what is missing, the offer of the tie-breakers, the result.
 
 use super::{OfferedFrom, Session, Stand};
-use crate::instrument::TieBreakers;
+use crate::instrument::{ResponseSet, TieBreakers};
 
 impl Session {
     /// How many more answers of the core a result needs: two thirds of it have to be answered.
@@ -54,6 +54,15 @@ impl Session {
                 self.answers.tie_breakers = TieBreakers::Declined;
             }
             self.show_result();
+        }
+    }
+
+    /// At a result: other responses instead of those given. Where it is too close to call with them, the tie-breakers
+    /// count as left out, so that they can still be asked for.
+    pub fn replace(&mut self, responses: &ResponseSet, too_close: impl FnOnce(&Self) -> bool) {
+        if self.stand == Stand::Result {
+            self.answers.responses = responses.clone();
+            self.end(too_close);
         }
     }
 

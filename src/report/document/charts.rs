@@ -107,6 +107,8 @@ pub struct GrowthBar {
 pub struct Columns {
     /// The names of the two paths.
     pub heads: [String; 2],
+    /// Their short names.
+    pub shorts: [String; 2],
     /// What is to be said of one of them, such as "fits you better".
     pub mark: Option<(Side, String)>,
     /// A row each: what is compared, and what each path has there.
@@ -116,8 +118,17 @@ pub struct Columns {
 impl Columns {
     /// The name of each path with its mark, where it has one: "Health Informatics (HI), fits you better".
     pub fn marked(&self) -> [String; 2] {
+        self.with_mark(&self.heads)
+    }
+
+    /// The same with the short names: "HI, fits you better".
+    pub fn marked_shorts(&self) -> [String; 2] {
+        self.with_mark(&self.shorts)
+    }
+
+    fn with_mark(&self, heads: &[String; 2]) -> [String; 2] {
         let marked = |side: Side| {
-            let head = side.of(&self.heads);
+            let head = side.of(heads);
             match &self.mark {
                 Some((of, mark)) if *of == side => format!("{head}, {mark}"),
                 _ => head.clone(),

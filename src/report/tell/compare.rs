@@ -7,25 +7,27 @@ use crate::report::facts::{Facts, cite};
 use crate::report::words;
 use crate::scoring::Side;
 
+/// What the rows with figures are called.
+const PAY: &str = "Median pay";
+const GROWTH: &str = "Growth";
+
 /// A line of the table: what is compared, and what each path has there.
 type Row = (String, [Vec<String>; 2]);
-
-/// What stands under the table.
-const BELOW: &str = "Below: all that the sources say on each line, and where they disagree.";
 
 pub(super) fn parts(facts: &Facts<'_>, wages: Option<&Wages>) -> Vec<Part> {
     let mark = facts.assessment.verdict.side().map(|side| (side, "fits you better".to_owned()));
     let heads = Side::BOTH.map(|side| facts.full_name(side));
-    let columns = Columns { heads, mark, rows: rows(facts, wages) };
-    let mut parts = vec![Part::new("columns", vec![Block::Columns(columns), Block::text(BELOW)])];
+    let columns =
+        Columns { heads, shorts: facts.shorts().map(str::to_owned), mark, rows: rows(facts, wages) };
+    let mut parts =
+        vec![Part::new("columns", vec![Block::Columns(columns), Block::Text(figures(facts, wages))])];
     parts.extend(SAID.map(|(id, heading, of)| said(facts, id, heading, of)));
-    parts.push(of_occupations(facts, "median", &pay_label(facts, wages), |one| {
+    parts.push(of_occupations(facts, "median", PAY, |one| {
         let figure = pay::median(wages, &one.soc).map(words::wage);
         let text = [figure, pay::remark(wages, &one.soc)].into_iter().flatten().collect::<Vec<_>>();
         (text.join(", "), wages.map_or_else(|| cite(&one.wages_by), |wages| wages.source().to_owned()))
     }));
-    let growth = words::detailed("Growth", facts.period());
-    parts.push(of_occupations(facts, "growth", &growth, |one| (facts.growth(one), cite(&one.outlook_by))));
+    parts.push(of_occupations(facts, "growth", GROWTH, |one| (facts.growth(one), cite(&one.outlook_by))));
     parts.push(titles(facts));
     let shared = [
         ("shared", "What both share", Topic::Overlap),
@@ -40,7 +42,19 @@ pub(super) fn parts(facts: &Facts<'_>, wages: Option<&Wages>) -> Vec<Part> {
     parts.retain(|part| {
         part.blocks.iter().all(|block| !matches!(block, Block::Bullets(all) if all.is_empty()))
     });
-    parts.into_iter().map(Part::reference).collect()
+    parts.into_iter().map(closed).collect()
+}
+
+/// Everything but the table is closed at first on a screen.
+fn closed(part: Part) -> Part {
+    let part = part.reference();
+    match part.blocks.as_slice() {
+        [Block::Bullets(all)] => {
+            let count = words::count(all.len(), "line");
+            part.closed(count)
+        }
+        _ => part,
+    }
 }
 
 /// The short lines; those that neither path has anything for are left out.
@@ -56,16 +70,22 @@ fn rows(facts: &Facts<'_>, wages: Option<&Wages>) -> Vec<Row> {
         row("A typical day".to_owned(), &|one| line(one.day.first())),
         row("Degree and years".to_owned(), &|one| line(one.brief.education.as_ref())),
         row("Typical start".to_owned(), &|one| line(one.brief.start.as_ref())),
-        row(pay_label(facts, wages), &|one| median_pay(one, wages).into_iter().collect()),
-        row(words::detailed("Growth", facts.period()), &|one| growth(facts, one)),
+        row(PAY.to_owned(), &|one| median_pay(one, wages).into_iter().collect()),
+        row(GROWTH.to_owned(), &|one| growth(facts, one)),
         row("Certification".to_owned(), &|one| line(one.brief.certification.as_ref())),
     ];
     rows.into_iter().filter(|(_, cells)| cells.iter().any(|cell| !cell.is_empty())).collect()
 }
 
-fn pay_label(facts: &Facts<'_>, wages: Option<&Wages>) -> String {
-    let place = words::detailed("Median pay", wages.map(Wages::place));
-    words::detailed(&place, pay::wage_year(facts, wages))
+/// The places and years of the figures in the table, and how all jobs together grow.
+fn figures(facts: &Facts<'_>, wages: Option<&Wages>) -> String {
+    let place = words::detailed(PAY, wages.map(Wages::place));
+    let place = words::detailed(&place, pay::wage_year(facts, wages));
+    let growth = words::detailed(GROWTH, facts.period());
+    let all = facts.content.profiles.all_jobs.as_ref();
+    let all =
+        all.map_or_else(String::new, |all| format!(" All jobs together: {}.", facts.growth_of_all(all)));
+    format!("{place}. {growth}.{all}")
 }
 
 /// The medians of a path's occupations, from the lowest to the highest.
@@ -80,18 +100,15 @@ fn groups(number: usize) -> String {
     format!("{} of jobs", words::count(number, "group"))
 }
 
-/// How a path's occupations grow, and how all jobs together do.
+/// How a path's occupations grow.
 fn growth(facts: &Facts<'_>, profile: &Profile) -> Vec<String> {
-    let own: Vec<String> = match facts.period() {
+    match facts.period() {
         Some(_) => words::growths(profile.occupations.iter().map(|one| one.growth)).into_iter().collect(),
         // Figures of different years are not put together.
         None => {
             profile.occupations.iter().map(|one| format!("{}: {}", one.name, facts.growth(one))).collect()
         }
-    };
-    let all = facts.content.profiles.all_jobs.as_ref().filter(|_| !own.is_empty());
-    let all = all.map(|all| format!("All jobs together: {}", facts.growth_of_all(all)));
-    own.into_iter().chain(all).collect()
+    }
 }
 
 /// What is said of a path under a heading.

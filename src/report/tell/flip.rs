@@ -8,6 +8,18 @@ pub(super) fn parts(facts: &Facts<'_>) -> Vec<Part> {
     vec![Part::new("fewest", blocks(facts))]
 }
 
+/// What other answers, of which so many are new, do to the gap between the two paths.
+pub fn tried(before: &Facts<'_>, now: &Facts<'_>, changed: usize) -> String {
+    let gap = |facts: &Facts<'_>| match facts.comparison().map(|comparison| comparison.gap) {
+        None => "none".to_owned(),
+        Some(gap) => words::pull(gap, facts.shorts()),
+    };
+    match changed {
+        0 => format!("Gap {}. Nothing is changed yet.", gap(now)),
+        _ => format!("Gap {}, was {}. {} changed.", gap(now), gap(before), words::count(changed, "answer")),
+    }
+}
+
 fn blocks(facts: &Facts<'_>) -> Vec<Block> {
     let instrument = &facts.content.instrument;
     if facts.comparison().is_none() {

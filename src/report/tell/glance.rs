@@ -3,28 +3,29 @@
 use super::pay;
 use crate::content::Wages;
 use crate::instrument::TieBreakers;
-use crate::report::document::{Block, Bullet, Part, Row};
+use crate::report::document::{Block, Part, Row};
 use crate::report::facts::Facts;
 use crate::report::words;
 use crate::scoring::{Side, Verdict};
 
+/// The label of the reasons: with the next step they have a column of their own where there are two.
+const WHY: &str = "Why";
+/// The label of what is to be said of the answers, in small words and last.
+const NOTE: &str = "Note";
 /// How many reasons are named for a path, and how many titles.
 const NAMED: usize = 3;
 /// How many reasons are named where no path is: one for each.
 const NAMED_OF_BOTH: usize = 2;
 
 pub(super) fn parts(facts: &Facts<'_>, wages: Option<&Wages>) -> Vec<Part> {
-    let rows = [why(facts), pay(facts, wages), jobs(facts), start(facts), Some(next_row(facts))];
-    let mut parts = vec![Part::new("glance", vec![Block::Rows(rows.into_iter().flatten().collect())])];
-    let notes = notes(facts);
-    if !notes.is_empty() {
-        parts.push(Part::headed("answers", "About your answers", vec![Block::Bullets(notes)]));
-    }
-    parts
+    let note = row(NOTE, notes(facts), 0);
+    let rows = [why(facts), pay(facts, wages), jobs(facts), start(facts), Some(next_row(facts)), note];
+    vec![Part::new("glance", vec![Block::Rows(rows.into_iter().flatten().collect())])]
 }
 
 fn row(label: &str, lines: Vec<String>, first: usize) -> Option<Row> {
-    (!lines.is_empty()).then(|| Row { label: label.to_owned(), lines, first })
+    let beside = ![WHY, NOTE].contains(&label);
+    (!lines.is_empty()).then(|| Row { label: label.to_owned(), lines, first, beside })
 }
 
 /// The strongest reasons, a sentence each.
@@ -38,7 +39,7 @@ fn why(facts: &Facts<'_>) -> Option<Row> {
     let reasons = reasons(facts);
     let none =
         facts.comparison().is_some().then(|| "None of your answers is a like or a dislike.".to_owned());
-    row("Why", if reasons.is_empty() { none.into_iter().collect() } else { reasons }, 1)
+    row(WHY, if reasons.is_empty() { none.into_iter().collect() } else { reasons }, 1)
 }
 
 /// What half of the people earn more than, from the lowest to the highest median of a path's occupations.
@@ -105,7 +106,7 @@ fn start(facts: &Facts<'_>) -> Option<Row> {
 }
 
 fn next_row(facts: &Facts<'_>) -> Row {
-    Row { label: "Next".to_owned(), lines: vec![next(facts)], first: 0 }
+    Row { label: "Next".to_owned(), lines: vec![next(facts)], first: 0, beside: false }
 }
 
 /// The one thing to do next.
@@ -135,32 +136,21 @@ pub(in crate::report) fn next(facts: &Facts<'_>) -> String {
     }
 }
 
-fn notes(facts: &Facts<'_>) -> Vec<Bullet> {
-    let mut notes = Vec::new();
-    let skipped = &facts.assessment.skipped;
-    if skipped.count > 0 {
-        let count = words::count(skipped.count, "question");
-        notes.push(Bullet::new(if skipped.could_change {
-            format!("You skipped {count}. Answering could change the side.")
-        } else {
-            format!("You skipped {count}. Whatever you had answered, the side would be the same.")
-        }));
-    }
-    let flags = facts.assessment.flags;
-    if flags.straight_line {
-        notes.push(Bullet::new(
-            "Many of your answers are the same. If you were in a hurry, look at them again (review).",
-        ));
-    }
-    if flags.inconsistent {
-        notes.push(Bullet::new(
-            "You answered much the same kind of work in different ways. That happens; it makes the result less sure than it looks.",
-        ));
-    }
-    if flags.rushed {
-        notes.push(Bullet::new(
-            "At least half of your answers took under two seconds. If you guessed, look at them again (review).",
-        ));
-    }
-    notes
+fn notes(facts: &Facts<'_>) -> Vec<String> {
+    let (skipped, flags) = (&facts.assessment.skipped, facts.assessment.flags);
+    let count = words::count(skipped.count, "question");
+    let all = [
+        (
+            skipped.count > 0 && skipped.could_change,
+            format!("You skipped {count}. Answering could change the side."),
+        ),
+        (
+            skipped.count > 0 && !skipped.could_change,
+            format!("You skipped {count}. Whatever the answers, the side stays."),
+        ),
+        (flags.straight_line, "Many of your answers are the same. In a hurry? See the review.".to_owned()),
+        (flags.inconsistent, "You rated one kind of work high and low, so hold this lightly.".to_owned()),
+        (flags.rushed, "Half of your answers took under 2 seconds. A guess? See the review.".to_owned()),
+    ];
+    all.into_iter().filter(|(is_so, _)| *is_so).map(|(_, note)| note).collect()
 }

@@ -1,7 +1,7 @@
 //! Jobs: titles of both paths, best-matching first.
 
-use super::pay;
-use crate::content::Wages;
+use super::{pay, sources};
+use crate::content::{Occupation, Wages};
 use crate::report::document::{Block, Bullet, Part};
 use crate::report::facts::{Facts, cite};
 use crate::report::matches::Match;
@@ -22,47 +22,47 @@ pub(super) fn parts(facts: &Facts<'_>, wages: Option<&Wages>) -> Vec<Part> {
     } else {
         "Best match first: titles that ask most for the kinds of work you rated highest. It is about interest, not about skill."
     };
-    let mut parts = vec![Part::new("order", vec![Block::text(order)]).reference()];
-    for side in facts.sides() {
-        let of_side = matches.iter().filter(|one| one.side == side);
-        let bullets: Vec<Bullet> = of_side.map(|one| bullet(facts, one, wages)).collect();
-        if bullets.is_empty() {
-            continue;
-        }
-        let id = format!("titles-{}", facts.content.profiles.on(side).id);
-        parts.push(Part::headed(id, facts.full_name(side), vec![Block::Bullets(bullets)]).reference());
-    }
-    parts
+    let order = Part::new("order", vec![Block::text(order)]).reference();
+    let in_order =
+        facts.sides().into_iter().flat_map(|side| matches.iter().filter(move |one| one.side == side));
+    let titles = in_order.enumerate().map(|(place, one)| title(facts, one, wages, place));
+    std::iter::once(order).chain(titles).collect()
 }
 
-fn bullet(facts: &Facts<'_>, one: &Match<'_>, wages: Option<&Wages>) -> Bullet {
+/// A title: what one does, where, with what education and pay, and who names it.
+fn title(facts: &Facts<'_>, one: &Match<'_>, wages: Option<&Wages>, place: usize) -> Part {
     let title = one.title;
-    let said = [
-        title.note.clone(),
-        Some(format!("{}.", title.workplace)),
-        tie(facts, one).map(|scale| format!("It fits your liking for {scale}.")),
-        occupation(facts, one, wages),
-        Some(format!("Named by: {}", cite(&title.by))),
+    let led = |lead: &str, text: String| Bullet::new(text).lead(lead).side(Some(one.side));
+    let occupation = facts.content.profiles.occupation_of(title).map(|(_, occupation)| occupation);
+    let pay = occupation.and_then(|occupation| pay_of(occupation, wages));
+    let facts_of_it = [
+        Some(led("Path", facts.full_name(one.side))),
+        Some(led("Where", title.workplace.clone())),
+        tie(facts, one).map(|scale| led("Fits", format!("your liking for {scale}"))),
+        occupation.map(|occupation| led("Start", words::sentence(&occupation.entry))),
+        pay.clone().map(|pay| led("Pay", pay)),
+        occupation.map(|occupation| led("Group", format!("counted with {}", occupation.name))),
     ];
-    Bullet::new(title.summary.as_str())
-        .lead(title.name.as_str())
-        .side(Some(one.side))
-        .note(said.into_iter().flatten().collect::<Vec<_>>().join(" "))
+    let mut blocks = vec![Block::text(title.summary.as_str())];
+    blocks.extend(title.note.as_deref().map(Block::text));
+    blocks.push(Block::Bullets(facts_of_it.into_iter().flatten().collect()));
+    blocks.push(Block::Text(sources([cite(&title.by)].into_iter())));
+    let median = occupation.and_then(|occupation| pay::median(wages, &occupation.soc)).map(words::wage);
+    let line = format!("{:<4} {}", facts.short(one.side), median.unwrap_or_default());
+    Part::headed(format!("title-{place}"), title.name.as_str(), blocks).reference().closed(line.trim_end())
 }
 
-/// The education and the pay of the occupation that stands for a title.
-fn occupation(facts: &Facts<'_>, one: &Match<'_>, wages: Option<&Wages>) -> Option<String> {
-    let (_, occupation) = facts.content.profiles.occupation_of(one.title)?;
+/// The median of the occupation that stands for a title, with its place.
+fn pay_of(occupation: &Occupation, wages: Option<&Wages>) -> Option<String> {
+    let place = wages.map(Wages::place)?;
     let remark = pay::remark(wages, &occupation.soc);
-    let pay = wages.map(Wages::place).map(|place| match pay::median(wages, &occupation.soc) {
+    Some(match pay::median(wages, &occupation.soc) {
         Some(median) => {
             let remark = remark.map_or_else(String::new, |remark| format!(", {remark}"));
-            format!("; median pay {} ({place}{remark})", words::wage(median))
+            format!("half earn more than {} a year ({place}{remark})", words::wage(median))
         }
-        None => format!("; pay in {place}: {}", remark.unwrap_or_default()),
-    });
-    let pay = pay.unwrap_or_default();
-    Some(format!("Counted under {}; usual start: {}{pay}.", occupation.name, occupation.entry))
+        None => format!("{} ({place})", remark.unwrap_or_default()),
+    })
 }
 
 /// The scale that ties a title to the answers: asked for most where the person likes it, and more than the

@@ -18,12 +18,14 @@ pub const TODAY: &str = "today";
 pub(super) fn parts(facts: &Facts<'_>, wages: Option<&Wages>) -> Vec<Part> {
     vec![
         today(facts, wages),
-        to_come(facts),
-        Part::headed("entry", "What most people in these jobs start with", entry(facts)).reference(),
-        Part::headed("claims", "What the articles say about pay", vec![Block::Bullets(claims(facts))])
-            .reference(),
-        Part::headed("outlook", "What they say about the outlook", vec![Block::Bullets(outlook(facts))])
-            .reference(),
+        to_come(facts).closed(growth_in_short(facts)),
+        about(facts, wages).closed("What they stand for, and how many work in health care"),
+        Part::headed("claims", "Older figures of the articles", vec![Block::Bullets(claims(facts))])
+            .reference()
+            .closed(words::count(claims(facts).len(), "figure")),
+        Part::headed("outlook", "The articles on the outlook", vec![Block::Bullets(outlook(facts))])
+            .reference()
+            .closed(words::count(outlook(facts).len(), "line")),
     ]
 }
 
@@ -44,10 +46,7 @@ fn today(facts: &Facts<'_>, wages: Option<&Wages>) -> Part {
 
 /// The table of the wages, and who says what stands beside them.
 fn wage_sources(facts: &Facts<'_>, wages: Option<&Wages>) -> String {
-    let said = facts.occupations().flat_map(|(_, one)| {
-        let health_care = one.health_care.as_ref().map(|care| cite(&care.by));
-        [Some(cite(&one.wages_by)), health_care].into_iter().flatten()
-    });
+    let said = facts.occupations().flat_map(|(_, one)| [cite(&one.wages_by), cite(&one.outlook_by)]);
     sources(wages.map(|wages| wages.source().to_owned()).into_iter().chain(said))
 }
 
@@ -59,13 +58,30 @@ fn to_come(facts: &Facts<'_>) -> Part {
     Part::headed("to-come", words::detailed("Jobs to come", facts.period()), blocks)
 }
 
-/// The education that most people start with, an occupation each.
-fn entry(facts: &Facts<'_>) -> Vec<Block> {
-    let bullets = facts.occupations().map(|(side, one)| {
-        Bullet::new(format!("{}: {}", one.name, one.entry)).lead(facts.short(side)).side(Some(side))
-    });
-    let sources = sources(facts.occupations().map(|(_, one)| cite(&one.outlook_by)));
-    vec![Block::Bullets(bullets.collect()), Block::Text(sources)]
+/// Growth of both paths in a few words.
+fn growth_in_short(facts: &Facts<'_>) -> String {
+    let of = |side: Side| {
+        let occupations = facts.content.profiles.on(side).occupations.iter();
+        Some(format!("{} {}", facts.short(side), words::growths(occupations.map(|one| one.growth))?))
+    };
+    facts.sides().into_iter().filter_map(of).collect::<Vec<_>>().join("; ").replace(" more jobs", "")
+}
+
+/// What each occupation means for its path, and how many of it work in health care.
+fn about(facts: &Facts<'_>, wages: Option<&Wages>) -> Part {
+    let bullet = |(side, one): (Side, &Occupation)| {
+        let care = one.health_care.as_ref();
+        let cites = [&one.wages_by, &one.outlook_by].map(|source| Some(cite(source)));
+        let cites = cites.into_iter().chain([care.map(|care| cite(&care.by))]);
+        let said = [Some(one.about.clone()), care.map(|care| in_health_care(care, wages))];
+        let said = said.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        Bullet::new(format!("{}: {} to start. {said}", one.name, one.entry))
+            .lead(facts.short(side))
+            .side(Some(side))
+            .note(sources(cites.flatten()))
+    };
+    let bullets = facts.occupations().map(bullet).collect();
+    Part::headed("about", "These groups of jobs", vec![Block::Bullets(bullets)])
 }
 
 fn ranges(facts: &Facts<'_>, wages: Option<&Wages>) -> Vec<Range> {
@@ -125,14 +141,13 @@ fn in_the_nation(wages: &Wages, soc: &str) -> Option<String> {
     is_state.then(|| format!("{NATION}: {}.", words::median_first(Some(pay), None)))
 }
 
-/// Behind the figures: how far to trust them, the nation's, and what the occupation means for its path.
+/// Behind the figures: what most start with, how far to trust them, and the nation's.
 fn note(occupation: &Occupation, wages: Option<&Wages>) -> String {
     let error = here(wages, &occupation.soc).filter(|wage| wage.is_rough()).and_then(|wage| wage.error);
     let rough = error.map(|error| format!("Rough figures: the error of the mean pay is {error:.1} %."));
     let nation = wages.and_then(|wages| in_the_nation(wages, &occupation.soc));
-    let health_care = occupation.health_care.as_ref().map(|care| in_health_care(care, wages));
-    let about = Some(occupation.about.clone());
-    [rough, nation, about, health_care].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    let start = Some(format!("Usual start: {}.", occupation.entry));
+    [start, rough, nation].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// How many of an occupation work in health care, and what those earn; with the place where it isn't the one looked at.

@@ -3,6 +3,7 @@
 use crate::instrument::Evidence;
 use crate::report::document::{Block, Bullet, Part};
 use crate::report::facts::Facts;
+use crate::report::words;
 
 pub(super) fn parts(facts: &Facts<'_>) -> Vec<Part> {
     let sources = facts.content.profiles.sources.iter().map(|source| {
@@ -17,7 +18,10 @@ pub(super) fn parts(facts: &Facts<'_>) -> Vec<Part> {
     let sources = vec![Block::Bullets(sources.collect())];
     vec![
         Part::headed("limits", "What this result can and can't say", limits).reference(),
-        Part::headed("sources", "Where it all comes from", sources).reference(),
+        Part::headed("sources", "Where it all comes from", sources).reference().closed(format!(
+            "{}, each with its year and address",
+            words::count(facts.content.profiles.sources.len(), "source")
+        )),
     ]
 }
 

@@ -26,13 +26,18 @@ pub(super) fn parts(facts: &Facts<'_>) -> Vec<Part> {
     for side in facts.sides() {
         // Whom neither path appeals to is not sent down either: the steps stand where things are looked up.
         let steps = steps(profiles.on(side), is_neither);
-        parts.push(if is_neither { steps.reference() } else { steps });
+        let is_other = facts.assessment.verdict.side().is_some_and(|named| named != side);
+        let steps = if is_neither { steps.reference() } else { steps };
+        parts.push(if is_neither || is_other { closed(steps) } else { steps });
         parts.extend(of_path(profiles.on(side)));
     }
-    parts.push(Part::headed("cost", "What study costs", told(profiles.on_topic(Topic::Cost))).reference());
+    let cost = Part::headed("cost", "What study costs", told(profiles.on_topic(Topic::Cost)));
+    parts.push(closed(cost.reference()));
     if !looks_elsewhere {
-        parts.push(elsewhere.reference());
+        parts.push(closed(elsewhere.reference()));
     }
+    // What is open comes first.
+    parts.sort_by_key(|part| part.closed.is_some());
     parts.retain(|part| !part.blocks.iter().any(is_empty));
     parts
 }
@@ -66,7 +71,16 @@ fn of_path(profile: &Profile) -> [Part; 4] {
         Part::headed(format!("cost-{id}"), format!("What {short} costs"), told(&profile.cost)),
         Part::headed(format!("certifications-{id}"), exams, told(&profile.credentials)),
     ]
-    .map(Part::reference)
+    .map(|part| closed(part.reference()))
+}
+
+/// A part that is closed at first on a screen, with its first words.
+fn closed(part: Part) -> Part {
+    let first = part.blocks.iter().find_map(|block| match block {
+        Block::Bullets(all) | Block::Steps(all) => all.first().map(|one| one.text.clone()),
+        _ => None,
+    });
+    part.closed(first.unwrap_or_default())
 }
 
 /// Claims that follow each other; one source of all is named once, below them.

@@ -28,7 +28,8 @@ pub(super) fn parts(facts: &Facts<'_>) -> Vec<Part> {
     }
     let sure = sure(facts, comparison).into_iter().map(Block::Text).collect();
     parts.push(Part::headed("sure", "How sure", sure));
-    parts.push(Part::headed("sum", "How it adds up", sum(facts, comparison)));
+    let adds_up = Part::headed("sum", "How it adds up", sum(facts, comparison));
+    parts.push(adds_up.closed("each kind of work, what it pulls and how much it counts"));
     parts
 }
 

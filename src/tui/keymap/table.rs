@@ -18,6 +18,28 @@ pub(super) const fn binding(
     Binding { screens, keys, action, footer, help }
 }
 
+/// The tabs of the result.
+const TABS: &[Screen] = &[S::Result, S::List, S::Entry, S::WhatIf];
+/// What is read from top to bottom.
+const READ: &[Screen] = &[S::Result, S::Entry, S::WhatIf, S::Help, S::Terms];
+/// What is read or chosen from by the screenful.
+const PAGED: &[Screen] = &[S::Result, S::List, S::Entry, S::WhatIf, S::Help, S::Terms];
+/// The same with what has a beginning and an end beside.
+const ENDS: &[Screen] = &[S::Review, S::Result, S::List, S::Entry, S::WhatIf, S::Trying, S::Help, S::Terms];
+/// All that something can open above.
+const BELOW: &[Screen] = &[
+    S::Welcome,
+    S::Resume,
+    S::Question,
+    S::Offer,
+    S::Review,
+    S::Result,
+    S::List,
+    S::Entry,
+    S::WhatIf,
+    S::Trying,
+];
+
 /// The part of the quiz, and of what opens above any screen.
 pub(super) const BINDINGS: &[Binding] = &[
     binding(
@@ -49,8 +71,29 @@ pub(super) const BINDINGS: &[Binding] = &[
         None,
         "move down",
     ),
-    binding(&[S::Result, S::Help, S::Terms], &[Up, Char('k')], A::Up, Some(("↑↓", "scroll")), "scroll up"),
-    binding(&[S::Result, S::Help, S::Terms], &[Down, Char('j')], A::Down, None, "scroll down"),
+    binding(READ, &[Up, Char('k')], A::Up, Some(("↑↓", "scroll")), "scroll up"),
+    binding(READ, &[Down, Char('j')], A::Down, None, "scroll down"),
+    binding(&[S::Trying], &[Enter], A::Choose, Some(("Enter", "keep")), "make these your answers"),
+    binding(
+        &[S::Trying],
+        &[Esc, Backspace],
+        A::Escape,
+        Some(("Esc", "drop")),
+        "let them go; your answers stay as they were",
+    ),
+    binding(
+        &[S::Trying],
+        &[Char('1'), Char('2'), Char('3'), Char('4'), Char('5')],
+        A::Pick(0),
+        Some(("1-5", "set")),
+        "change the answer under the cursor",
+    ),
+    binding(&[S::List, S::Trying], &[Up, Char('k')], A::Up, Some(("↑↓", "choose")), "move up, or scroll"),
+    binding(&[S::List, S::Trying], &[Down, Char('j')], A::Down, None, "move down, or scroll"),
+    binding(&[S::List], &[Enter], A::Choose, Some(("Enter", "open")), "open what is under the cursor"),
+    binding(&[S::WhatIf], &[Enter], A::Choose, Some(("Enter", "try other answers")), "try other answers"),
+    binding(&[S::Trying], &[Left], A::Less, Some(("←→", "less, more")), "one place toward dislike"),
+    binding(&[S::Trying], &[Right], A::Like, None, "one place toward like"),
     binding(
         &[S::Question],
         &[Enter, Char(' '), Right, Tab, PageDown],
@@ -79,21 +122,36 @@ pub(super) const BINDINGS: &[Binding] = &[
         Some(("Enter", "open")),
         "open what is under the cursor",
     ),
-    binding(&[S::Review], &[PageUp], A::PageUp, None, "up a screenful"),
-    binding(&[S::Review], &[PageDown], A::PageDown, None, "down a screenful"),
-    binding(&[S::Review, S::Result, S::Help, S::Terms], &[Home], A::First, None, "to the top"),
-    binding(&[S::Review, S::Result, S::Help, S::Terms], &[End], A::Last, None, "to the end"),
-    binding(&[S::Result], &[Right, Tab, Enter], A::Choose, Some(("←→", "tabs")), "next tab"),
+    binding(&[S::Review, S::Trying], &[PageUp], A::PageUp, None, "up a screenful"),
+    binding(&[S::Review, S::Trying], &[PageDown], A::PageDown, None, "down a screenful"),
+    binding(ENDS, &[Home], A::First, None, "to the top"),
+    binding(ENDS, &[End], A::Last, None, "to the end"),
+    binding(&[S::Result], &[Right, Tab, Enter], A::Next, Some(("←→", "tabs")), "next tab"),
+    binding(&[S::List, S::WhatIf], &[Right, Tab], A::Next, Some(("←→", "tabs")), "next tab"),
+    binding(&[S::Entry], &[Right, Tab], A::Next, None, "next tab"),
     binding(
-        &[S::Result],
+        TABS,
         &[Char('1'), Char('2'), Char('3'), Char('4'), Char('5'), Char('6'), Char('7'), Char('8')],
         A::Pick(0),
         None,
         "that tab",
     ),
-    binding(&[S::Result, S::Help, S::Terms], &[PageDown, Char(' ')], A::PageDown, None, "down a screenful"),
-    binding(&[S::Result, S::Help, S::Terms], &[PageUp], A::PageUp, None, "up a screenful"),
-    binding(&[S::Result], &[Left, BackTab, Backspace, Char('b')], A::Back, None, "previous tab"),
+    binding(PAGED, &[PageDown, Char(' ')], A::PageDown, None, "down a screenful"),
+    binding(PAGED, &[PageUp], A::PageUp, None, "up a screenful"),
+    binding(
+        &[S::Result, S::List, S::WhatIf],
+        &[Left, BackTab, Backspace, Char('b')],
+        A::Back,
+        None,
+        "previous tab",
+    ),
+    binding(
+        &[S::Entry],
+        &[Esc, Enter, Left, BackTab, Backspace, Char('b')],
+        A::Escape,
+        Some(("Esc", "close")),
+        "close it",
+    ),
     binding(
         &[S::Question, S::Offer],
         &[Left, BackTab, Backspace, PageUp, Char('b')],
@@ -109,40 +167,22 @@ pub(super) const BINDINGS: &[Binding] = &[
         Some(("s", "skip")),
         "skip this question",
     ),
-    binding(&[S::Result], &[Char('s'), F(6)], A::State, Some(("s", "pay for a state")), "pay for your state"),
+    binding(TABS, &[Char('s'), F(6)], A::State, Some(("s", "pay for a state")), "pay for your state"),
     binding(
-        &[S::Question, S::Offer, S::Result],
+        &[S::Question, S::Offer, S::Result, S::List, S::Entry, S::WhatIf],
         &[Char('r'), F(2)],
         A::Review,
         Some(("r", "review")),
         "all your answers, and change any",
     ),
-    binding(&[S::Result], &[Char('w'), F(5)], A::Write, Some(("w", "write")), "write this result to a file"),
-    binding(&[S::Result], &[Char('c'), F(4)], A::Code, Some(("c", "code")), "the code of this result"),
+    binding(TABS, &[Char('w'), F(5)], A::Write, Some(("w", "write")), "write this result to a file"),
+    binding(TABS, &[Char('c'), F(4)], A::Code, Some(("c", "code")), "the code of this result"),
+    binding(TABS, &[Char('a'), F(8)], A::Again, Some(("a", "again")), "take the quiz again; it asks first"),
+    binding(TABS, &[Char('t'), F(7)], A::More, None, "the extra questions, where it was too close"),
+    binding(BELOW, &[Char('i'), F(3)], A::Terms, Some(("i", "terms")), "what the terms on the screen mean"),
+    binding(BELOW, &[Char('?'), F(1)], A::Help, Some(("?", "all keys")), "all keys of this screen"),
     binding(
-        &[S::Result],
-        &[Char('a'), F(8)],
-        A::Again,
-        Some(("a", "again")),
-        "take the quiz again; it asks first",
-    ),
-    binding(&[S::Result], &[Char('t'), F(7)], A::More, None, "the extra questions, where it was too close"),
-    binding(
-        &[S::Welcome, S::Resume, S::Question, S::Offer, S::Review, S::Result],
-        &[Char('i'), F(3)],
-        A::Terms,
-        Some(("i", "terms")),
-        "what the terms on the screen mean",
-    ),
-    binding(
-        &[S::Welcome, S::Resume, S::Question, S::Offer, S::Review, S::Result],
-        &[Char('?'), F(1)],
-        A::Help,
-        Some(("?", "all keys")),
-        "all keys of this screen",
-    ),
-    binding(
-        &[S::Welcome, S::Resume, S::Question, S::Offer, S::Review, S::Result],
+        &[S::Welcome, S::Resume, S::Question, S::Offer, S::Review, S::Result, S::List, S::WhatIf],
         &[Esc],
         A::Escape,
         None,
@@ -156,7 +196,20 @@ pub(super) const BINDINGS: &[Binding] = &[
         "close",
     ),
     binding(
-        &[S::Welcome, S::Resume, S::Question, S::Offer, S::Review, S::Result, S::Help, S::Terms],
+        &[
+            S::Welcome,
+            S::Resume,
+            S::Question,
+            S::Offer,
+            S::Review,
+            S::Result,
+            S::List,
+            S::Entry,
+            S::WhatIf,
+            S::Trying,
+            S::Help,
+            S::Terms,
+        ],
         &[Char('q'), F(10)],
         A::Leave,
         Some(("q", "leave")),

@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use super::pages::Pages;
 use crate::instrument::{Response, Step};
-use crate::quiz::Quiz;
+use crate::quiz::{Quiz, Trial};
+use crate::report::Tab;
 use crate::tui::dialog::{Picker, WriteDialog};
 use crate::tui::keymap::Screen;
 use crate::tui::theme::Theme;
@@ -23,6 +24,8 @@ pub struct Model {
     pub size: (u16, u16),
     /// The tabs of the result, once it was reached.
     pub pages: Pages,
+    /// Other answers, while they are tried on the result.
+    pub trial: Option<Trial>,
     /// The look.
     pub theme: Theme,
     /// A word for the footer, until the next key.
@@ -71,6 +74,7 @@ impl Model {
             overlay: None,
             size,
             pages: Pages::default(),
+            trial: None,
             theme,
             note,
             mouse: false,
@@ -103,7 +107,17 @@ impl Model {
             Step::Question => Screen::Question,
             Step::Offer => Screen::Offer,
             Step::Review => Screen::Review,
-            Step::Result => Screen::Result,
+            Step::Result => self.of_the_result(),
+        }
+    }
+
+    fn of_the_result(&self) -> Screen {
+        match self.pages.open() {
+            _ if self.trial.is_some() => Screen::Trying,
+            Tab::Flip => Screen::WhatIf,
+            _ if self.pages.opened().is_some() => Screen::Entry,
+            tab if tab.has_list() => Screen::List,
+            _ => Screen::Result,
         }
     }
 
@@ -114,6 +128,7 @@ impl Model {
             Screen::Offer => OFFER_CHOICES.len(),
             Screen::Resume => RESUME_CHOICES,
             Screen::Review => 1 + self.quiz.session().len(),
+            Screen::Trying => self.trial.as_ref().map_or(1, |trial| trial.items.len()),
             _ => 1,
         }
     }

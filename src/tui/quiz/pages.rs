@@ -1,8 +1,10 @@
-//! The tabs of a result as they are read: broken into lines, which is open, and how far each is scrolled.
+//! The tabs of a result as they are read: broken into lines, which is open, how far each is scrolled, and what is chosen
+//! and opened of its list.
 
 use ratatui::text::Line;
 
-use crate::report::Tab;
+use crate::report::{Part, Tab};
+use crate::tui::flow::{Entry, Flowed};
 
 /// The tabs of a result as they are read.
 #[derive(Debug, Clone)]
@@ -14,13 +16,22 @@ pub struct Pages {
 /// A tab as it is read.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Page {
-    /// Its lines for the present window, once it is prepared.
-    pub(super) lines: Option<Vec<Line<'static>>>,
+    /// Its lines for the present window and what can be opened of them, once it is prepared.
+    pub(super) flowed: Option<Flowed>,
     /// How far it is scrolled down, in lines.
     pub(super) scroll: usize,
     /// Where it stood when the window changed.
     pub(super) mark: Mark,
+    /// The entry that was chosen last.
+    pub(super) chosen: usize,
+    /// The entry under the cursor: that, or where it is not on the screen, the first that is; `None` where none is.
+    pub(super) cursor: Option<usize>,
+    /// How far the entry under the cursor is scrolled down, in lines, where it is opened.
+    pub(super) opened: Option<usize>,
 }
+
+/// How many lines off the screen an entry may be to be stepped on at once.
+const NEAR: usize = 4;
 
 /// A place in a tab's text that another width keeps.
 #[derive(Debug, Clone, Copy, Default)]
@@ -38,7 +49,8 @@ fn letters(line: &Line<'_>) -> usize {
 
 impl Page {
     /// Takes lines, scrolled to the text that stood at the top before.
-    pub(super) fn take(&mut self, lines: Vec<Line<'static>>) {
+    pub(super) fn take(&mut self, flowed: Flowed) {
+        let lines = &flowed.lines;
         if self.scroll == self.mark.line {
             let mut above = 0;
             let is_above = |line: &&Line<'_>| {
@@ -49,23 +61,72 @@ impl Page {
                 if self.mark.letters == 0 { 0 } else { lines.iter().take_while(is_above).count() };
             self.scroll = self.mark.line;
         }
-        self.lines = Some(lines);
+        self.flowed = Some(flowed);
     }
 
     /// Keeps the scroll within the lines of a window with this many rows for them.
     pub(super) fn settle(&mut self, height: usize) {
-        let last = self.lines.as_ref().map_or(0, Vec::len).saturating_sub(height);
+        let last = self.lines().len().saturating_sub(height);
         let to = self.scroll.min(last);
         if self.mark.line == self.scroll {
             self.mark.line = to;
         }
         self.scroll = to;
+        self.settle_cursor(height);
+    }
+
+    /// Keeps the cursor on an entry that is on the screen, where there is one.
+    fn settle_cursor(&mut self, height: usize) {
+        let window = self.scroll..self.scroll + height;
+        let is_shown = |entry: &Entry| window.contains(&entry.row);
+        let entries = self.entries();
+        let chosen = Some(self.chosen).filter(|chosen| entries.get(*chosen).is_some_and(is_shown));
+        self.cursor = chosen.or_else(|| entries.iter().position(is_shown));
+    }
+
+    /// Puts the cursor on an entry and scrolls it into view.
+    pub(super) fn choose(&mut self, index: usize, height: usize) {
+        let Some((row, rows)) = self.entries().get(index).map(|entry| (entry.row, entry.height)) else {
+            return;
+        };
+        (self.chosen, self.cursor) = (index, Some(index));
+        self.scroll = self.scroll.max((row + rows).saturating_sub(height)).min(row);
+    }
+
+    /// The cursor one entry up or down; where that is far off, or there is none, the tab is scrolled a line.
+    pub(super) fn step(&mut self, is_down: bool, height: usize) {
+        let to = match self.cursor {
+            Some(cursor) if is_down => Some(cursor + 1),
+            Some(cursor) => cursor.checked_sub(1),
+            None => is_down.then(|| self.below()),
+        };
+        let row = to.and_then(|to| self.entries().get(to)).map(|entry| entry.row);
+        let window = self.scroll.saturating_sub(NEAR)..self.scroll + height + NEAR;
+        match to.zip(row) {
+            Some((to, row)) if window.contains(&row) => self.choose(to, height),
+            _ if is_down => self.scroll += 1,
+            _ => self.scroll = self.scroll.saturating_sub(1),
+        }
+        self.settle(height);
+    }
+
+    /// The first entry that is not above the screen.
+    pub(super) fn below(&self) -> usize {
+        self.entries().iter().take_while(|entry| entry.row < self.scroll).count()
+    }
+
+    pub(super) fn lines(&self) -> &[Line<'static>] {
+        self.flowed.as_ref().map_or(&[], |flowed| &flowed.lines)
+    }
+
+    fn entries(&self) -> &[Entry] {
+        self.flowed.as_ref().map_or(&[], |flowed| &flowed.entries)
     }
 
     /// Drops the lines of another window, and notes the text that stands at the top.
     pub(super) fn leave(&mut self) {
-        if let Some(lines) = self.lines.take().filter(|_| self.mark.line != self.scroll) {
-            let letters = lines.iter().take(self.scroll).map(letters).sum();
+        if let Some(flowed) = self.flowed.take().filter(|_| self.mark.line != self.scroll) {
+            let letters = flowed.lines.iter().take(self.scroll).map(letters).sum();
             self.mark = Mark { letters, line: self.scroll };
         }
     }
@@ -79,7 +140,27 @@ impl Pages {
 
     /// The lines of the open tab.
     pub fn lines(&self) -> &[Line<'static>] {
-        self.page().and_then(|page| page.lines.as_deref()).unwrap_or_default()
+        self.page().map_or(&[], Page::lines)
+    }
+
+    /// What can be opened of the open tab, from top to bottom.
+    pub(super) fn entries(&self) -> &[Entry] {
+        self.page().map_or(&[], Page::entries)
+    }
+
+    /// What the entry under the cursor says.
+    pub(super) fn entry(&self) -> Option<&Part> {
+        self.entries().get(self.cursor()?).map(|entry| &entry.part)
+    }
+
+    /// The entry under the cursor.
+    pub(super) fn cursor(&self) -> Option<usize> {
+        self.page()?.cursor
+    }
+
+    /// How far the entry under the cursor is scrolled down, in lines; `None` where it is not opened.
+    pub(super) fn opened(&self) -> Option<usize> {
+        self.page()?.opened
     }
 
     /// How far the open tab is scrolled down, in lines.
@@ -87,11 +168,16 @@ impl Pages {
         self.page().map_or(0, |page| page.scroll)
     }
 
-    /// Scrolls the open tab.
-    pub(super) fn scroll_to(&mut self, line: usize) {
-        if let Some(page) = self.pages.get_mut(self.open.index()) {
-            page.scroll = line;
+    /// Closes what is opened of the open tab.
+    pub(super) fn close(&mut self) {
+        if let Some(page) = self.page_mut() {
+            page.opened = None;
         }
+    }
+
+    /// The open tab, to be changed.
+    pub(super) fn page_mut(&mut self) -> Option<&mut Page> {
+        self.pages.get_mut(self.open.index())
     }
 
     fn page(&self) -> Option<&Page> {
@@ -100,7 +186,7 @@ impl Pages {
 
     /// The first tab that is not prepared.
     pub(super) fn missing(&self) -> Option<Tab> {
-        Tab::ALL.into_iter().zip(&self.pages).find(|(_, page)| page.lines.is_none()).map(|(tab, _)| tab)
+        Tab::ALL.into_iter().zip(&self.pages).find(|(_, page)| page.flowed.is_none()).map(|(tab, _)| tab)
     }
 }
 

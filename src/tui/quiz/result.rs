@@ -4,10 +4,12 @@
 //! opening them takes no longer than any other frame.
 
 use ratatui::layout::Rect;
+use ratatui::text::Line;
 
 use super::model::Model;
 use super::pages::Page;
-use crate::report::{Block, Part, Tab};
+use crate::report::{Block, Chapter, Row, Tab};
+use crate::tui::layout::ResultAreas;
 use crate::tui::{flow, layout};
 
 impl Model {
@@ -23,6 +25,9 @@ impl Model {
     pub(super) fn open_tab(&mut self, tab: Tab) {
         self.prepare(tab);
         let Some(body) = self.body(tab) else { return };
+        if self.pages.open != tab {
+            self.pages.close();
+        }
         self.pages.open = tab;
         if let Some(page) = self.pages.pages.get_mut(tab.index()) {
             page.settle(usize::from(body.height));
@@ -48,28 +53,51 @@ impl Model {
 
     /// Tells a tab and breaks it into lines, unless that was done.
     fn prepare(&mut self, tab: Tab) {
-        if self.pages.pages.get(tab.index()).is_none_or(|page| page.lines.is_some()) {
+        if self.pages.pages.get(tab.index()).is_none_or(|page| page.flowed.is_some()) {
             return;
         }
-        let Some((mut chapter, body)) = self.quiz.chapter(tab).zip(self.body(tab)) else { return };
+        let Some((mut chapter, areas)) = self.quiz.chapter(tab).zip(self.areas(tab)) else { return };
         if tab == Tab::Glance {
-            chapter.parts.extend(self.afterword());
+            self.say_what_is_left_out(&mut chapter);
         }
-        let lines = flow::lines(&chapter.parts, usize::from(body.width), &self.theme);
+        let width = usize::from(areas.body.width);
+        let flowed = if layout::has_two_columns(self.size) && !tab.has_list() {
+            flow::spread(&chapter.parts, width, &self.theme)
+        } else {
+            flow::flow(&chapter.parts, width, &self.theme)
+        };
         if let Some(page) = self.pages.pages.get_mut(tab.index()) {
-            page.take(lines);
+            page.take(flowed);
         }
+    }
+
+    /// The lines of the entry under the cursor, for the present window.
+    pub fn entry(&self) -> Vec<Line<'static>> {
+        let areas = self.areas(self.pages.open());
+        let entry = self.pages.entry().zip(areas);
+        entry.map_or_else(Vec::new, |(part, areas)| {
+            flow::opened(part, usize::from(areas.entry.width), &self.theme)
+        })
     }
 
     /// Where the lines of a tab go; `None` without a result.
     pub(super) fn body(&self, tab: Tab) -> Option<Rect> {
-        Some(layout::result(self.size, tab, self.quiz.headline()?).body)
+        self.areas(tab).map(|areas| areas.body)
     }
 
-    /// What the first tab says on the screen beside the report: what can still be done.
-    fn afterword(&self) -> Option<Part> {
-        let left_out = self.quiz.left_out()?;
-        let more = format!("{left_out} To answer them now, press t.");
-        Some(Part::new("after", vec![Block::Text(more)]))
+    /// The parts of the screen with a tab; `None` without a result.
+    pub(super) fn areas(&self, tab: Tab) -> Option<ResultAreas> {
+        Some(layout::result(self.size, tab, self.quiz.headline()?))
+    }
+
+    /// On the first tab: what can still be done.
+    fn say_what_is_left_out(&self, chapter: &mut Chapter) {
+        let Some(left_out) = self.quiz.left_out() else { return };
+        let line = format!("{left_out} To answer them: t.");
+        let blocks = chapter.parts.iter_mut().flat_map(|part| &mut part.blocks);
+        let rows = blocks.filter_map(|block| if let Block::Rows(rows) = block { Some(rows) } else { None });
+        for rows in rows.take(1) {
+            rows.push(Row { label: "More".to_owned(), lines: vec![line.clone()], first: 0, beside: false });
+        }
     }
 }

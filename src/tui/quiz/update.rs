@@ -3,6 +3,7 @@
 mod above;
 mod result;
 mod steps;
+mod trying;
 
 use std::time::Duration;
 
@@ -35,7 +36,8 @@ pub(super) fn update(model: &mut Model, action: Action, now: Duration) -> Option
         Screen::Question => steps::question(model, action, now),
         Screen::Offer => steps::offer(model, action, now),
         Screen::Review => steps::review(model, action, now),
-        Screen::Result => result::result(model, action, now),
+        Screen::Result | Screen::List | Screen::Entry | Screen::WhatIf => result::result(model, action, now),
+        Screen::Trying => trying::trying(model, action),
         Screen::Help | Screen::Terms => above::text(model, action),
         Screen::Code => model.overlay = None,
         Screen::State => above::state(model, action),
@@ -78,16 +80,23 @@ pub(super) fn written(model: &mut Model, path: Result<String, Refusal>) {
     }
 }
 
-/// What holds on every screen.
-fn common(model: &mut Model, action: Action, now: Duration) {
+/// What opens above every screen.
+fn common_above(model: &mut Model, action: Action) {
     match action {
         Action::Help => model.overlay = Some(Overlay::Help(0)),
         Action::Terms => model.overlay = Some(Overlay::Terms(0)),
+        _ => {}
+    }
+}
+
+/// What holds on every screen.
+fn common(model: &mut Model, action: Action, now: Duration) {
+    match action {
         Action::Review => go(model, now, Quiz::review),
         Action::Back | Action::Escape => go(model, now, |quiz| {
             quiz.back();
         }),
-        _ => {}
+        other => common_above(model, other),
     }
 }
 
@@ -132,8 +141,15 @@ fn move_cursor(model: &mut Model, action: Action, now: Duration) {
 /// Puts the cursor on a row; choosing it is then what is left to do. A kind of file is only chosen: writing it needs
 /// a look at the name first.
 fn take(model: &mut Model, row: usize) -> Action {
-    let last = model.rows() - 1;
+    let last = model.rows().saturating_sub(1);
+    let screen = model.screen();
     match &mut model.overlay {
+        // A click on an answer that is tried only moves there, and one on a list opens what it is on.
+        None if screen == Screen::Trying => {
+            model.cursor = Some(row.min(last));
+            return Action::Take(row);
+        }
+        None if matches!(screen, Screen::List | Screen::Entry) => result::choose(model, row),
         None => model.cursor = Some(row.min(last)),
         Some(Overlay::Leave(choice)) => *choice = row.min(LEAVE_CHOICES.len() - 1),
         Some(Overlay::State(picker)) => picker.cursor = row.min(picker.places().len().saturating_sub(1)),

@@ -6,6 +6,7 @@ mod overlay;
 mod question;
 mod result;
 mod review;
+mod trying;
 mod welcome;
 
 use ratatui::buffer::Buffer;
@@ -13,6 +14,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::model::Model;
 use crate::instrument::Opening;
+use crate::text::wrap;
 use crate::tui::app::Drawn;
 use crate::tui::canvas;
 use crate::tui::keymap::Screen;
@@ -29,7 +31,11 @@ pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Drawn {
         Screen::Question => question::draw(model, canvas),
         Screen::Offer => offer::draw(model, canvas),
         Screen::Review => review::draw(model, canvas),
-        Screen::Result => result::draw(model, canvas),
+        Screen::Result | Screen::List | Screen::Entry | Screen::WhatIf => result::draw(model, canvas),
+        Screen::Trying => match &model.trial {
+            Some(trial) => trying::draw(model, trial, canvas),
+            None => result::draw(model, canvas),
+        },
         Screen::Help | Screen::Terms => overlay::draw(model, canvas),
         Screen::Leave => overlay::draw_leave(model, canvas),
         Screen::Code | Screen::Write | Screen::State => dialog::draw(model, canvas),
@@ -38,6 +44,19 @@ pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Drawn {
             Position::ORIGIN
         }
     })
+}
+
+/// A text broken into lines with short words, of at most `widest` columns, at their right edge.
+fn beside(text: &str, words: &[String], widest: usize, width: usize) -> Vec<String> {
+    let room = width.saturating_sub(widest + 2);
+    let text = wrap(text, room, "", "");
+    let words: Vec<&String> = words.iter().filter(|word| !word.is_empty()).collect();
+    let line = |index: usize| {
+        let text = text.get(index).map_or("", String::as_str);
+        let word = words.get(index).map_or("", |word| word.as_str());
+        format!("{text:<room$}  {word:<widest$}")
+    };
+    (0..text.len().max(words.len())).map(line).collect()
 }
 
 /// Draws the first screen, for which no model is needed yet. Clicks wait until there is one.

@@ -75,7 +75,8 @@ pub(super) fn offer(model: &mut Model, action: Action, now: Duration) {
 }
 
 pub(super) fn review(model: &mut Model, action: Action, now: Duration) {
-    let page = usize::from(layout::review(model.size).height).max(1);
+    // An answer may take two lines.
+    let page = usize::from(layout::review(model.size).height / 2).max(1);
     let (row, last) = (model.cursor.unwrap_or(0), model.rows() - 1);
     match action {
         Action::Choose => match row.checked_sub(1) {

@@ -69,7 +69,8 @@ fn texts_of_the_result(model: &Model) -> Vec<String> {
     let Some(headline) = model.quiz.headline() else { return Vec::new() };
     let bars = headline.bars.iter().map(|bar| format!("{} {}", bar.short, bar.name));
     let lines = model.pages.lines().iter().map(ToString::to_string);
-    bars.chain([headline.verdict.clone()]).chain(lines).collect()
+    let entry = model.entry().into_iter().map(|line| line.to_string());
+    bars.chain([headline.verdict.clone()]).chain(lines).chain(entry).collect()
 }
 
 /// Whether to leave, and what becomes of the answers.

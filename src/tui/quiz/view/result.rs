@@ -13,21 +13,21 @@
 
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
+use ratatui::text::Line;
 
 use crate::report::{Bar, Tab};
 use crate::tui::canvas::Canvas;
 use crate::tui::flow::portion;
-use crate::tui::keymap::{Action, Screen};
+use crate::tui::keymap::Action;
 use crate::tui::layout::{self, ResultAreas};
 use crate::tui::quiz::model::Model;
-use crate::tui::quiz::pages::Pages;
 use crate::tui::theme::Theme;
 
 pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     let Some(headline) = model.quiz.headline() else { return Position::ORIGIN };
-    let (pages, tab) = (&model.pages, model.pages.open());
+    let tab = model.pages.open();
     let areas = layout::result(model.size, tab, headline);
-    let end = verdict(canvas, areas.verdict, &layout::verdict(model.size, tab, headline));
+    let end = draw_verdict(canvas, areas.verdict, &layout::verdict(model.size, tab, headline));
     if tab != Tab::Glance {
         figures(canvas, areas.verdict, end, &headline.bars);
     }
@@ -38,13 +38,13 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     for (y, bar) in rows.zip(&headline.bars) {
         draw_bar(canvas, Rect { y, height, ..areas.bars }, bar);
     }
-    let cursor = tabs(canvas, areas.tabs, tab);
-    body(canvas, &areas, pages);
-    canvas.footer(areas.footer, Screen::Result, model.footnote().as_deref());
-    cursor
+    let at_tabs = tabs(canvas, areas.tabs, tab);
+    let at_entry = body(canvas, &areas, model);
+    canvas.footer(areas.footer, model.below(), model.footnote().as_deref());
+    at_entry.unwrap_or(at_tabs)
 }
 
-fn verdict(canvas: &mut Canvas<'_>, area: Rect, lines: &[String]) -> u16 {
+pub(super) fn draw_verdict(canvas: &mut Canvas<'_>, area: Rect, lines: &[String]) -> u16 {
     let strong = canvas.theme.strong();
     let mut end = area.x;
     for (y, line) in (area.y..area.bottom()).zip(lines) {
@@ -70,7 +70,7 @@ fn figures(canvas: &mut Canvas<'_>, area: Rect, from: u16, bars: &[Bar]) {
 }
 
 /// Name, bar and figure of a path; the name goes first when room is short.
-fn draw_bar(canvas: &mut Canvas<'_>, area: Rect, bar: &Bar) {
+pub(super) fn draw_bar(canvas: &mut Canvas<'_>, area: Rect, bar: &Bar) {
     let width = usize::from(area.width);
     let figure = format!("  {}", bar.text);
     let head = if width >= usize::from(layout::NAMED_BARS) {
@@ -115,23 +115,49 @@ fn tabs(canvas: &mut Canvas<'_>, area: Rect, open: Tab) -> Position {
     cursor
 }
 
-/// The open tab from its scroll on. What is left below is said under it, or beside the tabs where there is no row for it.
-fn body(canvas: &mut Canvas<'_>, areas: &ResultAreas, pages: &Pages) {
-    let area = areas.body;
-    let scroll = pages.scrolled();
-    for (y, line) in (area.y..area.bottom()).zip(pages.lines().iter().skip(scroll)) {
+/// The open tab, and what is opened of it: in its place, or beside it. Gives back where the cursor is in its list.
+fn body(canvas: &mut Canvas<'_>, areas: &ResultAreas, model: &Model) -> Option<Position> {
+    let pages = &model.pages;
+    let (is_beside, opened) = (areas.entry != areas.body, pages.opened());
+    if is_beside || opened.is_some() {
+        lines(canvas, areas, areas.entry, &model.entry(), opened.unwrap_or(0));
+    }
+    if !is_beside && opened.is_some() {
+        return None;
+    }
+    lines(canvas, areas, areas.body, pages.lines(), pages.scrolled());
+    let mut cursor = None;
+    for (index, entry) in pages.entries().iter().enumerate() {
+        let Some(row) = entry.row.checked_sub(pages.scrolled()).and_then(|row| u16::try_from(row).ok())
+        else {
+            continue;
+        };
+        let area = areas.body;
+        let part = |width: usize, height: usize| {
+            let [width, height] = [width, height].map(|size| u16::try_from(size).unwrap_or(u16::MAX));
+            Rect { y: area.y.saturating_add(row), width: width.min(area.width), height, ..area }
+                .intersection(area)
+        };
+        canvas.target(part(usize::MAX, entry.height), Action::Take(index));
+        let (width, height) = entry.mark;
+        let marked = part(width, height);
+        if pages.cursor() == Some(index) && !marked.is_empty() {
+            cursor = Some(canvas.mark(marked));
+        }
+    }
+    cursor
+}
+
+/// Lines from one of them on. What is left below is said under them, or beside the tabs where there is no row for it.
+fn lines(canvas: &mut Canvas<'_>, areas: &ResultAreas, area: Rect, lines: &[Line<'_>], from: usize) {
+    for (y, line) in (area.y..area.bottom()).zip(lines.iter().skip(from)) {
         canvas.line(area.x, y, line, area.width);
     }
-    let shown = scroll + usize::from(area.height);
-    let below = pages.lines().len().saturating_sub(shown);
+    let below = lines.len().saturating_sub(from + usize::from(area.height));
     if below > 0 && area.bottom() < areas.footer.y {
         canvas.text_right(area, area.bottom(), &format!("{below} more lines ↓"), canvas.theme.quiet());
     } else if below > 0 {
-        canvas.text_right(
-            areas.tabs,
-            areas.tabs.bottom().saturating_sub(1),
-            &format!("{below} ↓"),
-            canvas.theme.quiet(),
-        );
+        let y = areas.tabs.bottom().saturating_sub(1);
+        canvas.text_right(areas.tabs, y, &format!("{below} ↓"), canvas.theme.quiet());
     }
 }

@@ -7,13 +7,12 @@
 //!    2  find out what is missing from a record before it delays care  Unsure
 //! ```
 
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Position;
 use ratatui::style::Style;
 
 use crate::instrument::Response;
-use crate::text::cut;
-use crate::tui::canvas::Canvas;
-use crate::tui::keymap::{Action, Screen};
+use crate::tui::canvas::{Canvas, Rows};
+use crate::tui::keymap::Screen;
 use crate::tui::layout;
 use crate::tui::quiz::model::Model;
 use crate::wording::{answer, counted, go_on};
@@ -29,42 +28,17 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
         canvas.text(page.x, page.y, TITLE, model.theme.strong());
     }
     canvas.text_right(page, page.y, &counted, Style::new());
-    let height = usize::from(list.height).max(1);
-    let rows = model.quiz.session().len() + 1;
-    // The cursor stays in the middle where there is more above and below.
-    let first = model.cursor.unwrap_or(0).saturating_sub(height / 2).min(rows.saturating_sub(height));
-    let mut cursor = list.as_position();
-    for (y, row) in (list.y..list.bottom()).zip(first..rows) {
-        let text = match row.checked_sub(1) {
-            None => Some(go_on(model.quiz.session())),
-            Some(index) => entry(model, index, usize::from(list.width)),
-        };
-        let Some(text) = text else { break };
-        let at = canvas.choice(list, y, &text, Some(row) == model.cursor, Action::Take(row));
-        if Some(row) == model.cursor {
-            cursor = at;
-        }
-    }
-    more(canvas, list, first, rows);
+    let width = usize::from(list.width).saturating_sub(3);
+    let onward = vec![go_on(model.quiz.session())];
+    let entries = (0..model.quiz.session().len()).filter_map(|index| entry(model, index, width));
+    let rows = std::iter::once(onward).chain(entries).collect();
+    let cursor = canvas.list(list, &Rows { rows, cursor: model.cursor });
     canvas.footer(page, Screen::Review, model.footnote().as_deref());
     cursor
 }
 
-/// Marks at the right edge where the list goes on.
-fn more(canvas: &mut Canvas<'_>, list: Rect, first: usize, rows: usize) {
-    let y = list.bottom();
-    let shown = first + usize::from(list.height);
-    if shown < rows {
-        canvas.text_right(list, y, &format!("{} more ↓", rows - shown), canvas.theme.quiet());
-    }
-    if first > 0 {
-        canvas.text_right(list, list.y.saturating_sub(1), &format!("{first} more ↑"), canvas.theme.quiet());
-    }
-}
-
-/// Number, activity and answer of an item on one line of `width` columns. Where room is short the answer is its
-/// number alone.
-fn entry(model: &Model, index: usize, width: usize) -> Option<String> {
+/// Number, activity and answer of an item. Where room is short the answer is its number alone.
+fn entry(model: &Model, index: usize, width: usize) -> Option<Vec<String>> {
     let instrument = &model.quiz.content().instrument;
     let item = instrument.item(index)?;
     let (answer, widest) = if width < usize::from(layout::NARROW) {
@@ -73,10 +47,10 @@ fn entry(model: &Model, index: usize, width: usize) -> Option<String> {
         let widest = Response::all().map(|response| instrument.option(response).chars().count()).max();
         (answer(instrument, model.quiz.session(), index).to_owned(), widest.unwrap_or(0))
     };
-    let head = format!("{:>2}  ", index + 1);
-    // Two columns for the cursor's mark, one at the end for the bar under it.
-    let room = width.saturating_sub(3 + head.len() + 2 + widest);
-    Some(format!("{head}{:<room$}  {answer:<widest$}", cut(&item.text, room)))
+    let number = format!("{:>2}  ", index + 1);
+    let lines = super::beside(&item.text, &[answer], widest, width.saturating_sub(number.len()));
+    let head = |line: usize| if line == 0 { number.clone() } else { " ".repeat(number.len()) };
+    Some(lines.into_iter().enumerate().map(|(line, text)| head(line) + &text).collect())
 }
 
 fn short_answer(model: &Model, index: usize) -> String {

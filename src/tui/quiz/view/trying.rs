@@ -1,0 +1,58 @@
+//! ```text
+//! Your answers point clearly to Health Informatics
+//!
+//! HI   Health Informatics             ████████████████████████──────  4.2 of 5
+//! HIM  Health Information Management  ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒───────────────  2.6 of 5
+//! Gap 1.60 to HI, was 3.14 to HI. 1 answer changed.
+//!
+//! > Link two clinics' systems so that doctors see the      Strongly dislike
+//!   whole record                                           was Strongly like
+//!   Find out what is missing from a record before it …     Dislike
+//! ```
+
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::result::{draw_bar, draw_verdict};
+use crate::instrument::Response;
+use crate::quiz::Trial;
+use crate::report::{Tab, words};
+use crate::tui::canvas::{Canvas, Rows};
+use crate::tui::keymap::Screen;
+use crate::tui::layout;
+use crate::tui::quiz::model::Model;
+
+/// What stands before an answer that was given.
+const WAS: &str = "was ";
+
+pub(super) fn draw(model: &Model, trial: &Trial, canvas: &mut Canvas<'_>) -> Position {
+    let headline = model.quiz.headline_of(&trial.outcome);
+    let areas = layout::trying(model.size, headline);
+    draw_verdict(canvas, areas.verdict, &layout::verdict(model.size, Tab::Glance, headline));
+    for (y, bar) in (areas.bars.y..areas.bars.bottom()).zip(&headline.bars) {
+        draw_bar(canvas, Rect { y, height: 1, ..areas.bars }, bar);
+    }
+    let gap = model.quiz.tried(trial).unwrap_or_default();
+    canvas.text(areas.gap.x, areas.gap.y, &gap, Style::new());
+    let width = usize::from(areas.list.width).saturating_sub(3);
+    let rows = trial.items.iter().map(|item| row(model, trial, *item, width)).collect();
+    let cursor = canvas.list(areas.list, &Rows { rows, cursor: model.cursor });
+    canvas.footer(areas.footer, Screen::Trying, model.footnote().as_deref());
+    cursor
+}
+
+/// An activity with its answer as it is tried, and under it how it was given, where that is another.
+fn row(model: &Model, trial: &Trial, item: usize, width: usize) -> Vec<String> {
+    let instrument = &model.quiz.content().instrument;
+    let text = instrument.item(item).map_or_else(String::new, |item| words::sentence(&item.text));
+    let (given, now) = (model.quiz.session().responses().get(item), trial.response(item));
+    let is_narrow = width < usize::from(layout::NARROW);
+    let said = |response: Option<Response>| match response {
+        Some(response) if is_narrow => response.value().to_string(),
+        Some(response) => format!("{} {}", response.value(), instrument.option(response)),
+        None => String::new(),
+    };
+    let was = if given == now { String::new() } else { format!("{WAS}{}", said(given)) };
+    let longest = Response::all().map(|response| said(Some(response)).chars().count()).max();
+    super::beside(&text, &[said(now), was], longest.unwrap_or(0) + WAS.len(), width)
+}
