@@ -140,6 +140,10 @@ pub enum Action {
     TextLeft,
     /// The cursor of the text goes right.
     TextRight,
+    /// The cursor of the text goes to its start.
+    TextStart,
+    /// The cursor of the text goes to its end.
+    TextEnd,
     /// Stop for now; the shell brings it back.
     Stop,
     /// Leave at once.

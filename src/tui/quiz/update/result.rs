@@ -24,7 +24,9 @@ pub(super) fn result(model: &mut Model, action: Action, now: Duration) {
         | Action::First
         | Action::Last => scroll(model, action),
         Action::Code => model.overlay = Some(Overlay::Code),
-        Action::Write => model.overlay = Some(Overlay::Write(WriteDialog::new())),
+        Action::Write => {
+            model.overlay = Some(Overlay::Write(WriteDialog::new(|format| model.quiz.file_name(format))));
+        }
         Action::State => {
             model.open_tab(Tab::Pay);
             model.overlay = Some(Overlay::State(Picker::default()));
