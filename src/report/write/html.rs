@@ -154,5 +154,9 @@ fn class_of(part: &Part) -> &'static str {
         matches!(block, Block::Rows(_) | Block::Ranges(_) | Block::Bars(_) | Block::Columns(_))
     };
     let is_text = part.blocks.iter().all(|block| matches!(block, Block::Text(_)));
-    if is_text || part.blocks.iter().any(is_wide) { "group wide" } else { "group" }
+    if is_text || part.blocks.iter().any(is_wide) {
+        return "group wide";
+    }
+    let is_rating = part.blocks.iter().any(|block| matches!(block, Block::Likings(_)));
+    if is_rating { "group rating" } else { "group" }
 }
