@@ -3,6 +3,7 @@
 //! This is the only place, with the terminal's, that touches standard input, output and error.
 
 mod arguments;
+mod clock;
 mod colour;
 mod export;
 mod files;
@@ -56,11 +57,13 @@ fn run(mut cli: Cli) -> Result<ExitCode> {
         Some(Command::Score { file, output, format, keep }) => {
             score(&cli.files.load()?, &file, output.as_deref(), format, keep)
         }
-        Some(Command::Show { code, format, output }) => {
-            show(cli.files.load()?, &code.concat(), format, output.as_deref(), &cli.look)
+        Some(Command::Show { code, format, output, answers }) => {
+            let report = Report { format, output: output.as_deref(), answers };
+            show(cli.files.load()?, &code.concat(), &report, &cli.look)
         }
         Some(Command::Compare { before, after, format, output }) => {
-            compare(&cli.files.load()?, [&before, &after], format, output.as_deref())
+            let report = Report { format, output: output.as_deref(), answers: false };
+            compare(&cli.files.load()?, [&before, &after], &report)
         }
         Some(Command::Room(args)) => room(&args, &cli.files, &cli.look),
         Some(Command::Export(what)) => export::export(&what, Cli::command()),
@@ -133,16 +136,10 @@ fn score(
 }
 
 /// A result again: as the quiz shows it where no format is asked and there is a terminal, else as a report.
-fn show(
-    content: Content,
-    code: &str,
-    format: Option<Format>,
-    output: Option<&Path>,
-    look: &Look,
-) -> Result<ExitCode> {
+fn show(content: Content, code: &str, report: &Report<'_>, look: &Look) -> Result<ExitCode> {
     let Opened { answers, changes } = code::decode(&content, code)?;
-    let quiz = Quiz::finished(content, look.place(), answers);
-    if format.is_none() && output.is_none() && has_terminal() {
+    let quiz = Quiz::finished(content, look.place(), answers).dated(clock::today);
+    if report.is_unasked() && has_terminal() {
         let quiz = quiz.noting((!changes.is_empty()).then(|| changes.to_string()));
         #[cfg(feature = "tui")]
         if !look.is_plain() {
@@ -151,8 +148,28 @@ fn show(
         return lines::show(quiz, look);
     }
     tell("", changes);
-    write(output, &quiz.report(format.unwrap_or(Format::Text))?)?;
+    write(report.output, &quiz.report(report.format(), report.answers)?)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// What report is asked for.
+struct Report<'a> {
+    format: Option<Format>,
+    output: Option<&'a Path>,
+    answers: bool,
+}
+
+impl Report<'_> {
+    /// Whether none is.
+    fn is_unasked(&self) -> bool {
+        self.format.is_none() && self.output.is_none() && !self.answers
+    }
+
+    /// The format that was asked for, else the one that the file's name tells.
+    fn format(&self) -> Format {
+        let by_name = || Format::of_name(self.output?.to_str()?);
+        self.format.or_else(by_name).unwrap_or(Format::Text)
+    }
 }
 
 /// A line on standard error where something has changed since a code was made. If nobody reads it, the result goes on.
@@ -166,12 +183,7 @@ fn has_terminal() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
-fn compare(
-    content: &Content,
-    [before, after]: [&str; 2],
-    format: Format,
-    output: Option<&Path>,
-) -> Result<ExitCode> {
+fn compare(content: &Content, [before, after]: [&str; 2], report: &Report<'_>) -> Result<ExitCode> {
     let codec = Codec::new(content);
     let outcome = |code: &str, whose: &str| -> Result<Outcome> {
         let Opened { answers, changes } = codec.decode(code).with_context(|| whose.to_owned())?;
@@ -179,7 +191,9 @@ fn compare(
         Ok(Outcome::with_codec(content, &codec, answers, &[]))
     };
     let (before, after) = (outcome(before, "the first code")?, outcome(after, "the second code")?);
-    write(output, &report::render_comparison(format, &before.facts(content), &after.facts(content))?)?;
+    let [old, new] = [&before, &after].map(|outcome| outcome.facts(content));
+    let bytes = report::render_comparison(report.format(), &old, &new, Some(clock::today()))?;
+    write(report.output, &bytes)?;
     Ok(ExitCode::SUCCESS)
 }
 

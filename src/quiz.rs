@@ -21,6 +21,7 @@ pub use trying::Trial;
 
 use crate::content::Content;
 use crate::instrument::{Answers, Response, Session, Step};
+use crate::report::Date;
 use crate::store::{Earlier, Keeper};
 
 /// One quiz.
@@ -32,6 +33,8 @@ pub struct Quiz {
     outcome: Option<Outcome>,
     /// The place that pay is looked at for.
     place: &'static str,
+    /// Says what day it is, for what is written: there is no clock in here.
+    today: Option<fn() -> Date>,
     earlier: Earlier,
     keeper: Keeper,
     /// Whether something changed since it was last kept.
@@ -58,6 +61,7 @@ impl Quiz {
             content,
             outcome: None,
             place,
+            today: None,
             earlier: Earlier::default(),
             keeper: Keeper::off(),
             is_unsaved: false,
@@ -68,6 +72,12 @@ impl Quiz {
     #[must_use]
     pub fn kept_by(self, keeper: Keeper, earlier: Earlier) -> Self {
         Self { keeper, earlier, ..self }
+    }
+
+    /// The same that can ask what day it is, and says so in what is written.
+    #[must_use]
+    pub fn dated(self, today: fn() -> Date) -> Self {
+        Self { today: Some(today), ..self }
     }
 
     /// A quiz at the result of answers that were given elsewhere. Nothing is kept on disk.

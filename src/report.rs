@@ -14,18 +14,28 @@ pub mod words;
 pub mod write;
 
 pub use document::{
-    Bar, Block, Bullet, Chapter, Columns, Document, GrowthBar, Half, Headline, Liking, Likings, Part, Range,
-    Ranges, Row, Share, Shares,
+    Bar, Block, Bullet, Chapter, Columns, Document, GrowthBar, Half, Handout, Headline, Liking, Likings,
+    Link, Part, Range, Ranges, Row, Share, Shares,
 };
 pub use facts::Facts;
+/// A day of the calendar. What day it is comes in from outside: there is no clock here.
+pub use jiff::civil::Date;
 pub use summary::summary;
 pub use tell::{Tab, chapter, since, tried};
 pub use write::{Format, json, text};
 
 use crate::content::Wages;
 
-/// Writes a result as a report. `wages` is needed for what is told of pay; `code` is the code of this result, which stands in
-/// the headline.
+/// What a report says beside the result itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Extras {
+    /// The day that it is written on.
+    pub date: Option<Date>,
+    /// Whether it holds every answer.
+    pub answers: bool,
+}
+
+/// Writes a result as a report. `wages` is needed for what is told of pay.
 ///
 /// # Errors
 /// Where the facts can't become JSON.
@@ -33,12 +43,12 @@ pub fn render(
     format: Format,
     facts: &Facts<'_>,
     wages: Option<&Wages>,
-    code: Option<&str>,
+    extras: Extras,
 ) -> serde_json::Result<Vec<u8>> {
-    write::write(format, || tell::result(facts, wages, code), || json::line(facts, None))
+    write::write(format, || tell::result(facts, wages, extras), || json::line(facts, None))
 }
 
-/// Writes what moved from one result to another of the same content.
+/// Writes what moved from one result to another of the same content; `date` is the day that it is written on.
 ///
 /// # Errors
 /// Where the facts can't become JSON.
@@ -46,6 +56,7 @@ pub fn render_comparison(
     format: Format,
     before: &Facts<'_>,
     after: &Facts<'_>,
+    date: Option<Date>,
 ) -> serde_json::Result<Vec<u8>> {
-    write::write(format, || tell::comparison(before, after), || json::comparison(before, after))
+    write::write(format, || tell::comparison(before, after, date), || json::comparison(before, after))
 }

@@ -9,7 +9,7 @@ use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
 
 use super::export::Export;
 use super::room::RoomArgs;
-use super::{files, help};
+use super::{clock, files, help};
 use crate::batch::ScoreFormat;
 use crate::content::wages::NATION;
 use crate::content::{Content, states};
@@ -147,11 +147,12 @@ impl Look {
 
     /// The quiz on this content, kept on disk unless nothing is to be.
     pub(super) fn quiz(&self, content: Content) -> Quiz {
+        let quiz = |content| Quiz::new(content, self.place()).dated(clock::today);
         if self.is_unkept() {
-            return Quiz::new(content, self.place());
+            return quiz(content);
         }
         let (keeper, earlier) = Keeper::open(&content, self.fresh);
-        Quiz::new(content, self.place()).kept_by(keeper, earlier)
+        quiz(content).kept_by(keeper, earlier)
     }
 }
 
@@ -191,11 +192,16 @@ pub(super) enum Command {
         #[arg(required = true, value_name = "CODE", value_hint = ValueHint::Other)]
         code: Vec<String>,
         /// What the report is written as
+        ///
+        /// Without it, the ending of FILE decides: .txt, .md, .html or .json. Else it is text.
         #[arg(long, value_enum)]
         format: Option<Format>,
         /// Write to a new file, not to standard output
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,
+        /// With every answer
+        #[arg(long)]
+        answers: bool,
     },
     /// Tell what moved between two results
     ///
@@ -209,8 +215,10 @@ pub(super) enum Command {
         #[arg(value_name = "CODE", value_hint = ValueHint::Other)]
         after: String,
         /// What it is written as
-        #[arg(long, value_enum, default_value_t = Format::Text)]
-        format: Format,
+        ///
+        /// Without it, the ending of FILE decides: .txt, .md, .html or .json. Else it is text.
+        #[arg(long, value_enum)]
+        format: Option<Format>,
         /// Write to a new file, not to standard output
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,

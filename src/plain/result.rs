@@ -14,9 +14,9 @@ use crate::text::wrap;
 use crate::wording;
 
 /// What a prompt at the result names beside the parts.
-const WORDS: &str = "all, open, try, code, state, write, review, help, quit";
-/// What a file may be called.
-const NAME: &str = "career-fit-result.txt";
+const WORDS: &str = "all, open, try, code, state, write, review, terms, help, quit";
+/// What a file is written as where its name doesn't say.
+const FORMAT: Format = Format::Html;
 
 impl Talk<'_> {
     pub(super) fn result(&mut self) -> io::Result<Flow> {
@@ -202,30 +202,36 @@ impl Talk<'_> {
     /// A line at a prompt of its own; `None` for nothing, for back, and where the lines end.
     fn asked(&mut self, prompt: &str) -> io::Result<Option<String>> {
         let line = self.console.ask(prompt)?;
-        Ok(line.filter(|line| {
-            !matches!(line.to_lowercase().as_str(), "" | "b" | "back" | "cancel" | "q" | "quit")
-        }))
+        Ok(line.filter(|line| !line.is_empty() && !is_back(line)))
     }
 
     /// Writes the result to a file, whose name may have been typed already.
     fn write(&mut self, name: String) -> io::Result<()> {
         let endings = Format::ALL.map(|format| format!(".{}", format.ending())).join(", ");
-        let prompt = format!("Name of the file, with its ending ({endings}), such as {NAME} (or back):");
-        let mut name = Some(name).filter(|name| !name.is_empty());
+        let usual = self.quiz.file_name(FORMAT);
+        let prompt = format!(
+            "Name of the file, or Enter for {usual}. Its ending, one of {endings}, says what it is (or back):"
+        );
+        let mut typed = Some(name).filter(|name| !name.is_empty());
         loop {
-            let Some(name) = name.take().map_or_else(|| self.asked(&prompt), |name| Ok(Some(name)))? else {
+            let Some(name) = typed.take().map_or_else(|| self.console.ask(&prompt), |name| Ok(Some(name)))?
+            else {
                 return self.console.say("Nothing was written.");
             };
-            let ending = name.rsplit('.').next().unwrap_or_default().to_lowercase();
-            match Format::ALL.into_iter().find(|format| format.ending() == ending) {
-                Some(format) => return self.write_as(&name, format),
-                None => self.console.say(&format!("The name must end in one of {endings}."))?,
+            if is_back(&name) {
+                return self.console.say("Nothing was written.");
+            }
+            let name = if name.is_empty() { usual.clone() } else { name };
+            let format = Format::of_name(&name).unwrap_or(FORMAT);
+            match format.named(&name) {
+                Some(name) => return self.write_as(&name, format),
+                None => self.console.say("That is no name for a file.")?,
             }
         }
     }
 
     fn write_as(&mut self, name: &str, format: Format) -> io::Result<()> {
-        let bytes = match self.quiz.report(format) {
+        let bytes = match self.quiz.report(format, true) {
             Ok(bytes) => bytes,
             Err(error) => return self.console.say(&format!("Nothing was written: {error:#}")),
         };
@@ -250,6 +256,11 @@ impl Talk<'_> {
         self.console.gap()?;
         self.console.lines(&summary)
     }
+}
+
+/// Whether somebody wants nothing of what was asked.
+fn is_back(line: &str) -> bool {
+    matches!(line.to_lowercase().as_str(), "b" | "back" | "cancel" | "q" | "quit")
 }
 
 fn prompt(part: Option<Tab>) -> String {

@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::code::Codec;
 use crate::content::{Content, Wages};
 use crate::instrument::Answers;
-use crate::report::{self, Facts, Format, Headline};
+use crate::report::{self, Extras, Facts, Format, Headline};
 use crate::scoring::{Assessment, score};
 
 /// What comes of a quiz. It is made from answers once, and the same answers always make the same.
@@ -60,8 +60,15 @@ impl Outcome {
         content: &Content,
         format: Format,
         wages: Option<&Wages>,
+        extras: Extras,
     ) -> serde_json::Result<Vec<u8>> {
-        report::render(format, &self.facts(content), wages, Some(&self.code))
+        report::render(format, &self.facts(content), wages, extras)
+    }
+
+    /// What it came to in a short word: the id of the path that is named, or the verdict.
+    pub fn brief<'a>(&self, content: &'a Content) -> &'a str {
+        let verdict = self.assessment.verdict;
+        verdict.side().map_or(verdict.name(), |side| &content.profiles.on(side).id)
     }
 
     /// The whole of it in at most 20 lines of plain text, for the terminal after leaving. No line is wider than

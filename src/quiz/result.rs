@@ -8,7 +8,7 @@ use super::{Outcome, Quiz};
 use crate::code;
 use crate::content::Wages;
 use crate::instrument::TieBreakers;
-use crate::report::{self, Chapter, Format, Headline, Part, Tab};
+use crate::report::{self, Chapter, Date, Extras, Format, Headline, Part, Tab};
 
 impl Quiz {
     /// What comes of the answers as they are, from when the result is reached until one of them changes.
@@ -76,13 +76,25 @@ impl Quiz {
         self.content.wages(self.place)
     }
 
-    /// The answers as they are, written as a report.
+    /// The answers as they are, written as a report; `answers` says whether each of them stands in it.
     ///
     /// # Errors
     /// Where the answers can't become JSON.
-    pub fn report(&self, format: Format) -> Result<Vec<u8>> {
-        let wages = self.wages();
-        Ok(self.outcome_now().report(&self.content, format, wages.as_ref())?)
+    pub fn report(&self, format: Format, answers: bool) -> Result<Vec<u8>> {
+        let (wages, extras) = (self.wages(), Extras { date: self.date(), answers });
+        Ok(self.outcome_now().report(&self.content, format, wages.as_ref(), extras)?)
+    }
+
+    /// What a file of the result is called at first, with the day and what it came to:
+    /// "career-fit-2026-11-24-hi.html".
+    pub fn file_name(&self, format: Format) -> String {
+        let date = self.date().map_or_else(String::new, |date| format!("-{date}"));
+        format!("career-fit{date}-{}.{}", self.outcome_now().brief(&self.content), format.ending())
+    }
+
+    /// What day it is; `None` where nobody said.
+    fn date(&self) -> Option<Date> {
+        self.today.map(|today| today())
     }
 
     /// What stays in the terminal after leaving, of the answers as they are then; `None` where no result was seen.

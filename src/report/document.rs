@@ -7,10 +7,12 @@ mod charts;
 
 pub use charts::{Columns, GrowthBar, Liking, Likings, Range, Ranges, Share, Shares};
 
+use jiff::civil::Date;
+
 use crate::scoring::Side;
 
 /// Something that is told from beginning to end.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Document {
     /// What the quiz is called.
     pub quiz: String,
@@ -20,8 +22,33 @@ pub struct Document {
     pub headline: Option<Headline>,
     /// The code of that result.
     pub code: Option<String>,
+    /// The day that it is written on.
+    pub date: Option<Date>,
+    /// What is handed out on paper, before everything else.
+    pub handout: Option<Handout>,
     /// What follows, in the order told.
     pub chapters: Vec<Chapter>,
+    /// Words in it that lead somewhere on the web.
+    pub links: Vec<Link>,
+}
+
+/// Two printed pages that say the most important. The first begins with the title and what belongs to it, the second
+/// ends with room for notes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Handout {
+    /// The id of the chapter that the first page says whole.
+    pub chapter: String,
+    /// What stands on each page. It has to fit: nothing is cut off, so what is too long would need a third page.
+    pub pages: [Vec<Part>; 2],
+}
+
+/// Words that lead somewhere, wherever they stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The words.
+    pub text: String,
+    /// A web address; `http` or `https`.
+    pub address: String,
 }
 
 /// The first thing on a result.

@@ -3,7 +3,7 @@
 use super::words;
 use crate::content::profiles::AllJobs;
 use crate::content::{Content, Occupation, Source};
-use crate::instrument::Answers;
+use crate::instrument::{Answers, Item, TieBreakers};
 use crate::scoring::{Assessment, Comparison, Side, Verdict};
 
 /// Everything that one result is told from.
@@ -46,6 +46,26 @@ impl<'a> Facts<'a> {
     /// Both names of a path: "Health Informatics (HI)".
     pub(super) fn full_name(&self, side: Side) -> String {
         format!("{} ({})", self.name(side), self.short(side))
+    }
+
+    /// Every item that was asked, with its place in the order asked.
+    pub(super) fn asked(&self) -> impl Iterator<Item = (usize, &'a Item)> {
+        let (content, facts) = (self.content, *self);
+        content.instrument.items.iter().enumerate().filter(move |(place, _)| facts.was_asked(*place))
+    }
+
+    fn was_asked(&self, place: usize) -> bool {
+        place < self.content.instrument.core_count() || self.answers.tie_breakers == TieBreakers::Accepted
+    }
+
+    /// The answer to the item at a place in the order asked, in words.
+    pub(super) fn answer(&self, place: usize) -> &'a str {
+        let instrument = &self.content.instrument;
+        match self.answers.responses.get(place) {
+            Some(response) => instrument.option(response),
+            None if self.was_asked(place) => "skipped",
+            None => "not asked",
+        }
     }
 
     /// The comparison, unless it is withheld: too few answers carry none.

@@ -1,10 +1,13 @@
 //! Telling: facts become documents, a file a chapter.
 
+mod answers;
 mod compare;
 mod flip;
 mod glance;
+mod handout;
 mod headline;
 mod jobs;
+mod links;
 mod moved;
 pub mod pay;
 mod sources;
@@ -15,6 +18,7 @@ pub use flip::tried;
 pub(super) use glance::{next, reasons};
 pub use moved::{comparison, since};
 
+use super::Extras;
 use crate::content::{Claim, Wages};
 use crate::report::document::{Bullet, Chapter, Document, Headline};
 use crate::report::facts::{Facts, cite};
@@ -95,6 +99,11 @@ impl Tab {
         }
     }
 
+    /// Its name in links.
+    fn id(self) -> String {
+        self.name().to_lowercase().replace(' ', "-")
+    }
+
     /// The place among [`Tab::ALL`], from 0.
     pub fn index(self) -> usize {
         self as usize
@@ -120,7 +129,7 @@ pub fn chapter(tab: Tab, facts: &Facts<'_>, wages: Option<&Wages>) -> Chapter {
         Tab::Sources => sources::parts(facts),
     };
     Chapter {
-        id: tab.name().to_lowercase().replace(' ', "-"),
+        id: tab.id(),
         title: tab.name().to_owned(),
         about: tab.about().to_owned(),
         about_halves: tab.about_halves().map(|halves| halves.map(str::to_owned)),
@@ -128,15 +137,26 @@ pub fn chapter(tab: Tab, facts: &Facts<'_>, wages: Option<&Wages>) -> Chapter {
     }
 }
 
-/// Tells one result from beginning to end.
-pub fn result(facts: &Facts<'_>, wages: Option<&Wages>, code: Option<&str>) -> Document {
+/// Tells one result from beginning to end: the tabs in their order, then the answers where they are wanted.
+pub fn result(facts: &Facts<'_>, wages: Option<&Wages>, extras: Extras) -> Document {
     let headline = Headline::new(facts);
+    let tell = |tab| {
+        let mut chapter = chapter(tab, facts, wages);
+        if tab == Tab::Study {
+            chapter.parts.extend(handout::local(facts));
+        }
+        chapter
+    };
+    let answers = extras.answers.then(|| answers::chapter(facts));
     Document {
         quiz: facts.content.instrument.title.clone(),
         title: headline.verdict.clone(),
         headline: Some(headline),
-        code: code.map(str::to_owned),
-        chapters: Tab::ALL.into_iter().map(|tab| chapter(tab, facts, wages)).collect(),
+        code: Some(facts.code.to_owned()),
+        date: extras.date,
+        handout: Some(handout::handout(facts, wages, extras)),
+        chapters: Tab::ALL.into_iter().map(tell).chain(answers).collect(),
+        links: links::of(facts),
     }
 }
 

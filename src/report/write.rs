@@ -5,8 +5,11 @@
 
 mod html;
 pub mod json;
+mod links;
 mod markdown;
 pub mod text;
+
+use jiff::civil::Date;
 
 use crate::report::document::Document;
 
@@ -46,10 +49,37 @@ impl Format {
             Self::Json => "json",
         }
     }
+
+    /// The format that a file's name tells by its ending, whatever its case.
+    pub fn of_name(name: &str) -> Option<Self> {
+        let (stem, ending) = name.rsplit_once('.')?;
+        let has_stem = !stem.is_empty() && !stem.ends_with(SEPARATORS);
+        Self::ALL.into_iter().find(|format| has_stem && ending.eq_ignore_ascii_case(format.ending()))
+    }
+
+    /// A file's name with the ending of this format, in the place of another format's: "a", "a.md" and "a.html" all
+    /// become "a.html". `None` where nothing would stand before the ending.
+    pub fn named(self, name: &str) -> Option<String> {
+        let name = name.trim().trim_end_matches('.');
+        match Self::of_name(name) {
+            _ if name.is_empty() || name.ends_with(SEPARATORS) => None,
+            Some(format) if format == self => Some(name.to_owned()),
+            Some(_) => Some(format!("{}.{}", name.rsplit_once('.')?.0, self.ending())),
+            None => Some(format!("{name}.{}", self.ending())),
+        }
+    }
 }
+
+/// What stands between folders.
+const SEPARATORS: [char; 2] = ['/', '\\'];
 
 /// What stands before the code of a result.
 const CODE: &str = "Code of this result";
+
+/// When it was written: "Written on November 24, 2026".
+fn written_on(date: Date) -> String {
+    format!("Written on {}", date.strftime("%B %-d, %Y"))
+}
 
 /// The one way to a written report: of the document and the JSON only what the format needs is made.
 ///
@@ -73,4 +103,32 @@ pub fn write(
 fn one_line(text: &str) -> String {
     let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Format;
+
+    #[test]
+    fn a_name_takes_the_ending_of_its_format() {
+        let named = |name| Format::Html.named(name).unwrap_or_else(|| "nothing".to_owned());
+        for name in ["alice", " alice ", "alice.", "alice.html", "alice.md", "alice.JSON"] {
+            assert_eq!(named(name), "alice.html");
+        }
+        assert_eq!(named("alice.HTML"), "alice.HTML");
+        assert_eq!(named("result.v2"), "result.v2.html");
+        assert_eq!(named("a.md/b"), "a.md/b.html");
+        assert_eq!(named(".html"), ".html.html");
+        for name in ["", "  ", ".", "a/", "~/"] {
+            assert_eq!(Format::Html.named(name), None);
+        }
+    }
+
+    #[test]
+    fn the_ending_of_a_name_tells_its_format() {
+        assert_eq!(Format::of_name("a.b.Md"), Some(Format::Markdown));
+        for name in ["html", ".html", "a/.html", "a.pdf", "a.html/b"] {
+            assert_eq!(Format::of_name(name), None);
+        }
+    }
 }

@@ -14,9 +14,6 @@ pub const KINDS: [(&str, Format); 4] = [
     ("Data for programs (JSON)", Format::Json),
 ];
 
-/// What a file is called at first, without its ending.
-const NAME: &str = "career-fit-result";
-
 /// Where to write a result to.
 #[derive(Debug, Clone)]
 pub struct WriteDialog {
@@ -24,6 +21,8 @@ pub struct WriteDialog {
     pub kind: usize,
     /// The file's name as typed so far.
     pub name: Input,
+    /// Whether the name is still the one proposed: it is marked as a whole, and what is typed takes its place.
+    pub is_marked: bool,
     /// What came of the last try.
     pub state: WriteState,
 }
@@ -40,10 +39,10 @@ pub enum WriteState {
 }
 
 impl WriteDialog {
-    /// The dialog with a name to start from.
-    pub fn new() -> Self {
-        let mut dialog = Self { kind: 0, name: Input::default(), state: WriteState::Asking };
-        dialog.name = Input::new(format!("{NAME}.{}", dialog.ending()));
+    /// The dialog with a name to start from, of the first kind.
+    pub fn new(name: impl FnOnce(Format) -> String) -> Self {
+        let mut dialog = Self { kind: 0, name: Input::default(), is_marked: true, state: WriteState::Asking };
+        dialog.name = Input::new(name(dialog.format()));
         dialog
     }
 
@@ -52,32 +51,30 @@ impl WriteDialog {
         KINDS.get(self.kind).map_or(Format::Text, |(_, format)| *format)
     }
 
-    fn ending(&self) -> &'static str {
-        self.format().ending()
+    /// The name that the file gets, with the ending of its format; `None` where nothing was typed.
+    pub fn file(&self) -> Option<String> {
+        self.format().named(self.name.value())
     }
 
-    /// Moves to another kind; the name keeps its stem and takes the kind's ending.
+    /// Moves to another kind; an ending in the name becomes that of the kind.
     pub fn choose(&mut self, kind: usize) {
-        let before = self.ending();
         self.kind = kind.min(KINDS.len() - 1);
-        let name = self.name.value();
-        if let Some(stem) = name.strip_suffix(before) {
-            self.name = Input::new(format!("{stem}{}", self.ending()));
+        if let Some(name) = Format::of_name(self.name.value()).and_then(|_| self.file()) {
+            self.name = Input::new(name);
         }
         self.state = WriteState::Asking;
     }
 
-    /// Types or moves in the name.
+    /// Types or moves in the name; where it is marked, what is typed takes its place, and a move keeps it.
     pub fn edit(&mut self, action: Action) {
+        let is_marked = std::mem::take(&mut self.is_marked);
+        if is_marked && matches!(action, Action::Type(_) | Action::Erase | Action::Delete) {
+            self.name.reset();
+            self.state = WriteState::Asking;
+        }
         if edit(&mut self.name, action) {
             self.state = WriteState::Asking;
         }
-    }
-}
-
-impl Default for WriteDialog {
-    fn default() -> Self {
-        Self::new()
     }
 }
 
@@ -117,6 +114,8 @@ pub(super) fn edit(text: &mut Input, action: Action) -> bool {
         Action::Delete => InputRequest::DeleteNextChar,
         Action::TextLeft => InputRequest::GoToPrevChar,
         Action::TextRight => InputRequest::GoToNextChar,
+        Action::TextStart => InputRequest::GoToStart,
+        Action::TextEnd => InputRequest::GoToEnd,
         _ => return false,
     };
     text.handle(request).is_some_and(|change| change.value)

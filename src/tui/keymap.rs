@@ -176,12 +176,14 @@ pub enum Action {
     TextRight,
     /// Show the counts, or hide them again.
     Show,
-    /// On to what comes next, whatever is open.
-    Next,
     /// Change how many people there are.
     People,
     /// Show nothing.
     Blank,
+    /// The cursor of the text goes to its start.
+    TextStart,
+    /// The cursor of the text goes to its end.
+    TextEnd,
     /// Stop for now; the shell brings it back.
     Stop,
     /// Leave at once.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use career_fit::content::{Claim, Wages, wages};
-use career_fit::report::{Format, Tab, chapter, render, text, words};
+use career_fit::report::{Extras, Format, Tab, chapter, render, text, words};
 
 use crate::harness::{PERSONAS, content};
 
@@ -14,12 +14,22 @@ const NEAR: usize = 700;
 fn seen(report: &str, format: Format) -> String {
     let plain = match format {
         Format::Html => {
-            let body = report.split_once("</style>").unwrap().1;
+            let body = report.split_once("</style>").unwrap().1.replace("</a>", "");
+            // A link stands within a sentence.
+            let mut pieces = body.split("<a ");
+            let start = pieces.next().unwrap().to_owned();
+            let body = pieces.fold(start, |body, piece| body + piece.split_once('>').unwrap().1);
             let texts = body.split('<').filter_map(|piece| piece.split_once('>')).map(|(_, text)| text);
             let text = texts.collect::<Vec<_>>().join(" ");
             text.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
         }
-        Format::Markdown => report.replace('\\', ""),
+        Format::Markdown => {
+            let mut pieces = report.split("](<");
+            let start = pieces.next().unwrap().to_owned();
+            let unlinked = pieces.fold(start, |text, piece| text + piece.split_once(">)").unwrap().1);
+            // A bracket of a link's own has nothing before it.
+            unlinked.replace("\\[", "\u{1}").replace('[', "").replace('\u{1}', "[").replace('\\', "")
+        }
         _ => report.to_owned(),
     };
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -32,7 +42,7 @@ fn reports() -> Vec<(String, String)> {
     for persona in &PERSONAS {
         let outcome = persona.outcome(&content);
         for format in [Format::Text, Format::Markdown, Format::Html] {
-            let bytes = render(format, &outcome.facts(&content), Some(&wages), None).unwrap();
+            let bytes = render(format, &outcome.facts(&content), Some(&wages), Extras::default()).unwrap();
             let name = format!("{}, {}", persona.name, format.name());
             reports.push((name, seen(&String::from_utf8(bytes).unwrap(), format)));
         }
@@ -93,8 +103,9 @@ fn what_is_said_of_an_occupation_stands_in_every_report_with_its_sources() {
 fn every_address_is_a_link_where_links_can_be() {
     let content = content();
     let outcome = PERSONAS[0].outcome(&content);
-    let report =
-        |format| String::from_utf8(render(format, &outcome.facts(&content), None, None).unwrap()).unwrap();
+    let report = |format| {
+        String::from_utf8(render(format, &outcome.facts(&content), None, Extras::default()).unwrap()).unwrap()
+    };
     let [text, markdown, page] = [Format::Text, Format::Markdown, Format::Html].map(report);
     // A long address is broken over lines there.
     let text: String = text.split_whitespace().collect();
@@ -120,7 +131,7 @@ fn a_disagreement_is_said_wherever_its_claim_is() {
     // A day stands under Study and under Compare.
     let lines = 2 * profile.day.len() + profile.first_steps.len();
     let outcome = PERSONAS[0].outcome(&content);
-    let bytes = render(Format::Text, &outcome.facts(&content), None, None).unwrap();
+    let bytes = render(Format::Text, &outcome.facts(&content), None, Extras::default()).unwrap();
     let page = seen(&String::from_utf8(bytes).unwrap(), Format::Text);
     assert_eq!(page.matches(unlike).count(), lines, "{page}");
 }

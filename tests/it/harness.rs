@@ -163,3 +163,11 @@ pub(crate) fn saved_in(folder: &std::path::Path, start: &str) -> Option<String> 
     };
     files.into_iter().find(is_it).and_then(|path| std::fs::read_to_string(path).ok())
 }
+
+/// What the program said, without the day that it said it on: today, or yesterday where midnight has just passed.
+pub(crate) fn undated(text: &str) -> String {
+    let today = jiff::ZonedDateTime::now().date();
+    [today.yesterday().unwrap(), today].iter().fold(text.to_owned(), |text, day| {
+        text.replace(&day.strftime("%B %-d, %Y").to_string(), "[DAY]").replace(&day.to_string(), "[DAY]")
+    })
+}

@@ -113,7 +113,7 @@ fn a_whole_quiz_can_be_taken_by_clicks() {
     click(&mut model, "w write");
     click(&mut model, "Markdown");
     assert_eq!(model.screen(), Screen::Write, "a kind is chosen, nothing is written yet");
-    assert!(text(&draw(&model).0).contains("File: career-fit-result.md"));
+    assert!(text(&draw(&model).0).contains("File: career-fit-2026-11-24-hi.md"));
     click(&mut model, "Esc close");
     model.update(Action::Leave, Duration::ZERO);
     click(&mut model, "Stay");

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use career_fit::content::{Content, PROFILES, QUESTIONS, SourceFile, Wages};
 use career_fit::instrument::Item;
 use career_fit::report::{
-    Block, Bullet, Chapter, Document, Format, Half, Part, Tab, chapter, render, render_comparison, text,
-    write,
+    Block, Bullet, Chapter, Date, Document, Extras, Facts, Format, Half, Part, Tab, chapter, render,
+    render_comparison, text, write,
 };
-use pulldown_cmark::{Event, Options, Parser};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::harness::{PERSONAS, Persona, change_items, content};
 
@@ -18,12 +18,17 @@ fn persona(name: &str) -> &'static Persona {
     PERSONAS.iter().find(|persona| persona.name == name).unwrap()
 }
 
-/// A persona's report on some content.
-fn report(content: &Content, persona: &Persona, format: Format, code: Option<&str>) -> String {
+/// A persona's report on some content, with a code that stays the same whatever the content is.
+fn report(content: &Content, persona: &Persona, format: Format, extras: Extras) -> String {
     let outcome = persona.outcome(content);
-    let facts = outcome.facts(content);
+    let facts = Facts { code: CODE, ..outcome.facts(content) };
     let wages = Wages::built_in().unwrap();
-    String::from_utf8(render(format, &facts, Some(&wages), code).unwrap()).unwrap()
+    String::from_utf8(render(format, &facts, Some(&wages), extras).unwrap()).unwrap()
+}
+
+/// All that a student's file has beside the result.
+fn whole() -> Extras {
+    Extras { date: Some(Date::constant(2026, 11, 24)), answers: true }
 }
 
 /// The personas that stand for the verdicts.
@@ -41,7 +46,7 @@ const VERDICTS: [(&str, &str); 6] = [
 #[test]
 fn text_reads_as_agreed() {
     for (verdict, name) in VERDICTS {
-        let whole = report(&content(), persona(name), Format::Text, Some(CODE));
+        let whole = report(&content(), persona(name), Format::Text, whole());
         // What follows is about the paths more than about the person: once is enough.
         let shown = if verdict == "clear" { &whole } else { whole.split("\n4. Pay").next().unwrap() };
         insta::assert_snapshot!(format!("text-{verdict}"), shown);
@@ -51,19 +56,38 @@ fn text_reads_as_agreed() {
 #[test]
 fn markdown_reads_as_agreed() {
     for (verdict, name) in VERDICTS {
-        let whole = report(&content(), persona(name), Format::Markdown, Some(CODE));
+        let whole = report(&content(), persona(name), Format::Markdown, whole());
         let shown = if verdict == "clear" { &whole } else { whole.split("\n## Pay").next().unwrap() };
         insta::assert_snapshot!(format!("markdown-{verdict}"), shown);
     }
 }
 
 #[test]
-fn the_code_stands_in_every_report_that_has_one() {
-    for format in [Format::Text, Format::Markdown, Format::Html] {
-        let with = report(&content(), persona("hi"), format, Some(CODE));
-        let without = report(&content(), persona("hi"), format, None);
-        assert!(with.contains("Code of this result: ") && with.contains(CODE), "{}", format.name());
-        assert!(!without.contains("Code of this result"), "{}", format.name());
+fn code_day_and_answers_stand_in_every_report_that_has_them() {
+    let content = content();
+    let written = "Written on November 24, 2026.";
+    for (format, answer) in [
+        (Format::Text, "- Strongly like: "),
+        (Format::Markdown, "- **Strongly like** "),
+        (Format::Html, "<b>Strongly like</b> "),
+    ] {
+        let with = report(&content, persona("hi"), format, whole());
+        let without = report(&content, persona("hi"), format, Extras::default());
+        for page in [&with, &without] {
+            assert!(page.contains("Code of this result: ") && page.contains(CODE), "{}", format.name());
+        }
+        assert!(with.replace("</time>", "").contains(written) && !without.contains("Written on"));
+        assert!(!without.contains(answer), "{}", format.name());
+        let said = with.replace("\n  ", " ").replace("&#39;", "'");
+        for item in content.instrument.items.iter().take(24) {
+            let statement = career_fit::report::words::sentence(&item.text);
+            let label = persona("hi").answer(&item.id).map(|value| {
+                let response = career_fit::instrument::Response::new(value).unwrap();
+                content.instrument.option(response).to_owned()
+            });
+            let line = answer.replace("Strongly like", &label.unwrap()) + &statement;
+            assert!(said.contains(&line), "{}: {line}", format.name());
+        }
     }
 }
 
@@ -71,8 +95,8 @@ fn the_code_stands_in_every_report_that_has_one() {
 fn the_same_result_gives_the_same_bytes() {
     for format in Format::ALL {
         for persona in &PERSONAS {
-            let first = report(&content(), persona, format, Some(CODE));
-            assert_eq!(first, report(&content(), persona, format, Some(CODE)), "{}", format.name());
+            let first = report(&content(), persona, format, whole());
+            assert_eq!(first, report(&content(), persona, format, whole()), "{}", format.name());
             assert!(first.ends_with('\n') || format == Format::Html);
         }
     }
@@ -84,7 +108,7 @@ fn pay_without_a_table_says_so_in_every_format() {
     let outcome = persona("hi").outcome(&content);
     let facts = outcome.facts(&content);
     for format in [Format::Text, Format::Markdown, Format::Html] {
-        let report = String::from_utf8(render(format, &facts, None, None).unwrap()).unwrap();
+        let report = String::from_utf8(render(format, &facts, None, Extras::default()).unwrap()).unwrap();
         assert!(report.contains("no wage table") && !report.contains("not released"), "{}", format.name());
     }
 }
@@ -118,8 +142,9 @@ fn pay_in_every_place_is_told_in_every_format() {
     for place in places.places() {
         let place = career_fit::content::states::find(place).unwrap();
         let wages = Wages::built_in().unwrap().at(place);
-        let [text, markdown, html] = [Format::Text, Format::Markdown, Format::Html]
-            .map(|format| String::from_utf8(render(format, &facts, Some(&wages), None).unwrap()).unwrap());
+        let [text, markdown, html] = [Format::Text, Format::Markdown, Format::Html].map(|format| {
+            String::from_utf8(render(format, &facts, Some(&wages), Extras::default()).unwrap()).unwrap()
+        });
         for report in [&text, &markdown, &html] {
             assert!(report.contains(&format!("pay, {place}, May 2025")), "{place}");
         }
@@ -168,7 +193,7 @@ fn tags(page: &str) -> Vec<(String, String)> {
 }
 
 fn html(persona: &Persona) -> String {
-    report(&content(), persona, Format::Html, Some(CODE))
+    report(&content(), persona, Format::Html, whole())
 }
 
 #[test]
@@ -217,9 +242,11 @@ fn html_needs_nothing_from_outside_and_runs_nothing() {
     // What leads outside are the addresses of the sources, for whoever follows them.
     let addresses: Vec<String> =
         content().profiles.sources.iter().filter_map(|one| one.address.clone()).collect();
-    for persona in &PERSONAS {
-        let page = html(persona);
-        for word in ["@import", "javascript:", "<script", "<link", "<img", "<iframe", "src="] {
+    let pages = PERSONAS
+        .iter()
+        .flat_map(|one| [content(), hostile()].map(|content| report(&content, one, Format::Html, whole())));
+    for page in pages {
+        for word in ["@import", "<script", "<link", "<img", "<iframe", "src="] {
             assert!(!page.contains(word), "{word}");
         }
         for after in page.split("url(").skip(1) {
@@ -241,12 +268,17 @@ fn html_needs_nothing_from_outside_and_runs_nothing() {
                 if let Some(part) = target.strip_prefix('#') {
                     assert!(ids.contains(&part), "no part is called {part}");
                 } else {
-                    assert!(addresses.iter().any(|one| one == target), "{target}");
+                    // A whole address, or the site that several of them share.
+                    let leads = |one: &String| {
+                        one == target || one.strip_prefix(target).is_some_and(|rest| rest.starts_with('/'))
+                    };
+                    assert!(addresses.iter().any(leads), "{target}");
                     links += 1;
                 }
             }
         }
-        assert_eq!(page.matches("://").count(), links, "an address stands in links alone");
+        let inert = page.matches("https://evil.example").count();
+        assert_eq!(page.matches("://").count(), links + inert, "an address stands in links alone");
     }
 }
 
@@ -332,9 +364,19 @@ fn hostile() -> Content {
 #[test]
 fn hostile_content_stays_inert_in_html() {
     for persona in &PERSONAS {
-        let page = report(&hostile(), persona, Format::Html, Some("<b>'\"&"));
+        let page = report(&hostile(), persona, Format::Html, whole());
         assert!(page.contains("&lt;script&gt;alert(1)"));
-        let names = |page: &str| tags(page).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+        // Names that lead somewhere are other names there, and the handout has as much as it has room for; other
+        // tests are about those.
+        let names = |page: &str| {
+            let tags = tags(page).into_iter();
+            let appendix = tags.skip_while(|(_, attributes)| !attributes.contains("appendix"));
+            appendix
+                .map(|(name, _)| name)
+                .filter(|name| !["a", "/a"].contains(&name.as_str()))
+                .collect::<Vec<_>>()
+        };
+        assert!(names(&page).len() > 100);
         assert_eq!(names(&page), names(&html(persona)), "the same tags as with tame content");
     }
 }
@@ -344,7 +386,11 @@ fn shape(markdown: &str) -> Vec<String> {
     let mut shape = Vec::new();
     for event in Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
         match event {
-            Event::Text(_) => {}
+            Event::Text(_) | Event::End(TagEnd::Link) => {}
+            // Names that lead somewhere are other names where the content is hostile.
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                assert!(dest_url.starts_with("http") && !dest_url.contains("evil"), "{dest_url}");
+            }
             Event::Start(tag) => shape.push(format!("{tag:?}")),
             Event::End(tag) => shape.push(format!("/{tag:?}")),
             other => panic!("a report has no {other:?}"),
@@ -364,13 +410,13 @@ fn words(markdown: &str) -> String {
 #[test]
 fn hostile_content_stays_inert_in_markdown() {
     for persona in &PERSONAS {
-        let tame = report(&content(), persona, Format::Markdown, None);
-        let wild = report(&hostile(), persona, Format::Markdown, None);
+        let tame = report(&content(), persona, Format::Markdown, Extras::default());
+        let wild = report(&hostile(), persona, Format::Markdown, Extras::default());
         assert_eq!(shape(&wild), shape(&tame), "{}", persona.name);
         // A cell that a bar breaks loses its end without a trace in the shape.
-        let page = report(&hostile(), persona, Format::Html, None);
+        let text = report(&hostile(), persona, Format::Text, Extras::default());
         let times = |text: &str| text.matches("~~z~~").count();
-        assert_eq!(times(&words(&wild)), times(&page), "nothing of it is lost");
+        assert_eq!(times(&words(&wild)), times(&text), "nothing of it is lost");
         assert!(words(&wild).contains(HOSTILE));
     }
 }
@@ -388,17 +434,21 @@ fn line_breaks_and_block_starts_stay_inert() {
             }
         }
         wild.clone_into(&mut content.instrument.title);
-        let tame = report(&crate::harness::content(), persona, Format::Markdown, None);
-        assert_eq!(shape(&report(&content, persona, Format::Markdown, None)), shape(&tame), "{wild:?}");
+        let tame = report(&crate::harness::content(), persona, Format::Markdown, Extras::default());
+        assert_eq!(
+            shape(&report(&content, persona, Format::Markdown, Extras::default())),
+            shape(&tame),
+            "{wild:?}"
+        );
     }
 }
 
 #[test]
 fn hostile_content_stays_inert_in_text_and_json() {
     for persona in &PERSONAS {
-        let text = report(&hostile(), persona, Format::Text, None);
+        let text = report(&hostile(), persona, Format::Text, Extras::default());
         assert!(text.chars().all(|c| c == '\n' || !c.is_control()));
-        let json = report(&hostile(), persona, Format::Json, None);
+        let json = report(&hostile(), persona, Format::Json, Extras::default());
         assert_eq!(json.lines().count(), 1);
         serde_json::from_str::<serde_json::Value>(&json).unwrap();
     }
@@ -406,7 +456,7 @@ fn hostile_content_stays_inert_in_text_and_json() {
 
 #[test]
 fn nothing_contradicts_that_both_or_neither_appeal() {
-    let told = |name| report(&content(), persona(name), Format::Text, None);
+    let told = |name| report(&content(), persona(name), Format::Text, Extras::default());
     let neither = told("neither");
     assert!(neither.starts_with("Neither field appeals to you much\n"), "{neither}");
     for wrong in ["First steps toward", "fits your liking", "now point to"] {
@@ -421,7 +471,7 @@ fn nothing_contradicts_that_both_or_neither_appeal() {
 
 #[test]
 fn likes_come_first_one_a_kind_of_work_and_dislikes_are_called_so() {
-    let text = |name| report(&content(), persona(name), Format::Text, None).replace("\n  ", " ");
+    let text = |name| report(&content(), persona(name), Format::Text, Extras::default()).replace("\n  ", " ");
     let why = |told: &str| told.split("\nWhy:\n").nth(1).unwrap().split("\nPay:").next().unwrap().to_owned();
     let likes = why(&text("hi"));
     assert!(likes.lines().all(|line| line.starts_with("- You strongly like to ")), "{likes}");
@@ -438,8 +488,10 @@ fn likes_come_first_one_a_kind_of_work_and_dislikes_are_called_so() {
 /// What moved between two personas on some content.
 fn comparison(content: &Content, names: [&str; 2], format: Format) -> String {
     let [before, after] = names.map(|name| persona(name).outcome(content));
-    String::from_utf8(render_comparison(format, &before.facts(content), &after.facts(content)).unwrap())
-        .unwrap()
+    String::from_utf8(
+        render_comparison(format, &before.facts(content), &after.facts(content), whole().date).unwrap(),
+    )
+    .unwrap()
 }
 
 /// A page without its tags and its style, on one line.
@@ -524,12 +576,11 @@ fn a_document_of_several_chapters_without_a_result_is_written_whole() {
     let document = || Document {
         quiz: "A quiz".to_owned(),
         title: "A group of 42".to_owned(),
-        headline: None,
-        code: None,
         chapters: vec![
             chapter("one", vec![part("a", Half::Handout), part("b", Half::Reference)]),
             chapter("two", vec![part("c", Half::Reference)]),
         ],
+        ..Document::default()
     };
     let written = |format| {
         let bytes = write::write(format, document, || Ok(String::new())).unwrap();
@@ -550,7 +601,7 @@ fn a_document_of_several_chapters_without_a_result_is_written_whole() {
     let page = written(Format::Html);
     let sections: Vec<&str> =
         page.split("<section id=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
-    assert_eq!(sections, ["one", "one-more", "two"]);
-    assert_eq!(page.matches("href=\"#one-more\"").count(), 1, "the first half leads on to the second");
+    assert_eq!(sections, ["one", "two"]);
+    assert!(!page.contains("class=\"sheet"), "what is no result has no handout");
     tags(&page);
 }

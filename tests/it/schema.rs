@@ -3,7 +3,7 @@
 //! The validator below knows the words that the schema uses and no others; a word it doesn't know fails the
 //! test, so nothing of the schema goes unchecked. That it reads them rightly was compared with a full validator.
 
-use career_fit::report::{Format, render};
+use career_fit::report::{Extras, Format, render};
 use serde_json::{Map, Value, json};
 
 use crate::harness::{PERSONAS, content, out, run};
@@ -152,7 +152,7 @@ fn results() -> Vec<Value> {
     let each = PERSONAS.iter().map(|persona| {
         let outcome = persona.outcome(&content);
         let facts = outcome.facts(&content);
-        serde_json::from_slice(&render(Format::Json, &facts, None, None).unwrap()).unwrap()
+        serde_json::from_slice(&render(Format::Json, &facts, None, Extras::default()).unwrap()).unwrap()
     });
     each.collect()
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use career_fit::content::wages::NATION;
 use career_fit::instrument::{Response, Step};
 use career_fit::quiz::Quiz;
-use career_fit::report::Tab;
+use career_fit::report::{Date, Tab};
 use career_fit::scoring::Verdict;
 use career_fit::store::{Earlier, Keeper};
 use career_fit::tui::app::{App, Drawn, Effect, Exit, Refusal};
@@ -34,6 +34,7 @@ impl Player {
     }
 
     pub(crate) fn of(quiz: Quiz, size: (u16, u16)) -> Self {
+        let quiz = quiz.dated(|| Date::constant(2026, 11, 24));
         Self { model: Model::new(quiz, Theme::new(Depth::True, false), size), now: Duration::ZERO }
     }
 
@@ -955,12 +956,9 @@ fn letters_mean_the_same_in_capitals() {
 fn a_report_is_written_under_the_name_typed_and_never_over_another_unasked() {
     let mut player = Player::result(persona("hi"), (80, 24));
     player.press(&[Key::Char('w')]);
-    for _ in 0..80 {
-        player.press(&[Key::Backspace]);
-    }
     let effect = player.press(&[Key::Char('M'), Key::Char('e'), Key::Char('q'), Key::Enter]);
     let Some(Effect::Write { name, bytes, replace }) = effect else { panic!("{effect:?}") };
-    assert_eq!((name.as_str(), replace), ("Meq", false), "letters are typed, in their case");
+    assert_eq!((name.as_str(), replace), ("Meq.html", false), "letters are typed, in their case");
     assert!(String::from_utf8(bytes).unwrap().contains("Your answers point clearly to Health Informatics"));
     player.model.written(Err(Refusal::Exists));
     assert!(player.screen().contains("This file is already there"), "{}", player.screen());
@@ -974,6 +972,55 @@ fn a_report_is_written_under_the_name_typed_and_never_over_another_unasked() {
     assert!(player.screen().contains("Written to /home/me/Meq2"), "{}", player.screen());
     player.press(&[Key::Down]);
     assert!(!player.screen().contains("Written to"), "the note goes with the next key");
+}
+
+#[test]
+fn a_file_is_called_after_the_day_and_what_the_result_came_to() {
+    for (name, of) in [
+        ("hi", "hi"),
+        ("lean", "hi"),
+        ("him", "him"),
+        ("both", "both"),
+        ("neither", "neither"),
+        ("torn", "close"),
+        ("skipper", "incomplete"),
+    ] {
+        let mut player = Player::result(persona(name), (80, 24));
+        player.press(&[Key::Char('w')]);
+        let written = |effect: Option<Effect>| match effect {
+            Some(Effect::Write { name, bytes, replace: false }) => (name, String::from_utf8(bytes).unwrap()),
+            other => panic!("{other:?}"),
+        };
+        let (called, page) = written(player.press(&[Key::Enter]));
+        assert_eq!(called, format!("career-fit-2026-11-24-{of}.html"));
+        assert!(page.contains("Written on November 24, 2026") && page.contains("id=\"answers\""), "{name}");
+        let (called, _) = written(player.press(&[Key::Down, Key::Down, Key::Enter]));
+        assert_eq!(called, format!("career-fit-2026-11-24-{of}.md"), "the ending follows the format");
+    }
+}
+
+#[test]
+fn what_is_typed_replaces_the_name_unless_the_cursor_was_moved_before() {
+    let name = |keys: &[Key]| {
+        let mut player = Player::result(persona("torn"), (80, 24));
+        player.press(&[Key::Char('w')]);
+        match player.press(&[keys, &[Key::Enter]].concat()) {
+            Some(Effect::Write { name, .. }) => name,
+            None => player.screen(),
+            other => panic!("{other:?}"),
+        }
+    };
+    let a = Key::Char('a');
+    assert_eq!(name(&[a, a]), "aa.html");
+    assert_eq!(name(&[Key::End, a]), "career-fit-2026-11-24-close.htmla.html");
+    assert_eq!(name(&[Key::Home, a]), "acareer-fit-2026-11-24-close.html");
+    assert_eq!(name(&[Key::Left, Key::Backspace, Key::Backspace]), "career-fit-2026-11-24-close.hl.html");
+    assert_eq!(name(&[a, Key::Down]), "a.txt", "the ending follows the format");
+    assert_eq!(name(&[a, Key::Char('.'), Key::Char('m'), Key::Char('d')]), "a.html");
+    assert_eq!(name(&[Key::Down, a]), "a.txt", "another format keeps the name marked");
+    for nothing in [Key::Backspace, Key::Delete, Key::Char(' '), Key::Char('/')] {
+        assert!(name(&[nothing]).contains("Type a name for the file first."), "{nothing:?}");
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::scoring::Side;
 /// How much the kinds of work that belong together are liked.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Likings {
-    /// What they have in common, such as "What sets HI apart".
+    /// What they have in common, such as "What sets HI apart"; empty where that was said just before.
     pub heading: String,
     /// The path that they belong to.
     pub side: Option<Side>,

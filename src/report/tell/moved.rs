@@ -1,13 +1,16 @@
 //! What moved between two results of the same content: the verdict, both bars, and each answer that changed.
 
-use crate::instrument::{Item, TieBreakers};
+use jiff::civil::Date;
+
+use crate::instrument::Item;
 use crate::report::document::{Block, Bullet, Chapter, Document, Headline, Part};
 use crate::report::facts::Facts;
 use crate::report::words;
 use crate::scoring::Side;
 
 /// What moved from one result to another. Both must be of the same content.
-pub fn comparison(before: &Facts<'_>, after: &Facts<'_>) -> Document {
+/// `date` is the day that it is told on.
+pub fn comparison(before: &Facts<'_>, after: &Facts<'_>, date: Option<Date>) -> Document {
     let changes = changes(before, after);
     let [old, new] = [before, after].map(Headline::new);
     let parts = if changes.is_empty() {
@@ -26,8 +29,7 @@ pub fn comparison(before: &Facts<'_>, after: &Facts<'_>) -> Document {
     Document {
         quiz: after.content.instrument.title.clone(),
         title: "What moved between two results".to_owned(),
-        headline: None,
-        code: None,
+        date,
         chapters: vec![Chapter {
             id: "changes".to_owned(),
             title: "Changes".to_owned(),
@@ -35,6 +37,7 @@ pub fn comparison(before: &Facts<'_>, after: &Facts<'_>) -> Document {
             about_halves: None,
             parts,
         }],
+        ..Document::default()
     }
 }
 
@@ -64,19 +67,8 @@ fn bar(headline: &Headline, side: Side) -> &str {
 /// Each item whose answer changed, in the order asked.
 fn changes(before: &Facts<'_>, after: &Facts<'_>) -> Vec<Bullet> {
     let change = |(index, item): (usize, &Item)| {
-        let (from, to) = (answer(before, index), answer(after, index));
+        let (from, to) = (before.answer(index), after.answer(index));
         (from != to).then(|| Bullet::new(format!("{}: from {from} to {to}", words::sentence(&item.text))))
     };
     before.content.instrument.items.iter().enumerate().filter_map(change).collect()
-}
-
-/// The answer to the item at a place in the order asked, in words.
-fn answer<'a>(facts: &Facts<'a>, index: usize) -> &'a str {
-    let instrument = &facts.content.instrument;
-    let asked = index < instrument.core_count() || facts.answers.tie_breakers == TieBreakers::Accepted;
-    match facts.answers.responses.get(index) {
-        Some(response) => instrument.option(response),
-        None if asked => "skipped",
-        None => "not asked",
-    }
 }

@@ -29,7 +29,7 @@ pub(super) fn parts(facts: &Facts<'_>, wages: Option<&Wages>) -> Vec<Part> {
     ]
 }
 
-fn today(facts: &Facts<'_>, wages: Option<&Wages>) -> Part {
+pub(super) fn today(facts: &Facts<'_>, wages: Option<&Wages>) -> Part {
     let place = wages.map_or(NATION, Wages::place);
     let mut blocks = vec![
         Block::text(

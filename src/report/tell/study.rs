@@ -18,7 +18,7 @@ pub(super) fn parts(facts: &Facts<'_>) -> Vec<Part> {
     let mut parts = vec![Part::headed("questions", heading, vec![drawn, Block::Steps(questions)])];
     let is_neither = facts.assessment.verdict == Verdict::Neither;
     let profiles = &facts.content.profiles;
-    let elsewhere = Part::headed("elsewhere", "Where else to look", told(&profiles.elsewhere));
+    let elsewhere = elsewhere(facts);
     let looks_elsewhere = is_neither || facts.assessment.flags.low_interest;
     if looks_elsewhere {
         parts.insert(0, elsewhere.clone());
@@ -42,8 +42,13 @@ pub(super) fn parts(facts: &Facts<'_>) -> Vec<Part> {
     parts
 }
 
+/// Where else to look.
+pub(super) fn elsewhere(facts: &Facts<'_>) -> Part {
+    Part::headed("elsewhere", "Where else to look", told(&facts.content.profiles.elsewhere))
+}
+
 /// Whether nobody has anything to say there.
-fn is_empty(block: &Block) -> bool {
+pub(super) fn is_empty(block: &Block) -> bool {
     matches!(block, Block::Bullets(all) | Block::Steps(all) if all.is_empty())
 }
 
@@ -52,7 +57,7 @@ fn told<'a>(claims: impl IntoIterator<Item = &'a Claim>) -> Vec<Block> {
     vec![Block::Bullets(claims.into_iter().map(claim).collect())]
 }
 
-fn steps(profile: &Profile, is_neither: bool) -> Part {
+pub(super) fn steps(profile: &Profile, is_neither: bool) -> Part {
     let heading = if is_neither {
         format!("First steps in {}, should you still want it", profile.short)
     } else {
@@ -96,7 +101,7 @@ fn in_turn(all: &[Claim]) -> Vec<Block> {
 
 /// The questions of the scales whose mean lies nearest to the middle of the answers, in the file's order on
 /// ties; a scale that was skipped whole counts as least sure.
-fn questions(facts: &Facts<'_>) -> Vec<Bullet> {
+pub(super) fn questions(facts: &Facts<'_>) -> Vec<Bullet> {
     let middle = 3.0;
     let mut scales: Vec<(f64, &str)> = facts
         .content

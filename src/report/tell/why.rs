@@ -59,7 +59,7 @@ fn of_side<'a>(facts: &Facts<'a>, side: Option<Side>) -> impl Iterator<Item = Re
 }
 
 /// The ratings, grouped by the field that each kind of work belongs to.
-fn likings(facts: &Facts<'_>) -> Vec<Likings> {
+pub(super) fn likings(facts: &Facts<'_>) -> Vec<Likings> {
     let row = |(scale, reading): Reading<'_>| Liking {
         label: words::sentence(&scale.label),
         mean: reading.mean,
@@ -76,7 +76,7 @@ fn likings(facts: &Facts<'_>) -> Vec<Likings> {
     groups.into_iter().filter(|group| !group.rows.is_empty()).collect()
 }
 
-fn sure(facts: &Facts<'_>, comparison: &Comparison) -> Vec<String> {
+pub(super) fn sure(facts: &Facts<'_>, comparison: &Comparison) -> Vec<String> {
     let p = words::percent(comparison.confidence.p);
     let explain = match (facts.assessment.verdict, comparison.side) {
         (_, None) => "It is an exact tie: 50 % each way.".to_owned(),

@@ -1,14 +1,15 @@
 //! A document as Markdown: CommonMark, with the tables that GitHub and most others know.
 
-use super::{CODE, one_line};
+use super::links::pieces;
+use super::{CODE, one_line, written_on};
 use crate::report::document::{
-    Block, Bullet, Chapter, Columns, Document, GrowthBar, Headline, Likings, Ranges, Row,
+    Block, Bullet, Chapter, Columns, Document, GrowthBar, Headline, Likings, Link, Ranges, Row,
 };
 use crate::report::words;
 
 /// A whole document.
 pub(super) fn document(document: &Document) -> String {
-    let mut page = Page(String::new());
+    let mut page = Page { links: &document.links, out: String::new() };
     page.piece(&format!("# {}", inline(&document.title)));
     page.piece(&format!("*{}*", inline(&document.quiz)));
     if let Some(headline) = &document.headline {
@@ -17,26 +18,33 @@ pub(super) fn document(document: &Document) -> String {
     if let Some(code) = &document.code {
         page.piece(&format!("{CODE}: **{}**", inline(code)));
     }
+    if let Some(date) = document.date {
+        page.piece(&format!("{}.", written_on(date)));
+    }
     for chapter in &document.chapters {
         page.chapter(chapter);
     }
-    page.0
+    page.out
 }
 
 /// Markdown being written.
 #[derive(Debug)]
-struct Page(String);
+struct Page<'a> {
+    /// Words that lead somewhere.
+    links: &'a [Link],
+    out: String,
+}
 
-impl Page {
+impl Page<'_> {
     fn line(&mut self, line: &str) {
-        self.0.push_str(line);
-        self.0.push('\n');
+        self.out.push_str(line);
+        self.out.push('\n');
     }
 
     /// A piece that stands by itself, with an empty line before it.
     fn piece(&mut self, text: &str) {
-        if !self.0.is_empty() {
-            self.0.push('\n');
+        if !self.out.is_empty() {
+            self.out.push('\n');
         }
         self.line(text);
     }
@@ -49,7 +57,7 @@ impl Page {
                 .map(|bar| vec![inline(&format!("{} ({})", bar.name, bar.short)), inline(&bar.text)]);
             self.table(&["Path", "You like what sets it apart"], rows);
         }
-        self.piece(&paragraph(&headline.meaning));
+        self.piece(&self.paragraph(&headline.meaning));
     }
 
     fn chapter(&mut self, chapter: &Chapter) {
@@ -66,7 +74,7 @@ impl Page {
 
     fn block(&mut self, block: &Block) {
         match block {
-            Block::Text(text) => self.piece(&paragraph(text)),
+            Block::Text(text) => self.piece(&self.paragraph(text)),
             Block::Bullets(bullets) => self.list(bullets.iter().map(|bullet| ("-".to_owned(), bullet))),
             Block::Steps(steps) => {
                 self.list((1..).zip(steps).map(|(number, step)| (format!("{number}."), step)));
@@ -88,15 +96,16 @@ impl Page {
     fn list<'a>(&mut self, bullets: impl Iterator<Item = (String, &'a Bullet)>) {
         for (index, (mark, bullet)) in bullets.enumerate() {
             if index == 0 {
-                self.0.push('\n');
+                self.out.push('\n');
             }
             let lead = bullet.lead.as_ref().map_or_else(String::new, |lead| format!("**{}** ", inline(lead)));
-            let note = bullet.note.as_ref().map_or_else(String::new, |note| format!(" *({})*", inline(note)));
+            let note =
+                bullet.note.as_ref().map_or_else(String::new, |note| format!(" *({})*", self.linked(note)));
             // What stands first in an item is read as the start of a block.
             let text = match &bullet.link {
-                Some(link) => format!("[{}](<{}>)", inline(&bullet.text), address(link)),
-                None if lead.is_empty() => paragraph(&bullet.text),
-                None => inline(&bullet.text),
+                Some(link) => link_to(&bullet.text, link),
+                None if lead.is_empty() => self.paragraph(&bullet.text),
+                None => self.linked(&bullet.text),
             };
             self.line(&format!("{mark} {lead}{text}{note}"));
         }
@@ -170,6 +179,20 @@ impl Page {
         self.table(&["What", &first, &second], rows);
     }
 
+    /// A text whose names lead to whom they name.
+    fn linked(&self, text: &str) -> String {
+        let text = one_line(text);
+        let pieces = pieces(&text, self.links).into_iter();
+        pieces
+            .map(|(words, address)| address.map_or_else(|| escaped(words), |to| link_to(words, to)))
+            .collect()
+    }
+
+    /// The same where it starts a paragraph or an item, and a number or a sign could begin a list or a heading.
+    fn paragraph(&self, text: &str) -> String {
+        shielded(self.linked(text))
+    }
+
     /// A table; heads and cells are escaped already.
     fn table(&mut self, heads: &[&str], rows: impl Iterator<Item = Vec<String>>) {
         self.piece(&format!("| {} |", heads.join(" | ")));
@@ -182,8 +205,13 @@ impl Page {
 
 /// A text in which nothing is markup, on one line.
 fn inline(text: &str) -> String {
+    escaped(&one_line(text))
+}
+
+/// The same of a piece of a line, with the blanks at its ends.
+fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    for c in one_line(text).chars() {
+    for c in text.chars() {
         if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&') {
             out.push('\\');
         }
@@ -197,9 +225,13 @@ fn address(link: &str) -> String {
     one_line(link).replace('\\', "%5C").replace('<', "%3C").replace('>', "%3E")
 }
 
-/// A text that starts a paragraph or an item, where a number or a sign could begin a list or a heading.
-fn paragraph(text: &str) -> String {
-    let escaped = inline(text);
+/// Words that lead to an address.
+fn link_to(words: &str, to: &str) -> String {
+    format!("[{}](<{}>)", inline(words), address(to))
+}
+
+/// Escaped text whose start begins neither a list nor a heading.
+fn shielded(escaped: String) -> String {
     let digits = escaped.chars().take_while(char::is_ascii_digit).count();
     let (head, rest) = escaped.split_at_checked(digits).unwrap_or(("", &escaped));
     if rest.starts_with(['#', '+', '-', '=']) && head.is_empty()

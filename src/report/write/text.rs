@@ -3,7 +3,7 @@
 //! Nothing here is drawn. A chart becomes a line of words a row, a comparison becomes labelled lists, and only
 //! the titles of the parts are underlined, so that a screen reader has nothing to spell out.
 
-use super::{CODE, one_line};
+use super::{CODE, one_line, written_on};
 use crate::report::document::{Block, Bullet, Chapter, Columns, Document, Headline, Part, Range};
 use crate::report::words;
 use crate::text::wrap;
@@ -15,9 +15,10 @@ const NARROWEST: usize = 20;
 
 /// A whole document.
 pub(super) fn document(document: &Document) -> String {
+    let date = document.date.map_or_else(String::new, |date| format!("\n{}.\n", written_on(date)));
     if let ([only], None) = (document.chapters.as_slice(), &document.headline) {
         // There is nothing to number and nothing to look for.
-        return parts_text(&only.parts, WIDTH);
+        return parts_text(&only.parts, WIDTH) + &date;
     }
     let code = document.code.as_deref();
     let mut out = match &document.headline {
@@ -28,6 +29,7 @@ pub(super) fn document(document: &Document) -> String {
         out.push('\n');
     }
     out += &Page::new(WIDTH).paragraph(&format!("Quiz: {}", document.quiz));
+    out += date.trim_start();
     for (number, chapter) in (1..).zip(&document.chapters) {
         let title = chapter_title(number, chapter);
         out += &format!("\n\n{title}\n{}\n\n", "-".repeat(title.chars().count()));

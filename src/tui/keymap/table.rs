@@ -230,6 +230,8 @@ pub(super) const BINDINGS: &[Binding] = &[
     binding(&[S::Write, S::State], &[Delete], A::Delete, None, "erase under the cursor"),
     binding(&[S::Write, S::State], &[Left], A::TextLeft, None, "left in the text"),
     binding(&[S::Write, S::State], &[Right], A::TextRight, None, "right in the text"),
+    binding(&[S::Write, S::State], &[Home], A::TextStart, None, "to the start of the text"),
+    binding(&[S::Write, S::State], &[End], A::TextEnd, None, "to the end of the text"),
     binding(&[S::Write, S::State], &[Esc], A::Escape, Some(("Esc", "close")), "close"),
     binding(
         &[S::Leave],

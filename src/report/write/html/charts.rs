@@ -6,13 +6,20 @@
 
 use maud::{Markup, html};
 
-use super::side_class;
 use crate::report::document::{Bar, GrowthBar, Liking, Likings, Range, Ranges, Shares};
 use crate::report::words;
 use crate::scoring::Side;
 
 /// How many parts the axis of pay has.
 const PARTS: i64 = 4;
+
+/// The class of what belongs to a path.
+pub(super) fn side_class(side: Side) -> &'static str {
+    match side {
+        Side::First => "first",
+        Side::Second => "second",
+    }
+}
 
 /// The hatching of the second path, once a page.
 pub(super) fn patterns() -> Markup {
@@ -106,9 +113,9 @@ pub(super) fn kinds(groups: &[Likings]) -> Markup {
         @for group in groups {
             table class="chart likings" {
                 caption class="hidden" { "How much you like each kind of work" }
-                thead {
+                thead class=[group.heading.is_empty().then_some("hidden")] {
                     tr {
-                        th scope="col" { (group.heading) }
+                        th scope="col" { (heading(group)) }
                         th scope="col" class="plot" { span class="hidden" { "Bar" } }
                         th scope="col" class="figure" { "1 to 5" }
                     }
@@ -125,6 +132,11 @@ pub(super) fn kinds(groups: &[Likings]) -> Markup {
             }
         }
     }
+}
+
+/// What the kinds of work have in common; a table that goes on has the head that it has for ears alone.
+fn heading(group: &Likings) -> &str {
+    if group.heading.is_empty() { "Kind of work" } else { &group.heading }
 }
 
 fn kind(side: Option<Side>, row: &Liking) -> Markup {

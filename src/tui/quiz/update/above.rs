@@ -51,13 +51,12 @@ pub(super) fn write(model: &mut Model, action: Action) -> Option<Effect> {
         Action::Down => dialog.choose(dialog.kind + 1),
         Action::Take(kind) => dialog.choose(kind),
         Action::Choose => {
-            let (name, format) = (dialog.name.value().trim().to_owned(), dialog.format());
             let replace = dialog.state == WriteState::Exists;
-            if name.is_empty() {
+            let Some(name) = dialog.file() else {
                 dialog.state = WriteState::Failed("Type a name for the file first.".to_owned());
                 return None;
-            }
-            match model.quiz.report(format) {
+            };
+            match model.quiz.report(dialog.format(), true) {
                 Ok(bytes) => return Some(Effect::Write { name, bytes, replace }),
                 Err(error) => dialog.state = WriteState::Failed(format!("{error:#}")),
             }

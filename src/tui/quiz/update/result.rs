@@ -30,7 +30,9 @@ pub(super) fn result(model: &mut Model, action: Action, now: Duration) {
         Action::Choose => open_entry(model),
         Action::Escape if model.pages.opened().is_some() => model.pages.close(),
         Action::Code => model.overlay = Some(Overlay::Code),
-        Action::Write => model.overlay = Some(Overlay::Write(WriteDialog::new())),
+        Action::Write => {
+            model.overlay = Some(Overlay::Write(WriteDialog::new(|format| model.quiz.file_name(format))));
+        }
         Action::State => {
             model.open_tab(Tab::Pay);
             model.overlay = Some(Overlay::State(Picker::default()));

@@ -6,7 +6,7 @@
 //! > 1  Web page, prints well
 //!   2  Plain text
 //!
-//! File: career-fit-result.html
+//! File: career-fit-2026-11-24-hi.html
 //! ```
 
 use qrcode::{EcLevel, QrCode};
@@ -39,12 +39,18 @@ fn head(model: &Model, canvas: &mut Canvas<'_>, title: &str) -> Rect {
 }
 
 /// A text being typed, after its label. Gives back where the cursor goes.
-fn field(canvas: &mut Canvas<'_>, area: Rect, label: &str, text: &tui_input::Input) -> Position {
+fn field(
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    label: &str,
+    text: &tui_input::Input,
+    style: Style,
+) -> Position {
     let x = canvas.text(area.x, area.y, label, Style::new());
     let room = usize::from(area.right().saturating_sub(x)).max(1);
     let start = text.visual_scroll(room.saturating_sub(1));
     let shown: String = text.value().chars().skip(start).collect();
-    canvas.text(x, area.y, &shown, canvas.theme.strong());
+    canvas.text(x, area.y, &shown, style);
     let offset = u16::try_from(text.visual_cursor().saturating_sub(start)).unwrap_or(0);
     Position { x: x + offset, y: area.y }
 }
@@ -56,11 +62,12 @@ fn write(model: &Model, dialog: &WriteDialog, canvas: &mut Canvas<'_>) -> Positi
         rows.y += 1;
     }
     rows.y += 1;
-    let cursor = field(canvas, rows, "File: ", &dialog.name);
+    let style = if dialog.is_marked { canvas.theme.selected() } else { canvas.theme.strong() };
+    let cursor = field(canvas, rows, "File: ", &dialog.name, style);
     rows.y += 1 + u16::from(model.size.1 >= layout::LOW);
     rows.height = 3;
     let said = match &dialog.state {
-        WriteState::Asking => String::new(),
+        WriteState::Asking => hint(dialog),
         WriteState::Exists => {
             "This file is already there. Enter writes over it; Esc, or another name, keeps it.".to_owned()
         }
@@ -71,9 +78,18 @@ fn write(model: &Model, dialog: &WriteDialog, canvas: &mut Canvas<'_>) -> Positi
     cursor
 }
 
+/// What can be done with the name, or what becomes of it.
+fn hint(dialog: &WriteDialog) -> String {
+    match dialog.file() {
+        _ if dialog.is_marked => "Type another name, or press ← to change this one.".to_owned(),
+        Some(name) if name != dialog.name.value() => format!("It will be called {name}"),
+        _ => String::new(),
+    }
+}
+
 fn state(model: &Model, picker: &Picker, canvas: &mut Canvas<'_>) -> Position {
     let rows = head(model, canvas, "Pay for which state?");
-    let cursor = field(canvas, rows, "Type its name: ", &picker.typed);
+    let cursor = field(canvas, rows, "Type its name: ", &picker.typed, canvas.theme.strong());
     let list = Rect { y: rows.y + 2, height: rows.height.saturating_sub(4), ..rows };
     let places = picker.places();
     if places.is_empty() {

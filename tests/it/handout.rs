@@ -1,0 +1,174 @@
+//! The handout: that it stands first, that what is on it is bounded, and that nothing is lost by it.
+//!
+//! That these bounds fill two pages and no more, on A4 and on Letter, is looked at in a browser: `tests/print` prints
+//! every kind of result where there is one.
+
+use career_fit::content::profiles::Local;
+use career_fit::content::{Content, Wages};
+use career_fit::instrument::{Response, TieBreakers};
+use career_fit::quiz::Outcome;
+use career_fit::report::{Block, Bullet, Date, Extras, Format, Handout, Part, Tab, render, tell};
+
+use crate::harness::{PERSONAS, change_items, content, other_content};
+
+fn extras(answers: bool) -> Extras {
+    Extras { date: Some(Date::constant(2026, 11, 24)), answers }
+}
+
+/// The results of all personas, and one of everybody's tie-breakers, on some content.
+fn outcomes(content: &Content) -> Vec<Outcome> {
+    let answered = |persona: &crate::harness::Persona| {
+        let plain = persona.outcome(content);
+        let mut extra = plain.answers.clone();
+        extra.tie_breakers = TieBreakers::Accepted;
+        for index in content.instrument.core_count()..content.instrument.items.len() {
+            extra.responses.set(index, Response::new(5));
+        }
+        [plain, Outcome::new(content, extra, &[])]
+    };
+    PERSONAS.iter().flat_map(answered).collect()
+}
+
+fn handout(content: &Content, outcome: &Outcome, answers: bool) -> Handout {
+    let wages = Wages::built_in().unwrap();
+    tell::result(&outcome.facts(content), Some(&wages), extras(answers)).handout.unwrap()
+}
+
+fn page(content: &Content, outcome: &Outcome, format: Format) -> String {
+    let wages = Wages::built_in().unwrap();
+    let bytes = render(format, &outcome.facts(content), Some(&wages), extras(true)).unwrap();
+    String::from_utf8(bytes).unwrap()
+}
+
+/// A content whose texts are all as long as they may be, with a school that has much to say.
+fn long() -> Content {
+    let long = |text: &mut String| {
+        *text = format!("{text} {}", "and so on and on ".repeat(12)).chars().take(190).collect();
+    };
+    let mut content = content();
+    for profile in &mut content.profiles.pair {
+        let claims = profile.first_steps.iter_mut().chain(&mut profile.day).chain(&mut profile.study);
+        claims.for_each(|claim| long(&mut claim.text));
+        profile.occupations.iter_mut().for_each(|one| long(&mut one.name));
+    }
+    content.profiles.elsewhere.iter_mut().for_each(|claim| long(&mut claim.text));
+    for number in 0..9 {
+        let (mut text, label) = (String::new(), format!("Your program {number}"));
+        long(&mut text);
+        content.profiles.local.push(Local {
+            label,
+            text,
+            link: Some("https://college.example/hi".to_owned()),
+        });
+    }
+    change_items(&mut content.instrument, |items| items.iter_mut().for_each(|item| long(&mut item.text)));
+    content
+}
+
+fn lines(bullets: &[Bullet], letters: usize) -> usize {
+    bullets.iter().map(|one| one.text.chars().count().div_ceil(letters)).sum()
+}
+
+fn lists(part: &Part) -> impl Iterator<Item = &Vec<Bullet>> {
+    part.blocks.iter().filter_map(|block| match block {
+        Block::Bullets(list) | Block::Steps(list) => Some(list),
+        _ => None,
+    })
+}
+
+#[test]
+fn what_is_on_it_is_bounded_whatever_the_content_and_the_answers_are() {
+    for content in [content(), other_content(), long()] {
+        for outcome in outcomes(&content) {
+            let [person, paths] = handout(&content, &outcome, true).pages;
+            let ratings = person.iter().filter(|part| part.id.starts_with("ratings"));
+            for rating in ratings {
+                let answers: usize = lists(rating).map(|list| lines(list, 48)).sum();
+                assert!(answers <= 30, "{answers} lines of answers in {}", rating.id);
+            }
+            assert!(paths.iter().filter(|part| lists(part).next().is_some()).count() <= 4);
+            for part in &paths {
+                let most = if part.id == "local" { 6 } else { 10 };
+                let told: usize = lists(part).map(|list| lines(list, 64)).sum();
+                assert!(told <= most, "{told} lines in {}", part.id);
+                for block in &part.blocks {
+                    match block {
+                        Block::Ranges(chart) => assert!(chart.rows.len() <= 7),
+                        Block::Columns(table) => {
+                            assert!(table.rows.len() <= 7);
+                            let cells = table.rows.iter().flat_map(|(_, cells)| cells);
+                            cells.for_each(|cell| assert!(cell.concat().chars().count() <= 120, "{cell:?}"));
+                        }
+                        _ => {}
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_shipped_questions_leave_room_for_every_answer() {
+    let content = content();
+    for outcome in outcomes(&content) {
+        let said = |answers| {
+            let [person, _] = handout(&content, &outcome, answers).pages;
+            let ratings = person.into_iter().filter(|part| part.id.starts_with("ratings-"));
+            ratings.map(|part| lists(&part).map(Vec::len).sum::<usize>()).sum::<usize>()
+        };
+        let asked = match outcome.answers.tie_breakers {
+            TieBreakers::Accepted => content.instrument.items.len(),
+            _ => content.instrument.core_count(),
+        };
+        assert_eq!((said(true), said(false)), (asked, 0));
+    }
+}
+
+#[test]
+fn it_stands_first_and_the_rest_follows_in_the_order_of_the_tabs() {
+    let content = content();
+    for outcome in outcomes(&content) {
+        let page = page(&content, &outcome, Format::Html);
+        let mut places = vec![
+            "class=\"fill-in\"",
+            "<h1>",
+            "class=\"sheet second\"",
+            "class=\"room\"",
+            "class=\"appendix\"",
+        ];
+        let sections: Vec<String> = Tab::ALL[1..]
+            .iter()
+            .map(|tab| format!("<section id=\"{}\"", tab.name().to_lowercase().replace(' ', "-")))
+            .collect();
+        places.extend(sections.iter().map(String::as_str));
+        places.push("<section id=\"answers\"");
+        let mut rest = page.as_str();
+        for place in places {
+            rest = rest.split_once(place).unwrap_or_else(|| panic!("{place} is missing or out of order")).1;
+        }
+        assert_eq!(page.matches("class=\"sheet").count(), 2, "two pages");
+    }
+}
+
+#[test]
+fn what_the_school_adds_stands_in_every_report() {
+    let mut content = content();
+    let outcome = PERSONAS[0].outcome(&content);
+    for format in [Format::Text, Format::Markdown, Format::Html] {
+        assert!(!page(&content, &outcome, format).contains("At your school"), "{}", format.name());
+    }
+    let link = Some("https://college.example/hi".to_owned());
+    content.profiles.local =
+        vec![Local { label: "Your program".to_owned(), text: "Room 12".to_owned(), link }];
+    for (format, line) in [
+        (Format::Text, "- Your program: Room 12\n  https://college.example/hi\n"),
+        (Format::Markdown, "- **Your program** [Room 12](<https://college.example/hi>)\n"),
+        (
+            Format::Html,
+            "<b>Your program</b> <a class=\"address\" href=\"https://college.example/hi\" rel=\"noreferrer\">Room 12</a>",
+        ),
+    ] {
+        let page = page(&content, &outcome, format);
+        assert!(page.contains("At your school") && page.contains(line), "{}", format.name());
+    }
+}
