@@ -4,6 +4,7 @@
 
 mod arguments;
 mod colour;
+mod demo;
 mod export;
 mod files;
 mod help;
@@ -16,7 +17,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::{Context, Error, Result};
+use anyhow::{Context, Error, Result, bail};
 use clap::{ColorChoice, CommandFactory, Parser};
 
 use crate::batch::ScoreFormat;
@@ -25,8 +26,11 @@ use crate::content::{Content, Problems};
 use crate::quiz::{Ending, Outcome, Quiz};
 use crate::report::Format;
 use crate::text::printable;
+#[cfg(feature = "tui")]
+use crate::tui::demo::Show;
 use crate::{batch, report};
 use arguments::{Cli, Command, ContentFiles, Look};
+use demo::Demo;
 use files::{STANDARD, new_file, open, write};
 
 /// Runs the program: arguments in, exit code out.
@@ -56,6 +60,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
         Some(Command::Compare { before, after, format, output }) => {
             compare(&cli.files.load()?, [&before, &after], format, output.as_deref())
         }
+        Some(Command::Demo(demo)) => watch(&demo, cli.files.load()?, &cli.look),
         Some(Command::Export(what)) => export::export(&what, Cli::command()),
         None => quiz(&cli.files, &cli.look),
     }
@@ -69,6 +74,31 @@ fn quiz(files: &ContentFiles, look: &Look) -> Result<ExitCode> {
     }
     lines::quiz(look.quiz(files.load()?), look)
 }
+
+/// A made-up person takes the quiz: on the full screen where there is one, else in lines.
+fn watch(demo: &Demo, content: Content, look: &Look) -> Result<ExitCode> {
+    if content.people.is_empty() {
+        bail!("these questions come without made-up people: add some as [[person]], as in questions.toml");
+    }
+    let person = match demo.person(&content) {
+        Ok(person) => person,
+        Err(message) => {
+            complain(&Error::msg(message), look.color);
+            return Ok(ExitCode::from(BAD_USAGE));
+        }
+    };
+    #[cfg(feature = "tui")]
+    if !look.is_plain() && has_terminal() {
+        return screen::demo(Show { content, place: look.place(), person, speed: demo.speed }, look);
+    }
+    match person.and_then(|place| content.people.get(place)).cloned() {
+        Some(person) => lines::show(Quiz::of_person(content, look.place(), person), look),
+        None => demo::list(&content),
+    }
+}
+
+/// The exit code of bad usage, as the parser of arguments has it.
+const BAD_USAGE: u8 = 2;
 
 /// The exit code that a quiz ends with.
 fn exit_code(ending: Ending) -> ExitCode {

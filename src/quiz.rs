@@ -8,6 +8,7 @@
 //!        -> Quiz::keep                           -> the session on disk, and the code of its result
 //! ```
 
+mod demo;
 mod keeping;
 mod outcome;
 mod result;
@@ -15,9 +16,10 @@ mod terms;
 
 use std::time::Duration;
 
+pub use demo::Deed;
 pub use outcome::Outcome;
 
-use crate::content::Content;
+use crate::content::{Content, Person};
 use crate::instrument::{Answers, Response, Session, Step};
 use crate::store::{Earlier, Keeper};
 
@@ -30,6 +32,8 @@ pub struct Quiz {
     outcome: Option<Outcome>,
     /// The place that pay is looked at for.
     place: &'static str,
+    /// Who takes it, where that is a made-up person.
+    person: Option<Person>,
     earlier: Earlier,
     keeper: Keeper,
     /// Whether something changed since it was last kept.
@@ -56,6 +60,7 @@ impl Quiz {
             content,
             outcome: None,
             place,
+            person: None,
             earlier: Earlier::default(),
             keeper: Keeper::off(),
             is_unsaved: false,

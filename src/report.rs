@@ -24,6 +24,9 @@ pub use write::{Format, json, text};
 
 use crate::content::Wages;
 
+/// What stands above everything that comes of a made-up person's answers.
+pub const EXAMPLE: &str = "EXAMPLE, a made-up person";
+
 /// Writes a result as a report. `wages` is needed for what is told of pay; `code` is the code of this result, which stands in
 /// the headline.
 ///

@@ -1,7 +1,9 @@
 //! The full screen: programs that have the whole terminal to themselves. [`app`] is the loop under each of them.
 
 pub mod app;
+mod banner;
 mod canvas;
+pub mod demo;
 pub mod dialog;
 mod flow;
 pub mod keymap;

@@ -6,6 +6,7 @@ use anyhow::Result;
 use clap::builder::PossibleValue;
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
 
+use super::demo::Demo;
 use super::export::Export;
 use super::{files, help};
 use crate::batch::ScoreFormat;
@@ -191,6 +192,12 @@ pub(super) enum Command {
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,
     },
+    /// Watch a made-up person take the quiz
+    ///
+    /// For an advisor before a class, or to see the quiz first. Nothing is saved, and everything says that it is an
+    /// example. Space pauses, n and p go to the next and previous person, Esc goes to the result.
+    #[command(after_long_help = help::DEMO)]
+    Demo(Demo),
     /// Write completions for your shell, or the manual page
     ///
     /// It goes to standard output, so that a shell or man can read it.

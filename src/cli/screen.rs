@@ -10,6 +10,7 @@ use super::exit_code;
 use crate::content::Content;
 use crate::quiz::Quiz;
 use crate::tui::Settings;
+use crate::tui::demo::{self, Show};
 use crate::tui::quiz::{self, Ended};
 
 /// Runs the quiz on the full screen.
@@ -29,6 +30,11 @@ pub(super) fn quiz(files: &ContentFiles, look: &Look) -> Result<ExitCode> {
 /// Shows a finished quiz.
 pub(super) fn show(quiz: Quiz, look: &Look) -> Result<ExitCode> {
     Ok(leave(&quiz::show(quiz, settings(look))?))
+}
+
+/// Lets a made-up person take the quiz.
+pub(super) fn demo(show: Show, look: &Look) -> Result<ExitCode> {
+    Ok(leave(&demo::run(show, settings(look))?))
 }
 
 /// Leaves the summary in the terminal, which is given back by now; or, of a quiz that was left midway, how to go on.

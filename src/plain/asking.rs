@@ -6,6 +6,7 @@ use super::commands::{self, Command};
 use super::{Flow, Talk, Typed};
 use crate::content::states;
 use crate::instrument::Step;
+use crate::quiz::Deed;
 use crate::wording;
 
 impl Talk<'_> {
@@ -19,7 +20,7 @@ impl Talk<'_> {
     ) -> io::Result<Typed> {
         let step = self.quiz.session().step();
         loop {
-            let Some(line) = self.console.ask(prompt)? else { return Ok(Typed::Stop(Flow::End)) };
+            let Some(line) = self.next_line(prompt)? else { return Ok(Typed::Stop(Flow::End)) };
             let number = line.trim_end_matches('.').parse::<usize>().ok();
             let chosen = number.and_then(|number| number.checked_sub(1)).filter(|index| *index < count);
             if let Some(index) = chosen.or_else(|| named(&line)) {
@@ -41,6 +42,29 @@ impl Talk<'_> {
                 Ok((command, rest)) => return Ok(Typed::Word(command, rest.to_owned())),
             }
         }
+    }
+
+    /// A line that was typed. While a made-up person takes the quiz it is what the person types; where somebody
+    /// listens, they ask for it with Enter, and may type something else.
+    fn next_line(&mut self, prompt: &str) -> io::Result<Option<String>> {
+        let (Some(person), Some(deed)) = (self.quiz.person(), self.quiz.next_deed()) else {
+            return self.console.ask(prompt);
+        };
+        let name = person.name.clone();
+        let line = match deed {
+            Deed::GoOn => String::new(),
+            Deed::Answer(response) => response.value().to_string(),
+            Deed::Offer(accept) => if accept { "1" } else { "2" }.to_owned(),
+        };
+        if self.is_typed {
+            let prompt = format!("Enter for what {name} types (or back, review, terms, help, quit):");
+            let typed = self.console.ask(&prompt)?;
+            if typed.as_ref().is_none_or(|typed| !typed.is_empty()) {
+                return Ok(typed);
+            }
+        }
+        self.console.say(&format!("{name} types: {line}"))?;
+        Ok(Some(line))
     }
 
     /// What can be typed here.

@@ -31,8 +31,20 @@ pub(super) fn draw(
     buffer: &mut Buffer,
     screen: impl FnOnce(&mut Canvas<'_>) -> Position,
 ) -> Drawn {
+    draw_below(0, theme, mouse, area, buffer, screen)
+}
+
+/// The same below some rows of the window that are taken already.
+pub(super) fn draw_below(
+    taken: u16,
+    theme: &Theme,
+    mouse: bool,
+    area: Rect,
+    buffer: &mut Buffer,
+    screen: impl FnOnce(&mut Canvas<'_>) -> Position,
+) -> Drawn {
     let mut canvas = Canvas { buffer, area, theme, targets: mouse.then(Vec::new) };
-    let size = (area.width, area.height);
+    let size = (area.width, area.height + taken);
     let cursor = if layout::is_too_small(size) { too_small(&mut canvas, size) } else { screen(&mut canvas) };
     let targets = canvas.targets.unwrap_or_default();
     theme.finish(buffer);

@@ -52,11 +52,17 @@ pub enum Screen {
     Write,
     /// The place that pay is looked at for.
     State,
+    /// The list of made-up people.
+    People,
+    /// A made-up person's quiz while it is played.
+    Demo,
+    /// The result of a made-up person: its keys are those of every result, and more.
+    Example,
 }
 
 impl Screen {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 15] = [
         Self::Welcome,
         Self::Resume,
         Self::Question,
@@ -69,6 +75,9 @@ impl Screen {
         Self::Code,
         Self::Write,
         Self::State,
+        Self::People,
+        Self::Demo,
+        Self::Example,
     ];
 
     /// Whether letters and digits are typed here.
@@ -140,6 +149,12 @@ pub enum Action {
     TextLeft,
     /// The cursor of the text goes right.
     TextRight,
+    /// Let a demo pause, or go on.
+    Pause,
+    /// The next made-up person.
+    NextPerson,
+    /// The previous made-up person.
+    PreviousPerson,
     /// Stop for now; the shell brings it back.
     Stop,
     /// Leave at once.
@@ -167,7 +182,8 @@ pub const MOUSE: [(&str, &str); 2] =
 
 /// The lines of the table that hold on a screen.
 pub fn of(screen: Screen) -> impl Iterator<Item = &'static Binding> {
-    BINDINGS.iter().filter(move |binding| binding.screens.contains(&screen))
+    let too = if screen == Screen::Example { Screen::Result } else { screen };
+    BINDINGS.iter().filter(move |binding| [screen, too].iter().any(|one| binding.screens.contains(one)))
 }
 
 /// What a key does on a screen.
@@ -187,10 +203,10 @@ pub fn lookup(screen: Screen, key: Key) -> Option<Action> {
 /// What the wheel does on a screen: it scrolls and moves, but never where the cursor is about to answer.
 pub fn wheel(screen: Screen, up: bool) -> Option<Action> {
     match screen {
-        Screen::Result | Screen::Help | Screen::Terms if up => Some(Action::ScrollUp),
-        Screen::Result | Screen::Help | Screen::Terms => Some(Action::ScrollDown),
-        Screen::Review | Screen::State if up => Some(Action::Up),
-        Screen::Review | Screen::State => Some(Action::Down),
+        Screen::Result | Screen::Example | Screen::Help | Screen::Terms if up => Some(Action::ScrollUp),
+        Screen::Result | Screen::Example | Screen::Help | Screen::Terms => Some(Action::ScrollDown),
+        Screen::Review | Screen::State | Screen::People if up => Some(Action::Up),
+        Screen::Review | Screen::State | Screen::People => Some(Action::Down),
         _ => None,
     }
 }

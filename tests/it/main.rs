@@ -8,6 +8,7 @@ mod claims;
 mod cli;
 mod code;
 mod content;
+mod demo;
 mod export;
 mod files;
 mod grade;

@@ -553,6 +553,7 @@ fn the_footer_speaks_only_of_keys_that_work() {
                     keymap::lookup(screen, Key::Char(char::from(b'0' + digit))) == Some(Action::Pick(digit))
                 }),
                 "←" => binding.keys.contains(&Key::Left),
+                "→" => binding.keys.contains(&Key::Right),
                 name => binding.keys.iter().any(|key| key.name() == name),
             };
             assert!(works, "{screen:?}: the footer says {keys}");

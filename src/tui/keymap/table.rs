@@ -20,6 +20,32 @@ const fn binding(
 
 /// The table, in the order of the footer and the help. The footer shows as many as fit, from the left.
 pub const BINDINGS: &[Binding] = &[
+    binding(&[S::People], &[Up, Char('k')], A::Up, Some(("↑↓", "choose")), "move up"),
+    binding(&[S::People], &[Down, Char('j')], A::Down, None, "move down"),
+    binding(
+        &[S::People],
+        &[Enter, Char(' '), Right, Tab, PageDown],
+        A::Choose,
+        Some(("Enter", "watch")),
+        "watch that person take the quiz",
+    ),
+    binding(&[S::Demo], &[Char(' '), Char('.')], A::Pause, Some(("Space", "pause")), "pause, and go on"),
+    binding(&[S::Demo], &[Right, Enter, Tab, PageDown], A::Choose, Some(("→", "step")), "one key at once"),
+    binding(&[S::Demo], &[Esc], A::Escape, Some(("Esc", "result")), "at once to the result"),
+    binding(
+        &[S::Demo, S::Example],
+        &[Char('n'), F(9)],
+        A::NextPerson,
+        Some(("n", "next person")),
+        "the next made-up person",
+    ),
+    binding(
+        &[S::Demo, S::Example],
+        &[Char('p'), F(11)],
+        A::PreviousPerson,
+        Some(("p", "previous")),
+        "the previous made-up person",
+    ),
     binding(
         &[S::Welcome],
         &[Enter, Char(' '), Right, Tab, PageDown],
@@ -128,14 +154,14 @@ pub const BINDINGS: &[Binding] = &[
     ),
     binding(&[S::Result], &[Char('t'), F(7)], A::More, None, "the extra questions, where it was too close"),
     binding(
-        &[S::Welcome, S::Resume, S::Question, S::Offer, S::Review, S::Result],
+        &[S::Welcome, S::Resume, S::Question, S::Offer, S::Review, S::Result, S::Demo],
         &[Char('i'), F(3)],
         A::Terms,
         Some(("i", "terms")),
         "what the terms on the screen mean",
     ),
     binding(
-        &[S::Welcome, S::Resume, S::Question, S::Offer, S::Review, S::Result],
+        &[S::Welcome, S::Resume, S::Question, S::Offer, S::Review, S::Result, S::Demo],
         &[Char('?'), F(1)],
         A::Help,
         Some(("?", "all keys")),
@@ -156,7 +182,18 @@ pub const BINDINGS: &[Binding] = &[
         "close",
     ),
     binding(
-        &[S::Welcome, S::Resume, S::Question, S::Offer, S::Review, S::Result, S::Help, S::Terms],
+        &[
+            S::Welcome,
+            S::Resume,
+            S::Question,
+            S::Offer,
+            S::Review,
+            S::Result,
+            S::Help,
+            S::Terms,
+            S::People,
+            S::Demo,
+        ],
         &[Char('q'), F(10)],
         A::Leave,
         Some(("q", "leave")),

@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::pages::Pages;
 use crate::instrument::{Response, Step};
 use crate::quiz::Quiz;
+use crate::tui::banner;
 use crate::tui::dialog::{Picker, WriteDialog};
 use crate::tui::keymap::Screen;
 use crate::tui::theme::Theme;
@@ -103,8 +104,19 @@ impl Model {
             Step::Question => Screen::Question,
             Step::Offer => Screen::Offer,
             Step::Review => Screen::Review,
+            Step::Result if self.quiz.person().is_some() => Screen::Example,
             Step::Result => Screen::Result,
         }
+    }
+
+    /// Whose keys hold where nothing is open above: those of the screen, or of a demo while it is played.
+    pub fn keys(&self) -> Screen {
+        if self.quiz.next_deed().is_some() { Screen::Demo } else { self.below() }
+    }
+
+    /// How many rows of the window are taken by what stands above every screen of a made-up person.
+    pub(super) fn banner_rows(&self) -> u16 {
+        if self.quiz.session().answers().made_up { banner::ROWS } else { 0 }
     }
 
     /// How many rows the cursor can stand on, on the present screen.

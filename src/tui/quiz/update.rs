@@ -35,12 +35,14 @@ pub(super) fn update(model: &mut Model, action: Action, now: Duration) -> Option
         Screen::Question => steps::question(model, action, now),
         Screen::Offer => steps::offer(model, action, now),
         Screen::Review => steps::review(model, action, now),
-        Screen::Result => result::result(model, action, now),
+        Screen::Result | Screen::Example => result::result(model, action, now),
         Screen::Help | Screen::Terms => above::text(model, action),
         Screen::Code => model.overlay = None,
         Screen::State => above::state(model, action),
         Screen::Write => return above::write(model, action),
         Screen::Leave => return above::leave(model, action),
+        // Those of other programs.
+        Screen::People | Screen::Demo => {}
     }
     None
 }

@@ -9,7 +9,7 @@ mod review;
 mod welcome;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::model::Model;
 use crate::instrument::Opening;
@@ -21,7 +21,8 @@ pub(super) use overlay::lines as overlay_lines;
 
 /// Draws the whole window; the cursor goes onto the focused option.
 pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Drawn {
-    canvas::draw(&model.theme, model.mouse, area, buffer, |canvas| match model.screen() {
+    let taken = model.banner_rows();
+    canvas::draw_below(taken, &model.theme, model.mouse, area, buffer, |canvas| match model.screen() {
         Screen::Welcome => {
             welcome::draw(&model.quiz.content().instrument.opening(), model.footnote().as_deref(), canvas)
         }
@@ -29,10 +30,12 @@ pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Drawn {
         Screen::Question => question::draw(model, canvas),
         Screen::Offer => offer::draw(model, canvas),
         Screen::Review => review::draw(model, canvas),
-        Screen::Result => result::draw(model, canvas),
+        Screen::Result | Screen::Example => result::draw(model, canvas),
         Screen::Help | Screen::Terms => overlay::draw(model, canvas),
         Screen::Leave => overlay::draw_leave(model, canvas),
         Screen::Code | Screen::Write | Screen::State => dialog::draw(model, canvas),
+        // Those of other programs.
+        Screen::People | Screen::Demo => Position::ORIGIN,
     })
 }
 

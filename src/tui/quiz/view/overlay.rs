@@ -41,7 +41,7 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
 pub(in crate::tui::quiz) fn lines(model: &Model) -> Vec<Line<'static>> {
     let width = usize::from(layout::overlay(model.size).width);
     match model.overlay {
-        Some(Overlay::Help(_)) => help(model.below(), model.mouse, width),
+        Some(Overlay::Help(_)) => help(model.keys(), model.mouse, width),
         Some(Overlay::Terms(_)) => terms(model, width),
         _ => Vec::new(),
     }

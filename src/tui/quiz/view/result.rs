@@ -17,7 +17,7 @@ use ratatui::style::Style;
 use crate::report::{Bar, Tab};
 use crate::tui::canvas::Canvas;
 use crate::tui::flow::portion;
-use crate::tui::keymap::{Action, Screen};
+use crate::tui::keymap::Action;
 use crate::tui::layout::{self, ResultAreas};
 use crate::tui::quiz::model::Model;
 use crate::tui::quiz::pages::Pages;
@@ -40,7 +40,7 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     }
     let cursor = tabs(canvas, areas.tabs, tab);
     body(canvas, &areas, pages);
-    canvas.footer(areas.footer, Screen::Result, model.footnote().as_deref());
+    canvas.footer(areas.footer, model.keys(), model.footnote().as_deref());
     cursor
 }
 

@@ -13,7 +13,7 @@ use ratatui::style::Style;
 use crate::instrument::Response;
 use crate::text::cut;
 use crate::tui::canvas::Canvas;
-use crate::tui::keymap::{Action, Screen};
+use crate::tui::keymap::Action;
 use crate::tui::layout;
 use crate::tui::quiz::model::Model;
 use crate::wording::{answer, counted, go_on};
@@ -46,7 +46,7 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
         }
     }
     more(canvas, list, first, rows);
-    canvas.footer(page, Screen::Review, model.footnote().as_deref());
+    canvas.footer(page, model.keys(), model.footnote().as_deref());
     cursor
 }
 
