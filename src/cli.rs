@@ -70,9 +70,17 @@ fn run(cli: Cli) -> Result<ExitCode> {
 fn quiz(files: &ContentFiles, look: &Look) -> Result<ExitCode> {
     #[cfg(feature = "tui")]
     if !look.is_plain() && has_terminal() {
+        if look.kiosk {
+            return screen::kiosk(look.quiz(files.load()?), look);
+        }
         return screen::quiz(files, look);
     }
-    lines::quiz(look.quiz(files.load()?), look)
+    let quiz = look.quiz(files.load()?);
+    match look.kiosk {
+        true if has_terminal() => lines::kiosk(&quiz.shared(), look),
+        true => lines::quiz(quiz.shared(), look),
+        false => lines::quiz(quiz, look),
+    }
 }
 
 /// A made-up person takes the quiz: on the full screen where there is one, else in lines.

@@ -12,6 +12,7 @@ mod demo;
 mod keeping;
 mod outcome;
 mod result;
+mod sharing;
 mod terms;
 
 use std::time::Duration;
@@ -20,6 +21,7 @@ pub use demo::Deed;
 pub use outcome::Outcome;
 
 use crate::content::{Content, Person};
+use crate::files::Desk;
 use crate::instrument::{Answers, Response, Session, Step};
 use crate::store::{Earlier, Keeper};
 
@@ -38,6 +40,12 @@ pub struct Quiz {
     keeper: Keeper,
     /// Whether something changed since it was last kept.
     is_unsaved: bool,
+    /// Whether many use this machine.
+    is_shared: bool,
+    /// Where the answers can be handed in.
+    desk: Option<Desk>,
+    /// The code of the result that is not to be handed in.
+    kept_back: Option<String>,
 }
 
 /// How a quiz ended.
@@ -64,6 +72,9 @@ impl Quiz {
             earlier: Earlier::default(),
             keeper: Keeper::off(),
             is_unsaved: false,
+            is_shared: false,
+            desk: None,
+            kept_back: None,
         }
     }
 

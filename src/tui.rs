@@ -7,6 +7,7 @@ pub mod demo;
 pub mod dialog;
 mod flow;
 pub mod keymap;
+pub mod kiosk;
 mod layout;
 pub mod quiz;
 pub mod terminal;

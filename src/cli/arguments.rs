@@ -12,6 +12,7 @@ use super::{files, help};
 use crate::batch::ScoreFormat;
 use crate::content::wages::NATION;
 use crate::content::{Content, states};
+use crate::files::Desk;
 use crate::quiz::Quiz;
 use crate::report::Format;
 use crate::store::Keeper;
@@ -109,9 +110,34 @@ pub(super) struct Look {
     /// Don't offer to go on with an earlier quiz
     #[arg(long, help_heading = KEPT)]
     pub(super) fresh: bool,
+    /// Offer to hand the answers in here, without a name
+    ///
+    /// It asks after the result. Each who says yes adds one file with the code of the result and nothing else, under a
+    /// random name. Make the folder with: mkdir -m 1733 FOLDER. All can add to it then, and only you can see what is in
+    /// it.
+    #[arg(long, value_name = "FOLDER", env = "CAREER_FIT_HAND_IN", hide_env_values = true, hide_short_help = true, help_heading = SHARED)]
+    pub(super) hand_in: Option<PathBuf>,
+    /// For a machine or an account that many use
+    ///
+    /// Nothing is saved and no files are written. q ends one person's turn, and all is cleared for the next; over SSH
+    /// it ends the program. Else only Ctrl-C twice within 2 seconds does.
+    #[arg(long, hide_short_help = true, help_heading = SHARED)]
+    pub(super) kiosk: bool,
+    /// Seconds without a key before it asks "Still there?"
+    #[arg(
+        long,
+        value_name = "SECONDS",
+        default_value_t = 90,
+        value_parser = clap::value_parser!(u64).range(5..=86_400),
+        requires = "kiosk",
+        hide_short_help = true,
+        help_heading = SHARED
+    )]
+    pub(super) idle: u64,
 }
 
 const KEPT: &str = "What is kept";
+const SHARED: &str = "For many people";
 
 impl Look {
     /// The place that pay is looked at for.
@@ -127,13 +153,23 @@ impl Look {
         self.plain || is_accessible || variable("TERM") == "dumb"
     }
 
+    /// Whether each person has a program of their own, at the other end of a line.
+    pub(super) fn is_remote(&self) -> bool {
+        std::env::var_os("SSH_CONNECTION").is_some()
+    }
+
     /// The quiz on this content, kept on disk unless nothing is to be.
     pub(super) fn quiz(&self, content: Content) -> Quiz {
-        if self.no_save {
-            return Quiz::new(content, self.place());
+        if self.no_save || self.kiosk {
+            return Quiz::new(content, self.place()).handing_in(self.desk());
         }
         let (keeper, earlier) = Keeper::open(&content, self.fresh);
-        Quiz::new(content, self.place()).kept_by(keeper, earlier)
+        Quiz::new(content, self.place()).kept_by(keeper, earlier).handing_in(self.desk())
+    }
+
+    /// Where answers are handed in, if anywhere.
+    fn desk(&self) -> Option<Desk> {
+        self.hand_in.clone().filter(|folder| !folder.as_os_str().is_empty()).map(Desk::new)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 use std::process::ExitCode;
+use std::time::Duration;
 
 use anyhow::Result;
 
@@ -11,6 +12,7 @@ use crate::content::Content;
 use crate::quiz::Quiz;
 use crate::tui::Settings;
 use crate::tui::demo::{self, Show};
+use crate::tui::kiosk::{self, Turns};
 use crate::tui::quiz::{self, Ended};
 
 /// Runs the quiz on the full screen.
@@ -25,6 +27,12 @@ pub(super) fn quiz(files: &ContentFiles, look: &Look) -> Result<ExitCode> {
         quiz::run(&content.instrument.opening(), || Ok(look.quiz(content)), settings(look))
     };
     Ok(leave(&ended?))
+}
+
+/// Runs one quiz after the other, for many people. Nothing is left in the terminal.
+pub(super) fn kiosk(quiz: Quiz, look: &Look) -> Result<ExitCode> {
+    let turns = Turns { idle: Duration::from_secs(look.idle), only_one: look.is_remote() };
+    Ok(exit_code(kiosk::run(quiz, turns, settings(look))?))
 }
 
 /// Shows a finished quiz.

@@ -25,7 +25,7 @@ impl Talk<'_> {
             return Ok(Flow::On);
         }
         self.console.say(&opening.intro)?;
-        for promise in wording::promises(&opening, false) {
+        for promise in wording::promises(&opening, false, self.quiz.is_shared()) {
             self.console.say(&format!("{promise}."))?;
         }
         self.console.say("Type help at any question to hear what you can type.")?;

@@ -52,6 +52,10 @@ pub enum Screen {
     Write,
     /// The place that pay is looked at for.
     State,
+    /// Whether to hand the answers in.
+    HandIn,
+    /// Whether somebody is still there.
+    StillThere,
     /// The list of made-up people.
     People,
     /// A made-up person's quiz while it is played.
@@ -62,7 +66,7 @@ pub enum Screen {
 
 impl Screen {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Welcome,
         Self::Resume,
         Self::Question,
@@ -75,6 +79,8 @@ impl Screen {
         Self::Code,
         Self::Write,
         Self::State,
+        Self::HandIn,
+        Self::StillThere,
         Self::People,
         Self::Demo,
         Self::Example,
@@ -137,6 +143,10 @@ pub enum Action {
     State,
     /// Answer the tie-breakers after all.
     More,
+    /// Hand the answers in.
+    HandIn,
+    /// Somebody is still there.
+    Stay,
     /// Take the quiz again.
     Again,
     /// A character is typed.
@@ -195,6 +205,8 @@ pub fn lookup(screen: Screen, key: Key) -> Option<Action> {
             Some(Action::Pick(u8::try_from(digit.to_digit(10)?).ok()?))
         }
         (Some(action), _) => Some(action),
+        // Whatever is pressed: somebody is there.
+        (None, _) if screen == Screen::StillThere => Some(Action::Stay),
         (None, Key::Char(c)) if screen.takes_text() => Some(Action::Type(c)),
         (None, _) => None,
     }

@@ -106,6 +106,10 @@ impl App for Model {
         update::written(self, path);
     }
 
+    fn hand_in(&mut self) {
+        update::hand_in(self);
+    }
+
     fn takes_mouse(&self) -> bool {
         self.mouse
     }

@@ -12,7 +12,11 @@ mod demo;
 mod export;
 mod files;
 mod grade;
+#[cfg(all(unix, feature = "tui"))]
+mod hand_in;
 mod harness;
+#[cfg(all(unix, feature = "tui"))]
+mod kiosk;
 #[cfg(all(unix, feature = "tui"))]
 mod mouse;
 #[cfg(all(unix, feature = "tui"))]

@@ -6,7 +6,7 @@ mod steps;
 
 use std::time::Duration;
 
-use super::model::{LEAVE_CHOICES, Model, Overlay};
+use super::model::{HAND_IN_CHOICES, HandIn, LEAVE_CHOICES, Model, Overlay};
 use crate::instrument::{Response, Session, Step};
 use crate::quiz::Quiz;
 use crate::tui::app::{Effect, Exit, Refusal};
@@ -19,7 +19,11 @@ pub(super) fn update(model: &mut Model, action: Action, now: Duration) -> Option
         Action::Interrupt => return Some(Effect::Quit(Exit::Interrupted)),
         Action::Stop => return Some(Effect::Stop),
         Action::Leave => {
-            model.overlay = Some(Overlay::Leave(0));
+            model.note = None;
+            model.overlay = Some(match model.quiz.asks_to_hand_in() {
+                true => Overlay::HandIn(HandIn { leaves: true, ..HandIn::default() }),
+                false => Overlay::Leave(0),
+            });
             return None;
         }
         _ => {}
@@ -41,8 +45,9 @@ pub(super) fn update(model: &mut Model, action: Action, now: Duration) -> Option
         Screen::State => above::state(model, action),
         Screen::Write => return above::write(model, action),
         Screen::Leave => return above::leave(model, action),
+        Screen::HandIn => return above::hand_in(model, action),
         // Those of other programs.
-        Screen::People | Screen::Demo => {}
+        Screen::People | Screen::Demo | Screen::StillThere => {}
     }
     None
 }
@@ -75,6 +80,18 @@ pub(super) fn written(model: &mut Model, path: Result<String, Refusal>) {
                 };
             }
         }
+    }
+}
+
+/// Hands the answers in, and says what came of it: on the screen below, or where somebody is about to leave.
+pub(super) fn hand_in(model: &mut Model) {
+    let Some(Overlay::HandIn(dialog)) = &mut model.overlay else { return };
+    match model.quiz.hand_in() {
+        Ok(said) => {
+            model.note = Some(said.to_owned());
+            model.overlay = dialog.leaves.then_some(Overlay::Leave(0));
+        }
+        Err(why) => dialog.failed = Some(why),
     }
 }
 
@@ -135,6 +152,7 @@ fn take(model: &mut Model, row: usize) -> Action {
     let last = model.rows() - 1;
     match &mut model.overlay {
         None => model.cursor = Some(row.min(last)),
+        Some(Overlay::HandIn(dialog)) => dialog.cursor = Some(row.min(HAND_IN_CHOICES.len() - 1)),
         Some(Overlay::Leave(choice)) => *choice = row.min(LEAVE_CHOICES.len() - 1),
         Some(Overlay::State(picker)) => picker.cursor = row.min(picker.places().len().saturating_sub(1)),
         Some(Overlay::Write(_) | Overlay::Help(_) | Overlay::Terms(_) | Overlay::Code) => {

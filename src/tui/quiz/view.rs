@@ -14,7 +14,7 @@ use ratatui::layout::{Position, Rect};
 use super::model::Model;
 use crate::instrument::Opening;
 use crate::tui::app::Drawn;
-use crate::tui::canvas;
+use crate::tui::canvas::{self, Canvas};
 use crate::tui::keymap::Screen;
 use crate::tui::theme::Theme;
 pub(super) use overlay::lines as overlay_lines;
@@ -22,10 +22,20 @@ pub(super) use overlay::lines as overlay_lines;
 /// Draws the whole window; the cursor goes onto the focused option.
 pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Drawn {
     let taken = model.banner_rows();
-    canvas::draw_below(taken, &model.theme, model.mouse, area, buffer, |canvas| match model.screen() {
-        Screen::Welcome => {
-            welcome::draw(&model.quiz.content().instrument.opening(), model.footnote().as_deref(), canvas)
-        }
+    canvas::draw_below(taken, &model.theme, model.mouse, area, buffer, |canvas| {
+        canvas.without = model.without();
+        draw_screen(model, canvas)
+    })
+}
+
+fn draw_screen(model: &Model, canvas: &mut Canvas<'_>) -> Position {
+    match model.screen() {
+        Screen::Welcome => welcome::draw(
+            &model.quiz.content().instrument.opening(),
+            model.quiz.is_shared(),
+            model.footnote().as_deref(),
+            canvas,
+        ),
         Screen::Resume => welcome::draw_resume(model, canvas),
         Screen::Question => question::draw(model, canvas),
         Screen::Offer => offer::draw(model, canvas),
@@ -33,13 +43,14 @@ pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Drawn {
         Screen::Result | Screen::Example => result::draw(model, canvas),
         Screen::Help | Screen::Terms => overlay::draw(model, canvas),
         Screen::Leave => overlay::draw_leave(model, canvas),
+        Screen::HandIn => overlay::draw_hand_in(model, canvas),
         Screen::Code | Screen::Write | Screen::State => dialog::draw(model, canvas),
         // Those of other programs.
-        Screen::People | Screen::Demo => Position::ORIGIN,
-    })
+        Screen::People | Screen::Demo | Screen::StillThere => Position::ORIGIN,
+    }
 }
 
 /// Draws the first screen, for which no model is needed yet. Clicks wait until there is one.
 pub fn draw_first(opening: &Opening, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Drawn {
-    canvas::draw(theme, false, area, buffer, |canvas| welcome::draw(opening, None, canvas))
+    canvas::draw(theme, false, area, buffer, |canvas| welcome::draw(opening, false, None, canvas))
 }

@@ -8,8 +8,8 @@ use crate::text::wrap;
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap::{self, Action, Screen};
 use crate::tui::layout;
-use crate::tui::quiz::model::{LEAVE_CHOICES, Model, Overlay};
-use crate::wording::NO_TERMS;
+use crate::tui::quiz::model::{HAND_IN_CHOICES, LEAVE_CHOICES, Model, Overlay};
+use crate::wording::{HAND_IN, NO_TERMS};
 
 pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     let page = layout::page(model.size);
@@ -41,19 +41,21 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
 pub(in crate::tui::quiz) fn lines(model: &Model) -> Vec<Line<'static>> {
     let width = usize::from(layout::overlay(model.size).width);
     match model.overlay {
-        Some(Overlay::Help(_)) => help(model.keys(), model.mouse, width),
+        Some(Overlay::Help(_)) => help(model, width),
         Some(Overlay::Terms(_)) => terms(model, width),
         _ => Vec::new(),
     }
 }
 
 /// All keys of a screen, a line or more each; and the mouse where it is on.
-fn help(screen: Screen, mouse: bool, width: usize) -> Vec<Line<'static>> {
+fn help(model: &Model, width: usize) -> Vec<Line<'static>> {
+    let (screen, mouse, without) = (model.keys(), model.mouse, model.without());
     let keys =
         |binding: &keymap::Binding| binding.keys.iter().map(|key| key.name()).collect::<Vec<_>>().join(", ");
     let column = if width < usize::from(layout::NARROW) { 14 } else { 32 };
     let mut lines = Vec::new();
-    let bindings = keymap::of(screen).map(|binding| (keys(binding), binding.help));
+    let bindings = keymap::of(screen).filter(|binding| !without.contains(&binding.action));
+    let bindings = bindings.map(|binding| (keys(binding), binding.help));
     let clicks = keymap::MOUSE.iter().filter(|_| mouse).map(|(what, does)| ((*what).to_owned(), *does));
     for (keys, does) in bindings.chain(clicks) {
         let left = wrap(&keys, column - 2, "", "");
@@ -103,6 +105,9 @@ pub(super) fn draw_leave(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     canvas.text(rows.x, rows.y, "Leave the quiz?", model.theme.strong());
     rows.y += 2;
     rows.height = rows.height.saturating_sub(2);
+    if let Some(note) = &model.note {
+        rows.y += canvas.paragraph(rows, note, Style::new()) + 1;
+    }
     rows.y += canvas.paragraph(rows, &model.quiz.stays(), Style::new()) + 1;
     let mut cursor = rows.as_position();
     for (y, (index, text)) in (rows.y..).zip(LEAVE_CHOICES.iter().enumerate()) {
@@ -112,5 +117,34 @@ pub(super) fn draw_leave(model: &Model, canvas: &mut Canvas<'_>) -> Position {
         }
     }
     canvas.footer(page, Screen::Leave, None);
+    cursor
+}
+
+/// Whether to hand the answers in; or why that did not work.
+pub(super) fn draw_hand_in(model: &Model, canvas: &mut Canvas<'_>) -> Position {
+    let page = layout::page(model.size);
+    let Some(Overlay::HandIn(dialog)) = &model.overlay else { return page.as_position() };
+    let roomy = page.height >= layout::LOW;
+    let mut rows = Rect { height: page.height.saturating_sub(1), ..page };
+    if roomy {
+        canvas.text(rows.x, rows.y, "career-fit", Style::new());
+        rows.y += 3;
+        rows.height -= 3;
+    }
+    rows.y += canvas.paragraph(rows, HAND_IN, model.theme.strong()) + u16::from(roomy);
+    let mut cursor = rows.as_position();
+    for (y, (index, text)) in (rows.y..).zip(HAND_IN_CHOICES.iter().enumerate()) {
+        let is_at = dialog.cursor == Some(index);
+        let at = canvas.choice(Rect { y, ..rows }, y, text, is_at, Action::Take(index));
+        if is_at {
+            cursor = at;
+        }
+    }
+    rows.y += 2 + u16::from(roomy);
+    rows.height = page.bottom().saturating_sub(rows.y + 1);
+    if let Some(why) = &dialog.failed {
+        canvas.paragraph(rows, why, Style::new());
+    }
+    canvas.footer(page, Screen::HandIn, None);
     cursor
 }
