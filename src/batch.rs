@@ -64,10 +64,12 @@ pub(crate) fn run(
     let mut rows = Rows::new(&job.content.instrument, &codec, input, job.keep)?;
     let mut writer = RowWriter::new(job, &codec, rows.kept(), output)?;
     let mut scored = Scored::default();
+    let mut made_up = 0_u64;
     let (mut older, mut changes) = (0_u64, Changes::default());
     while let Some(row) = rows.read()? {
         scored.rows += 1;
         match &row.answers {
+            Ok(opened) if opened.answers.made_up => made_up += 1,
             Ok(opened) => {
                 older += u64::from(!opened.changes.is_empty());
                 changes = changes | opened.changes;
@@ -84,6 +86,10 @@ pub(crate) fn run(
         bail!("there is a header and no answers below it: add a row for each respondent");
     }
     writer.finish()?;
+    if made_up > 0 {
+        let rows = if made_up == 1 { "row" } else { "rows" };
+        complain(format_args!("{made_up} {rows} left out: codes of made-up people"));
+    }
     if older > 0 {
         complain(format_args!("{older} of {} rows: {changes}", scored.rows));
     }

@@ -5,6 +5,7 @@
 mod arguments;
 mod clock;
 mod colour;
+mod demo;
 mod export;
 mod files;
 mod help;
@@ -18,7 +19,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::{Context, Error, Result};
+use anyhow::{Context, Error, Result, bail};
 use clap::error::ErrorKind;
 use clap::{ColorChoice, CommandFactory, Parser};
 
@@ -30,8 +31,11 @@ use crate::quiz::{Ending, Outcome, Quiz};
 use crate::report::Format;
 use crate::room::{Room, Step};
 use crate::text::printable;
+#[cfg(feature = "tui")]
+use crate::tui::demo::Show;
 use crate::{batch, report};
 use arguments::{Cli, Command, ContentFiles, Look};
+use demo::Demo;
 use files::{STANDARD, new_file, open, write};
 use room::RoomArgs;
 
@@ -66,6 +70,7 @@ fn run(mut cli: Cli) -> Result<ExitCode> {
             compare(&cli.files.load()?, [&before, &after], &report)
         }
         Some(Command::Room(args)) => room(&args, &cli.files, &cli.look),
+        Some(Command::Demo(demo)) => watch(&demo, cli.files.load()?, &cli.look),
         Some(Command::Export(what)) => export::export(&what, Cli::command()),
         None => quiz(&cli.files, &cli.look),
     }
@@ -75,9 +80,17 @@ fn run(mut cli: Cli) -> Result<ExitCode> {
 fn quiz(files: &ContentFiles, look: &Look) -> Result<ExitCode> {
     #[cfg(feature = "tui")]
     if !look.is_plain() && has_terminal() {
+        if look.kiosk {
+            return screen::kiosk(look.quiz(files.load()?), look);
+        }
         return screen::quiz(files, look);
     }
-    lines::quiz(look.quiz(files.load()?), look)
+    let quiz = look.quiz(files.load()?);
+    match look.kiosk {
+        true if has_terminal() => lines::kiosk(&quiz.shared(), look),
+        true => lines::quiz(quiz.shared(), look),
+        false => lines::quiz(quiz, look),
+    }
 }
 
 /// A room: on the full screen where there is one, else in lines.
@@ -94,6 +107,30 @@ fn room(args: &RoomArgs, files: &ContentFiles, look: &Look) -> Result<ExitCode> 
 fn ending_of(room: &Room) -> Ending {
     if room.step() == Step::Result { Ending::Finished } else { Ending::Early }
 }
+/// A made-up person takes the quiz: on the full screen where there is one, else in lines.
+fn watch(demo: &Demo, content: Content, look: &Look) -> Result<ExitCode> {
+    if content.people.is_empty() {
+        bail!("these questions come without made-up people: add some as [[person]], as in questions.toml");
+    }
+    let person = match demo.person(&content) {
+        Ok(person) => person,
+        Err(message) => {
+            complain(&Error::msg(message), look.color);
+            return Ok(ExitCode::from(BAD_USAGE));
+        }
+    };
+    #[cfg(feature = "tui")]
+    if !look.is_plain() && has_terminal() {
+        return screen::demo(Show { content, place: look.place(), person, speed: demo.speed }, look);
+    }
+    match person.and_then(|place| content.people.get(place)).cloned() {
+        Some(person) => lines::show(Quiz::of_person(content, look.place(), person), look),
+        None => demo::list(&content),
+    }
+}
+
+/// The exit code of bad usage, as the parser of arguments has it.
+const BAD_USAGE: u8 = 2;
 
 /// The exit code that a quiz ends with.
 fn exit_code(ending: Ending) -> ExitCode {

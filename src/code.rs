@@ -41,6 +41,15 @@
 //! **What may change** ([`Changes`]) opens the code with a word on it. A change of wording, of keys or of the scoring
 //! goes unsaid 1 in 19 times each; the answers are the right ones all the same.
 //!
+//! **Codes of made-up people** have stamps above all of those, so that no code of a student is one of them. There is
+//! less room, so the marks of the id and of the items are left out, and what differs in them is refused without its
+//! name:
+//!
+//! ```text
+//! stamp  = 2,733,325,218
+//!        + major, questions, wording, keys, scoring, asked, as above
+//! ```
+//!
 //! **Codes from before this stamp** had one mark of everything. Those of the shipped version 1 are known by it, and
 //! refused as such. Another code is taken for one of them once in 2,900 million times.
 //! Old codes of content that was not shipped are refused, with a name that means nothing.
@@ -58,7 +67,7 @@ pub use fingerprint::Fingerprint;
 
 use crate::content::Content;
 use crate::instrument::{Answers, Response, ResponseSet, TieBreakers};
-use stamp::{STAMPS, Stamp};
+use stamp::{Kind, STAMPS, Stamp};
 
 /// What an item can hold: no answer, or one of five.
 const STATES: u64 = 6;
@@ -120,7 +129,7 @@ impl Codec {
     /// The code of these answers, in groups of 4 or 5 with hyphens between.
     ///
     /// The tie-breakers are in it where they were accepted, or one of them has an answer.
-    pub fn encode(&self, Answers { responses, tie_breakers }: &Answers) -> String {
+    pub fn encode(&self, Answers { responses, tie_breakers, made_up }: &Answers) -> String {
         let answered = || responses.iter().skip(self.core.items).any(|response| response.is_some());
         let asked = *tie_breakers == TieBreakers::Accepted || answered();
         let form = if asked { self.all } else { self.core };
@@ -131,7 +140,7 @@ impl Codec {
             let value = chunk.iter().rev().fold(0, |value, state| value * STATES + state);
             symbols::push(&mut digits, power(chunk.len()), value);
         }
-        symbols::push(&mut digits, STAMPS, self.stamp.write(asked));
+        symbols::push(&mut digits, STAMPS, self.stamp.write(Kind { asked, made_up: *made_up }));
         symbols::write(&symbols::with_checks(digits))
     }
 
@@ -150,7 +159,9 @@ impl Codec {
             return Err(self.length_error(found, text).unwrap_or(CodeError::Mistyped));
         }
         digits.truncate(found - symbols::CHECKS);
-        let (code, asked) = Stamp::read(symbols::pop(&mut digits, STAMPS))
+        let (code, Kind { asked, made_up }) = self
+            .stamp
+            .read(symbols::pop(&mut digits, STAMPS))
             .ok_or(CodeError::OtherQuestions(Difference::Unknown))?;
         let changes = self.stamp.since(code).map_err(CodeError::OtherQuestions)?;
         let form = if asked { self.all } else { self.core };
@@ -170,7 +181,7 @@ impl Codec {
             return Err(CodeError::Mistyped);
         }
         let tie_breakers = if asked { TieBreakers::Accepted } else { TieBreakers::NotOffered };
-        Ok(Opened { answers: Answers { responses, tie_breakers }, changes })
+        Ok(Opened { answers: Answers { responses, tie_breakers, made_up }, changes })
     }
 
     /// How long a code is without and with the tie-breakers.

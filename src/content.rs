@@ -5,6 +5,7 @@
 //! check. All problems are reported at once, each with its place and its mend.
 
 pub mod file;
+pub mod people;
 pub mod problem;
 pub mod profiles;
 mod questions;
@@ -13,6 +14,7 @@ pub mod states;
 pub mod wages;
 
 pub use file::SourceFile;
+pub use people::Person;
 pub use problem::{Problem, Problems};
 pub use profiles::{Claim, Occupation, OutlookClaim, PayClaim, Profile, Profiles, Source, Title, Topic};
 pub use wages::{Wage, Wages};
@@ -38,6 +40,8 @@ pub struct Content {
     pub profiles: Profiles,
     /// Which scales pull to which path.
     pub contrast: Contrast,
+    /// Made-up people who take the quiz before an audience; none where nobody wrote any.
+    pub people: Vec<Person>,
     /// Your own wage table; `None` for the one that is compiled in, which is read when pay is looked at.
     own_wages: Option<Wages>,
 }
@@ -66,11 +70,13 @@ impl Content {
         let is_known = |scales: &Vec<&str>| are_known(scales) && !log.of(problem::QUESTIONS).is_unread();
         let scales = scales.filter(is_known);
         let read = profiles::read(&profiles, scales.as_deref(), &log.of(problem::PROFILES));
+        let pair = read.as_ref().map(|(profiles, _)| &profiles.pair);
+        let people = people::fitting(&questions, asked.people, asked.instrument.as_ref(), pair, &log);
         let own_wages = wages.as_ref().map(|file| wages::read(file, &log.of(problem::WAGES)));
         let problems = log.into_problems();
         match (asked.instrument, read) {
             (Some(instrument), Some((profiles, contrast))) if problems.is_empty() => {
-                Ok(Self { instrument, profiles, contrast, own_wages })
+                Ok(Self { instrument, profiles, contrast, people, own_wages })
             }
             _ => Err(Problems::new([questions, profiles].into_iter().chain(wages).collect(), problems)),
         }

@@ -5,9 +5,11 @@
 //! pipe or a file that may not be changed.
 
 mod error;
+mod hand_in;
 pub mod private;
 
 pub use error::{Error, writing};
+pub use hand_in::Desk;
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};

@@ -8,18 +8,22 @@
 //!        -> Quiz::keep                           -> the session on disk, and the code of its result
 //! ```
 
+mod demo;
 mod keeping;
 mod outcome;
 mod result;
+mod sharing;
 mod terms;
 mod trying;
 
 use std::time::Duration;
 
+pub use demo::Deed;
 pub use outcome::Outcome;
 pub use trying::Trial;
 
-use crate::content::Content;
+use crate::content::{Content, Person};
+use crate::files::Desk;
 use crate::instrument::{Answers, Response, Session, Step};
 use crate::report::Date;
 use crate::store::{Earlier, Keeper};
@@ -35,10 +39,18 @@ pub struct Quiz {
     place: &'static str,
     /// Says what day it is, for what is written: there is no clock in here.
     today: Option<fn() -> Date>,
+    /// Who takes it, where that is a made-up person.
+    person: Option<Person>,
     earlier: Earlier,
     keeper: Keeper,
     /// Whether something changed since it was last kept.
     is_unsaved: bool,
+    /// Whether many use this machine.
+    is_shared: bool,
+    /// Where the answers can be handed in.
+    desk: Option<Desk>,
+    /// The code of the result that is not to be handed in.
+    kept_back: Option<String>,
 }
 
 /// How a quiz ended.
@@ -62,9 +74,13 @@ impl Quiz {
             outcome: None,
             place,
             today: None,
+            person: None,
             earlier: Earlier::default(),
             keeper: Keeper::off(),
             is_unsaved: false,
+            is_shared: false,
+            desk: None,
+            kept_back: None,
         }
     }
 

@@ -26,6 +26,9 @@ pub use write::{Format, json, text};
 
 use crate::content::Wages;
 
+/// What stands above everything that comes of a made-up person's answers.
+pub const EXAMPLE: &str = "EXAMPLE, a made-up person";
+
 /// What a report says beside the result itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Extras {

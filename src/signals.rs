@@ -5,13 +5,19 @@ pub(crate) mod stopping;
 
 use std::io;
 use std::sync::{Mutex, PoisonError};
+#[cfg(unix)]
+use std::time::{Duration, Instant};
 
 #[cfg(unix)]
-use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 
 /// What ends the program.
 #[cfg(unix)]
 const ENDING: [i32; 4] = [SIGHUP, SIGINT, SIGQUIT, SIGTERM];
+
+/// Ctrl-C twice within this time is no slip.
+#[cfg(unix)]
+const TWICE: Duration = Duration::from_secs(2);
 
 /// What has begun and is to be finished before the end.
 static BEGUN: Mutex<Vec<Box<dyn Fn() + Send>>> = Mutex::new(Vec::new());
@@ -61,6 +67,41 @@ fn before(signals: &[i32], last: impl FnOnce() + Send + 'static) -> io::Result<(
     Ok(())
 }
 
+/// The same where many use the program, one after the other: Ctrl-C ends it only twice within 2 seconds, and nothing
+/// stops it. `slip` is called for the first, `last` before the end.
+///
+/// # Errors
+/// Where the system lets nobody wait for signals, or has no thread left.
+#[cfg(unix)]
+pub(crate) fn ended_by_many(
+    last: impl FnOnce() + Send + 'static,
+    slip: impl Fn() + Send + 'static,
+) -> io::Result<()> {
+    let mut signals = signal_hook::iterator::Signals::new(ENDING.into_iter().chain([SIGTSTP]))?;
+    std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
+        let mut before: Option<Instant> = None;
+        for signal in signals.forever() {
+            match signal {
+                SIGINT if before.is_some_and(|before| before.elapsed() < TWICE) => {
+                    last();
+                    std::process::exit(130);
+                }
+                SIGINT => {
+                    before = Some(Instant::now());
+                    slip();
+                }
+                SIGTSTP | SIGQUIT => {}
+                ending => {
+                    last();
+                    let _ = signal_hook::low_level::emulate_default_handler(ending);
+                    std::process::exit(128 + ending);
+                }
+            }
+        }
+    })?;
+    Ok(())
+}
+
 /// The signals that are ignored, a bit each from the lowest. Where the system doesn't say, a hang-up may be.
 #[cfg(unix)]
 fn ignored() -> u64 {
@@ -84,5 +125,17 @@ pub fn before_the_end(_last: impl FnOnce() + Send + 'static) -> io::Result<()> {
 /// None there.
 #[cfg(not(unix))]
 pub fn before_an_interruption(_last: impl FnOnce() + Send + 'static) -> io::Result<()> {
+    Ok(())
+}
+
+/// Nothing where there are no such signals.
+///
+/// # Errors
+/// None there.
+#[cfg(not(unix))]
+pub(crate) fn ended_by_many(
+    _last: impl FnOnce() + Send + 'static,
+    _slip: impl Fn() + Send + 'static,
+) -> io::Result<()> {
     Ok(())
 }

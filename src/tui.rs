@@ -1,11 +1,14 @@
 //! The full screen: programs that have the whole terminal to themselves. [`app`] is the loop under each of them.
 
 pub mod app;
+mod banner;
 mod canvas;
+pub mod demo;
 pub mod dialog;
 mod flow;
 mod help;
 pub mod keymap;
+pub mod kiosk;
 mod layout;
 pub mod quiz;
 pub mod room;

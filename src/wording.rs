@@ -9,18 +9,23 @@ pub(crate) const OFFER_CHOICES: [&str; 2] = ["Answer them", "No, go on without t
 /// What a code is, before the command that opens it.
 pub(crate) const CODE_MEANS: &str =
     "It holds your answers and nothing else. Anyone with career-fit can open it:";
+/// Whether to hand the answers in.
+pub(crate) const HAND_IN: &str =
+    "Hand in your answers, without your name? They help your advisor see what the group likes.";
 /// What is said where there are no special terms.
 pub(crate) const NO_TERMS: &str = "There are no special terms here.";
 
-/// What the first screen promises; in fewer words where there is little room.
-pub(crate) fn promises(opening: &Opening, is_narrow: bool) -> [String; 3] {
+/// What the first screen promises; in fewer words where there is little room. On a machine that many use, which may be
+/// a far one, nothing stays.
+pub(crate) fn promises(opening: &Opening, is_narrow: bool, is_shared: bool) -> [String; 3] {
     let Opening { core, extra, minutes, .. } = opening;
     let only =
         if *extra > 0 && !is_narrow { format!("; {extra} more only if it is close") } else { String::new() };
     [
         format!("{core} questions, about {minutes} minutes{only}"),
         "No right answers: go back or skip".to_owned(),
-        "Private: all stays on this computer".to_owned(),
+        if is_shared { "Private: nothing is saved" } else { "Private: all stays on this computer" }
+            .to_owned(),
     ]
 }
 

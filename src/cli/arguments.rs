@@ -7,12 +7,14 @@ use anyhow::Result;
 use clap::builder::PossibleValue;
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
 
+use super::demo::Demo;
 use super::export::Export;
 use super::room::RoomArgs;
 use super::{clock, files, help};
 use crate::batch::ScoreFormat;
 use crate::content::wages::NATION;
 use crate::content::{Content, states};
+use crate::files::Desk;
 use crate::quiz::Quiz;
 use crate::report::Format;
 use crate::store::Keeper;
@@ -124,9 +126,34 @@ pub(super) struct Look {
     /// Don't offer to go on with an earlier quiz
     #[arg(long, help_heading = KEPT)]
     pub(super) fresh: bool,
+    /// Offer to hand the answers in here, without a name
+    ///
+    /// It asks after the result. Each who says yes adds one file with the code of the result and nothing else, under a
+    /// random name. Make the folder with: mkdir -m 1733 FOLDER. All can add to it then, and only you can see what is in
+    /// it.
+    #[arg(long, value_name = "FOLDER", env = "CAREER_FIT_HAND_IN", hide_env_values = true, hide_short_help = true, help_heading = SHARED)]
+    pub(super) hand_in: Option<PathBuf>,
+    /// For a machine or an account that many use
+    ///
+    /// Nothing is saved and no files are written. q ends one person's turn, and all is cleared for the next; over SSH
+    /// it ends the program. Else only Ctrl-C twice within 2 seconds does.
+    #[arg(long, hide_short_help = true, help_heading = SHARED)]
+    pub(super) kiosk: bool,
+    /// Seconds without a key before it asks "Still there?"
+    #[arg(
+        long,
+        value_name = "SECONDS",
+        default_value_t = 90,
+        value_parser = clap::value_parser!(u64).range(5..=86_400),
+        requires = "kiosk",
+        hide_short_help = true,
+        help_heading = SHARED
+    )]
+    pub(super) idle: u64,
 }
 
 const KEPT: &str = "What is kept";
+const SHARED: &str = "For many people";
 
 impl Look {
     /// The place that pay is looked at for.
@@ -142,17 +169,27 @@ impl Look {
 
     /// Whether nothing is to be kept: by flag or by the environment.
     pub(super) fn is_unkept(&self) -> bool {
-        self.no_save || is_set("CAREER_FIT_NO_SAVE")
+        self.no_save || self.kiosk || is_set("CAREER_FIT_NO_SAVE")
+    }
+
+    /// Whether each person has a program of their own, at the other end of a line.
+    pub(super) fn is_remote(&self) -> bool {
+        env::var_os("SSH_CONNECTION").is_some()
     }
 
     /// The quiz on this content, kept on disk unless nothing is to be.
     pub(super) fn quiz(&self, content: Content) -> Quiz {
-        let quiz = |content| Quiz::new(content, self.place()).dated(clock::today);
+        let quiz = |content| Quiz::new(content, self.place()).dated(clock::today).handing_in(self.desk());
         if self.is_unkept() {
             return quiz(content);
         }
         let (keeper, earlier) = Keeper::open(&content, self.fresh);
         quiz(content).kept_by(keeper, earlier)
+    }
+
+    /// Where answers are handed in, if anywhere.
+    fn desk(&self) -> Option<Desk> {
+        self.hand_in.clone().filter(|folder| !folder.as_os_str().is_empty()).map(Desk::new)
     }
 }
 
@@ -228,6 +265,12 @@ pub(super) enum Command {
     /// One machine and one projector, no devices. The screen shows a statement, hands go up, you type how many. The
     /// counts stay hidden until you press Space. Each count is saved as you press Enter.
     Room(RoomArgs),
+    /// Watch a made-up person take the quiz
+    ///
+    /// For an advisor before a class, or to see the quiz first. Nothing is saved, and everything says that it is an
+    /// example. Space pauses, n and p go to the next and previous person, Esc goes to the result.
+    #[command(after_long_help = help::DEMO)]
+    Demo(Demo),
     /// Write completions for your shell, or the manual page
     ///
     /// It goes to standard output, so that a shell or man can read it.

@@ -55,6 +55,13 @@ pub(super) const ROOM: &str = examples!(
     "    career-fit room --plain"
 );
 
+pub(super) const DEMO: &str = examples!(
+    "  Choose whom to watch:"
+    "    career-fit demo"
+    "  Watch Ana, twice as fast:"
+    "    career-fit demo ana --speed 2"
+);
+
 pub(super) const EXPORT: &str = examples!(
     "  Complete with Tab in bash, from ~/.bashrc:"
     "    eval \"$(career-fit export completions bash)\""

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 use std::process::ExitCode;
+use std::time::Duration;
 
 use anyhow::Result;
 
@@ -11,6 +12,8 @@ use crate::content::Content;
 use crate::quiz::{Ending, Quiz};
 use crate::room::Room;
 use crate::tui::app::Exit;
+use crate::tui::demo::{self, Show};
+use crate::tui::kiosk::{self, Turns};
 use crate::tui::quiz::{self, Ended};
 use crate::tui::{Settings, room};
 
@@ -28,6 +31,12 @@ pub(super) fn quiz(files: &ContentFiles, look: &Look) -> Result<ExitCode> {
     Ok(leave(&ended?))
 }
 
+/// Runs one quiz after the other, for many people. Nothing is left in the terminal.
+pub(super) fn kiosk(quiz: Quiz, look: &Look) -> Result<ExitCode> {
+    let turns = Turns { idle: Duration::from_secs(look.idle), only_one: look.is_remote() };
+    Ok(exit_code(kiosk::run(quiz, turns, settings(look))?))
+}
+
 /// Shows a finished quiz.
 pub(super) fn show(quiz: Quiz, look: &Look) -> Result<ExitCode> {
     Ok(leave(&quiz::show(quiz, settings(look))?))
@@ -40,6 +49,11 @@ pub(super) fn room(room: Room, look: &Look) -> Result<ExitCode> {
     let _ = writeln!(io::stderr(), "{}", room.what_was_kept());
     let ending = if exit == Exit::Interrupted { Ending::Interrupted } else { super::ending_of(&room) };
     Ok(exit_code(ending))
+}
+
+/// Lets a made-up person take the quiz.
+pub(super) fn demo(show: Show, look: &Look) -> Result<ExitCode> {
+    Ok(leave(&demo::run(show, settings(look))?))
 }
 
 /// Leaves the summary in the terminal, which is given back by now; or, of a quiz that was left midway, how to go on.

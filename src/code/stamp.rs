@@ -24,10 +24,25 @@ const PART: u64 = 19;
 /// How much there is of each mark, in the order of [`Stamp::marks`].
 const SIZES: [u64; 7] = [LAST_MAJOR + 1, NAME, NAME, QUESTIONS, PART, PART, PART];
 
+/// The same of a made-up person's code, whose id and items have no marks of their own.
+const MADE_UP: [u64; 7] = [LAST_MAJOR + 1, 1, 1, QUESTIONS, PART, PART, PART];
+
+/// The lowest stamp of a made-up person; all others are below.
+const FIRST_MADE_UP: u64 = (LAST_MAJOR + 1) * NAME * NAME * QUESTIONS * PART * PART * PART * 2;
+
 const _: () = assert!(
-    (LAST_MAJOR + 1) * NAME * NAME * QUESTIONS * PART * PART * PART * 2 <= STAMPS,
+    FIRST_MADE_UP + (LAST_MAJOR + 1) * QUESTIONS * PART * PART * PART * 2 <= STAMPS,
     "every stamp fits into a code"
 );
+
+/// What a code is of, beside its content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Kind {
+    /// Whether the tie-breakers were asked.
+    pub(super) asked: bool,
+    /// Whether it is a made-up person's.
+    pub(super) made_up: bool,
+}
 
 /// The stamp of the shipped version 1.0.0, when a stamp was one mark of everything, and what it would be now.
 const VERSION_1: (u64, Stamp) =
@@ -73,25 +88,31 @@ impl Stamp {
         [major, id, items, questions, wording, keys, scoring]
     }
 
-    /// As a number below [`STAMPS`], with whether the tie-breakers were asked.
-    pub(super) fn write(self, asked: bool) -> u64 {
-        let marks = self.marks().iter().zip(SIZES).fold(0, |number, (mark, size)| number * size + mark);
-        marks * 2 + u64::from(asked)
+    /// As a number below [`STAMPS`].
+    pub(super) fn write(self, Kind { asked, made_up }: Kind) -> u64 {
+        let (first, sizes) = if made_up { (FIRST_MADE_UP, MADE_UP) } else { (0, SIZES) };
+        let marks =
+            self.marks().iter().zip(sizes).fold(0, |number, (mark, size)| number * size + mark % size);
+        first + marks * 2 + u64::from(asked)
     }
 
-    /// The stamp that a number is, and whether the tie-breakers were asked; `None` where there is no such stamp.
-    pub(super) fn read(number: u64) -> Option<(Self, bool)> {
-        let (mut rest, asked) = (number / 2, number % 2 == 1);
-        if rest == VERSION_1.0 {
-            return Some((VERSION_1.1, asked));
+    /// The stamp that a number is, and what it is of; `None` where there is no such stamp. What a made-up person's
+    /// code doesn't say is taken to be as here.
+    pub(super) fn read(self, number: u64) -> Option<(Self, Kind)> {
+        let made_up = number >= FIRST_MADE_UP;
+        let (first, mut marks) = if made_up { (FIRST_MADE_UP, MADE_UP) } else { (0, SIZES) };
+        let number = number - first;
+        let (mut rest, kind) = (number / 2, Kind { asked: number % 2 == 1, made_up });
+        if rest == VERSION_1.0 && !made_up {
+            return Some((VERSION_1.1, kind));
         }
-        let mut marks = SIZES;
         // The last one lies lowest.
         for mark in marks.iter_mut().rev() {
             (*mark, rest) = (rest % *mark, rest / *mark);
         }
         let [major, id, items, questions, wording, keys, scoring] = marks;
-        (rest == 0).then_some((Self { major, id, items, questions, wording, keys, scoring }, asked))
+        let (id, items) = if made_up { (self.id, self.items) } else { (id, items) };
+        (rest == 0).then_some((Self { major, id, items, questions, wording, keys, scoring }, kind))
     }
 
     /// What has changed from a code's content to this one, or why its answers are not to these questions.

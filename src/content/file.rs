@@ -60,6 +60,11 @@ impl SourceFile {
         &self.name
     }
 
+    /// Whether it is compiled in: nobody here can mend it.
+    pub(super) fn is_built_in(&self) -> bool {
+        matches!(self.text, Cow::Borrowed(_))
+    }
+
     /// Its text.
     pub fn text(&self) -> &str {
         &self.text

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::people::{self, Draft};
 use super::problem::{self, FileLog, Log};
 use super::reader::{Fields, Ids, Named, Text, parse, refer, short, whole};
 use super::{Problems, QUESTIONS, SourceFile};
@@ -15,6 +16,8 @@ pub(super) struct Questions {
     pub(super) instrument: Option<Instrument>,
     /// The ids of the scales, also of those that are unsound otherwise; `None` for one without.
     pub(super) scales: Vec<Option<String>>,
+    /// The made-up people who answer them.
+    pub(super) people: Vec<Draft>,
 }
 
 /// What the questions say of themselves, before what they ask.
@@ -47,6 +50,7 @@ pub(super) fn read(file: &SourceFile, log: &FileLog<'_>) -> Questions {
     let constants = document.table("scoring").map(|table| read_constants(table, log));
     let evidence =
         document.has("evidence").then(|| document.table("evidence")).flatten().and_then(read_evidence);
+    let people = people::drafts(&document, log);
     document.finish();
     check_scales(&scales, &items, log);
     let head = head.and_then(|table| read_head(table, log));
@@ -73,7 +77,7 @@ pub(super) fn read(file: &SourceFile, log: &FileLog<'_>) -> Questions {
         }
         _ => None,
     };
-    Questions { instrument, scales: ids }
+    Questions { instrument, scales: ids, people }
 }
 
 /// The items as they are asked, unless they can't be asked together; that is noted, where it was not before.

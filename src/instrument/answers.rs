@@ -9,6 +9,8 @@ pub struct Answers {
     pub responses: ResponseSet,
     /// What has become of the tie-breakers.
     pub tie_breakers: TieBreakers,
+    /// Whether nobody gave them: they are a made-up person's, and say so wherever they go.
+    pub made_up: bool,
 }
 
 /// What has become of the tie-breakers.
@@ -26,13 +28,19 @@ impl Answers {
     /// No answers yet.
     pub fn empty(instrument: &Instrument) -> Self {
         let responses = ResponseSet::empty(instrument.items.len());
-        Self { responses, tie_breakers: TieBreakers::NotOffered }
+        Self { responses, tie_breakers: TieBreakers::NotOffered, made_up: false }
     }
 
     /// Responses that come without a word on the tie-breakers: they were asked where one of them has an answer.
     pub fn of(instrument: &Instrument, responses: ResponseSet) -> Self {
         let answered = responses.iter().skip(instrument.core_count()).any(|response| response.is_some());
         let tie_breakers = if answered { TieBreakers::Accepted } else { TieBreakers::NotOffered };
-        Self { responses, tie_breakers }
+        Self { responses, tie_breakers, made_up: false }
+    }
+
+    /// The same as a made-up person's.
+    #[must_use]
+    pub fn made_up(self) -> Self {
+        Self { made_up: true, ..self }
     }
 }

@@ -32,10 +32,15 @@ pub struct Session {
 impl Session {
     /// A session at the welcome, with nothing answered.
     pub fn new(instrument: &Instrument) -> Self {
+        Self::of(instrument, Answers::empty(instrument))
+    }
+
+    /// A session at the welcome with answers that nobody was asked for yet.
+    pub(crate) fn of(instrument: &Instrument, answers: Answers) -> Self {
         let total = instrument.items.len();
         Self {
             core: instrument.core_count(),
-            answers: Answers::empty(instrument),
+            answers,
             skipped: vec![false; total],
             times: vec![None; total],
             at: 0,
@@ -137,7 +142,8 @@ impl Session {
         self.answers.responses.set(self.at, Some(response));
         self.mark_skipped(self.at, false);
         if let (true, Some(slot)) = (first, self.times.get_mut(self.at)) {
-            *slot = took;
+            // How fast a demo is played says nothing of a made-up person.
+            *slot = took.filter(|_| !self.answers.made_up);
         }
     }
 

@@ -6,7 +6,8 @@ use super::commands::{self, Command};
 use super::{Flow, Talk, Typed};
 use crate::content::states;
 use crate::instrument::Step;
-use crate::wording;
+use crate::quiz::Deed;
+use crate::wording::{self, HAND_IN};
 
 impl Talk<'_> {
     /// Asks until something was typed that the present step has to deal with: one of `count` numbered choices, also
@@ -19,7 +20,7 @@ impl Talk<'_> {
     ) -> io::Result<Typed> {
         let step = self.quiz.session().step();
         loop {
-            let Some(line) = self.console.ask(prompt)? else { return Ok(Typed::Stop(Flow::End)) };
+            let Some(line) = self.next_line(prompt)? else { return Ok(Typed::Stop(Flow::End)) };
             let number = line.trim_end_matches('.').parse::<usize>().ok();
             let chosen = number.and_then(|number| number.checked_sub(1)).filter(|index| *index < count);
             if let Some(index) = chosen.or_else(|| named(&line)) {
@@ -43,6 +44,29 @@ impl Talk<'_> {
         }
     }
 
+    /// A line that was typed. While a made-up person takes the quiz it is what the person types; where somebody
+    /// listens, they ask for it with Enter, and may type something else.
+    fn next_line(&mut self, prompt: &str) -> io::Result<Option<String>> {
+        let (Some(person), Some(deed)) = (self.quiz.person(), self.quiz.next_deed()) else {
+            return self.console.ask(prompt);
+        };
+        let name = person.name.clone();
+        let line = match deed {
+            Deed::GoOn => String::new(),
+            Deed::Answer(response) => response.value().to_string(),
+            Deed::Offer(accept) => if accept { "1" } else { "2" }.to_owned(),
+        };
+        if self.is_typed {
+            let prompt = format!("Enter for what {name} types (or back, review, terms, help, quit):");
+            let typed = self.console.ask(&prompt)?;
+            if typed.as_ref().is_none_or(|typed| !typed.is_empty()) {
+                return Ok(typed);
+            }
+        }
+        self.console.say(&format!("{name} types: {line}"))?;
+        Ok(Some(line))
+    }
+
     /// What can be typed here.
     fn help(&mut self, count: usize) -> io::Result<()> {
         self.console.gap()?;
@@ -56,7 +80,12 @@ impl Talk<'_> {
             };
             self.console.entry(&format!("1 to {count}: {what}"))?;
         }
-        for word in commands::of(self.quiz.session().step()) {
+        let is_done = |command: Command| match command {
+            Command::Write => !self.quiz.is_shared(),
+            Command::HandIn => self.quiz.can_hand_in(),
+            _ => true,
+        };
+        for word in commands::of(self.quiz.session().step()).filter(|word| is_done(word.command)) {
             let names: Vec<&str> = word.names.iter().copied().filter(|name| !name.is_empty()).collect();
             self.console.entry(&format!("{}: {}", names.join(" or "), word.help))?;
         }
@@ -78,8 +107,30 @@ impl Talk<'_> {
 
     /// Asks whether to leave. Lines that end here mean yes.
     fn wants_to_leave(&mut self) -> io::Result<bool> {
+        if self.is_typed && self.quiz.asks_to_hand_in() {
+            self.hand_in()?;
+        }
         self.console.say(&format!("Leave the quiz? {}", self.quiz.stays()))?;
         Ok(self.confirms("Type yes to leave, or Enter to stay:")?.unwrap_or(true))
+    }
+
+    /// Asks whether to hand the answers in, until it is a yes or a no: neither is easier than the other.
+    pub(super) fn hand_in(&mut self) -> io::Result<()> {
+        self.console.say(HAND_IN)?;
+        loop {
+            let Some(line) = self.console.ask("Type yes or no:")? else { return Ok(()) };
+            match line.to_lowercase().as_str() {
+                "yes" | "y" => {
+                    let said = self.quiz.hand_in().map_or_else(|why| why, str::to_owned);
+                    return self.console.say(&said);
+                }
+                "no" | "n" => {
+                    self.quiz.keep_back();
+                    return self.console.say("Nothing was handed in.");
+                }
+                _ => self.console.wrong(&line, None)?,
+            }
+        }
     }
 
     /// Asks for yes or no; an empty line is no, and `None` is no line at all.

@@ -34,6 +34,8 @@ pub(super) enum Command {
     Keep,
     /// Let go what was tried.
     Drop,
+    /// Hand the answers in.
+    HandIn,
     /// Answer the tie-breakers after all.
     More,
     /// What can be typed.
@@ -103,6 +105,7 @@ const WORDS: &[Word] = &[
         &[Step::Result],
         "write this result to a file; you can add its name: write result.txt",
     ),
+    word(Command::HandIn, &["hand", "handin"], &[Step::Result], "hand in your answers, without your name"),
     word(Command::More, &["more", "t"], &[Step::Result], "the extra questions, where it was too close"),
     word(Command::Terms, &["terms", "i"], ALL, "what the special terms mean"),
     word(Command::Again, &["again"], AFTER_START, "say this once more"),
@@ -119,8 +122,9 @@ pub(super) fn of(step: Step) -> impl Iterator<Item = &'static Word> {
 pub(super) fn read(step: Step, line: &str) -> Result<(Command, &str), Option<&'static str>> {
     let (first, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
     let typed = first.to_lowercase();
-    let takes_more =
-        |command| matches!(command, Command::State | Command::Write | Command::Open | Command::Try);
+    let takes_more = |command| {
+        matches!(command, Command::State | Command::Write | Command::Open | Command::Try | Command::HandIn)
+    };
     match of(step).find(|word| word.names.contains(&typed.as_str())) {
         Some(word) if rest.is_empty() || takes_more(word.command) => Ok((word.command, rest.trim())),
         Some(word) => Err(word.names.first().copied()),

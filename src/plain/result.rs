@@ -15,6 +15,8 @@ use crate::wording;
 
 /// What a prompt at the result names beside the parts.
 const WORDS: &str = "all, open, try, code, state, write, review, terms, help, quit";
+/// The same where nothing may be written.
+const SHARED_WORDS: &str = "all, open, try, code, state, review, terms, help, quit";
 /// What a file is written as where its name doesn't say.
 const FORMAT: Format = Format::Html;
 
@@ -26,7 +28,8 @@ impl Talk<'_> {
         let named = |line: &str| Tab::ALL.into_iter().position(|tab| tab.name().eq_ignore_ascii_case(line));
         loop {
             let part = self.part;
-            match self.listen(&prompt(part), Tab::ALL.len(), &named)? {
+            let words = if self.quiz.is_shared() { SHARED_WORDS } else { WORDS };
+            match self.listen(&prompt(part, words), Tab::ALL.len(), &named)? {
                 Typed::Choice(index) => self.part(Tab::at(index))?,
                 Typed::Word(Command::Enter, _) => match part.map_or(0, |tab| tab.index() + 1) {
                     next if next < Tab::ALL.len() => self.part(Tab::at(next))?,
@@ -55,7 +58,14 @@ impl Talk<'_> {
                 Typed::Word(Command::Drop, _) => self.drop_tried()?,
                 Typed::Word(Command::Code, _) => self.code()?,
                 Typed::Word(Command::State, typed) => self.state(typed)?,
+                Typed::Word(Command::Write, _) if self.quiz.is_shared() => {
+                    self.console.say("Nothing is written here: many use this machine.")?;
+                }
                 Typed::Word(Command::Write, typed) => self.write(typed)?,
+                Typed::Word(Command::HandIn, _) if self.quiz.can_hand_in() => self.hand_in()?,
+                Typed::Word(Command::HandIn, _) => {
+                    self.console.say("There is nowhere to hand it in. Your code opens it again.")?;
+                }
                 Typed::Word(Command::More, _) if self.quiz.left_out().is_some() => {
                     break self.quiz.offer_again();
                 }
@@ -263,12 +273,12 @@ fn is_back(line: &str) -> bool {
     matches!(line.to_lowercase().as_str(), "b" | "back" | "cancel" | "q" | "quit")
 }
 
-fn prompt(part: Option<Tab>) -> String {
+fn prompt(part: Option<Tab>, words: &str) -> String {
     let next = part.map_or(Some(Tab::Glance), |tab| Tab::at(tab.index() + 1));
     match next {
         Some(next) => {
-            format!("Enter for part {}, {}, or a part's number (or {WORDS}):", next.index() + 1, next.name())
+            format!("Enter for part {}, {}, or a part's number (or {words}):", next.index() + 1, next.name())
         }
-        None => format!("Type a part's number (or {WORDS}):"),
+        None => format!("Type a part's number (or {words}):"),
     }
 }

@@ -18,8 +18,14 @@ impl Talk<'_> {
         let opening = self.quiz.content().instrument.opening();
         self.console.say(&opening.title)?;
         self.console.gap()?;
+        if let Some((example, person)) = self.quiz.example().zip(self.quiz.person()) {
+            self.console.say(&format!("{example}."))?;
+            self.console.say(&person.about)?;
+            self.quiz.start();
+            return Ok(Flow::On);
+        }
         self.console.say(&opening.intro)?;
-        for promise in wording::promises(&opening, false) {
+        for promise in wording::promises(&opening, false, self.quiz.is_shared()) {
             self.console.say(&format!("{promise}."))?;
         }
         self.console.say("Type help at any question to hear what you can type.")?;
@@ -87,7 +93,8 @@ impl Talk<'_> {
                     let Some(response) = Response::all().nth(index) else { continue };
                     let took = self.is_typed.then(|| (self.now)().saturating_sub(shown_at));
                     self.quiz.answer(response, took);
-                    self.console.say(&format!("You chose {}, {}.", response.value(), label(response)))?;
+                    let who = self.quiz.person().map_or("You", |person| &person.name);
+                    self.console.say(&format!("{who} chose {}, {}.", response.value(), label(response)))?;
                     self.quiz.advance();
                     self.keep()?;
                 }
@@ -123,6 +130,7 @@ impl Talk<'_> {
         let (instrument, session) = (&self.quiz.content().instrument, self.quiz.session());
         let Some(item) = instrument.item(session.at()) else { return Ok(()) };
         let number = wording::question_number(session);
+        let number = if self.quiz.person().is_some() { format!("EXAMPLE. {number}") } else { number };
         let area = wording::within_a_sentence(instrument.area_label(item));
         self.console.gap()?;
         self.console.say(&match area.is_empty() {

@@ -43,6 +43,10 @@ impl Quiz {
     pub fn stays(&self) -> String {
         let is_result = self.session.seen_result();
         match self.keeping() {
+            _ if self.person().is_some() => "This was a made-up person's quiz. Nothing is saved.".to_owned(),
+            _ if self.is_shared => {
+                "Nothing is saved. All your answers are cleared for the next person.".to_owned()
+            }
             Keeping::On if is_result => {
                 "Your result is saved on this computer. A short summary with its code stays in the terminal."
                     .to_owned()

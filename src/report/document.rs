@@ -54,6 +54,8 @@ pub struct Link {
 /// The first thing on a result.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Headline {
+    /// What must be known before anything else: that the answers are a made-up person's.
+    pub notice: Option<String>,
     /// The verdict in words.
     pub verdict: String,
     /// The same in a few words, for one line above a tab.

@@ -10,7 +10,7 @@ use crate::text::wrap;
 pub fn summary(facts: &Facts<'_>, code: &str, width: usize) -> String {
     let (width, is_narrow) = (width.min(78), width < 60);
     let headline = Headline::new(facts);
-    let mut lines = vec![headline.verdict.clone()];
+    let mut lines: Vec<String> = headline.notice.iter().chain([&headline.verdict]).cloned().collect();
     lines.extend(headline.bars.iter().map(|bar| {
         if is_narrow {
             format!("  {:<5}{}", bar.short, bar.text)

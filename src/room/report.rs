@@ -47,7 +47,16 @@ pub fn document(room: &Room) -> Document {
         ]);
     }
     chapters.push(limits(room, &picture));
-    Document { quiz: room.content().instrument.title.clone(), title, headline: None, code: None, chapters }
+    Document {
+        quiz: room.content().instrument.title.clone(),
+        title,
+        headline: None,
+        code: None,
+        date: None,
+        handout: None,
+        chapters,
+        links: Vec::new(),
+    }
 }
 
 fn chapter(id: &str, title: &str, about: &str, parts: Vec<Part>) -> Chapter {
@@ -102,7 +111,12 @@ fn counts(room: &Room, picture: &Picture) -> Chapter {
         let parts: Vec<String> =
             labels.iter().zip(&one.hands).map(|(label, hands)| format!("{label} {hands}")).collect();
         let counts = format!("{}; {}", parts.join(", "), words::people(one.people));
-        Row { label: format!("{}. {}", one.number + 1, one.text), lines: vec![counts], first: 1 }
+        Row {
+            label: format!("{}. {}", one.number + 1, one.text),
+            lines: vec![counts],
+            first: 1,
+            beside: false,
+        }
     };
     let rows = Block::Rows(picture.statements.iter().map(row).collect());
     let parts = vec![Part::new("all", vec![Block::text(room.content().instrument.stem.clone()), rows])];

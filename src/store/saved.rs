@@ -145,7 +145,7 @@ impl Saved {
             SavedTieBreakers::Declined => TieBreakers::Declined,
             SavedTieBreakers::Accepted => TieBreakers::Accepted,
         };
-        let answers = Answers { responses, tie_breakers };
+        let answers = Answers { responses, tie_breakers, made_up: false };
         let progress = Progress { answers, skipped, times, finished: self.finished };
         Some(Session::restore(instrument, progress))
     }

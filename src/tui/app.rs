@@ -29,6 +29,9 @@ pub trait App {
     /// Takes in that the window has this many columns and rows; asked before each frame.
     fn resize(&mut self, size: (u16, u16));
 
+    /// Takes in that something was pressed, whether or not it does anything here.
+    fn pressed(&mut self, _now: Duration) {}
+
     /// Does what a key or a click asks for.
     fn update(&mut self, action: Action, now: Duration) -> Option<Effect>;
 
@@ -37,6 +40,9 @@ pub trait App {
 
     /// Takes in what came of writing a file: the full path it has, or why it was refused.
     fn written(&mut self, _path: Result<String, Refusal>) {}
+
+    /// Hands in what it is about, as [`Effect::HandIn`] asks for.
+    fn hand_in(&mut self) {}
 
     /// Whether the mouse does anything.
     fn takes_mouse(&self) -> bool {
@@ -93,6 +99,10 @@ pub enum Effect {
     Quit(Exit),
     /// Stop until the shell brings it back.
     Stop,
+    /// Clear the screen and all that was scrolled off it: somebody else comes.
+    Clear,
+    /// Hand in the answers, by [`App::hand_in`].
+    HandIn,
     /// Write a file; what came of it is told by [`App::written`].
     Write {
         /// The name as it was typed.
@@ -168,6 +178,14 @@ pub trait Outside {
     /// Stops the program until it is brought back, where there is somebody who could.
     fn stop(&mut self) {}
 
+    /// Clears the screen and all that was scrolled off it; nothing of it may be left.
+    ///
+    /// # Errors
+    /// Where the terminal can't be written.
+    fn clear(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
     /// Whether nothing stands on the screen any more of what was drawn.
     fn must_redraw(&mut self) -> bool {
         false
@@ -222,6 +240,7 @@ where
             };
             changed |= matches!(event, Event::Resize(..));
             let Some(press) = keymap::read(&event) else { continue };
+            app.pressed(events.now());
             // What a click means depends on where things stand after the keys before it.
             if changed && app.takes_mouse() && matches!(press, Press::Click(..)) {
                 targets = frame(terminal, app, outside.must_redraw())?;
@@ -233,6 +252,8 @@ where
         match effect {
             Some(Effect::Quit(exit)) => return Ok(exit),
             Some(Effect::Stop) => outside.stop(),
+            Some(Effect::Clear) => outside.clear()?,
+            Some(Effect::HandIn) => app.hand_in(),
             Some(Effect::Write { name, bytes, replace }) => {
                 app.written(outside.write(&name, &bytes, replace));
             }

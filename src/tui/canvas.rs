@@ -21,6 +21,8 @@ pub(super) struct Canvas<'a> {
     pub(super) theme: &'a Theme,
     /// What clicks do; `None` where the mouse is off.
     pub(super) targets: Option<Vec<Target>>,
+    /// What is not done here, though the table of keys has it: the footer leaves it out.
+    pub(super) without: &'static [Action],
 }
 
 /// Choices of one or more lines each, one of which is under the cursor.
@@ -55,8 +57,20 @@ pub(super) fn draw(
     buffer: &mut Buffer,
     screen: impl FnOnce(&mut Canvas<'_>) -> Position,
 ) -> Drawn {
-    let mut canvas = Canvas { buffer, area, theme, targets: mouse.then(Vec::new) };
-    let size = (area.width, area.height);
+    draw_below(0, theme, mouse, area, buffer, screen)
+}
+
+/// The same below some rows of the window that are taken already.
+pub(super) fn draw_below(
+    taken: u16,
+    theme: &Theme,
+    mouse: bool,
+    area: Rect,
+    buffer: &mut Buffer,
+    screen: impl FnOnce(&mut Canvas<'_>) -> Position,
+) -> Drawn {
+    let mut canvas = Canvas { buffer, area, theme, targets: mouse.then(Vec::new), without: &[] };
+    let size = (area.width, area.height + taken);
     let cursor = if layout::is_too_small(size) { too_small(&mut canvas, size) } else { screen(&mut canvas) };
     let targets = canvas.targets.unwrap_or_default();
     theme.finish(buffer);
@@ -223,7 +237,7 @@ impl Canvas<'_> {
             return;
         }
         let mut x = area.x;
-        for entry in fitting(screen, width) {
+        for entry in fitting(screen, width, self.without) {
             x = self.entry(x, y, screen, &entry) + gap(width);
         }
     }
@@ -279,8 +293,9 @@ fn entries(screen: Screen, is_narrow: bool) -> impl Iterator<Item = Entry> {
 
 /// The entries that fit, in the order of the table. "All keys" comes first to be fitted, since it leads to the
 /// others.
-fn fitting(screen: Screen, width: u16) -> Vec<Entry> {
-    let entries: Vec<Entry> = entries(screen, width < layout::NARROW).collect();
+fn fitting(screen: Screen, width: u16, without: &[Action]) -> Vec<Entry> {
+    let all = entries(screen, width < layout::NARROW);
+    let entries: Vec<Entry> = all.filter(|entry| !without.contains(&entry.action)).collect();
     let mut left = width + gap(width);
     let mut take = |entry: &Entry| {
         let needed = entry.width() + gap(width);

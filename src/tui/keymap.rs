@@ -71,11 +71,21 @@ pub enum Screen {
     RoomResult,
     /// Nothing is shown; any key comes back.
     Blank,
+    /// Whether to hand the answers in.
+    HandIn,
+    /// Whether somebody is still there.
+    StillThere,
+    /// The list of made-up people.
+    People,
+    /// A made-up person's quiz while it is played.
+    Demo,
+    /// The result of a made-up person: its keys are those of every result, and more.
+    Example,
 }
 
 impl Screen {
     /// All of them.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 26] = [
         Self::Welcome,
         Self::Resume,
         Self::Question,
@@ -97,6 +107,11 @@ impl Screen {
         Self::RoomOver,
         Self::RoomResult,
         Self::Blank,
+        Self::HandIn,
+        Self::StillThere,
+        Self::People,
+        Self::Demo,
+        Self::Example,
     ];
 
     /// Whether letters and digits are typed here.
@@ -162,6 +177,10 @@ pub enum Action {
     State,
     /// Answer the tie-breakers after all.
     More,
+    /// Hand the answers in.
+    HandIn,
+    /// Somebody is still there.
+    Stay,
     /// Take the quiz again.
     Again,
     /// A character is typed.
@@ -184,6 +203,12 @@ pub enum Action {
     TextStart,
     /// The cursor of the text goes to its end.
     TextEnd,
+    /// Let a demo pause, or go on.
+    Pause,
+    /// The next made-up person.
+    NextPerson,
+    /// The previous made-up person.
+    PreviousPerson,
     /// Stop for now; the shell brings it back.
     Stop,
     /// Leave at once.
@@ -216,7 +241,8 @@ pub fn bindings() -> impl Iterator<Item = &'static Binding> {
 
 /// The lines of the table that hold on a screen.
 pub fn of(screen: Screen) -> impl Iterator<Item = &'static Binding> {
-    bindings().filter(move |binding| binding.screens.contains(&screen))
+    let too = if screen == Screen::Example { Screen::Result } else { screen };
+    bindings().filter(move |binding| [screen, too].iter().any(|one| binding.screens.contains(one)))
 }
 
 /// What a key does on a screen.
@@ -228,6 +254,8 @@ pub fn lookup(screen: Screen, key: Key) -> Option<Action> {
             Some(Action::Pick(u8::try_from(digit.to_digit(10)?).ok()?))
         }
         (Some(action), _) => Some(action),
+        // Whatever is pressed: somebody is there.
+        (None, _) if screen == Screen::StillThere => Some(Action::Stay),
         (None, Key::Char(c)) if screen.takes_text() => Some(Action::Type(c)),
         (None, _) if screen == Screen::Blank => Some(Action::Escape),
         (None, _) => None,
@@ -237,10 +265,16 @@ pub fn lookup(screen: Screen, key: Key) -> Option<Action> {
 /// What the wheel does on a screen: it scrolls and moves, but never where the cursor is about to answer.
 pub fn wheel(screen: Screen, up: bool) -> Option<Action> {
     match screen {
-        Screen::Result | Screen::List | Screen::Entry | Screen::WhatIf | Screen::Help | Screen::Terms => {
-            Some(if up { Action::ScrollUp } else { Action::ScrollDown })
+        Screen::Result
+        | Screen::Example
+        | Screen::List
+        | Screen::Entry
+        | Screen::WhatIf
+        | Screen::Help
+        | Screen::Terms => Some(if up { Action::ScrollUp } else { Action::ScrollDown }),
+        Screen::Review | Screen::State | Screen::Trying | Screen::People => {
+            Some(if up { Action::Up } else { Action::Down })
         }
-        Screen::Review | Screen::State | Screen::Trying => Some(if up { Action::Up } else { Action::Down }),
         _ => None,
     }
 }

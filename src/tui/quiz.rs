@@ -19,6 +19,7 @@ use ratatui::layout::Rect;
 
 use super::Settings;
 use super::app::{App, Drawn, Effect, Exit, Refusal};
+use super::banner;
 use super::keymap::{Action, Screen};
 use super::terminal::Guard;
 use super::theme::Theme;
@@ -80,7 +81,8 @@ impl App for Model {
         self.screen()
     }
 
-    fn resize(&mut self, size: (u16, u16)) {
+    fn resize(&mut self, (width, height): (u16, u16)) {
+        let size = (width, height - self.banner_rows().min(height));
         if self.size != size {
             self.size = size;
             self.lay_out();
@@ -92,11 +94,20 @@ impl App for Model {
     }
 
     fn draw(&self, area: Rect, buffer: &mut Buffer) -> Drawn {
-        view::draw(self, area, buffer)
+        match self.quiz.example() {
+            None => view::draw(self, area, buffer),
+            Some(example) => banner::above(&example, &self.theme, area, buffer, |area, buffer| {
+                view::draw(self, area, buffer)
+            }),
+        }
     }
 
     fn written(&mut self, path: Result<String, Refusal>) {
         update::written(self, path);
+    }
+
+    fn hand_in(&mut self) {
+        update::hand_in(self);
     }
 
     fn takes_mouse(&self) -> bool {

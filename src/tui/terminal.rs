@@ -37,6 +37,11 @@ impl Write for FrameBuffer {
 }
 
 impl FrameBuffer {
+    /// Forgets the last frame: its bytes are given back to the system.
+    pub(super) fn forget(&self) {
+        *self.bytes.borrow_mut() = Vec::new();
+    }
+
     /// Sends everything gathered to the terminal in one write.
     ///
     /// # Errors
@@ -114,6 +119,16 @@ impl Guard {
         }
     }
 
+    /// The same for a terminal that many use: whatever stops the program, only Ctrl-C and the end of the terminal end
+    /// it, and what was on the screen is cleared at the end, with what was scrolled off it.
+    ///
+    /// # Errors
+    /// As [`Guard::open`].
+    pub fn open_for_many(mouse: bool) -> io::Result<Self> {
+        CLEARED.store(true, Ordering::SeqCst);
+        Self::open(mouse)
+    }
+
     /// Columns and rows.
     pub fn size(&self) -> (u16, u16) {
         let window = self.terminal.size().map_or(USUAL, window);
@@ -155,6 +170,8 @@ static MOUSE_TAKEN: AtomicBool = AtomicBool::new(false);
 static WANTED: AtomicBool = AtomicBool::new(false);
 /// Whether its mouse is to be ours too.
 static MOUSE_WANTED: AtomicBool = AtomicBool::new(false);
+/// Whether nothing may be left on the terminal at the end.
+static CLEARED: AtomicBool = AtomicBool::new(false);
 /// Whether nothing of what was drawn still stands.
 static MUST_REDRAW: AtomicBool = AtomicBool::new(false);
 /// Held while something is sent, or the terminal given back for a stop and taken again: one at a time.
@@ -169,10 +186,18 @@ pub(super) fn must_redraw() -> bool {
     MUST_REDRAW.swap(false, Ordering::SeqCst)
 }
 
+/// Clears the screen and what was scrolled off it; all is drawn anew then.
+pub(super) fn clear() -> io::Result<()> {
+    let _screen = hold_still();
+    MUST_REDRAW.store(true, Ordering::SeqCst);
+    let mut output = output()?;
+    execute!(output, Clear(ClearType::All), Clear(ClearType::Purge), MoveTo(0, 0))
+}
+
 /// Gives the terminal back and stops the program; it is taken again when the program goes on. Nothing where no shell
 /// could bring it back.
 pub(super) fn stop() {
-    if stopping::can_stop() {
+    if stopping::can_stop() && !CLEARED.load(Ordering::SeqCst) {
         let _screen = hold_still();
         restore();
         stopping::stop();
@@ -246,6 +271,9 @@ fn restore() {
             let _ = execute!(output, Mouse::Off);
         }
         let _ = execute!(output, Clear(ClearType::All), MoveTo(0, 0), LeaveAlternateScreen, Show);
+        if CLEARED.load(Ordering::SeqCst) {
+            let _ = execute!(output, Clear(ClearType::All), Clear(ClearType::Purge), MoveTo(0, 0));
+        }
     }
     let _ = disable_raw_mode();
 }

@@ -54,6 +54,11 @@ impl Outside for World {
         terminal::stop();
     }
 
+    fn clear(&mut self) -> io::Result<()> {
+        self.frame.forget();
+        terminal::clear()
+    }
+
     fn must_redraw(&mut self) -> bool {
         terminal::must_redraw()
     }

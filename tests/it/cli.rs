@@ -216,6 +216,7 @@ const PAGES: &[(&str, &[&str])] = &[
     ("show", &["show"]),
     ("compare", &["compare"]),
     ("room", &["room"]),
+    ("demo", &["demo"]),
     ("export", &["export"]),
     ("completions", &["export", "completions"]),
     ("man", &["export", "man"]),

@@ -40,7 +40,7 @@ impl Dice {
 }
 
 fn given(responses: &ResponseSet, tie_breakers: TieBreakers) -> Answers {
-    Answers { responses: responses.clone(), tie_breakers }
+    Answers { responses: responses.clone(), tie_breakers, made_up: false }
 }
 
 /// What comes of a code of this very content.
@@ -640,7 +640,7 @@ fn a_shown_result_is_the_scored_one() {
     let content = content();
     let ids: Vec<&str> = content.instrument.items.iter().map(|item| item.id.as_str()).collect();
     for code in codes {
-        let Answers { responses, tie_breakers } = decode(&content, &code).unwrap().answers;
+        let Answers { responses, tie_breakers, .. } = decode(&content, &code).unwrap().answers;
         let cells: Vec<String> = responses
             .iter()
             .map(|one| one.map_or_else(String::new, |response| response.value().to_string()))

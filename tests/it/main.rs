@@ -8,11 +8,16 @@ mod claims;
 mod cli;
 mod code;
 mod content;
+mod demo;
 mod export;
 mod files;
 mod grade;
+#[cfg(all(unix, feature = "tui"))]
+mod hand_in;
 mod handout;
 mod harness;
+#[cfg(all(unix, feature = "tui"))]
+mod kiosk;
 #[cfg(all(unix, feature = "tui"))]
 mod mouse;
 #[cfg(all(unix, feature = "tui"))]

@@ -542,7 +542,8 @@ fn help_shows_every_key_of_the_screen_once() {
         }
         player.press(&[Key::F(1)]);
         let screen = player.screen();
-        for binding in keymap::of(below) {
+        // Nobody can hand anything in here.
+        for binding in keymap::of(below).filter(|binding| binding.action != Action::HandIn) {
             let keys = binding.keys.iter().map(|key| key.name()).collect::<Vec<_>>().join(", ");
             let found = screen.lines().filter(|line| {
                 line.trim_start().starts_with(&format!("{keys} ")) && line.ends_with(binding.help)
@@ -574,6 +575,7 @@ fn the_footer_speaks_only_of_keys_that_work() {
                     keymap::lookup(screen, Key::Char(char::from(b'0' + digit))) == Some(Action::Pick(digit))
                 }),
                 "←" => binding.keys.contains(&Key::Left),
+                "→" => binding.keys.contains(&Key::Right),
                 name => binding.keys.iter().any(|key| key.name() == name),
             };
             assert!(works, "{screen:?}: the footer says {keys}");

@@ -1,8 +1,12 @@
 //! The key of a path or a title: how much each scale is asked for.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use super::{Fields, list, short, suggest};
+use toml::Spanned;
+use toml::de::DeValue;
+
+use super::{Fields, Text, list, short, suggest};
 use crate::scoring::MAX_DEMAND;
 use crate::text::nearest;
 
@@ -33,6 +37,22 @@ impl Fields<'_> {
         scales: Option<&[&str]>,
     ) -> Option<Option<Vec<i64>>> {
         if self.has(name) { self.key(name, scales).0.map(Some) } else { Some(None) }
+    }
+
+    /// Every field of this table, whatever it is called, with its place: a list of whole numbers between two bounds.
+    /// `None` for one that is no such list.
+    pub(crate) fn number_lists(self, low: i64, high: i64) -> Vec<(Text, Option<Vec<i64>>)> {
+        let list = |(name, value): (&Spanned<Cow<'_, str>>, &Spanned<DeValue<'_>>)| {
+            let key = Text { value: name.get_ref().to_string(), span: name.span() };
+            let numbers = value.get_ref().as_array().map(|list| {
+                list.iter().map(|number| self.check_integer(&key.value, number, low, high)).collect()
+            });
+            if numbers.is_none() {
+                self.wrong_type(&key.value, value, "a list of whole numbers", &format!("[{low}, {high}]"));
+            }
+            (key, numbers.flatten())
+        };
+        self.map.iter().map(list).collect()
     }
 
     fn scale_values(&self, scales: &[&str]) -> Option<Vec<i64>> {

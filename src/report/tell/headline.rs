@@ -1,5 +1,6 @@
 //! The first thing on a result: the verdict in words, both bars, and what it means.
 
+use crate::report::EXAMPLE;
 use crate::report::document::{Bar, Headline};
 use crate::report::facts::Facts;
 use crate::report::words;
@@ -16,6 +17,7 @@ impl Headline {
             text: words::of_five(*side.of(like)),
         };
         Self {
+            notice: facts.answers.made_up.then(|| EXAMPLE.to_owned()),
             verdict: title(facts),
             brief: brief(facts, |side| facts.name(side)),
             briefest: brief(facts, |side| facts.short(side)),

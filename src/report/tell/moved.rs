@@ -13,7 +13,7 @@ use crate::scoring::Side;
 pub fn comparison(before: &Facts<'_>, after: &Facts<'_>, date: Option<Date>) -> Document {
     let changes = changes(before, after);
     let [old, new] = [before, after].map(Headline::new);
-    let parts = if changes.is_empty() {
+    let mut parts = if changes.is_empty() {
         let same = Block::text("Nothing moved: both codes hold the same answers.");
         vec![Part::new("same", vec![same, Block::Text(format!("Result: {}", new.verdict))])]
     } else {
@@ -26,6 +26,9 @@ pub fn comparison(before: &Facts<'_>, after: &Facts<'_>, date: Option<Date>) -> 
             Part::headed("answers", heading, vec![Block::Bullets(changes)]),
         ]
     };
+    if let Some(notice) = old.notice.or(new.notice) {
+        parts.insert(0, Part::new("notice", vec![Block::Text(notice)]));
+    }
     Document {
         quiz: after.content.instrument.title.clone(),
         title: "What moved between two results".to_owned(),

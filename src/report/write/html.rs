@@ -87,6 +87,9 @@ fn to_fill_in() -> Markup {
 fn top(document: &Document) -> Markup {
     html! {
         header {
+            @if let Some(notice) = document.headline.as_ref().and_then(|headline| headline.notice.as_ref()) {
+                p class="notice" { (notice) }
+            }
             p class="brand" { (document.quiz) }
             h1 { (document.title) }
             @if let Some(headline) = &document.headline {

@@ -29,6 +29,9 @@ impl<K: Serialize, V: Serialize> Serialize for Object<K, V> {
 struct OneResult<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<&'a str>,
+    /// There where it is a made-up person's, and then true.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    made_up: bool,
     instrument: Instrument<'a>,
     answers: Object<&'a str, Option<u8>>,
     verdict: &'a str,
@@ -176,6 +179,7 @@ fn one_result<'a>(codec: &Codec, facts: &Facts<'a>, id: Option<&'a str>) -> OneR
     let profile = |side: Side| content.profiles.on(side).id.as_str();
     OneResult {
         id,
+        made_up: facts.answers.made_up,
         instrument: instrument(content, codec),
         answers: Object(answers(&facts.answers.responses, facts)),
         verdict: assessment.verdict.name(),

@@ -10,6 +10,9 @@ use crate::report::words;
 /// A whole document.
 pub(super) fn document(document: &Document) -> String {
     let mut page = Page { links: &document.links, out: String::new() };
+    if let Some(notice) = document.headline.as_ref().and_then(|headline| headline.notice.as_ref()) {
+        page.piece(&format!("**{}**", inline(notice)));
+    }
     page.piece(&format!("# {}", inline(&document.title)));
     page.piece(&format!("*{}*", inline(&document.quiz)));
     if let Some(headline) = &document.headline {

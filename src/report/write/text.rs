@@ -41,6 +41,10 @@ pub(super) fn document(document: &Document) -> String {
 /// The verdict, both paths, what it means, and the code of the result where there is one.
 pub fn headline_text(headline: &Headline, code: Option<&str>, width: usize) -> String {
     let mut page = Page::new(width);
+    if let Some(notice) = &headline.notice {
+        page.text(notice, "", "");
+        page.gap();
+    }
     page.text(&headline.verdict, "", "");
     page.gap();
     for bar in &headline.bars {

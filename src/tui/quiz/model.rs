@@ -6,8 +6,9 @@ use super::pages::Pages;
 use crate::instrument::{Response, Step};
 use crate::quiz::{Quiz, Trial};
 use crate::report::Tab;
+use crate::tui::banner;
 use crate::tui::dialog::{Picker, WriteDialog};
-use crate::tui::keymap::Screen;
+use crate::tui::keymap::{Action, Screen};
 use crate::tui::theme::Theme;
 use crate::wording::OFFER_CHOICES;
 
@@ -51,12 +52,27 @@ pub enum Overlay {
     Leave(usize),
     /// The code of the result.
     Code,
+    /// Whether to hand the answers in.
+    HandIn(HandIn),
     /// Where to write the result to.
     Write(WriteDialog),
     /// The place that pay is looked at for.
     State(Picker),
 }
 
+/// Whether to hand the answers in.
+#[derive(Debug, Clone, Default)]
+pub struct HandIn {
+    /// The choice under the cursor; none at first, so that neither is easier.
+    pub cursor: Option<usize>,
+    /// Whether somebody is about to leave.
+    pub leaves: bool,
+    /// Why it did not work.
+    pub failed: Option<String>,
+}
+
+/// The choices when answers can be handed in: no is as easy as yes.
+pub const HAND_IN_CHOICES: [&str; 2] = ["Yes, hand them in", "No, don't"];
 /// The choices when leaving.
 pub const LEAVE_CHOICES: [&str; 2] = ["Leave", "Stay"];
 /// The choice that takes the quiz again, where an earlier one can go on.
@@ -93,6 +109,7 @@ impl Model {
             Some(Overlay::Terms(_)) => Screen::Terms,
             Some(Overlay::Leave(_)) => Screen::Leave,
             Some(Overlay::Code) => Screen::Code,
+            Some(Overlay::HandIn(_)) => Screen::HandIn,
             Some(Overlay::Write(_)) => Screen::Write,
             Some(Overlay::State(_)) => Screen::State,
             None => self.below(),
@@ -117,8 +134,29 @@ impl Model {
             Tab::Flip => Screen::WhatIf,
             _ if self.pages.opened().is_some() => Screen::Entry,
             tab if tab.has_list() => Screen::List,
+            _ if self.quiz.person().is_some() => Screen::Example,
             _ => Screen::Result,
         }
+    }
+
+    /// Whose keys hold where nothing is open above: those of the screen, or of a demo while it is played.
+    pub fn keys(&self) -> Screen {
+        if self.quiz.next_deed().is_some() { Screen::Demo } else { self.below() }
+    }
+
+    /// What is not done in this quiz, though the table of keys has it.
+    pub(super) fn without(&self) -> &'static [Action] {
+        match (self.quiz.can_hand_in(), self.quiz.is_shared()) {
+            (true, false) => &[],
+            (false, false) => &[Action::HandIn],
+            (true, true) => &[Action::Write, Action::Stop],
+            (false, true) => &[Action::HandIn, Action::Write, Action::Stop],
+        }
+    }
+
+    /// How many rows of the window are taken by what stands above every screen of a made-up person.
+    pub(super) fn banner_rows(&self) -> u16 {
+        if self.quiz.session().answers().made_up { banner::ROWS } else { 0 }
     }
 
     /// How many rows the cursor can stand on, on the present screen.

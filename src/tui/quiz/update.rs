@@ -7,7 +7,7 @@ mod trying;
 
 use std::time::Duration;
 
-use super::model::{LEAVE_CHOICES, Model, Overlay};
+use super::model::{HAND_IN_CHOICES, HandIn, LEAVE_CHOICES, Model, Overlay};
 use crate::instrument::{Response, Session, Step};
 use crate::quiz::Quiz;
 use crate::tui::app::{Effect, Exit, Refusal};
@@ -20,7 +20,11 @@ pub(super) fn update(model: &mut Model, action: Action, now: Duration) -> Option
         Action::Interrupt => return Some(Effect::Quit(Exit::Interrupted)),
         Action::Stop => return Some(Effect::Stop),
         Action::Leave => {
-            model.overlay = Some(Overlay::Leave(0));
+            model.note = None;
+            model.overlay = Some(match model.quiz.asks_to_hand_in() {
+                true => Overlay::HandIn(HandIn { leaves: true, ..HandIn::default() }),
+                false => Overlay::Leave(0),
+            });
             return None;
         }
         _ => {}
@@ -36,15 +40,25 @@ pub(super) fn update(model: &mut Model, action: Action, now: Duration) -> Option
         Screen::Question => steps::question(model, action, now),
         Screen::Offer => steps::offer(model, action, now),
         Screen::Review => steps::review(model, action, now),
-        Screen::Result | Screen::List | Screen::Entry | Screen::WhatIf => result::result(model, action, now),
+        Screen::Result | Screen::Example | Screen::List | Screen::Entry | Screen::WhatIf => {
+            result::result(model, action, now);
+        }
         Screen::Trying => trying::trying(model, action),
         Screen::Help | Screen::Terms => above::text(model, action),
         Screen::Code => model.overlay = None,
         Screen::State => above::state(model, action),
         Screen::Write => return above::write(model, action),
         Screen::Leave => return above::leave(model, action),
-        // A quiz never stands there.
-        Screen::Room | Screen::RoomPeople | Screen::RoomOver | Screen::RoomResult | Screen::Blank => {}
+        Screen::HandIn => return above::hand_in(model, action),
+        // Those of other programs.
+        Screen::People
+        | Screen::Demo
+        | Screen::StillThere
+        | Screen::Room
+        | Screen::RoomPeople
+        | Screen::RoomOver
+        | Screen::RoomResult
+        | Screen::Blank => {}
     }
     None
 }
@@ -77,6 +91,18 @@ pub(super) fn written(model: &mut Model, path: Result<String, Refusal>) {
                 };
             }
         }
+    }
+}
+
+/// Hands the answers in, and says what came of it: on the screen below, or where somebody is about to leave.
+pub(super) fn hand_in(model: &mut Model) {
+    let Some(Overlay::HandIn(dialog)) = &mut model.overlay else { return };
+    match model.quiz.hand_in() {
+        Ok(said) => {
+            model.note = Some(said.to_owned());
+            model.overlay = dialog.leaves.then_some(Overlay::Leave(0));
+        }
+        Err(why) => dialog.failed = Some(why),
     }
 }
 
@@ -151,6 +177,7 @@ fn take(model: &mut Model, row: usize) -> Action {
         }
         None if matches!(screen, Screen::List | Screen::Entry) => result::choose(model, row),
         None => model.cursor = Some(row.min(last)),
+        Some(Overlay::HandIn(dialog)) => dialog.cursor = Some(row.min(HAND_IN_CHOICES.len() - 1)),
         Some(Overlay::Leave(choice)) => *choice = row.min(LEAVE_CHOICES.len() - 1),
         Some(Overlay::State(picker)) => picker.cursor = row.min(picker.places().len().saturating_sub(1)),
         Some(Overlay::Write(_) | Overlay::Help(_) | Overlay::Terms(_) | Overlay::Code) => {

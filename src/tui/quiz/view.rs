@@ -16,34 +16,53 @@ use super::model::Model;
 use crate::instrument::Opening;
 use crate::text::wrap;
 use crate::tui::app::Drawn;
-use crate::tui::canvas;
+use crate::tui::canvas::{self, Canvas};
 use crate::tui::keymap::Screen;
 use crate::tui::theme::Theme;
 pub(super) use overlay::lines as overlay_lines;
 
 /// Draws the whole window; the cursor goes onto the focused option.
 pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Drawn {
-    canvas::draw(&model.theme, model.mouse, area, buffer, |canvas| match model.screen() {
-        Screen::Welcome => {
-            welcome::draw(&model.quiz.content().instrument.opening(), model.footnote().as_deref(), canvas)
-        }
+    let taken = model.banner_rows();
+    canvas::draw_below(taken, &model.theme, model.mouse, area, buffer, |canvas| {
+        canvas.without = model.without();
+        draw_screen(model, canvas)
+    })
+}
+
+fn draw_screen(model: &Model, canvas: &mut Canvas<'_>) -> Position {
+    match model.screen() {
+        Screen::Welcome => welcome::draw(
+            &model.quiz.content().instrument.opening(),
+            model.quiz.is_shared(),
+            model.footnote().as_deref(),
+            canvas,
+        ),
         Screen::Resume => welcome::draw_resume(model, canvas),
         Screen::Question => question::draw(model, canvas),
         Screen::Offer => offer::draw(model, canvas),
         Screen::Review => review::draw(model, canvas),
-        Screen::Result | Screen::List | Screen::Entry | Screen::WhatIf => result::draw(model, canvas),
+        Screen::Result | Screen::Example | Screen::List | Screen::Entry | Screen::WhatIf => {
+            result::draw(model, canvas)
+        }
         Screen::Trying => match &model.trial {
             Some(trial) => trying::draw(model, trial, canvas),
             None => result::draw(model, canvas),
         },
         Screen::Help | Screen::Terms => overlay::draw(model, canvas),
         Screen::Leave => overlay::draw_leave(model, canvas),
+        Screen::HandIn => overlay::draw_hand_in(model, canvas),
         Screen::Code | Screen::Write | Screen::State => dialog::draw(model, canvas),
-        // A quiz never stands there.
-        Screen::Room | Screen::RoomPeople | Screen::RoomOver | Screen::RoomResult | Screen::Blank => {
-            Position::ORIGIN
-        }
-    })
+        // Those of other programs.
+        Screen::People
+        | Screen::Demo
+        | Screen::StillThere
+        | Screen::Room
+        | Screen::RoomPeople
+        | Screen::RoomOver
+        | Screen::RoomResult
+        | Screen::Blank => Position::ORIGIN,
+    }
 }
 
 /// A text broken into lines with short words, of at most `widest` columns, at their right edge.
@@ -61,5 +80,5 @@ fn beside(text: &str, words: &[String], widest: usize, width: usize) -> Vec<Stri
 
 /// Draws the first screen, for which no model is needed yet. Clicks wait until there is one.
 pub fn draw_first(opening: &Opening, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Drawn {
-    canvas::draw(theme, false, area, buffer, |canvas| welcome::draw(opening, None, canvas))
+    canvas::draw(theme, false, area, buffer, |canvas| welcome::draw(opening, false, None, canvas))
 }

@@ -83,3 +83,36 @@ pub(super) fn leave(model: &mut Model, action: Action) -> Option<Effect> {
     }
     None
 }
+
+/// Whether to hand the answers in.
+pub(super) fn hand_in(model: &mut Model, action: Action) -> Option<Effect> {
+    let Some(Overlay::HandIn(dialog)) = &mut model.overlay else { return None };
+    let choice = match action {
+        Action::Yes => Some(0),
+        Action::No => Some(1),
+        Action::Choose => dialog.cursor,
+        Action::Up => {
+            dialog.cursor = Some(0);
+            None
+        }
+        Action::Down => {
+            dialog.cursor = Some(1);
+            None
+        }
+        Action::Escape => {
+            model.overlay = None;
+            return None;
+        }
+        _ => None,
+    };
+    match choice {
+        Some(0) => return Some(Effect::HandIn),
+        Some(_) => {
+            let leaves = dialog.leaves;
+            model.quiz.keep_back();
+            model.overlay = leaves.then_some(Overlay::Leave(0));
+        }
+        None => {}
+    }
+    None
+}

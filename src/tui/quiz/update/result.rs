@@ -7,7 +7,7 @@ use crate::quiz::Quiz;
 use crate::report::Tab;
 use crate::tui::dialog::{Picker, WriteDialog};
 use crate::tui::keymap::{Action, Screen};
-use crate::tui::quiz::model::{Model, Overlay, TAKE_AGAIN};
+use crate::tui::quiz::model::{HandIn, Model, Overlay, TAKE_AGAIN};
 
 pub(super) fn result(model: &mut Model, action: Action, now: Duration) {
     let tab = model.pages.open();
@@ -32,6 +32,9 @@ pub(super) fn result(model: &mut Model, action: Action, now: Duration) {
         Action::Code => model.overlay = Some(Overlay::Code),
         Action::Write => {
             model.overlay = Some(Overlay::Write(WriteDialog::new(|format| model.quiz.file_name(format))));
+        }
+        Action::HandIn if model.quiz.can_hand_in() => {
+            model.overlay = Some(Overlay::HandIn(HandIn::default()));
         }
         Action::State => {
             model.open_tab(Tab::Pay);

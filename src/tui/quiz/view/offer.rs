@@ -11,7 +11,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use crate::tui::canvas::Canvas;
-use crate::tui::keymap::{Action, Screen};
+use crate::tui::keymap::Action;
 use crate::tui::layout;
 use crate::tui::quiz::model::Model;
 use crate::wording::{OFFER_CHOICES, OFFER_TITLE, offer};
@@ -37,6 +37,6 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
             cursor = at;
         }
     }
-    canvas.footer(page, Screen::Offer, model.footnote().as_deref());
+    canvas.footer(page, model.keys(), model.footnote().as_deref());
     cursor
 }

@@ -9,8 +9,8 @@ use crate::tui::canvas::Canvas;
 use crate::tui::help;
 use crate::tui::keymap::{Action, Screen};
 use crate::tui::layout;
-use crate::tui::quiz::model::{LEAVE_CHOICES, Model, Overlay};
-use crate::wording::NO_TERMS;
+use crate::tui::quiz::model::{HAND_IN_CHOICES, LEAVE_CHOICES, Model, Overlay};
+use crate::wording::{HAND_IN, NO_TERMS};
 
 pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     let page = layout::page(model.size);
@@ -42,7 +42,7 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
 pub(in crate::tui::quiz) fn lines(model: &Model) -> Vec<Line<'static>> {
     let width = usize::from(layout::overlay(model.size).width);
     match model.overlay {
-        Some(Overlay::Help(_)) => help::lines(model.below(), model.mouse, width),
+        Some(Overlay::Help(_)) => help::lines(model.keys(), model.without(), model.mouse, width),
         Some(Overlay::Terms(_)) => terms(model, width),
         _ => Vec::new(),
     }
@@ -86,6 +86,9 @@ pub(super) fn draw_leave(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     canvas.text(rows.x, rows.y, "Leave the quiz?", model.theme.strong());
     rows.y += 2;
     rows.height = rows.height.saturating_sub(2);
+    if let Some(note) = &model.note {
+        rows.y += canvas.paragraph(rows, note, Style::new()) + 1;
+    }
     rows.y += canvas.paragraph(rows, &model.quiz.stays(), Style::new()) + 1;
     let mut cursor = rows.as_position();
     for (y, (index, text)) in (rows.y..).zip(LEAVE_CHOICES.iter().enumerate()) {
@@ -95,5 +98,34 @@ pub(super) fn draw_leave(model: &Model, canvas: &mut Canvas<'_>) -> Position {
         }
     }
     canvas.footer(page, Screen::Leave, None);
+    cursor
+}
+
+/// Whether to hand the answers in; or why that did not work.
+pub(super) fn draw_hand_in(model: &Model, canvas: &mut Canvas<'_>) -> Position {
+    let page = layout::page(model.size);
+    let Some(Overlay::HandIn(dialog)) = &model.overlay else { return page.as_position() };
+    let roomy = page.height >= layout::LOW;
+    let mut rows = Rect { height: page.height.saturating_sub(1), ..page };
+    if roomy {
+        canvas.text(rows.x, rows.y, "career-fit", Style::new());
+        rows.y += 3;
+        rows.height -= 3;
+    }
+    rows.y += canvas.paragraph(rows, HAND_IN, model.theme.strong()) + u16::from(roomy);
+    let mut cursor = rows.as_position();
+    for (y, (index, text)) in (rows.y..).zip(HAND_IN_CHOICES.iter().enumerate()) {
+        let is_at = dialog.cursor == Some(index);
+        let at = canvas.choice(Rect { y, ..rows }, y, text, is_at, Action::Take(index));
+        if is_at {
+            cursor = at;
+        }
+    }
+    rows.y += 2 + u16::from(roomy);
+    rows.height = page.bottom().saturating_sub(rows.y + 1);
+    if let Some(why) = &dialog.failed {
+        canvas.paragraph(rows, why, Style::new());
+    }
+    canvas.footer(page, Screen::HandIn, None);
     cursor
 }

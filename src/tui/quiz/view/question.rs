@@ -26,7 +26,7 @@ use crate::instrument::{Item, Response};
 use crate::text::wrap;
 use crate::tui::canvas::Canvas;
 use crate::tui::flow::portion;
-use crate::tui::keymap::{Action, Screen};
+use crate::tui::keymap::Action;
 use crate::tui::layout;
 use crate::tui::quiz::model::Model;
 use crate::wording::{answer, question_number};
@@ -67,7 +67,7 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
         }
         remark => note = note.or(remark),
     }
-    canvas.footer(page, Screen::Question, note.as_deref());
+    canvas.footer(page, model.keys(), note.as_deref());
     cursor
 }
 
@@ -76,10 +76,12 @@ fn remark(model: &Model, is_narrow: bool) -> Option<String> {
     let (session, instrument) = (model.quiz.session(), &model.quiz.content().instrument);
     if let Some(before) = model.just_answered {
         let (number, answer) = (before + 1, answer(instrument, session, before));
-        return Some(if is_narrow {
-            format!("← changes {number}: {answer}")
-        } else {
-            format!("Question {number}: {answer}. ← changes it")
+        // Whoever watches a made-up person changes nothing.
+        let is_watched = model.quiz.next_deed().is_some();
+        return Some(match (is_narrow, is_watched) {
+            (true, false) => format!("← changes {number}: {answer}"),
+            (false, false) => format!("Question {number}: {answer}. ← changes it"),
+            (_, true) => format!("Question {number}: {answer}."),
         });
     }
     let words =

@@ -40,7 +40,7 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     }
     let at_tabs = tabs(canvas, areas.tabs, tab);
     let at_entry = body(canvas, &areas, model);
-    canvas.footer(areas.footer, model.below(), model.footnote().as_deref());
+    canvas.footer(areas.footer, model.keys(), model.footnote().as_deref());
     at_entry.unwrap_or(at_tabs)
 }
 

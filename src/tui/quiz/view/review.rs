@@ -12,7 +12,6 @@ use ratatui::style::Style;
 
 use crate::instrument::Response;
 use crate::tui::canvas::{Canvas, Rows};
-use crate::tui::keymap::Screen;
 use crate::tui::layout;
 use crate::tui::quiz::model::Model;
 use crate::wording::{answer, counted, go_on};
@@ -33,7 +32,7 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     let entries = (0..model.quiz.session().len()).filter_map(|index| entry(model, index, width));
     let rows = std::iter::once(onward).chain(entries).collect();
     let cursor = canvas.list(list, &Rows { rows, cursor: model.cursor });
-    canvas.footer(page, Screen::Review, model.footnote().as_deref());
+    canvas.footer(page, model.keys(), model.footnote().as_deref());
     cursor
 }
 

@@ -45,7 +45,7 @@ pub(in crate::tui::room) fn height(model: &Model) -> usize {
 pub(in crate::tui::room) fn lines(model: &Model) -> Vec<Line<'static>> {
     let width = usize::from(layout::overlay(model.size).width);
     match model.overlay {
-        Some(Overlay::Help(_)) => help::lines(model.below(), model.mouse, width),
+        Some(Overlay::Help(_)) => help::lines(model.below(), &[], model.mouse, width),
         Some(Overlay::Terms(_)) => terms(model, width),
         _ => Vec::new(),
     }

@@ -1,0 +1,184 @@
+//! The quiz on a machine that many use: one person after the other, and nothing of one left for the next.
+//!
+//! ```text
+//! start -> a quiz -> q, or nobody there for a while -> all cleared -> start
+//! ```
+
+use std::time::Duration;
+
+use anyhow::Result;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::app::{App, Drawn, Effect, Exit, Refusal};
+use super::keymap::{Action, Screen};
+use super::quiz::model::Model;
+use super::terminal::Guard;
+use super::theme::Theme;
+use super::{Settings, canvas, layout};
+use crate::instrument::Step;
+use crate::quiz::{Ending, Quiz};
+
+/// How long somebody has to say that they are still there.
+pub const COUNTDOWN: Duration = Duration::from_secs(15);
+/// Ctrl-C twice within this time ends the program.
+const TWICE: Duration = Duration::from_secs(2);
+const SECOND: Duration = Duration::from_secs(1);
+
+/// How a shared machine is set up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Turns {
+    /// After this long without a key it asks whether somebody is still there.
+    pub idle: Duration,
+    /// Whether the program ends with one person's turn, as over SSH, where each has a program of their own.
+    pub only_one: bool,
+}
+
+/// One person's quiz after the other.
+#[derive(Debug)]
+pub struct Kiosk {
+    /// The quiz as everybody starts it.
+    start: Quiz,
+    theme: Theme,
+    mouse: bool,
+    turns: Turns,
+    size: (u16, u16),
+    model: Model,
+    last_key: Duration,
+    /// Since when it asks whether somebody is still there.
+    asks_since: Option<Duration>,
+    /// The whole seconds that are left of the countdown.
+    left: u64,
+    interrupted: Option<Duration>,
+}
+
+/// Runs one quiz after the other on the terminal. `start` is the quiz as everybody starts it.
+///
+/// # Errors
+/// Where the terminal can't be read or written.
+pub fn run(start: Quiz, turns: Turns, settings: Settings) -> Result<Ending> {
+    let theme = settings.theme();
+    let guard = Guard::open_for_many(settings.mouse)?;
+    let mut kiosk = Kiosk::new(start, turns, theme, settings.mouse);
+    let exit = super::run(guard, &mut kiosk)?;
+    Ok(if exit == Exit::Interrupted { Ending::Interrupted } else { Ending::Finished })
+}
+
+impl Kiosk {
+    /// Before the first person.
+    pub fn new(start: Quiz, turns: Turns, theme: Theme, mouse: bool) -> Self {
+        let start = start.shared();
+        let size = (80, 24);
+        let model = Model::new(start.clone(), theme, size);
+        let (last_key, asks_since, left, interrupted) = (Duration::ZERO, None, 0, None);
+        let mut kiosk =
+            Self { start, theme, mouse, turns, size, model, last_key, asks_since, left, interrupted };
+        kiosk.model.mouse = mouse;
+        kiosk
+    }
+
+    /// Whether nobody has done anything yet, so that there is nothing to clear.
+    fn is_fresh(&self) -> bool {
+        let session = self.model.quiz.session();
+        session.step() == Step::Welcome && session.settled() == 0 && self.model.overlay.is_none()
+    }
+
+    /// The end of one person's turn: the next starts anew.
+    fn next_person(&mut self) -> Effect {
+        if self.turns.only_one {
+            return Effect::Quit(Exit::Left);
+        }
+        self.model = Model::new(self.start.clone(), self.theme, self.size);
+        self.model.mouse = self.mouse;
+        (self.asks_since, self.interrupted) = (None, None);
+        Effect::Clear
+    }
+
+    /// Ctrl-C: a student's is a slip, twice is whoever looks after the machine.
+    fn interrupt(&mut self, now: Duration) -> Option<Effect> {
+        if self.interrupted.is_some_and(|before| now.saturating_sub(before) < TWICE) {
+            return Some(Effect::Quit(Exit::Interrupted));
+        }
+        self.interrupted = Some(now);
+        self.model.note = Some("Ctrl-C once more ends the program.".to_owned());
+        None
+    }
+}
+
+impl App for Kiosk {
+    fn screen(&self) -> Screen {
+        if self.asks_since.is_some() { Screen::StillThere } else { self.model.screen() }
+    }
+
+    fn resize(&mut self, size: (u16, u16)) {
+        self.size = size;
+        App::resize(&mut self.model, size);
+    }
+
+    fn pressed(&mut self, now: Duration) {
+        self.last_key = now;
+    }
+
+    fn update(&mut self, action: Action, now: Duration) -> Option<Effect> {
+        match action {
+            Action::Interrupt => return self.interrupt(now),
+            // Nothing stops the program, and nothing is written.
+            Action::Stop | Action::Write => return None,
+            _ if self.asks_since.take().is_some() => return None,
+            _ => {}
+        }
+        match App::update(&mut self.model, action, now) {
+            Some(Effect::Quit(_)) => Some(self.next_person()),
+            Some(Effect::Stop | Effect::Write { .. }) => None,
+            other => other,
+        }
+    }
+
+    fn draw(&self, area: Rect, buffer: &mut Buffer) -> Drawn {
+        if self.asks_since.is_none() {
+            return App::draw(&self.model, area, buffer);
+        }
+        canvas::draw(&self.theme, false, area, buffer, |canvas| {
+            let page = layout::page((area.width, area.height));
+            canvas.text(page.x, page.y, "Still there?", self.theme.strong());
+            let rows = Rect { y: page.y + 2, height: page.height.saturating_sub(3), ..page };
+            let seconds = if self.left == 1 { "second" } else { "seconds" };
+            let text = format!("Press any key to go on. In {} {seconds} all answers are cleared.", self.left);
+            canvas.paragraph(rows, &text, Style::new());
+            canvas.footer(page, Screen::StillThere, self.model.note.as_deref());
+            Position { x: page.x, y: page.y }
+        })
+    }
+
+    fn written(&mut self, _path: Result<String, Refusal>) {}
+
+    fn hand_in(&mut self) {
+        App::hand_in(&mut self.model);
+    }
+
+    fn takes_mouse(&self) -> bool {
+        self.mouse
+    }
+
+    fn prepare(&mut self) -> bool {
+        App::prepare(&mut self.model)
+    }
+
+    fn wakes_at(&self) -> Option<Duration> {
+        match self.asks_since {
+            Some(since) => Some(
+                (since + COUNTDOWN).saturating_sub(SECOND * u32::try_from(self.left.saturating_sub(1)).ok()?),
+            ),
+            None if self.is_fresh() => None,
+            None => Some(self.last_key + self.turns.idle),
+        }
+    }
+
+    fn wake(&mut self, now: Duration) -> Option<Effect> {
+        let since = *self.asks_since.get_or_insert(now);
+        let left = (since + COUNTDOWN).saturating_sub(now);
+        self.left = left.as_secs() + u64::from(left.subsec_nanos() > 0);
+        (left == Duration::ZERO).then(|| self.next_person())
+    }
+}

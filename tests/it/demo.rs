@@ -1,0 +1,460 @@
+//! Made-up people: they get the verdict they are written for, everything says that they are made up, and a demo is
+//! played at a speed that can be followed.
+
+use career_fit::code::{Changes, CodeError, Codec, Difference, encode};
+use career_fit::content::{Content, Person, QUESTIONS, SourceFile};
+use career_fit::instrument::TieBreakers;
+use career_fit::quiz::Outcome;
+use career_fit::scoring::Verdict;
+
+use crate::harness::{OTHER_PROFILES, OTHER_QUESTIONS, change_items, content, err, out, run};
+
+/// What stands wherever a made-up person's answers go.
+const EXAMPLE: &str = "EXAMPLE, a made-up person";
+
+fn of_person(content: &Content, person: &Person) -> Outcome {
+    Outcome::new(content, person.answers.clone(), &[])
+}
+
+#[test]
+fn everybody_gets_the_verdict_they_are_written_for_and_there_is_one_of_each() {
+    let content = content();
+    let mut verdicts = Vec::new();
+    for person in &content.people {
+        let outcome = of_person(&content, person);
+        assert_eq!(outcome.assessment.verdict, person.verdict, "{}", person.name);
+        assert_eq!(outcome.assessment.flags.names().count(), 0, "{} answers with care", person.name);
+        verdicts.push(person.verdict.name());
+    }
+    assert_eq!(verdicts, ["clear", "clear", "both", "close", "neither"]);
+    let sides: Vec<_> = content.people.iter().filter_map(|person| person.verdict.side()).collect();
+    assert_ne!(sides[0], sides[1], "a clear one on either side");
+}
+
+#[test]
+fn neither_field_has_the_nicer_people() {
+    let content = content();
+    let words = |place: usize| content.people[place].about.split_whitespace().count();
+    assert!(words(0).abs_diff(words(1)) <= 2, "{} and {} words", words(0), words(1));
+    let like = |place: usize| of_person(&content, &content.people[place]).assessment.comparison.unwrap().like;
+    let ([first, second], [other, one]) = (like(0), like(1));
+    assert!((first - one).abs() < 0.05 && (second - other).abs() < 0.05, "{first} {second} {other} {one}");
+}
+
+#[test]
+fn their_codes_say_that_they_are_made_up_and_no_other_code_does() {
+    let content = content();
+    let codec = Codec::new(&content);
+    for person in &content.people {
+        let code = codec.encode(&person.answers);
+        let opened = codec.decode(&code).unwrap();
+        assert!(opened.answers.made_up && opened.changes.is_empty(), "{code}");
+        assert_eq!(opened.answers.responses, person.answers.responses);
+        let mut real = person.answers.clone();
+        real.made_up = false;
+        let code = codec.encode(&real);
+        assert!(!codec.decode(&code).unwrap().answers.made_up, "{code}");
+    }
+}
+
+#[test]
+fn their_codes_are_held_against_the_questions_as_all_others_are() {
+    let content = content();
+    let code = encode(&content, &content.people[0].answers);
+    let mut reworded = content.clone();
+    reworded.instrument.stem.push('!');
+    let opened = Codec::new(&reworded).decode(&code).unwrap();
+    assert!(opened.answers.made_up);
+    assert_eq!(opened.changes, Changes { wording: true, ..Changes::default() });
+    let mut later = content.clone();
+    later.instrument.version = "3.0.0".to_owned();
+    let refused = Codec::new(&later).decode(&code);
+    assert_eq!(refused, Err(CodeError::OtherQuestions(Difference::Version(2))));
+    let mut others = content;
+    change_items(&mut others.instrument, |items| items.swap(0, 1));
+    let refused = Codec::new(&others).decode(&code);
+    assert_eq!(refused, Err(CodeError::OtherQuestions(Difference::Unknown)));
+}
+
+#[test]
+fn what_is_written_of_one_says_so_in_every_format() {
+    let content = content();
+    let code = encode(&content, &content.people[0].answers);
+    for format in ["text", "markdown", "html"] {
+        let shown = run(&["show", &code, "--format", format], b"");
+        assert!(out(&shown).contains(EXAMPLE), "{format}: {}", out(&shown));
+    }
+    let json = out(&run(&["show", &code, "--format", "json"], b""));
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["made_up"], true);
+    let moved = out(&run(&["compare", &code, &code], b""));
+    assert!(moved.contains(EXAMPLE), "{moved}");
+    let mut real = content.people[0].answers.clone();
+    real.made_up = false;
+    let real = out(&run(&["show", &encode(&content, &real), "--format", "json"], b""));
+    assert!(!real.contains("made_up"), "{real}");
+}
+
+#[test]
+fn score_leaves_them_out_and_says_so() {
+    let content = content();
+    let made_up = |place: usize| encode(&content, &content.people[place].answers);
+    let real = crate::harness::a_code();
+    let rows = format!("id,code\n1,{}\n2,{real}\n3,{}\n", made_up(0), made_up(3));
+    let scored = run(&["score", "-"], rows.as_bytes());
+    assert_eq!(scored.status.code(), Some(0));
+    let lines: Vec<String> = out(&scored).lines().map(str::to_owned).collect();
+    assert_eq!(lines.len(), 2, "a header and one result: {lines:?}");
+    assert!(lines[1].starts_with("2,clear,"), "{lines:?}");
+    assert!(err(&scored).contains("2 rows left out: codes of made-up people"), "{}", err(&scored));
+}
+
+/// Loads the shipped questions with this in the place of all people.
+fn with_people(people: &str) -> Result<Content, career_fit::content::Problems> {
+    let start = QUESTIONS.find("[[person]]").unwrap();
+    let questions = format!("{}{people}", &QUESTIONS[..start]);
+    let profiles = SourceFile::built_in("profiles.toml", career_fit::content::PROFILES);
+    Content::load(SourceFile::from_text("questions.toml", questions), profiles)
+}
+
+#[test]
+fn every_mistake_in_a_person_is_shown_with_its_place_and_its_mend() {
+    let scales =
+        ["it_systems", "programming", "data_analytics", "management", "medical_coding", "patient_records"];
+    let all = |list: &str| scales.map(|scale| format!("{scale} = {list}\n")).concat();
+    let head = |id: &str, more: &str| {
+        format!("[[person]]\nid = \"{id}\"\nname = \"N\"\nabout = \"A.\"\n{more}\n[person.answers]\n")
+    };
+    let (four, clear) = ("[1, 2, 3, 4]", "verdict = \"clear\"\npath = \"hi\"");
+    let cases = [
+        head("a", "verdict = \"clear\"") + &all(four),
+        head("b", "verdict = \"both\"\npath = \"hi\"") + &all(four),
+        head("c", "verdict = \"clear\"\npath = \"hin\"") + &all(four),
+        head("d", clear) + &all(four).replace("it_systems", "it_system"),
+        head("e", clear) + &all(four).replacen(four, "[1, 2, 3]", 1),
+        head("f", clear) + &all("[1, 2, 3, 4, 5]").replacen("[1, 2, 3, 4, 5]", four, 1),
+    ];
+    let problems = with_people(&cases.concat()).unwrap_err();
+    insta::assert_snapshot!("made_up_people", problems.render(false));
+    let cases = [
+        head("a", "verdict = \"cleer\"") + &all(four),
+        head("b", "verdict = \"both\"") + &all(four).replacen('4', "6", 1),
+        head("b", "verdict = \"both\"\nage = 20") + &all(four).replacen(four, "\"1234\"", 1),
+        "[[person]]\n".to_owned(),
+    ];
+    let problems = with_people(&cases.concat()).unwrap_err();
+    insta::assert_snapshot!("made_up_people_of_another_kind", problems.render(false));
+}
+
+#[test]
+fn content_needs_no_people_and_those_that_come_with_the_program_stay_out_of_other_content() {
+    assert_eq!(with_people("").unwrap().people, []);
+    let other = |name, text| SourceFile::from_text(name, text);
+    let built_in = SourceFile::built_in("questions.toml", QUESTIONS);
+    let renamed = career_fit::content::PROFILES.replacen("id = \"him\"", "id = \"records\"", 1);
+    let content = Content::load(built_in, other("profiles.toml", renamed.as_str())).unwrap();
+    let names: Vec<&str> = content.people.iter().map(|person| person.id.as_str()).collect();
+    assert_eq!(names, ["ana", "leila", "jo", "tomas"], "whoever is to get the other path is left out");
+    let content =
+        Content::load(other("questions.toml", OTHER_QUESTIONS), other("profiles.toml", OTHER_PROFILES));
+    assert_eq!(content.unwrap().people, []);
+    let folder = tempfile::tempdir().unwrap();
+    let (questions, profiles) = (folder.path().join("q.toml"), folder.path().join("p.toml"));
+    std::fs::write(&questions, OTHER_QUESTIONS).unwrap();
+    std::fs::write(&profiles, OTHER_PROFILES).unwrap();
+    let files = ["--questions", questions.to_str().unwrap(), "--profiles", profiles.to_str().unwrap()];
+    let none = run(&[&["demo"][..], &files].concat(), b"");
+    assert_eq!(none.status.code(), Some(1));
+    assert!(err(&none).contains("without made-up people"), "{}", err(&none));
+}
+
+#[test]
+fn the_tie_breakers_of_a_person_are_answered_too() {
+    let content = content();
+    let accepted = |person: &&Person| person.answers.tie_breakers == TieBreakers::Accepted;
+    let who: Vec<&str> = content.people.iter().filter(accepted).map(|person| person.id.as_str()).collect();
+    assert_eq!(who, ["jo"]);
+    let jo = content.people.iter().find(|person| person.id == "jo").unwrap();
+    assert_eq!(jo.verdict, Verdict::Close);
+    assert_eq!(jo.answers.responses.given().count(), content.instrument.items.len());
+}
+
+#[test]
+fn without_a_terminal_they_are_listed_and_played_in_lines() {
+    let list = run(&["demo"], b"");
+    assert_eq!(list.status.code(), Some(0));
+    insta::assert_snapshot!("demo_list", out(&list));
+    let content = content();
+    for person in &content.people {
+        let played = run(&["demo", &person.id], b"");
+        let told = out(&played);
+        assert_eq!(played.status.code(), Some(0), "{}", person.id);
+        assert!(told.contains(&format!("{EXAMPLE}: {}.", person.name)), "{told}");
+        assert!(told.contains(&encode(&content, &person.answers)), "the code of {}", person.id);
+        assert!(told.contains("8. Sources"), "every part is told");
+    }
+    assert_eq!(run(&["demo", "ANA"], b"").status.code(), Some(0), "in any case");
+    let unknown = run(&["demo", "anna"], b"");
+    assert_eq!(unknown.status.code(), Some(2));
+    assert_eq!(err(&unknown), "career-fit: there is no made-up person \"anna\": did you mean ana?\n");
+    for speed in ["0", "-1", "1000", "fast", "nan"] {
+        assert_eq!(run(&["demo", "ana", "--speed", speed], b"").status.code(), Some(2), "{speed}");
+    }
+}
+
+#[cfg(feature = "tui")]
+mod on_the_screen {
+    use std::time::Duration;
+
+    use career_fit::content::wages::NATION;
+    use career_fit::instrument::Response;
+    use career_fit::tui::app::{App, Drawn, Effect, Refusal, run_loop};
+    use career_fit::tui::demo::{Demo, Show};
+    use career_fit::tui::keymap::{Action, Screen};
+    use career_fit::tui::theme::{Depth, Theme};
+    use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+    use ratatui::Terminal;
+    use ratatui::backend::TestBackend;
+    use ratatui::buffer::Buffer;
+    use ratatui::layout::Rect;
+
+    use super::{EXAMPLE, content};
+    use crate::app::{Script, World};
+    use crate::tui::text;
+
+    /// A demo that notes every screen, and when it came.
+    struct Watched {
+        demo: Demo,
+        now: std::cell::Cell<Duration>,
+        screens: std::cell::RefCell<Vec<(Duration, String)>>,
+    }
+
+    impl App for Watched {
+        fn screen(&self) -> Screen {
+            self.demo.screen()
+        }
+        fn resize(&mut self, size: (u16, u16)) {
+            self.demo.resize(size);
+        }
+        fn update(&mut self, action: Action, now: Duration) -> Option<Effect> {
+            self.now.set(now);
+            self.demo.update(action, now)
+        }
+        fn draw(&self, area: Rect, buffer: &mut Buffer) -> Drawn {
+            let drawn = self.demo.draw(area, buffer);
+            self.screens.borrow_mut().push((self.now.get(), text(buffer)));
+            drawn
+        }
+        fn written(&mut self, path: Result<String, Refusal>) {
+            self.demo.written(path);
+        }
+        fn prepare(&mut self) -> bool {
+            self.demo.prepare()
+        }
+        fn wakes_at(&self) -> Option<Duration> {
+            self.demo.wakes_at()
+        }
+        fn wake(&mut self, now: Duration) -> Option<Effect> {
+            self.now.set(now);
+            self.demo.wake(now)
+        }
+    }
+
+    fn press(key: KeyCode) -> Event {
+        Event::Key(KeyEvent::new(key, KeyModifiers::NONE))
+    }
+
+    fn keys(keys: &str) -> Vec<Event> {
+        keys.chars().map(|key| press(KeyCode::Char(key))).collect()
+    }
+
+    /// Every screen of a demo with these keys at its start, and when each came.
+    fn watch(
+        person: Option<usize>,
+        speed: f64,
+        events: Vec<Event>,
+        (width, height): (u16, u16),
+    ) -> Vec<(Duration, String)> {
+        let show = Show { content: content(), place: NATION, person, speed };
+        let demo = Demo::new(show, Theme::new(Depth::None, false), false);
+        let mut app =
+            Watched { demo, now: std::cell::Cell::default(), screens: std::cell::RefCell::default() };
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        run_loop(&mut terminal, &mut app, &mut Script::new(events, false), &mut World::default()).unwrap();
+        app.screens.into_inner()
+    }
+
+    #[test]
+    fn every_screen_says_that_it_is_an_example_at_every_size() {
+        for size in [(40, 12), (80, 24), (120, 40), (200, 60)] {
+            for person in 0..content().people.len() {
+                let screens = watch(Some(person), 1.0, Vec::new(), size);
+                for (_, screen) in &screens {
+                    assert!(screen.contains(EXAMPLE) && !screen.contains("Too small"), "{size:?}:\n{screen}");
+                }
+            }
+            // To the result, and whatever opens above it and while it is played.
+            let mut events = keys("? i q");
+            events.insert(1, press(KeyCode::Esc));
+            events.insert(3, press(KeyCode::Esc));
+            events.extend([press(KeyCode::Esc), press(KeyCode::Esc)]);
+            for key in ['2', '3', '4', '5', '6', '7', '8', 'w', 's', 'c', 'i', '?', 'q', 'r'] {
+                events.extend([press(KeyCode::Char(key)), press(KeyCode::Esc)]);
+            }
+            for (_, screen) in watch(Some(0), 1.0, events, size) {
+                assert!(screen.contains(EXAMPLE) && !screen.contains("Too small"), "{size:?}:\n{screen}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_statement_can_be_read_before_its_answer_lands_and_an_answer_seen_before_it_is_given() {
+        let screens = watch(Some(0), 1.0, Vec::new(), (80, 24));
+        let content = content();
+        let person = &content.people[0];
+        for (index, item) in content.instrument.items.iter().filter(|item| !item.tie_breaker).enumerate() {
+            let start = format!("Question {} of 24", index + 1);
+            let mut of_it = screens.iter().filter(|(_, screen)| screen.contains(&start));
+            let (shown, _) = of_it.next().unwrap();
+            let (first_key, _) = of_it.next().unwrap();
+            let words = u32::try_from(item.text.split_whitespace().count()).unwrap();
+            assert!(*first_key - *shown >= Duration::from_millis(250) * words, "{start}");
+            let response = person.answers.responses.get(index).unwrap();
+            let (chosen, screen) = screens.iter().rev().find(|(_, screen)| screen.contains(&start)).unwrap();
+            let label = content.instrument.option(response);
+            assert!(screen.contains(&format!("> {}  {label}", response.value())), "{screen}");
+            let next = screens.iter().find(|(at, screen)| at > chosen && !screen.contains(&start)).unwrap();
+            assert!(next.0 - *chosen >= Duration::from_millis(900), "{start}");
+        }
+        let (end, last) = screens.last().unwrap();
+        assert!(last.contains("Your answers point clearly to Health Informatics"), "{last}");
+        assert!((90..240).contains(&end.as_secs()), "it takes {end:?}");
+        let (twice, _) = watch(Some(0), 2.0, Vec::new(), (80, 24)).pop().unwrap();
+        assert_eq!(twice.as_millis(), (*end / 2).as_millis());
+    }
+
+    #[test]
+    fn space_pauses_and_a_step_key_presses_one_key() {
+        let mut events = keys(" ");
+        let (up_to_the_answer, give) = (usize::from(Response::HIGHEST.value() - 2), 1);
+        for _ in 0..=up_to_the_answer + give {
+            events.push(press(KeyCode::PageDown));
+        }
+        let (at, last) = watch(Some(0), 1.0, events, (80, 24)).pop().unwrap();
+        assert_eq!(at, Duration::ZERO, "nothing moves by itself");
+        assert!(last.contains("Question 2 of 24") && last.contains("Question 1: Strongly like."), "{last}");
+        assert!(last.contains("Paused: → step, Space goes on"), "{last}");
+    }
+
+    #[test]
+    fn n_and_p_go_round_esc_goes_to_the_result_and_again_is_the_same_person() {
+        let last = |events: Vec<Event>| watch(Some(0), 1.0, events, (80, 24)).pop().unwrap().1;
+        let and = |before: &str, code: KeyCode| {
+            let mut events = keys(before);
+            events.push(press(code));
+            events
+        };
+        assert!(last(and("", KeyCode::Esc)).contains("Ana\n\n  Your answers point clearly to Health Inf"));
+        assert!(last(and("n", KeyCode::Esc)).contains("made-up person: Marcus"));
+        assert!(last(and("p", KeyCode::Esc)).contains("made-up person: Tomas"));
+        assert!(last(and("nnnnn", KeyCode::Esc)).contains("made-up person: Ana"));
+        let mut events = and("", KeyCode::Esc);
+        events.extend(keys("nn "));
+        assert!(last(events).contains("Leila takes the quiz"), "from a result too");
+        let mut events = and("", KeyCode::Esc);
+        events.extend(keys("a "));
+        assert!(last(events).contains("Ana takes the quiz"));
+    }
+
+    #[test]
+    fn digits_clicks_and_other_keys_change_nothing_of_what_is_played() {
+        let events = keys(" 12345srbwct0");
+        let (_, last) = watch(Some(2), 1.0, events, (80, 24)).pop().unwrap();
+        assert!(last.contains("Leila takes the quiz"), "{last}");
+    }
+
+    #[test]
+    fn screens_of_a_demo() {
+        let mut events = keys(" ");
+        insta::assert_snapshot!("demo_people", watch(None, 1.0, Vec::new(), (80, 24)).pop().unwrap().1);
+        insta::assert_snapshot!(
+            "demo_people_narrow",
+            watch(None, 1.0, Vec::new(), (40, 12)).pop().unwrap().1
+        );
+        insta::assert_snapshot!(
+            "demo_person",
+            watch(Some(1), 1.0, events.clone(), (80, 24)).pop().unwrap().1
+        );
+        events.extend([press(KeyCode::Right), press(KeyCode::Right), press(KeyCode::Right)]);
+        insta::assert_snapshot!(
+            "demo_question",
+            watch(Some(1), 1.0, events.clone(), (80, 24)).pop().unwrap().1
+        );
+        insta::assert_snapshot!(
+            "demo_question_narrow",
+            watch(Some(1), 1.0, events, (40, 12)).pop().unwrap().1
+        );
+        let events = vec![press(KeyCode::Esc), press(KeyCode::Char('?'))];
+        insta::assert_snapshot!("demo_result_keys", watch(Some(1), 1.0, events, (80, 40)).pop().unwrap().1);
+    }
+}
+
+#[cfg(all(unix, feature = "tui"))]
+#[test]
+fn a_demo_on_a_terminal_ends_in_a_result_that_is_kept_nowhere() {
+    use crate::pty::Session;
+    let state = tempfile::tempdir().unwrap();
+    let environment = [("XDG_STATE_HOME", state.path().to_str().unwrap())];
+    let mut session = Session::start(&["demo"], &environment, (80, 24));
+    session.wait_for("> Ana");
+    session.send("\x1b[B\r");
+    session.wait_for("Marcus takes the quiz");
+    session.send("\x1b");
+    session.wait_for("point clearly to Health Information Management");
+    let file = state.path().join("marcus.txt");
+    session.send("w");
+    session.wait_for("File:");
+    session.send("\x1b[B");
+    session.wait_for(".txt");
+    session.send(&"\x7f".repeat(60));
+    session.send(file.to_str().unwrap());
+    session.send("\r");
+    session.wait_for("Written to");
+    assert!(std::fs::read_to_string(&file).unwrap().starts_with(EXAMPLE));
+    session.send("q");
+    session.wait_for("This was a made-up person's quiz");
+    session.send("\r");
+    assert_eq!(session.end(), 0);
+    assert!(session.text().starts_with(EXAMPLE), "{}", session.text());
+    let left: Vec<_> = std::fs::read_dir(state.path()).unwrap().map(|one| one.unwrap().file_name()).collect();
+    assert_eq!(left, ["marcus.txt"], "nothing else is kept");
+    let mut session = Session::start(&["demo", "jo", "--speed", "100"], &environment, (80, 24));
+    session.wait_for("1 At a glance");
+    assert!(session.text().contains("Too close to call"), "{}", session.text());
+    session.send("\x03");
+    assert_eq!(session.end(), 130);
+}
+
+#[cfg(unix)]
+#[test]
+fn in_line_mode_on_a_terminal_enter_brings_each_answer() {
+    use crate::pty::Session;
+    let mut session = Session::start(&["--plain", "demo", "ana"], &[], (80, 24));
+    session.wait_for("Enter for what Ana types");
+    session.send("help\n");
+    session.wait_for("You can type");
+    for number in 1..=24 {
+        session.wait_for(&format!("Question {number} of 24"));
+        session.wait_for("Enter for what Ana types");
+        session.send("\n");
+        session.wait_for("Ana chose");
+        if number < 24 {
+            // Only what comes from here on counts.
+            session.screen.process(b"\x1b[2J\x1b[H");
+            session.send("again\n");
+        }
+    }
+    session.wait_for("Code of this result");
+    session.send("quit\nyes\n");
+    assert_eq!(session.end(), 0);
+}

@@ -1,0 +1,190 @@
+//! Answers handed in: one file of one code, nothing that says who or when, and nothing lost where it fails.
+
+use std::fs;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::path::Path;
+
+use career_fit::code;
+use career_fit::files::Desk;
+
+use crate::harness::{PERSONAS, content, out, run};
+use crate::pty::Session;
+
+/// A folder as an advisor makes it: all may add to it, and none but its owner may list it.
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::set_permissions(folder.path(), PermissionsExt::from_mode(0o1733)).unwrap();
+    folder
+}
+
+/// The name and text of every file.
+fn handed_in(folder: &Path) -> Vec<(String, String)> {
+    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
+    let read = |entry: fs::DirEntry| {
+        (entry.file_name().into_string().unwrap(), fs::read_to_string(entry.path()).unwrap())
+    };
+    files.map(read).collect()
+}
+
+fn code_of(name: &str) -> String {
+    PERSONAS.iter().find(|one| one.name == name).unwrap().outcome(&content()).code
+}
+
+#[test]
+fn a_file_holds_the_code_alone_and_says_neither_who_nor_when() {
+    let folder = folder();
+    let code = code_of("hi");
+    let mut desk = Desk::new(folder.path().to_owned());
+    desk.hand_in(&code).unwrap();
+    desk.hand_in(&code).unwrap();
+    // Before it is read, which may change its times.
+    let only = fs::read_dir(folder.path()).unwrap().next().unwrap().unwrap();
+    let found = only.metadata().unwrap();
+    let files = handed_in(folder.path());
+    assert_eq!(files.len(), 1, "the same twice is one");
+    let (name, text) = &files[0];
+    assert_eq!(*text, format!("{code}\n"));
+    let random = name.strip_suffix(".txt").unwrap();
+    assert!(random.len() >= 8 && random.chars().all(|c| c.is_ascii_alphanumeric()), "{name}");
+    assert_eq!((found.mtime() % 86_400, found.mtime_nsec()), (0, 0), "no finer than the day");
+    assert_eq!((found.atime() % 86_400, found.atime_nsec()), (0, 0));
+    assert_eq!(found.mode() & 0o777, 0o644, "the owner of the folder can read it");
+}
+
+#[test]
+fn a_second_hand_in_takes_the_place_of_the_first_and_of_nobody_elses() {
+    let folder = folder();
+    let mut other = Desk::new(folder.path().to_owned());
+    other.hand_in(&code_of("torn")).unwrap();
+    let mut desk = Desk::new(folder.path().to_owned());
+    desk.hand_in(&code_of("hi")).unwrap();
+    desk.hand_in(&code_of("him")).unwrap();
+    let mut codes: Vec<String> = handed_in(folder.path()).into_iter().map(|(_, text)| text).collect();
+    codes.sort();
+    let mut wanted = [code_of("him") + "\n", code_of("torn") + "\n"];
+    wanted.sort();
+    assert_eq!(codes, wanted);
+}
+
+#[test]
+fn what_can_t_be_handed_in_is_said_and_what_was_before_stays() {
+    let folder = folder();
+    let missing = Desk::new(folder.path().join("nowhere")).hand_in("X");
+    assert_eq!(missing, Err("the folder for it isn't there".to_owned()));
+    let file = folder.path().join("file");
+    fs::write(&file, "").unwrap();
+    assert_eq!(Desk::new(file).hand_in("X"), Err("the folder for it isn't there".to_owned()));
+    let full = Desk::new("/dev/full".into()).hand_in("X");
+    assert_eq!(full, Err("the folder for it isn't there".to_owned()), "a device is no folder");
+    let read_only = Desk::new("/proc".into()).hand_in("X");
+    assert!(read_only.is_err(), "{read_only:?}");
+}
+
+#[test]
+fn on_the_screen_no_is_as_easy_as_yes_and_both_are_asked_for_once() {
+    for (key, files) in [("y", 1), ("n", 0), ("\x1b[A\r", 1), ("\x1b[B\r", 0)] {
+        let folder = folder();
+        let arguments = ["--no-save", "--hand-in", folder.path().to_str().unwrap()];
+        let mut session = Session::start(&arguments, &[], (80, 24));
+        session.answer("hi");
+        session.wait_for("point clearly to Health Informatics");
+        session.send("q");
+        session.wait_for("Hand in your answers, without your name?");
+        assert!(!session.text().contains('>'), "neither is chosen yet:\n{}", session.text());
+        session.send("\r");
+        session.send(key);
+        session.wait_for("Leave the quiz?");
+        assert_eq!(session.text().contains("Handed in, without your name."), files == 1, "{key:?}");
+        session.send("\x1b[D");
+        session.wait_for("1 At a glance");
+        session.send("q");
+        session.wait_for("Leave the quiz?");
+        session.send("\r");
+        assert_eq!(session.end(), 0);
+        let found = handed_in(folder.path());
+        assert_eq!(found.len(), files, "{key:?}");
+        assert!(found.iter().all(|(_, text)| *text == code_of("hi") + "\n"), "{found:?}");
+    }
+}
+
+#[test]
+fn a_changed_answer_is_handed_in_in_the_place_of_the_first() {
+    let folder = folder();
+    let environment = [("CAREER_FIT_HAND_IN", folder.path().to_str().unwrap())];
+    let mut session = Session::start(&["--no-save"], &environment, (80, 24));
+    session.answer("hi");
+    session.wait_for("point clearly to Health Informatics");
+    session.send("hy");
+    session.wait_for("Handed in, without your name. Thank you.");
+    session.send("r");
+    session.wait_for("See your result");
+    session.send("\x1b[B\r");
+    session.wait_for("Question 1 of 24");
+    session.send("\x1b[A\r");
+    session.wait_for("See your result");
+    session.send("\x1b[H\r");
+    session.wait_for("1 At a glance");
+    session.send("q");
+    session.wait_for("Hand in your answers");
+    session.send("y");
+    session.wait_for("Leave the quiz?");
+    session.send("\r");
+    session.end();
+    let files = handed_in(folder.path());
+    assert_eq!(files.len(), 1);
+    assert_ne!(files[0].1, code_of("hi") + "\n");
+    assert!(code::decode(&content(), files[0].1.trim()).is_ok());
+}
+
+#[test]
+fn where_it_fails_the_code_is_shown_and_nothing_is_lost() {
+    let folder = folder();
+    let gone = folder.path().join("gone");
+    let mut session = Session::start(&["--no-save", "--hand-in", gone.to_str().unwrap()], &[], (40, 12));
+    session.answer("hi");
+    session.wait_for("Informatics");
+    session.send("hy");
+    session.wait_for("Not handed in: the folder for it isn't");
+    let words: Vec<String> = session.text().split_whitespace().map(str::to_owned).collect();
+    assert!(words.contains(&code_of("hi")), "{}", session.text());
+    fs::create_dir(&gone).unwrap();
+    session.send("y");
+    session.wait_for("Handed in");
+    session.send("\x03");
+    session.end();
+    assert_eq!(handed_in(&gone).len(), 1, "a second try works");
+}
+
+#[test]
+fn in_a_kiosk_everybody_hands_in_their_own() {
+    let folder = folder();
+    let arguments = ["--kiosk", "--hand-in", folder.path().to_str().unwrap()];
+    let mut session = Session::start(&arguments, &[], (80, 24));
+    for name in ["hi", "him", "hi"] {
+        session.answer(name);
+        session.wait_for("point clearly to");
+        session.send("q");
+        session.wait_for("Hand in your answers");
+        session.send("y");
+        session.wait_for("Leave the quiz?");
+        session.send("\r");
+        session.wait_for("> Start");
+    }
+    session.send("\x03\x03");
+    assert_eq!(session.end(), 130);
+    assert_eq!(handed_in(folder.path()).len(), 3, "the next person's never takes the place of another's");
+    assert!(!out(&run(&["--help"], b"")).contains(folder.path().to_str().unwrap()));
+}
+
+#[test]
+fn without_a_folder_nobody_is_asked() {
+    let mut session = Session::start(&["--no-save"], &[], (120, 30));
+    session.answer("hi");
+    session.wait_for("point clearly to");
+    assert!(!session.text().contains("hand in"));
+    session.send("h");
+    session.send("q");
+    session.wait_for("Leave the quiz?");
+    session.send("\r");
+    assert_eq!(session.end(), 0);
+}
