@@ -152,6 +152,17 @@ impl Quiz {
         self.step(|session, _| session.start());
     }
 
+    /// The same for somebody else than whose quiz that was: nothing is compared with it either.
+    pub fn start_over(&mut self) {
+        self.earlier.last = None;
+        self.start();
+    }
+
+    /// How long ago the earlier quiz was saved, where that is known.
+    pub fn earlier_age(&self) -> Option<Duration> {
+        self.earlier().and(self.earlier.age)
+    }
+
     /// From the welcome to where an earlier quiz was left.
     pub fn resume(&mut self) {
         if let Some(earlier) = self.earlier.session.take() {
@@ -219,6 +230,7 @@ impl Quiz {
             // What is not kept yet would be lost with the session that holds it.
             self.keep();
             self.earlier.last = Some(self.session.answers().clone());
+            self.earlier.age = None;
             self.earlier.session = Some(self.session.from_the_start(&self.content.instrument));
             (self.session, self.outcome) = (Session::new(&self.content.instrument), None);
         }

@@ -17,6 +17,7 @@ pub use room::RoomKeeper;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use etcetera::BaseStrategy;
@@ -42,6 +43,8 @@ pub struct Store {
 pub struct Found {
     /// A quiz to go on with, or the last finished one.
     pub session: Option<Session>,
+    /// How long ago that one was saved, where that is known.
+    pub age: Option<Duration>,
     /// The code of the last finished result, to compare with.
     pub last_code: Option<String>,
     /// A clear word about a file that could not be used.
@@ -144,14 +147,19 @@ fn newest(folder: &Path, instrument: &Instrument, fingerprint: &str, found: &mut
             Err(_) => set_aside(&slot, &path, "can't be read", found),
         };
         if session.as_ref().is_some_and(|session| !session.seen_result() && session.settled() > 0) {
-            found.session = session;
+            (found.session, found.age) = (session, age(&path));
             return Some(slot);
         }
-        second.get_or_insert((slot, session));
+        second.get_or_insert((slot, session, path));
     }
-    let (slot, session) = second?;
-    found.session = session;
+    let (slot, session, path) = second?;
+    (found.session, found.age) = (session, age(&path));
     Some(slot)
+}
+
+/// How long ago a file was written; `None` where the system doesn't say, or the clock went back since.
+fn age(path: &Path) -> Option<Duration> {
+    fs::symlink_metadata(path).ok()?.modified().ok()?.elapsed().ok()
 }
 
 /// The first slot that can be had.

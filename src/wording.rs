@@ -1,5 +1,7 @@
 //! What every front end says in the same words: the first screen, the offer of the tie-breakers, the review.
 
+use std::time::Duration;
+
 use crate::instrument::{Instrument, Opening, Session};
 
 /// What stands above the offer of the tie-breakers.
@@ -39,6 +41,15 @@ pub(crate) fn resume_choices(earlier: &Session) -> [String; 2] {
             ["See your last result".to_owned(), "Take the quiz again".to_owned()]
         }
         None => ["Go on to your result".to_owned(), "Start over".to_owned()],
+    }
+}
+
+/// How long ago something was, to the day: the hour is nobody's business where several use one account.
+pub(crate) fn age(age: Duration) -> String {
+    match age.as_secs() / (24 * 60 * 60) {
+        0 => "from the last 24 hours".to_owned(),
+        1 => "from yesterday".to_owned(),
+        days => format!("from {days} days ago"),
     }
 }
 

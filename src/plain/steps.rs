@@ -9,6 +9,8 @@ use crate::wording::{self, OFFER_CHOICES, OFFER_TITLE};
 
 /// What a prompt names beside its numbers at the first questions, and later when it was heard often enough.
 const WORDS: [&str; 2] = ["skip, back, review, terms, help, quit", "skip, back, help"];
+/// What stands for starting over, behind the choices about an earlier quiz.
+const OVER: usize = 2;
 /// How many questions have the long prompt.
 const NEW: usize = 2;
 
@@ -58,13 +60,21 @@ impl Talk<'_> {
     fn ask_to_resume(&mut self, choices: &[String; 2]) -> io::Result<Flow> {
         self.console.say(&self.quiz.content().instrument.title)?;
         self.console.gap()?;
-        self.console.say("There is an earlier quiz on this computer.")?;
+        let age = self.quiz.earlier_age().map(|age| format!(", {}", wording::age(age)));
+        let age = age.unwrap_or_default();
+        self.console.say(&format!("There is an earlier quiz on this computer{age}."))?;
         if let Some(last) = self.quiz.last_time() {
             self.console.say(&last)?;
         }
         self.console.choices(choices.iter().map(String::as_str))?;
-        match self.listen("Type 1 or 2, or Enter for 1 (or help, quit):", choices.len(), &|_| None)? {
+        self.console.say("Somebody else's? Type over to start over.")?;
+        let named = |line: &str| (line.eq_ignore_ascii_case("over")).then_some(OVER);
+        match self.listen("Type 1 or 2, or Enter for 1 (or over, help, quit):", choices.len(), &named)? {
             Typed::Choice(0) | Typed::Word(..) => self.quiz.resume(),
+            Typed::Choice(OVER) => {
+                self.console.gap()?;
+                self.quiz.start_over();
+            }
             Typed::Choice(_) => self.console.gap()?,
             Typed::Stop(flow) => return Ok(flow),
         }

@@ -45,6 +45,8 @@ struct Kept {
 pub struct Earlier {
     /// One that can go on.
     pub session: Option<Session>,
+    /// How long ago that one was saved, where that is known.
+    pub age: Option<Duration>,
     /// The answers of the last finished one, to compare with.
     pub last: Option<Answers>,
     /// A clear word about a file that could not be used.
@@ -73,6 +75,7 @@ impl Keeper {
             Ok((saver, found)) => {
                 let earlier = Earlier {
                     session: found.session.filter(|session| !fresh && session.settled() > 0),
+                    age: found.age,
                     last: found
                         .last_code
                         .and_then(|text| code::decode(content, &text).ok())

@@ -181,6 +181,8 @@ pub enum Action {
     HandIn,
     /// Somebody is still there.
     Stay,
+    /// Start over: the earlier quiz is somebody else's.
+    StartOver,
     /// Take the quiz again.
     Again,
     /// A character is typed.

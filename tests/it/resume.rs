@@ -176,3 +176,57 @@ fn a_look_at_other_questions_leaves_an_unfinished_quiz_where_it_is() {
         session.end();
     }
 }
+
+/// Makes what was saved look this much older.
+fn age(state: &std::path::Path, by: std::time::Duration) {
+    let saved = fs::read_dir(state.join("career-fit")).unwrap().map(|entry| entry.unwrap().path());
+    let is_session = |path: &std::path::PathBuf| path.extension().is_some_and(|ending| ending == "json");
+    for path in saved.filter(is_session) {
+        let file = fs::File::options().write(true).open(path).unwrap();
+        file.set_modified(file.metadata().unwrap().modified().unwrap() - by).unwrap();
+    }
+}
+
+#[test]
+fn the_welcome_says_whose_an_earlier_quiz_may_be_and_one_key_starts_over() {
+    let day = std::time::Duration::from_secs(24 * 60 * 60);
+    for (older, wanted) in [(0, "from the last 24 hours"), (1, "from yesterday"), (3, "from 3 days ago")] {
+        let state = tempfile::tempdir().unwrap();
+        let mut session = start(state.path(), &[]);
+        session.answer("hi");
+        session.wait_for("Your answers point clearly to");
+        session.send("q\r");
+        session.end();
+        age(state.path(), day * older);
+        let mut session = start(state.path(), &[]);
+        session.wait_for("o start over");
+        let screen = session.text();
+        assert!(screen.contains(&format!("An earlier quiz is here, {wanted}.")), "{screen}");
+        assert!(screen.contains("Somebody else's?"), "{screen}");
+        session.send("o");
+        session.wait_for("Question 1 of 24");
+        session.send("\x1b[D");
+        session.wait_for("> Start");
+        // The other's result is not told of, nor compared with.
+        session.answer("him");
+        session.wait_for("point clearly to Health Information Management");
+        session.send("\x1b[F");
+        session.wait_for_cursor_on("1");
+        assert!(!session.text().contains("Last time"), "{}", session.text());
+        session.send("\x03");
+        session.end();
+    }
+    let state = tempfile::tempdir().unwrap();
+    let mut session = start(state.path(), &[]);
+    answer(&mut session, 3);
+    session.send("\x03");
+    session.end();
+    age(state.path(), day * 3);
+    let mut session = start(state.path(), &["--plain"]);
+    session.wait_for("There is an earlier quiz on this computer, from 3 days ago.");
+    session.wait_for("Type 1 or 2");
+    session.send("over\n");
+    session.wait_for("Question 1 of 24");
+    session.signal("TERM");
+    session.end();
+}

@@ -136,6 +136,13 @@ pub(super) const BINDINGS: &[Binding] = &[
         "choose what is under the cursor and go on",
     ),
     binding(
+        &[S::Resume],
+        &[Char('o'), Delete],
+        A::StartOver,
+        Some(("o", "start over")),
+        "start over; the quiz here isn't yours",
+    ),
+    binding(
         &[S::Resume, S::Offer, S::Leave],
         &[Char('1'), Char('2')],
         A::Pick(0),

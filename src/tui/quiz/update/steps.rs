@@ -24,6 +24,7 @@ pub(super) fn welcome(model: &mut Model, action: Action, now: Duration) {
 pub(super) fn resume(model: &mut Model, action: Action, now: Duration) {
     match action {
         Action::Pick(number) => pick(model, number, RESUME_CHOICES),
+        Action::StartOver => go(model, now, Quiz::start_over),
         Action::Choose => {
             let goes_on = model.cursor != Some(TAKE_AGAIN);
             go(model, now, if goes_on { Quiz::resume } else { Quiz::start });

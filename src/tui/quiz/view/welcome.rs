@@ -23,7 +23,7 @@ use crate::tui::canvas::Canvas;
 use crate::tui::keymap::{Action, Screen};
 use crate::tui::layout;
 use crate::tui::quiz::model::Model;
-use crate::wording::{promises, resume_choices};
+use crate::wording::{self, promises, resume_choices};
 
 /// Everything above a number of choices; gives back the area that is left for them. Choices and keys always stand;
 /// decoration goes first, then the intro.
@@ -74,9 +74,11 @@ pub(super) fn draw(
 /// The first screen where an earlier quiz can go on; it says what the last result was.
 pub(super) fn draw_resume(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     let page = layout::page(model.size);
-    let last = model.quiz.last_time().unwrap_or_default();
-    let last = wrap(&last, usize::from(page.width), "", "");
-    let last: Vec<String> = last.into_iter().filter(|line| !line.is_empty()).collect();
+    let whose = model.quiz.earlier_age().map(|age| {
+        format!("An earlier quiz is here, {}. Somebody else's? Press o to start over.", wording::age(age))
+    });
+    let last = model.quiz.last_time().into_iter().chain(whose);
+    let last: Vec<String> = last.flat_map(|text| wrap(&text, usize::from(page.width), "", "")).collect();
     let above = u16::try_from(last.len()).unwrap_or(0);
     let mut rows =
         head(&model.quiz.content().instrument.opening(), model.quiz.is_shared(), 2 + above, canvas);
