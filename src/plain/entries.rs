@@ -20,9 +20,10 @@ impl Talk<'_> {
         }
         self.console.say("There is more to open here:")?;
         let lines = closed.iter().map(|part| {
-            let line = part.closed.as_deref().filter(|line| !line.is_empty());
-            let line = line.map_or_else(String::new, |line| format!(": {line}"));
-            format!("{}{line}", part.heading.as_deref().unwrap_or_default())
+            // On a screen these words stand in columns.
+            let words: Vec<&str> = part.closed.iter().flat_map(|line| line.split_whitespace()).collect();
+            let colon = if words.is_empty() { "" } else { ": " };
+            format!("{}{colon}{}", part.heading.as_deref().unwrap_or_default(), words.join(" "))
         });
         let lines: Vec<String> = lines.collect();
         self.console.choices(lines.iter().map(String::as_str))?;

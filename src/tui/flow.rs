@@ -13,6 +13,8 @@ use crate::text::{cut, wrap};
 
 /// Under this width a chart puts its labels on lines of their own.
 const NARROW: usize = 64;
+/// Under this width the first lines of all rows come before the rest.
+const NARROW_ROWS: usize = 50;
 /// No line is broken shorter than this.
 const NARROWEST: usize = 20;
 
@@ -252,7 +254,7 @@ impl Flow<'_> {
 
     /// Labels beside their lines. On a narrow window the first of each come before the rest.
     fn rows(&mut self, rows: &[Row]) {
-        let is_narrow = self.width < NARROW;
+        let is_narrow = self.width < NARROW_ROWS;
         let longest = rows.iter().map(|row| row.label.chars().count()).max().unwrap_or(0);
         let indent = longest + if is_narrow { 1 } else { 2 };
         let parts = rows.iter().map(|row| {

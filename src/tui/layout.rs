@@ -76,11 +76,14 @@ pub(super) fn review(size: (u16, u16)) -> Rect {
     Rect { y: page.y + head, height: page.height.saturating_sub(head + 2), ..page }
 }
 
-/// The lines of what is open above a screen, between its head and its footer.
-pub(super) fn overlay(size: (u16, u16)) -> Rect {
+/// So many lines of what is open above a screen, between its head and its footer. The empty rows of the head go where
+/// nobody has to scroll then.
+pub(super) fn overlay(size: (u16, u16), lines: usize) -> Rect {
     let page = page(size);
-    let head = if page.height < LOW { 1 } else { 3 };
-    Rect { y: page.y + head, height: page.height.saturating_sub(head + 2), ..page }
+    let below = |head: u16| page.height.saturating_sub(head + 2);
+    let fits = |head: u16| lines <= usize::from(below(head));
+    let head = if page.height < LOW || !fits(3) && fits(1) { 1 } else { 3 };
+    Rect { y: page.y + head, height: below(head), ..page }
 }
 
 /// How many rows high a bar is where there is room: it can be read from the back of a room.

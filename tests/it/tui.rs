@@ -1235,3 +1235,16 @@ fn no_tab_contradicts_the_verdict() {
         }
     }
 }
+
+#[test]
+fn help_never_scrolls_for_a_line_or_two() {
+    for height in [20, 22, 24, 25, 26, 30] {
+        for (name, mut player) in all_screens((80, height)) {
+            player.press(&[Key::F(1)]);
+            for few in ["\u{20}1 more lines ↓", "\u{20}2 more lines ↓"] {
+                let is_help = player.model.screen() == Screen::Help;
+                assert!(!is_help || !player.screen().contains(few), "{name}:\n{}", player.screen());
+            }
+        }
+    }
+}

@@ -47,7 +47,7 @@ fn blocks(facts: &Facts<'_>) -> Vec<Block> {
     });
     blocks.push(Block::Steps(steps.collect()));
     blocks.push(Block::Text(format!(
-        "Spread over many answers, {} of one place up or down would do it. Do some of these feel like a toss-up to you? Change them in the review and see.",
+        "Spread over many answers, {} of one place up or down would do it. Do some of these feel like a toss-up to you? Try other answers and see.",
         words::count(flip.steps, "step")
     )));
     blocks

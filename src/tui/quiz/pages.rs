@@ -148,9 +148,9 @@ impl Pages {
         self.page().map_or(&[], Page::entries)
     }
 
-    /// What the entry under the cursor says.
+    /// What the entry under the cursor says; where the cursor is on none, the first.
     pub(super) fn entry(&self) -> Option<&Part> {
-        self.entries().get(self.cursor()?).map(|entry| &entry.part)
+        self.entries().get(self.cursor().unwrap_or(0)).map(|entry| &entry.part)
     }
 
     /// The entry under the cursor.

@@ -15,8 +15,9 @@ pub(super) fn text(model: &mut Model, action: Action) {
         model.overlay = None;
         return;
     }
-    let page = usize::from(layout::overlay(model.size).height);
-    let last = view::overlay_lines(model).len().saturating_sub(page);
+    let lines = view::overlay_lines(model).len();
+    let page = usize::from(layout::overlay(model.size, lines).height);
+    let last = lines.saturating_sub(page);
     if let Some(Overlay::Help(scroll) | Overlay::Terms(scroll)) = &mut model.overlay {
         *scroll = scrolled(*scroll, action, page, last);
     }

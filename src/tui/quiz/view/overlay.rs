@@ -14,14 +14,14 @@ use crate::wording::{HAND_IN, NO_TERMS};
 
 pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     let page = layout::page(model.size);
-    let area = layout::overlay(model.size);
+    let lines = lines(model);
+    let area = layout::overlay(model.size, lines.len());
     let (title, scroll) = match &model.overlay {
         Some(Overlay::Terms(scroll)) => ("What these words mean", *scroll),
         Some(Overlay::Help(scroll)) => ("All keys of this screen", *scroll),
         _ => ("", 0),
     };
     canvas.text(page.x, page.y, title, model.theme.strong());
-    let lines = lines(model);
     for (y, line) in (area.y..area.bottom()).zip(lines.iter().skip(scroll)) {
         canvas.line(area.x, y, line, area.width);
     }
@@ -40,7 +40,7 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
 
 /// The lines of what is open, for the present window.
 pub(in crate::tui::quiz) fn lines(model: &Model) -> Vec<Line<'static>> {
-    let width = usize::from(layout::overlay(model.size).width);
+    let width = usize::from(layout::page(model.size).width);
     match model.overlay {
         Some(Overlay::Help(_)) => help::lines(model.keys(), model.without(), model.mouse, width),
         Some(Overlay::Terms(_)) => terms(model, width),
@@ -69,7 +69,8 @@ fn texts_of_the_result(model: &Model) -> Vec<String> {
     let Some(headline) = model.quiz.headline() else { return Vec::new() };
     let bars = headline.bars.iter().map(|bar| format!("{} {}", bar.short, bar.name));
     let lines = model.pages.lines().iter().map(ToString::to_string);
-    let entry = model.entry().into_iter().map(|line| line.to_string());
+    let is_shown = model.pages.opened().is_some() || layout::has_two_columns(model.size);
+    let entry = model.entry().into_iter().filter(|_| is_shown).map(|line| line.to_string());
     bars.chain([headline.verdict.clone()]).chain(lines).chain(entry).collect()
 }
 

@@ -33,7 +33,10 @@ pub(super) fn draw(model: &Model, trial: &Trial, canvas: &mut Canvas<'_>) -> Pos
         draw_bar(canvas, Rect { y, height: 1, ..areas.bars }, bar);
     }
     let gap = model.quiz.tried(trial).unwrap_or_default();
-    canvas.text(areas.gap.x, areas.gap.y, &gap, Style::new());
+    // How many answers are changed is left out where there is no room.
+    let fits = gap.chars().count() <= usize::from(areas.gap.width);
+    let brief = gap.find(". ").and_then(|end| gap.get(..=end)).filter(|_| !fits);
+    canvas.text(areas.gap.x, areas.gap.y, brief.unwrap_or(&gap), Style::new());
     let width = usize::from(areas.list.width).saturating_sub(3);
     let rows = trial.items.iter().map(|item| row(model, trial, *item, width)).collect();
     let cursor = canvas.list(areas.list, &Rows { rows, cursor: model.cursor });
