@@ -11,6 +11,7 @@
 //! | [`quiz`] | one quiz, from the welcome to its result |
 //! | [`plain`] | line mode |
 //! | [`rows`] | a CSV of answers, row by row |
+//! | [`workbook`] | a workbook as CSV |
 //! | `batch` | a result a row, from a CSV |
 //! | [`files`] | opened, and written whole |
 //! | [`store`] | the session on disk |
@@ -36,3 +37,4 @@ mod text;
 #[cfg(feature = "tui")]
 pub mod tui;
 mod wording;
+pub mod workbook;
