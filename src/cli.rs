@@ -2,32 +2,36 @@
 //!
 //! This is the only place, with the terminal's, that touches standard input, output and error.
 
+mod answers;
 mod arguments;
+mod check;
 mod colour;
+mod columns;
 mod export;
 mod files;
 mod help;
 mod lines;
+mod progress;
+mod reports;
+mod score;
 #[cfg(feature = "tui")]
 mod screen;
 
-use std::fmt;
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, Error, Result};
 use clap::{ColorChoice, CommandFactory, Parser};
 
-use crate::batch::ScoreFormat;
 use crate::code::{self, Changes, Codec, Opened};
 use crate::content::{Content, Problems};
 use crate::quiz::{Ending, Outcome, Quiz};
+use crate::report;
 use crate::report::Format;
 use crate::text::printable;
-use crate::{batch, report};
 use arguments::{Cli, Command, ContentFiles, Look};
-use files::{STANDARD, new_file, open, write};
+use files::write;
 
 /// Runs the program: arguments in, exit code out.
 pub fn main() -> ExitCode {
@@ -47,16 +51,15 @@ pub fn main() -> ExitCode {
 
 fn run(cli: Cli) -> Result<ExitCode> {
     match cli.command {
-        Some(Command::Score { file, output, format, keep }) => {
-            score(&cli.files.load()?, &file, output.as_deref(), format, keep)
-        }
+        Some(Command::Score(score)) => score::run(&score, &cli.files.load()?, cli.look.place()),
+        Some(Command::Check(check)) => check::run(&check, &cli.files.load()?),
         Some(Command::Show { code, format, output }) => {
             show(cli.files.load()?, &code.concat(), format, output.as_deref(), &cli.look)
         }
         Some(Command::Compare { before, after, format, output }) => {
             compare(&cli.files.load()?, [&before, &after], format, output.as_deref())
         }
-        Some(Command::Export(what)) => export::export(&what, Cli::command()),
+        Some(Command::Export(what)) => export::export(&what, || cli.files.load(), Cli::command()),
         None => quiz(&cli.files, &cli.look),
     }
 }
@@ -77,37 +80,6 @@ fn exit_code(ending: Ending) -> ExitCode {
         Ending::Early => 1,
         Ending::Interrupted => 130,
     })
-}
-
-fn score(
-    content: &Content,
-    file: &Path,
-    output: Option<&Path>,
-    format: ScoreFormat,
-    keep: bool,
-) -> Result<ExitCode> {
-    let input = open(file)?;
-    let output = output.filter(|path| *path != Path::new(STANDARD));
-    let is_shown = output.is_none() && io::stdout().is_terminal();
-    let job = batch::Job { content, format, keep, is_shown };
-    let mut errors = BufWriter::new(io::stderr().lock());
-    // If nobody reads them any more, the results go on.
-    let mut complain = |line: fmt::Arguments<'_>| drop(writeln!(errors, "{line}"));
-    let scored = match output {
-        None => batch::run(job, input, io::stdout().lock(), &mut complain)?,
-        Some(path) => {
-            // Nobody ever finds half an output under the name: it gets the name when it is whole.
-            let mut whole = new_file(path)?;
-            let scored = batch::run(job, input, &mut whole, &mut complain)?;
-            whole.finish()?;
-            scored
-        }
-    };
-    if scored.bad == 0 {
-        return Ok(ExitCode::SUCCESS);
-    }
-    complain(format_args!("{} of {} rows could not be scored", scored.bad, scored.rows));
-    Ok(ExitCode::from(1))
 }
 
 /// A result again: as the quiz shows it where no format is asked and there is a terminal, else as a report.

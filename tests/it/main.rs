@@ -9,8 +9,11 @@ mod cli;
 mod code;
 mod content;
 mod export;
+mod exports;
 mod files;
+mod forms;
 mod grade;
+mod handouts;
 mod harness;
 #[cfg(all(unix, feature = "tui"))]
 mod mouse;
