@@ -1,9 +1,16 @@
-//! A result a row, from a CSV of answers or codes: scored and written in constant memory.
+//! A result a row, from a CSV of answers or codes: scored and written in constant memory, but for the respondents'
+//! ids, of which 16 bytes each are kept to see which come twice.
 //!
 //! A row that can't be read gets the verdict `error`, is named with its place, and the rest go on. A header that
 //! does not fit stops everything before a single line of output.
 
+mod closing;
+mod decimal;
+mod ids;
 mod writer;
+
+pub(crate) use closing::Closing;
+pub(crate) use ids::{Duplicates, last_rows};
 
 use std::fmt;
 use std::io::{Read, Write};
@@ -12,7 +19,9 @@ use anyhow::{Result, bail};
 
 use crate::code::{Changes, Codec};
 use crate::content::Content;
-use crate::rows::Rows;
+use crate::quiz::Outcome;
+use crate::rows::{Options, Row, Rows};
+use ids::{Ids, Turn};
 use writer::RowWriter;
 
 /// What is to be done.
@@ -22,8 +31,10 @@ pub(crate) struct Job<'a> {
     pub content: &'a Content,
     /// What the results are written as.
     pub format: ScoreFormat,
-    /// Carry columns through that are not the quiz's own.
-    pub keep: bool,
+    /// What is wanted of the file.
+    pub options: &'a Options,
+    /// What becomes of ids that come twice.
+    pub duplicates: &'a Duplicates,
     /// The results go to a terminal, which would act on what some cells hold.
     pub is_shown: bool,
 }
@@ -37,20 +48,34 @@ pub(crate) enum ScoreFormat {
     Json,
 }
 
-/// Takes a line about a row that can't be read. It has no way to fail: where nobody listens any more, the results
-/// and the exit code are the same.
-pub(crate) type Complain<'a> = &'a mut dyn FnMut(fmt::Arguments<'_>);
+/// What hears of rows while they are scored.
+pub(crate) trait Listener {
+    /// A line about a row that can't be read. It has no way to fail: where nobody listens any more, the results and
+    /// the exit code are the same.
+    fn complain(&mut self, line: fmt::Arguments<'_>);
 
-/// How much was scored.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Scored {
-    /// Rows read.
-    pub rows: u64,
-    /// Rows that got the verdict `error`.
-    pub bad: u64,
+    /// What came of a row; `None` where it can't be read.
+    ///
+    /// # Errors
+    /// Where that ends everything.
+    fn scored(&mut self, row: &Row<'_>, outcome: Option<&Outcome>) -> Result<()>;
 }
 
-/// Scores a CSV of answers, or of codes. A line for each bad cell goes to `complain`.
+/// How many rows there are to score.
+///
+/// # Errors
+/// Where the header does not fit, or reading fails.
+pub(crate) fn count(content: &Content, input: impl Read, options: &Options) -> Result<u64> {
+    let codec = Codec::new(content);
+    let mut rows = Rows::new(&content.instrument, &codec, input, options)?;
+    let mut count = 0;
+    while rows.read()?.is_some() {
+        count += 1;
+    }
+    Ok(count)
+}
+
+/// Scores a CSV of answers, or of codes; says what came of it.
 ///
 /// # Errors
 /// Where the header does not fit, or reading or writing fails.
@@ -58,40 +83,52 @@ pub(crate) fn run(
     job: Job<'_>,
     input: impl Read,
     output: impl Write,
-    complain: Complain<'_>,
-) -> Result<Scored> {
+    listener: &mut impl Listener,
+) -> Result<Closing> {
     let codec = Codec::new(job.content);
-    let mut rows = Rows::new(&job.content.instrument, &codec, input, job.keep)?;
+    let mut rows = Rows::new(&job.content.instrument, &codec, input, job.options)?;
     let mut writer = RowWriter::new(job, &codec, rows.kept(), output)?;
-    let mut scored = Scored::default();
-    let mut made_up = 0_u64;
+    let mut ids = Ids::new(job.duplicates, rows.have_ids());
+    let mut closing = Closing::new(&rows);
     let (mut older, mut changes) = (0_u64, Changes::default());
     while let Some(row) = rows.read()? {
-        scored.rows += 1;
-        match &row.answers {
-            Ok(opened) if opened.answers.made_up => made_up += 1,
-            Ok(opened) => {
+        if row.answers.as_ref().is_ok_and(|opened| opened.answers.made_up) {
+            closing.made_up += 1;
+            continue;
+        }
+        let error = match ids.turn(&row)? {
+            Turn::Counts => None,
+            Turn::LeftOut => {
+                closing.same_id += 1;
+                continue;
+            }
+            Turn::Wrong(error) => Some(error),
+        };
+        closing.rows += 1;
+        match (&row.answers, error) {
+            (Ok(opened), None) => {
                 older += u64::from(!opened.changes.is_empty());
                 changes = changes | opened.changes;
-                writer.result(&row, opened.answers.clone())?;
+                let outcome = Outcome::with_codec(job.content, &codec, opened.answers.clone(), &[]);
+                writer.result(&row, &outcome)?;
+                listener.scored(&row, Some(&outcome))?;
             }
-            Err(errors) => {
-                scored.bad += 1;
-                errors.iter().for_each(|error| complain(format_args!("{error}")));
+            (answers, error) => {
+                closing.bad += 1;
+                let errors = answers.as_ref().err().into_iter().flatten();
+                errors.chain(&error).for_each(|error| listener.complain(format_args!("{error}")));
                 writer.error(&row)?;
+                listener.scored(&row, None)?;
             }
         }
     }
-    if scored.rows == 0 {
+    closing.left_out = rows.left_out();
+    if closing.rows + closing.made_up == 0 {
         bail!("there is a header and no answers below it: add a row for each respondent");
     }
     writer.finish()?;
-    if made_up > 0 {
-        let rows = if made_up == 1 { "row" } else { "rows" };
-        complain(format_args!("{made_up} {rows} left out: codes of made-up people"));
-    }
     if older > 0 {
-        complain(format_args!("{older} of {} rows: {changes}", scored.rows));
+        listener.complain(format_args!("{older} of {} rows: {changes}", closing.rows));
     }
-    Ok(scored)
+    Ok(closing)
 }

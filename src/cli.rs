@@ -2,20 +2,25 @@
 //!
 //! This is the only place, with the terminal's, that touches standard input, output and error.
 
+mod answers;
 mod arguments;
+mod check;
 mod clock;
 mod colour;
+mod columns;
 mod demo;
 mod export;
 mod files;
 mod help;
 mod lines;
+mod progress;
+mod reports;
 mod room;
+mod score;
 #[cfg(feature = "tui")]
 mod screen;
 
-use std::fmt;
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -23,20 +28,19 @@ use anyhow::{Context, Error, Result, bail};
 use clap::error::ErrorKind;
 use clap::{ColorChoice, CommandFactory, Parser};
 
-use crate::batch::ScoreFormat;
 use crate::code::{self, Changes, Codec, Opened};
 use crate::content::{Content, Problems, Wages};
 use crate::instrument::Instrument;
 use crate::quiz::{Ending, Outcome, Quiz};
+use crate::report;
 use crate::report::Format;
 use crate::room::{Room, Step};
 use crate::text::printable;
 #[cfg(feature = "tui")]
 use crate::tui::demo::Show;
-use crate::{batch, report};
 use arguments::{Cli, Command, ContentFiles, Look};
 use demo::Demo;
-use files::{STANDARD, new_file, open, write};
+use files::write;
 use room::RoomArgs;
 
 /// Runs the program: arguments in, exit code out.
@@ -58,9 +62,8 @@ pub fn main() -> ExitCode {
 fn run(mut cli: Cli) -> Result<ExitCode> {
     cli.files = cli.files.or_of_environment();
     match cli.command {
-        Some(Command::Score { file, output, format, keep }) => {
-            score(&cli.files.load()?, &file, output.as_deref(), format, keep)
-        }
+        Some(Command::Score(score)) => score::run(&score, &cli.files.load()?, cli.look.place()),
+        Some(Command::Check(check)) => check::run(&check, &cli.files.load()?),
         Some(Command::Show { code, format, output, answers }) => {
             let report = Report { format, output: output.as_deref(), answers };
             show(cli.files.load()?, &code.concat(), &report, &cli.look)
@@ -71,7 +74,7 @@ fn run(mut cli: Cli) -> Result<ExitCode> {
         }
         Some(Command::Room(args)) => room(&args, &cli.files, &cli.look),
         Some(Command::Demo(demo)) => watch(&demo, cli.files.load()?, &cli.look),
-        Some(Command::Export(what)) => export::export(&what, Cli::command()),
+        Some(Command::Export(what)) => export::export(&what, || cli.files.load(), Cli::command()),
         None => quiz(&cli.files, &cli.look),
     }
 }
@@ -139,37 +142,6 @@ fn exit_code(ending: Ending) -> ExitCode {
         Ending::Early => 1,
         Ending::Interrupted => 130,
     })
-}
-
-fn score(
-    content: &Content,
-    file: &Path,
-    output: Option<&Path>,
-    format: ScoreFormat,
-    keep: bool,
-) -> Result<ExitCode> {
-    let input = open(file)?;
-    let output = output.filter(|path| *path != Path::new(STANDARD));
-    let is_shown = output.is_none() && io::stdout().is_terminal();
-    let job = batch::Job { content, format, keep, is_shown };
-    let mut errors = BufWriter::new(io::stderr().lock());
-    // If nobody reads them any more, the results go on.
-    let mut complain = |line: fmt::Arguments<'_>| drop(writeln!(errors, "{line}"));
-    let scored = match output {
-        None => batch::run(job, input, io::stdout().lock(), &mut complain)?,
-        Some(path) => {
-            // Nobody ever finds half an output under the name: it gets the name when it is whole.
-            let mut whole = new_file(path)?;
-            let scored = batch::run(job, input, &mut whole, &mut complain)?;
-            whole.finish()?;
-            scored
-        }
-    };
-    if scored.bad == 0 {
-        return Ok(ExitCode::SUCCESS);
-    }
-    complain(format_args!("{} of {} rows could not be scored", scored.bad, scored.rows));
-    Ok(ExitCode::from(1))
 }
 
 /// A result again: as the quiz shows it where no format is asked and there is a terminal, else as a report.

@@ -7,12 +7,14 @@
 mod error;
 mod hand_in;
 pub mod private;
+mod writers;
 
 pub use error::{Error, writing};
 pub use hand_in::Desk;
+pub use writers::Writers;
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use error::Why;
@@ -27,6 +29,17 @@ pub fn open(path: &Path) -> Result<File, Error> {
         return Err(Error::new(path, Why::Folder));
     }
     File::open(path).map_err(|error| Error::new(path, Why::Opening(error)))
+}
+
+/// Keeps an input that can be read once only in a file without a name, which is gone with it.
+///
+/// # Errors
+/// Where it can't be read, or there is no room for it.
+pub fn keep(mut input: impl Read) -> io::Result<File> {
+    let mut file = tempfile::tempfile()?;
+    io::copy(&mut input, &mut file)?;
+    file.rewind()?;
+    Ok(file)
 }
 
 /// A file on its way to its place. Dropped before it is there, nothing is left of it.

@@ -12,7 +12,9 @@
 //! | [`room`] | a whole room answers by show of hands |
 //! | [`plain`] | line mode |
 //! | [`rows`] | a CSV of answers, row by row |
+//! | [`workbook`] | a workbook as CSV |
 //! | `batch` | a result a row, from a CSV |
+//! | [`forms`] | what a site needs to ask elsewhere |
 //! | [`files`] | opened, and written whole |
 //! | [`store`] | the session on disk |
 //! | `signals` | what is done before a signal ends the program |
@@ -25,6 +27,7 @@ pub mod cli;
 pub mod code;
 pub mod content;
 pub mod files;
+pub mod forms;
 pub mod instrument;
 pub mod plain;
 pub mod quiz;
@@ -38,3 +41,4 @@ mod text;
 #[cfg(feature = "tui")]
 pub mod tui;
 mod wording;
+pub mod workbook;

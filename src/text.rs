@@ -2,12 +2,14 @@
 //! word may have meant. It knows nothing of the quiz.
 
 pub(crate) mod ascii;
+mod letters;
 mod nearest;
 mod safe;
 #[cfg(feature = "tui")]
 mod width;
 mod wrap;
 
+pub(crate) use letters::Letters;
 pub(crate) use nearest::nearest;
 pub(crate) use safe::{inert, printable, quoted};
 #[cfg(feature = "tui")]

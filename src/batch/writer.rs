@@ -1,17 +1,19 @@
 //! Writes a line a row, as CSV or JSON.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::io::Write;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use csv::{ByteRecord, WriterBuilder};
 
+use super::decimal::{Decimal, decimal};
 use super::{Job, ScoreFormat};
 use crate::code::Codec;
-use crate::instrument::Answers;
+use crate::content::Content;
 use crate::quiz::Outcome;
-use crate::report::json;
+use crate::report::json::{self, About};
 use crate::rows::Row;
 use crate::scoring::{Assessment, Side};
 use crate::text::{inert, printable};
@@ -22,6 +24,8 @@ pub(super) struct RowWriter<'a, W: Write> {
     codec: &'a Codec,
     csv: csv::Writer<W>,
     line: ByteRecord,
+    /// The names of the columns carried through.
+    kept: Vec<String>,
 }
 
 impl<'a, W: Write> RowWriter<'a, W> {
@@ -29,7 +33,7 @@ impl<'a, W: Write> RowWriter<'a, W> {
     pub(super) fn new<'k>(
         job: Job<'a>,
         codec: &'a Codec,
-        kept: impl Iterator<Item = &'k [u8]>,
+        kept: impl Iterator<Item = &'k str>,
         output: W,
     ) -> Result<Self> {
         // A JSON line goes through the same buffer as one field that is never quoted.
@@ -38,13 +42,20 @@ impl<'a, W: Write> RowWriter<'a, W> {
             ScoreFormat::Json => csv::QuoteStyle::Never,
         };
         let csv = WriterBuilder::new().quote_style(quoting).flexible(true).from_writer(output);
-        let mut writer = Self { job, codec, csv, line: ByteRecord::new() };
+        let kept: Vec<String> = kept.map(str::to_owned).collect();
+        let columns = columns(job.content);
+        if let Some(name) = twice(&columns, &kept) {
+            bail!(
+                "`{}` would be the name of two columns of the results: rename it in the file",
+                printable(name)
+            );
+        }
+        let mut writer = Self { job, codec, csv, line: ByteRecord::new(), kept };
         if job.format == ScoreFormat::Csv {
-            let like = Side::BOTH.map(|side| format!("like_{}", job.content.profiles.on(side).id));
-            let names =
-                ["id", "verdict", "path", "p", "gap", "se", &like[0], &like[1], "answered", "flags", "code"];
-            writer.line.extend(names);
-            kept.for_each(|name| writer.push_foreign(name));
+            writer.line.extend(columns);
+            for name in writer.kept.clone() {
+                writer.push_foreign(name.as_bytes());
+            }
             writer.send()?;
         }
         Ok(writer)
@@ -56,19 +67,20 @@ impl<'a, W: Write> RowWriter<'a, W> {
         Ok(())
     }
 
-    /// Scores a row and writes its result.
-    pub(super) fn result(&mut self, row: &Row<'_>, answers: Answers) -> Result<()> {
+    /// Writes what came of a row.
+    pub(super) fn result(&mut self, row: &Row<'_>, outcome: &Outcome) -> Result<()> {
         let content = self.job.content;
-        let outcome = Outcome::with_codec(content, self.codec, answers, &[]);
         if self.job.format == ScoreFormat::Json {
-            let id = row.id();
-            let line =
-                json::line_with(self.codec, &outcome.facts(content), Some(&String::from_utf8_lossy(&id)))?;
+            let about = self.about(row);
+            let line = json::line_with(self.codec, &outcome.facts(content), Some(&about))?;
             return self.json_line(&line);
         }
         self.push_foreign(&row.id());
         self.push_result(&outcome.assessment);
         self.line.push_field(outcome.code.as_bytes());
+        for scale in &outcome.assessment.scales {
+            self.push_figure(scale.mean);
+        }
         row.kept().for_each(|cell| self.push_foreign(cell));
         self.send()
     }
@@ -76,14 +88,25 @@ impl<'a, W: Write> RowWriter<'a, W> {
     /// Writes a row that could not be read.
     pub(super) fn error(&mut self, row: &Row<'_>) -> Result<()> {
         if self.job.format == ScoreFormat::Json {
-            let id = row.id();
-            let line = json::error_line(self.job.content, self.codec, &String::from_utf8_lossy(&id))?;
+            let line = json::error_line(self.job.content, self.codec, &self.about(row))?;
             return self.json_line(&line);
         }
         self.push_foreign(&row.id());
-        self.line.extend(["error", "", "", "", "", "", "", "", "", ""]);
+        self.line.push_field(b"error");
+        for _ in columns(self.job.content).iter().skip(2) {
+            self.line.push_field(b"");
+        }
         row.kept().for_each(|cell| self.push_foreign(cell));
         self.send()
+    }
+
+    /// Whom a row is about.
+    fn about(&self, row: &Row<'_>) -> About {
+        let cells = row.kept().map(|cell| String::from_utf8_lossy(cell).into_owned());
+        About {
+            id: String::from_utf8_lossy(&row.id()).into_owned(),
+            kept: self.kept.iter().cloned().zip(cells).collect(),
+        }
     }
 
     fn json_line(&mut self, text: &str) -> Result<()> {
@@ -112,11 +135,20 @@ impl<'a, W: Write> RowWriter<'a, W> {
             [one.confidence.p, one.gap, one.confidence.se, first, second]
         });
         for index in 0..5 {
-            let figure = figures.as_ref().and_then(|figures| figures.get(index));
-            self.line.push_field(figure.map(|figure| decimal(*figure)).unwrap_or_default().as_bytes());
+            self.push_figure(figures.as_ref().and_then(|figures| figures.get(index)).copied());
         }
         self.line.push_field(assessment.answered.to_string().as_bytes());
         self.line.push_field(assessment.flags.names().collect::<Vec<_>>().join("+").as_bytes());
+    }
+
+    fn push_figure(&mut self, figure: Option<f64>) {
+        match figure.map(decimal) {
+            Some(Decimal::Short(digits, start)) => {
+                self.line.push_field(digits.get(start..).unwrap_or_default());
+            }
+            Some(Decimal::Text(text)) => self.line.push_field(text.as_bytes()),
+            None => self.line.push_field(b""),
+        }
     }
 
     /// Writes what is left.
@@ -125,10 +157,19 @@ impl<'a, W: Write> RowWriter<'a, W> {
     }
 }
 
-/// Four decimals, and never a negative zero.
-fn decimal(figure: f64) -> String {
-    let text = format!("{figure:.4}");
-    if text == "-0.0000" { "0.0000".to_owned() } else { text }
+/// The columns of the results, those carried through not among them.
+pub(crate) fn columns(content: &Content) -> Vec<String> {
+    let like = Side::BOTH.map(|side| format!("like_{}", content.profiles.on(side).id));
+    let first = ["id", "verdict", "path", "p", "gap", "se"].map(str::to_owned);
+    let last = ["answered", "flags", "code"].map(str::to_owned);
+    let means = content.instrument.scales.iter().map(|scale| format!("mean_{}", scale.id));
+    first.into_iter().chain(like).chain(last).chain(means).collect()
+}
+
+/// A name that a column carried through has in common with another.
+fn twice<'a>(columns: &[String], kept: &'a [String]) -> Option<&'a str> {
+    let mut seen: HashSet<&str> = columns.iter().map(String::as_str).collect();
+    kept.iter().map(String::as_str).find(|name| !seen.insert(name))
 }
 
 /// JSON with the same meaning in which a terminal finds nothing to act on.
@@ -157,11 +198,5 @@ mod tests {
         let shown = escaped(&json);
         assert!(!shown.contains(char::is_control), "{shown}");
         assert_eq!(serde_json::from_str::<String>(&shown).unwrap(), "a\u{1b}[2J\u{7f}\u{9b}é\n");
-    }
-
-    #[test]
-    fn zero_has_no_sign() {
-        assert_eq!(decimal(-0.000_01), "0.0000");
-        assert_eq!(decimal(-1.25), "-1.2500");
     }
 }

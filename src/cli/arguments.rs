@@ -7,11 +7,12 @@ use anyhow::Result;
 use clap::builder::PossibleValue;
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
 
+use super::check::Check;
 use super::demo::Demo;
 use super::export::Export;
 use super::room::RoomArgs;
+use super::score::Score;
 use super::{clock, files, help};
-use crate::batch::ScoreFormat;
 use crate::content::wages::NATION;
 use crate::content::{Content, states};
 use crate::files::Desk;
@@ -200,25 +201,8 @@ fn is_set(name: &str) -> bool {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Score a class: a result a row, from a CSV
-    ///
-    /// The first line of the file names the columns: id if you like, then the questions' ids (it_systems_1 and so
-    /// on), or code instead of them. A cell is 1 to 5, the answer in words, or empty for a skip. A row with a
-    /// mistake is named with its place and gets the verdict error; the others go on.
-    #[command(after_long_help = help::SCORE)]
-    Score {
-        /// The answers, as a CSV; - is standard input
-        file: PathBuf,
-        /// Write to a new file, not to standard output
-        #[arg(long, value_name = "FILE")]
-        output: Option<PathBuf>,
-        /// What the results are written as
-        #[arg(long, value_enum, default_value_t = ScoreFormat::Csv)]
-        format: ScoreFormat,
-        /// Carry other columns through
-        #[arg(long)]
-        keep: bool,
-    },
+    Score(Score),
+    Check(Check),
     /// Show a result again, from its code
     ///
     /// In a terminal it opens on the full screen. With --format or --output it is written as a report, the same
@@ -271,9 +255,9 @@ pub(super) enum Command {
     /// example. Space pauses, n and p go to the next and previous person, Esc goes to the result.
     #[command(after_long_help = help::DEMO)]
     Demo(Demo),
-    /// Write completions for your shell, or the manual page
+    /// Write the questions for a form, a sheet of paper, a codebook and more
     ///
-    /// It goes to standard output, so that a shell or man can read it.
+    /// It goes to standard output, or to a new file with --output.
     #[command(after_long_help = help::EXPORT)]
     Export(Export),
 }
@@ -291,18 +275,5 @@ impl ValueEnum for Format {
             Self::Json => "One JSON object, for other programs",
         };
         Some(PossibleValue::new(self.name()).help(help))
-    }
-}
-
-impl ValueEnum for ScoreFormat {
-    fn value_variants<'a>() -> &'a [Self] {
-        &[Self::Csv, Self::Json]
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(match self {
-            Self::Csv => PossibleValue::new("csv").help("Comma-separated values"),
-            Self::Json => PossibleValue::new("json").help("One JSON object a line"),
-        })
     }
 }

@@ -1,4 +1,5 @@
-//! `career-fit export WHAT`: what the program can write about itself. None of it runs unless it is asked for.
+//! `career-fit export WHAT`: what the program can write about its questions and about itself. None of it runs unless
+//! it is asked for.
 
 mod manual;
 
@@ -6,10 +7,12 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use clap::{Args, Command, Subcommand};
+use clap::{Args, Command, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use super::{files, help};
+use crate::content::Content;
+use crate::forms;
 
 /// What is written, and where to.
 #[derive(Debug, Args)]
@@ -24,6 +27,31 @@ pub(super) struct Export {
 
 #[derive(Debug, Subcommand)]
 enum What {
+    /// The questions, to paste into a form tool
+    ///
+    /// The stem, the options and the texts, and what to do with the answers.
+    #[command(after_long_help = help::FORM)]
+    Form {
+        /// What they are written as
+        #[arg(long, value_enum, default_value_t = List::Text)]
+        format: List,
+    },
+    /// The first line of a CSV of answers
+    Header,
+    /// A quiz on paper, with a key to score it by hand
+    ///
+    /// A web page that prints on two pages: the questions, and the key, which gives the same side as the program.
+    #[command(after_long_help = help::SHEET)]
+    Sheet,
+    /// What each column and field of all files means
+    ///
+    /// Values, units and formulas, of what is read and of what is written.
+    #[command(after_long_help = help::CODEBOOK)]
+    Codebook {
+        /// What it is written as
+        #[arg(long, value_enum, default_value_t = List::Text)]
+        format: List,
+    },
     /// Completions for your shell
     ///
     /// With them, the Tab key completes commands, options and their values.
@@ -39,9 +67,28 @@ enum What {
     Man,
 }
 
-/// Writes what was asked for about the program's command.
-pub(super) fn export(export: &Export, command: Command) -> Result<ExitCode> {
+/// What a list is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum List {
+    /// To read, or to paste from
+    Text,
+    /// Comma-separated values
+    Csv,
+}
+
+/// Writes what was asked for: of the content, which is loaded where it is needed, or of the program's command.
+pub(super) fn export(
+    export: &Export,
+    load: impl Fn() -> Result<Content>,
+    command: Command,
+) -> Result<ExitCode> {
     let text = match export.what {
+        What::Form { format: List::Text } => forms::form_text(&load()?.instrument),
+        What::Form { format: List::Csv } => forms::form_csv(&load()?.instrument),
+        What::Header => forms::header(&load()?.instrument),
+        What::Sheet => forms::sheet::html(&load()?),
+        What::Codebook { format: List::Text } => forms::codebook_text(&load()?),
+        What::Codebook { format: List::Csv } => forms::codebook_csv(&load()?),
         What::Completions { shell } => completions(shell, command)?,
         What::Man => manual::page(command)?,
     };

@@ -23,11 +23,41 @@ pub(super) const SCORE: &str = examples!(
     "  Score a class into a new file:"
     "    career-fit score a.csv --output b.csv"
     "  Keep your own columns, such as a group:"
-    "    career-fit score answers.csv --keep"
+    "    career-fit score a.csv --keep Term,Section"
     "  One JSON object a line, for a program:"
     "    career-fit score a.csv --format json"
+    "  A handout for each, with pay in Ohio:"
+    "    career-fit score a.csv --reports handouts --output b.csv --state Ohio"
+    "  See first what each column is taken for:"
+    "    career-fit check answers.csv"
     "  Read standard input:"
     "    career-fit score - < answers.csv"
+);
+
+pub(super) const CHECK: &str = examples!(
+    "  See what the columns of an export are taken for:"
+    "    career-fit check answers.csv"
+    "  Of a workbook, with a column to carry through:"
+    "    career-fit check answers.xlsx --keep Term"
+);
+
+pub(super) const FORM: &str = examples!(
+    "  Read what to paste where:"
+    "    career-fit export form"
+    "  A row a question, for a script:"
+    "    career-fit export form --format csv"
+);
+
+pub(super) const SHEET: &str = examples!(
+    "  Write the page, then print it from a browser:"
+    "    career-fit export sheet --output sheet.html"
+);
+
+pub(super) const CODEBOOK: &str = examples!(
+    "  Read it:"
+    "    career-fit export codebook | less"
+    "  Open it in a spreadsheet:"
+    "    career-fit export codebook --format csv --output codebook.csv"
 );
 
 pub(super) const SHOW: &str = examples!(

@@ -24,14 +24,12 @@ pub struct Location {
 pub enum Error {
     /// The input can't be read.
     Reading(io::Error),
-    /// It is UTF-16.
-    Utf16,
     /// A row holds too much.
     LongRow(Location),
     /// A row has too many cells.
     ManyCells(Location),
-    /// The header does not fit.
-    Header(HeaderError),
+    /// The header in this line does not fit.
+    Header(HeaderError, u64),
 }
 
 /// Why a header does not fit. Columns are counted from 1.
@@ -43,14 +41,50 @@ pub enum HeaderError {
     OpenQuote,
     /// No column is an item such as the first, or a code; the line starts with the second.
     None(String, String),
-    /// A name comes twice.
+    /// A name comes twice that has to be told from others.
     Twice(usize, String),
     /// The answers are there as codes and as items.
     CodesAndItems(usize, usize),
-    /// These columns are none of the quiz's.
-    Unknown(Vec<(usize, String)>),
-    /// These items have no column.
-    Missing(Vec<String>),
+    /// Two rows of headers name different items, by these ids, over one column.
+    Contradiction(usize, [String; 2]),
+    /// Not each item has its one column.
+    Items {
+        /// Items without a column.
+        missing: Vec<Missing>,
+        /// Items with more than one.
+        doubled: Vec<Doubled>,
+    },
+    /// An option names a column that isn't there.
+    NoColumn {
+        /// The option.
+        option: &'static str,
+        /// The name that was asked for.
+        name: String,
+        /// The nearest that is there.
+        nearest: Option<String>,
+    },
+}
+
+/// An item that no column is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Missing {
+    /// Its id.
+    pub id: String,
+    /// Its text.
+    pub text: String,
+    /// The column whose name is nearest, and this name.
+    pub nearest: Option<(usize, String)>,
+}
+
+/// An item that several columns are about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Doubled {
+    /// Its id.
+    pub id: String,
+    /// Its text.
+    pub text: String,
+    /// The columns.
+    pub columns: Vec<usize>,
 }
 
 /// What is wrong with one row.
@@ -82,17 +116,13 @@ pub enum Problem {
     NoAnswer(String),
     /// A code can't be read.
     Code(CodeError),
+    /// It has this id, as another row does.
+    SameId(String, Location),
 }
 
 impl From<io::Error> for Error {
     fn from(error: io::Error) -> Self {
         Self::Reading(error)
-    }
-}
-
-impl From<HeaderError> for Error {
-    fn from(error: HeaderError) -> Self {
-        Self::Header(error)
     }
 }
 
@@ -113,7 +143,6 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Reading(error) => write!(f, "can't read the answers: {error}"),
-            Self::Utf16 => write!(f, "the answers are in UTF-16: save them as CSV UTF-8 and try again"),
             Self::LongRow(location) => write!(
                 f,
                 "{location} goes on for more than {} MiB: is a quote (\") opened there and never closed?",
@@ -122,7 +151,8 @@ impl fmt::Display for Error {
             Self::ManyCells(location) => {
                 write!(f, "{location} has more than {CELLS} cells: check that this is the right file")
             }
-            Self::Header(error) => write!(f, "{error}"),
+            Self::Header(error @ HeaderError::Empty(_), _) => write!(f, "{error}"),
+            Self::Header(error, line) => write!(f, "line {line}: {error}"),
         }
     }
 }
@@ -133,34 +163,51 @@ impl fmt::Display for HeaderError {
             Self::Empty(ids) => {
                 write!(f, "there is nothing to score: the first line must be a header such as id,{ids},…")
             }
-            Self::OpenQuote => write!(f, "line 1: a quote (\") is opened and never closed: close it"),
+            Self::OpenQuote => write!(f, "a quote (\") is opened and never closed: close it"),
             Self::None(ids, start) => write!(
                 f,
-                "line 1 is not a header: no column is an item such as {ids}, or `code`; it starts with {}",
+                "this is no header: no column is an item such as {ids}, the text of a question, or `code`; it starts with {}",
                 quoted(start)
             ),
             Self::Twice(column, name) => {
-                let name = named(name);
-                write!(f, "line 1, column {column}: {name} is there twice: remove or rename one of them")
+                write!(f, "column {column}, {}, is there twice: remove or rename one of them", named(name))
             }
             Self::CodesAndItems(code, item) => write!(
                 f,
-                "line 1: the answers are there as codes (column {code}) and as items (from column {item}): remove one of them"
+                "the answers are there as codes (column {code}) and as items (from column {item}): remove one of them"
             ),
-            Self::Unknown(columns) => {
-                write!(
-                    f,
-                    "line 1: not a column of this quiz: {}: mend the name, or carry it through with --keep",
-                    list(columns)
-                )
-            }
-            Self::Missing(ids) => write!(
+            Self::Contradiction(column, [first, second]) => write!(
                 f,
-                "line 1: missing columns: {}: add them, empty where nobody was asked",
-                ids.join(", ")
+                "column {column} is called {first}, and the text below it is that of {second}: mend the name"
             ),
+            Self::Items { missing, doubled } => items(f, missing, doubled),
+            Self::NoColumn { option, name, nearest } => {
+                write!(f, "no column is called {} ({option})", named(name))?;
+                match nearest {
+                    Some(nearest) => write!(f, ": did you mean {}?", named(nearest)),
+                    None => write!(f, ": name it as it stands there"),
+                }
+            }
         }
     }
+}
+
+/// A line for each item that has no column, or several.
+fn items(f: &mut fmt::Formatter<'_>, missing: &[Missing], doubled: &[Doubled]) -> fmt::Result {
+    write!(f, "each question needs one column, named by its id or its text:")?;
+    for Missing { id, text, nearest } in missing {
+        write!(f, "\n  {id} {} has none", quoted(text))?;
+        if let Some((column, name)) = nearest {
+            write!(f, "; the nearest is column {column}, {}", ending(name))?;
+        }
+    }
+    for Doubled { id, text, columns } in doubled {
+        write!(f, "\n  {id} {} has several: columns {}", quoted(text), list(columns))?;
+    }
+    if doubled.is_empty() {
+        return Ok(());
+    }
+    write!(f, "\nRemove or rename all but one of them.")
 }
 
 impl fmt::Display for RowError {
@@ -185,6 +232,11 @@ impl fmt::Display for RowError {
                 quoted(cell)
             ),
             Problem::Code(error) => write!(f, ": {error}"),
+            Problem::SameId(id, other) => write!(
+                f,
+                ": its id {} is that of {other} too: say with --duplicates which of them counts",
+                quoted(id)
+            ),
         }
     }
 }
@@ -195,10 +247,16 @@ fn named(name: &str) -> String {
     format!("`{}{more}`", name.chars().take(40).collect::<String>())
 }
 
+/// The end of a long name: form tools put the same words before all.
+fn ending(name: &str) -> String {
+    let left_out = name.chars().count().saturating_sub(40);
+    let more = if left_out > 0 { "..." } else { "" };
+    quoted(&name.chars().skip(left_out).collect::<String>()).replacen('"', &format!("\"{more}"), 1)
+}
+
 /// The first columns, and how many more there are.
-fn list(columns: &[(usize, String)]) -> String {
-    let name = |(column, name): &(usize, String)| format!("{} (column {column})", named(name));
-    let mut words: Vec<String> = columns.iter().take(NAMED).map(name).collect();
+fn list(columns: &[usize]) -> String {
+    let mut words: Vec<String> = columns.iter().take(NAMED).map(usize::to_string).collect();
     if columns.len() > NAMED {
         words.push(format!("and {} more", columns.len() - NAMED));
     }

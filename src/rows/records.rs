@@ -1,13 +1,16 @@
 //! Bytes to records: finds out what separates cells, splits, and holds each row to a size.
 
+use std::collections::VecDeque;
 use std::io::{self, BufRead, BufReader, Chain, Cursor, Read};
+use std::mem;
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
+use super::encoding::Utf8;
 use super::error::{Error, Location};
 use super::limits::{CELLS, ROW};
 
-/// The first line is looked for in this many bytes, and input is read in pieces as large.
+/// The header is looked for in this many bytes, and input is read in pieces as large.
 const PIECE: usize = 32 * 1024;
 
 /// A row's cells, whatever is in them.
@@ -35,6 +38,16 @@ impl Record {
         self.text.get(start..end)
     }
 
+    /// Whether no cell holds anything.
+    pub(super) fn is_blank(&self) -> bool {
+        let has_nothing = |cell: &[u8]| {
+            cell.trim_ascii().is_empty()
+                || cell.first().is_some_and(|byte| !byte.is_ascii_graphic())
+                    && String::from_utf8_lossy(cell).trim().is_empty()
+        };
+        !self.is_open && self.iter().all(has_nothing)
+    }
+
     /// All cells.
     pub(super) fn iter(&self) -> impl Iterator<Item = &[u8]> {
         (0..self.count).filter_map(|index| self.get(index))
@@ -43,9 +56,12 @@ impl Record {
 
 /// Reads record after record.
 pub(super) struct Records<R> {
-    input: BufReader<Chain<Cursor<Vec<u8>>, R>>,
+    input: BufReader<Chain<Cursor<Vec<u8>>, Utf8<R>>>,
     parser: Reader,
     record: Record,
+    /// Records that were looked at before their time, with their lines, and what came after them.
+    ahead: VecDeque<(Record, u64)>,
+    failed: Option<Error>,
     /// How many rows were read, the header not among them.
     rows: u64,
     /// The line that is read next.
@@ -53,34 +69,72 @@ pub(super) struct Records<R> {
 }
 
 impl<R: Read> Records<R> {
-    /// Looks at the first line.
-    pub(super) fn new(mut input: R) -> Result<Self, Error> {
-        let mut start = first_line(&mut input)?;
-        if is_utf16(&start) {
-            return Err(Error::Utf16);
-        }
-        if start.starts_with(b"\xef\xbb\xbf") {
-            start.drain(..3);
-        }
+    /// Looks at the header.
+    pub(super) fn new(input: R) -> Result<Self, Error> {
+        let mut input = Utf8::new(input)?;
+        let start = first_record(&mut input)?;
         let parser = ReaderBuilder::new().delimiter(delimiter(&start)).build();
         let input = BufReader::with_capacity(PIECE, Cursor::new(start).chain(input));
-        Ok(Self { input, parser, record: Record::default(), rows: 0, line: 1 })
+        let (record, ahead) = (Record::default(), VecDeque::new());
+        Ok(Self { input, parser, record, ahead, failed: None, rows: 0, line: 1 })
     }
 
-    /// The first record; one without cells where there is none.
-    pub(super) fn header(&mut self) -> Result<&Record, Error> {
+    /// Reads the first record, one without cells where there is none; says in which line it begins.
+    pub(super) fn header(&mut self) -> Result<(Record, u64), Error> {
         self.skip_blank_lines()?;
-        self.fill(Location { row: 0, line: self.line })?;
-        Ok(&self.record)
+        let line = self.line;
+        self.fill(Location { row: 0, line })?;
+        Ok((mem::take(&mut self.record), line))
     }
 
-    /// The next record below the header.
-    pub(super) fn row(&mut self) -> Result<Option<(&Record, Location)>, Error> {
+    /// Looks at the next two records, or at as many as there are.
+    pub(super) fn look_ahead(&mut self) -> [Option<&Record>; 2] {
+        while self.ahead.len() < 2 && self.failed.is_none() {
+            match self.read() {
+                Ok(Some(line)) => self.ahead.push_back((mem::take(&mut self.record), line)),
+                Ok(None) => break,
+                Err(error) => self.failed = Some(error),
+            }
+        }
+        let mut ahead = self.ahead.iter().map(|(record, _)| record);
+        [ahead.next(), ahead.next()]
+    }
+
+    /// Takes the records that were looked at for something else than rows.
+    pub(super) fn take_ahead(&mut self) {
+        self.ahead.clear();
+    }
+
+    /// Goes on to the next record below the header; says where it is.
+    pub(super) fn next(&mut self) -> Result<Option<Location>, Error> {
+        let line = match (self.ahead.pop_front(), self.failed.take()) {
+            (Some((record, line)), failed) => {
+                (self.record, self.failed) = (record, failed);
+                Some(line)
+            }
+            (None, Some(error)) => return Err(error),
+            (None, None) => self.read()?,
+        };
+        self.rows += u64::from(line.is_some());
+        Ok(line.map(|line| Location { row: self.rows, line }))
+    }
+
+    /// The record that was read last.
+    pub(super) fn record(&self) -> &Record {
+        &self.record
+    }
+
+    /// The record that was read last is no row.
+    pub(super) fn leave_out(&mut self) {
+        self.rows -= 1;
+    }
+
+    /// Reads a record; says in which line it begins.
+    fn read(&mut self) -> Result<Option<u64>, Error> {
         self.skip_blank_lines()?;
-        let location = Location { row: self.rows + 1, line: self.line };
-        let is_there = self.fill(location)?;
-        self.rows += u64::from(is_there);
-        Ok(is_there.then_some((&self.record, location)))
+        let line = self.line;
+        let row = self.rows + 1 + u64::try_from(self.ahead.len()).unwrap_or_default();
+        Ok(self.fill(Location { row, line })?.then_some(line))
     }
 
     /// Leaves out lines with nothing in them, and what the record before left of its own line's end.
@@ -139,8 +193,8 @@ impl<R: Read> Records<R> {
     }
 }
 
-/// The start of the input up to the end of its first line, or what there is of it within a piece.
-fn first_line(input: &mut impl Read) -> io::Result<Vec<u8>> {
+/// The start of the input up to the end of its first record, or what there is of it within a piece.
+fn first_record(input: &mut impl Read) -> io::Result<Vec<u8>> {
     let mut start = vec![0; PIECE];
     let mut filled = 0;
     while let Some(room) = start.get_mut(filled..).filter(|room| !room.is_empty()) {
@@ -150,7 +204,8 @@ fn first_line(input: &mut impl Read) -> io::Result<Vec<u8>> {
         };
         let has_line = room.get(..read).is_some_and(|new| new.contains(&b'\n'));
         filled += read;
-        if read == 0 || has_line {
+        let so_far = start.get(..filled).unwrap_or_default();
+        if read == 0 || has_line && outside_quotes(so_far).any(|byte| byte == b'\n') {
             break;
         }
     }
@@ -158,25 +213,27 @@ fn first_line(input: &mut impl Read) -> io::Result<Vec<u8>> {
     Ok(start)
 }
 
-/// Comma, semicolon or tab, whichever the first line has most of: spreadsheets in much of the world write
-/// semicolons.
-fn delimiter(start: &[u8]) -> u8 {
-    let line = start.split(|&byte| byte == b'\n').next().unwrap_or_default();
-    let count = |delimiter: u8| line.iter().filter(|&&byte| byte == delimiter).count();
-    [b'\t', b';', b','].into_iter().max_by_key(|&delimiter| count(delimiter)).unwrap_or(b',')
+/// The bytes that stand in no quotes, whatever separates the cells.
+fn outside_quotes(text: &[u8]) -> impl Iterator<Item = u8> {
+    let (mut is_quoted, mut before) = (false, b'\n');
+    text.iter().copied().filter(move |&byte| {
+        if byte == b'"' && (is_quoted || matches!(before, b'\n' | b'\r' | b'\t' | b';' | b',' | b'"')) {
+            is_quoted = !is_quoted;
+        }
+        before = byte;
+        !is_quoted
+    })
 }
 
-/// Whether it starts with the mark of UTF-16, or with letters of ASCII in it.
-fn is_utf16(start: &[u8]) -> bool {
-    let (pairs, _) = start.as_chunks::<2>();
-    let is_ascii = |at: fn(&[u8; 2]) -> (u8, u8)| {
-        pairs.len() >= 4
-            && pairs.iter().take(32).map(at).all(|(high, low)| high == 0 && low != 0 && low < 128)
-    };
-    start.starts_with(b"\xff\xfe")
-        || start.starts_with(b"\xfe\xff")
-        || is_ascii(|[high, low]| (*high, *low))
-        || is_ascii(|[low, high]| (*high, *low))
+/// Comma, semicolon or tab, whichever the first record has most of: spreadsheets in much of the world write
+/// semicolons.
+fn delimiter(start: &[u8]) -> u8 {
+    let blank = start.iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
+    let mut counts = [(b'\t', 0), (b';', 0), (b',', 0)];
+    for byte in outside_quotes(start.get(blank..).unwrap_or_default()).take_while(|&byte| byte != b'\n') {
+        counts.iter_mut().filter(|(delimiter, _)| *delimiter == byte).for_each(|(_, count)| *count += 1);
+    }
+    counts.into_iter().max_by_key(|(_, count)| *count).map_or(b',', |(delimiter, _)| delimiter)
 }
 
 #[cfg(test)]
@@ -195,16 +252,30 @@ mod tests {
         }
     }
 
+    #[test]
+    fn what_is_in_quotes_separates_nothing() {
+        for (text, wanted) in [
+            ("\"a, b,\nc, d\";e\n1,2,3,4", b';'),
+            ("id;\"1\"\" disk, or 2, or 3\"\n", b';'),
+            ("a\tb, c\n", b','),
+            ("5\" disk\tb\n,,,", b'\t'),
+            ("\r\n\n,;;", b';'),
+            ("a", b','),
+        ] {
+            assert_eq!(char::from(delimiter(text.as_bytes())), char::from(wanted), "{text:?}");
+        }
+    }
+
     fn records(text: &[u8], piece: usize) -> Vec<(u64, Vec<Vec<u8>>)> {
         let mut records = Records::new(Pieces(text, piece)).unwrap();
         let mut found = Vec::new();
         let all = |record: &Record| record.iter().map(<[u8]>::to_vec).collect::<Vec<_>>();
-        let header = all(records.header().unwrap());
+        let header = all(&records.header().unwrap().0);
         if !header.is_empty() {
             found.push((0, header));
         }
-        while let Some((record, location)) = records.row().unwrap() {
-            found.push((location.line, all(record)));
+        while let Some(location) = records.next().unwrap() {
+            found.push((location.line, all(records.record())));
         }
         found
     }
@@ -236,16 +307,6 @@ mod tests {
             let text = ["a,b", "", "1,2", "", "", "\"3", "4\",5", "6,7", ""].join(end);
             let lines: Vec<u64> = records(text.as_bytes(), 3).into_iter().map(|(line, _)| line).collect();
             assert_eq!(lines, [0, 3, 6, 8], "{end:?}");
-        }
-    }
-
-    #[test]
-    fn utf16_is_told_from_other_bytes() {
-        for text in [&b"\xff\xfei\0d\0"[..], b"\xfe\xff\0i\0d", b"i\0d\0,\0a\0", b"\0i\0d\0,\0a"] {
-            assert!(is_utf16(text), "{text:?}");
-        }
-        for text in [&b""[..], b"id,a", b"\0\x01\x02\x03\n\x04", b"\0\0\0\0\0\0\0\0", b"i\0d\0"] {
-            assert!(!is_utf16(text), "{text:?}");
         }
     }
 }

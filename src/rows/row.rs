@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 
+use super::cell::CellReader;
 use super::error::{Location, Problem, RowError};
 use super::header::{Columns, Source};
 use super::limits::CELL;
 use super::records::Record;
 use crate::code::{Codec, Opened};
-use crate::instrument::{Answers, Instrument, Response, ResponseSet};
+use crate::instrument::{Answers, Instrument, ResponseSet};
 
 /// A row below the header.
 #[derive(Debug)]
@@ -32,7 +33,7 @@ impl<'a> Row<'a> {
     /// The cells that are carried through.
     pub fn kept(&self) -> impl Iterator<Item = &'a [u8]> {
         let record = self.record;
-        self.columns.kept.iter().map(|(column, _)| record.get(*column).unwrap_or_default())
+        self.columns.kept.iter().map(|column| record.get(*column).unwrap_or_default())
     }
 }
 
@@ -40,10 +41,11 @@ impl<'a> Row<'a> {
 type Wrong = (Option<String>, Problem);
 
 /// Reads rows of one content.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(super) struct RowReader<'a> {
     pub(super) instrument: &'a Instrument,
     pub(super) codec: &'a Codec,
+    pub(super) cells: CellReader<'a>,
 }
 
 impl RowReader<'_> {
@@ -58,8 +60,10 @@ impl RowReader<'_> {
         if record.is_open {
             return Err(vec![(None, Problem::OpenQuote)]);
         }
-        let (found, wanted) = (record.len(), columns.count);
-        if found != wanted {
+        let (found, wanted) = (record.len(), columns.all.len());
+        let is_more = || record.iter().skip(wanted).any(|cell| !cell.trim_ascii().is_empty());
+        // Some programs end every row but the header with more separators.
+        if found < wanted || found > wanted && is_more() {
             return Err(vec![(None, Problem::Cells { found, wanted })]);
         }
         if record.iter().any(|cell| cell.len() > CELL) {
@@ -81,7 +85,7 @@ impl RowReader<'_> {
         let mut errors = Vec::new();
         for &(column, item) in items {
             let cell = record.get(column).unwrap_or_default();
-            match self.response(cell) {
+            match self.cells.read(cell) {
                 Some(response) => responses.set(item, response),
                 None => {
                     let name = self.instrument.item(item).map(|item| item.id.clone());
@@ -93,16 +97,5 @@ impl RowReader<'_> {
             return Err(errors);
         }
         Ok(Answers::of(self.instrument, responses))
-    }
-
-    /// A cell is 1 to 5, or an option's label in any case, or empty for a skip; `None` where it is none of these.
-    fn response(&self, cell: &[u8]) -> Option<Option<Response>> {
-        match cell.trim_ascii() {
-            [] => Some(None),
-            [digit @ b'1'..=b'5'] => Some(Response::new(digit - b'0')),
-            text => Response::all()
-                .find(|response| self.instrument.option(*response).as_bytes().eq_ignore_ascii_case(text))
-                .map(Some),
-        }
     }
 }

@@ -754,7 +754,7 @@ fn a_code_from_before_a_mended_typo_is_opened_with_a_word_on_standard_error() {
     let rows = format!("code\n{first}\n{new}\nCode: {second}.\n");
     let scored = run(&["--questions", &mended, "score", "-"], rows.as_bytes());
     assert_eq!(scored.status.code(), Some(0), "{}", err(&scored));
-    assert_eq!(err(&scored), format!("2 of 3 rows: {changed}\n"));
+    assert_eq!(err(&scored), format!("2 of 3 rows: {changed}\n3 scored; answers found as codes\n"));
     assert_eq!(out(&scored).lines().count(), 4);
 }
 

@@ -106,7 +106,7 @@ fn score_leaves_them_out_and_says_so() {
     let lines: Vec<String> = out(&scored).lines().map(str::to_owned).collect();
     assert_eq!(lines.len(), 2, "a header and one result: {lines:?}");
     assert!(lines[1].starts_with("2,clear,"), "{lines:?}");
-    assert!(err(&scored).contains("2 rows left out: codes of made-up people"), "{}", err(&scored));
+    assert!(err(&scored).contains("2 codes of made-up people left out"), "{}", err(&scored));
 }
 
 /// Loads the shipped questions with this in the place of all people.

@@ -7,8 +7,20 @@ use crate::harness::{err, out, program, run};
 
 /// Every command with the options that its help names.
 fn commands() -> Vec<(Vec<&'static str>, Vec<String>)> {
-    let commands: [&[&str]; 7] =
-        [&[], &["score"], &["show"], &["compare"], &["room"], &["export", "completions"], &["export", "man"]];
+    let commands: [&[&str]; 12] = [
+        &[],
+        &["score"],
+        &["check"],
+        &["show"],
+        &["compare"],
+        &["room"],
+        &["export", "form"],
+        &["export", "header"],
+        &["export", "sheet"],
+        &["export", "codebook"],
+        &["export", "completions"],
+        &["export", "man"],
+    ];
     let options = |command: &[&str]| {
         let help = out(&run(&[command, &["-h"]].concat(), b""));
         let words = help.split([' ', ',', '\n', '[']).filter(|word| word.starts_with("--"));

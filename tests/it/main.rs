@@ -10,11 +10,14 @@ mod code;
 mod content;
 mod demo;
 mod export;
+mod exports;
 mod files;
+mod forms;
 mod grade;
 #[cfg(all(unix, feature = "tui"))]
 mod hand_in;
 mod handout;
+mod handouts;
 mod harness;
 #[cfg(all(unix, feature = "tui"))]
 mod kiosk;

@@ -173,13 +173,15 @@ fn every_line_of_score_keeps_to_the_schema() {
     let row = |id: &str, cell: &str| format!("{id}{}\n", format!(",{cell}").repeat(core.len()));
     // Somebody who is the same all over, somebody who can't be read, and somebody who skips everything.
     let rows = format!("id,{}\n{}{}{}", core.join(","), row("a", "4"), row("b", "9"), row("c", ""));
-    let output = run(&["score", "-", "--format", "json"], rows.as_bytes());
+    let keep = format!("{},it_systems_1", core[1]);
+    let output = run(&["score", "-", "--format", "json", "--keep", &keep], rows.as_bytes());
     let lines = out(&output);
     assert_eq!(lines.lines().count(), 3);
     for line in lines.lines() {
         let value: Value = serde_json::from_str(line).unwrap();
         assert_eq!(check(&value), Vec::<String>::new(), "{line}");
         assert!(value["id"].is_string());
+        assert_eq!(value["kept"].as_object().unwrap().len(), 2, "{line}");
     }
 }
 

@@ -9,7 +9,13 @@ use career_fit::report::json;
 
 use crate::harness::{PERSONAS, Persona, content, err, feed_with, out, program, run};
 
-const COLUMNS: &str = "id,verdict,path,p,gap,se,like_hi,like_him,answered,flags,code";
+const COLUMNS: &str = "id,verdict,path,p,gap,se,like_hi,like_him,answered,flags,code,\
+                       mean_it_systems,mean_programming,mean_data_analytics,mean_management,mean_medical_coding,mean_patient_records";
+
+/// The last line on standard error where nothing is left out and all questions are named by id.
+fn scored(rows: usize, questions: usize) -> String {
+    format!("{rows} scored; {questions} questions found by id\n")
+}
 
 /// The ids of the core items in the order asked.
 fn core() -> Vec<String> {
@@ -30,6 +36,15 @@ fn persona(name: &str) -> &'static Persona {
     PERSONAS.iter().find(|persona| persona.name == name).unwrap()
 }
 
+/// Headers as Qualtrics writes them over the columns of `header`, and nobody below them.
+fn qualtrics(header: &str) -> String {
+    let content = content();
+    let core = content.instrument.items.iter().filter(|item| !item.tie_breaker);
+    let texts: Vec<String> = core.map(|item| format!("\"Q1 - {}\"", item.text)).collect();
+    let marks = vec!["\"{\"\"ImportId\"\":\"\"QID1\"\"}\""; texts.len() + 1];
+    format!("{header}\n\"Response ID\",{}\n{}\n", texts.join(","), marks.join(","))
+}
+
 /// The header and a row for each persona.
 fn everybody() -> String {
     let rows: Vec<String> = PERSONAS.iter().map(row).collect();
@@ -41,7 +56,7 @@ fn every_kind_of_result_comes_out_with_exact_columns() {
     let output = run(&["score", "-"], everybody().as_bytes());
     assert_eq!(output.status.code(), Some(0), "{}", err(&output));
     assert_eq!(out(&output).lines().next(), Some(COLUMNS));
-    assert_eq!(err(&output), "");
+    assert_eq!(err(&output), scored(9, 24));
     insta::assert_snapshot!(out(&output));
 }
 
@@ -66,6 +81,9 @@ fn the_file_says_what_the_library_says() {
         }
         let flags: Vec<&str> = assessment.flags.names().collect();
         write!(wanted, ",{},{},{code}", assessment.answered, flags.join("+")).unwrap();
+        for scale in &assessment.scales {
+            wanted += &scale.mean.map_or_else(|| ",".to_owned(), |mean| format!(",{mean:.4}"));
+        }
         assert_eq!(line, wanted);
     }
 }
@@ -117,7 +135,10 @@ fn a_bad_row_is_an_error_with_its_place_and_the_rest_go_on() {
     let word = good.replacen(",5", ",lots", 1);
     let short = good.rsplit_once(',').unwrap().0;
     let long = format!("{good},3");
-    let text = format!("{}\n{six}\n{good}\n{word}\n{short}\n{long}\n{good}\n", header());
+    let rows = [six, good.clone(), word, short.to_owned(), long, good.clone()];
+    let rows: Vec<String> =
+        (1..).zip(rows).map(|(id, row)| row.replacen("hi", &format!("p{id}"), 1)).collect();
+    let text = format!("{}\n{}\n", header(), rows.join("\n"));
     let output = run(&["score", "-"], text.as_bytes());
     assert_eq!(output.status.code(), Some(1));
     let verdicts: Vec<String> =
@@ -131,7 +152,6 @@ fn headers_that_do_not_fit_stop_before_any_output() {
     let good = row(persona("hi"));
     let cases = [
         ("no header", format!("{good}\n")),
-        ("unknown column", format!("{},shoe_size\n{good},42\n", header())),
         ("misspelt column", format!("{}\n{good}\n", header().replace("programming_2", "programing_2"))),
         (
             "missing column",
@@ -144,8 +164,8 @@ fn headers_that_do_not_fit_stop_before_any_output() {
         ("binary", "\u{0}\u{1}\u{2}\u{3}\n\u{4}".to_owned()),
         ("a quote that is not closed", format!("\"{}\n{good}\n", header())),
         ("endless", "x".repeat(5_000_000)),
-        ("UTF-16", header().chars().flat_map(|c| [c, '\u{0}']).collect()),
-        ("a long name", format!("{},{}\n{good},1\n", header(), "x\u{1b}".repeat(100))),
+        ("a long name", format!("{}\n{good}\n", header().replace("programming_2", &"x\u{1b}".repeat(100)))),
+        ("swapped ids and texts", qualtrics(&header().replacen("it_systems_1", "management_1", 1))),
     ];
     let mut messages = String::new();
     for (what, text) in cases {
@@ -179,17 +199,21 @@ fn codes_are_read_in_place_of_answers_and_give_the_same_results() {
         let codes: Vec<String> = scored.lines().map(|line| pick(line, &[0, 10])).collect();
         assert_eq!(codes[0], "id,code");
         let again = run(&["score", "-"], codes.join("\n").as_bytes());
-        assert_eq!(err(&again), "");
+        assert_eq!(err(&again), format!("{} scored; answers found as codes\n", codes.len() - 1));
         assert_eq!(out(&again), scored);
         let json = |text: &str| out(&run(&["score", "-", "--format", "json"], text.as_bytes()));
         assert_eq!(json(&codes.join("\n")), json(&text));
-        // Its own output can be scored again: the other columns are carried through.
-        let kept = run(&["score", "-", "--keep"], scored.as_bytes());
-        assert_eq!(kept.status.code(), Some(0), "{}", err(&kept));
-        for (line, first) in out(&kept).lines().zip(scored.lines()) {
-            assert!(line.starts_with(first), "{line}");
-            assert_eq!(line.matches(',').count(), 19, "{line}");
-        }
+        // Its own output can be scored again.
+        let twice = run(&["score", "-"], scored.as_bytes());
+        assert_eq!((twice.status.code(), out(&twice)), (Some(0), scored.clone()));
+        let left = "not carried: verdict, path, p, gap, se, like_hi, like_him, answered, flags, mean_it_systems and 5 more";
+        assert!(err(&twice).trim_end().ends_with(left), "{}", err(&twice));
+        let clash = run(&["score", "-", "--keep", "answered, path"], scored.as_bytes());
+        assert_eq!((clash.status.code(), out(&clash)), (Some(1), String::new()));
+        assert_eq!(
+            err(&clash),
+            "career-fit: `answered` would be the name of two columns of the results: rename it in the file\n"
+        );
     }
 }
 
@@ -197,12 +221,12 @@ fn codes_are_read_in_place_of_answers_and_give_the_same_results() {
 fn the_extra_questions_are_in_the_code_where_one_of_them_is_answered() {
     let text = out(&run(&["score", "-"], with_tie_breakers().as_bytes()));
     let lengths: Vec<usize> =
-        text.lines().skip(1).map(|line| line.rsplit_once(',').unwrap().1.replace('-', "").len()).collect();
+        text.lines().skip(1).map(|line| line.split(',').nth(10).unwrap().replace('-', "").len()).collect();
     assert_eq!(lengths, [24, 24]);
     let text = with_tie_breakers().replace(",5,5,5,1,1,1", ",,,,,,").replace(",,,,,,2", ",,,,,,");
     let text = out(&run(&["score", "-"], text.as_bytes()));
     let lengths: Vec<usize> =
-        text.lines().skip(1).map(|line| line.rsplit_once(',').unwrap().1.replace('-', "").len()).collect();
+        text.lines().skip(1).map(|line| line.split(',').nth(10).unwrap().replace('-', "").len()).collect();
     assert_eq!(lengths, [21, 21]);
 }
 
@@ -219,14 +243,19 @@ fn a_bad_code_is_an_error_with_its_place_and_the_rest_go_on() {
         "code,id,town\n{good},a,Ohio\n{wrong},b,\n,c,\nABCD-1234,d,\n{newer},e,=1+1\n{},f,\n{good}0,g,\n{good},h\n",
         good.to_lowercase().replace('-', " ")
     );
-    let output = run(&["score", "--keep", "-"], text.as_bytes());
+    let output = run(&["score", "--keep", "town", "-"], text.as_bytes());
     assert_eq!(output.status.code(), Some(1));
     let text = out(&output);
     let lines: Vec<&str> = text.lines().collect();
     let verdicts: Vec<&str> = lines[1..].iter().map(|line| line.split(',').nth(1).unwrap()).collect();
     assert_eq!(verdicts, ["clear", "error", "error", "error", "error", "clear", "error", "error"]);
-    assert!(lines[1].starts_with("a,clear,hi,") && lines[1].ends_with(&format!("{good},Ohio")), "{text}");
-    assert_eq!(lines[5], "e,error,,,,,,,,,,'=1+1");
+    assert!(
+        lines[1].starts_with("a,clear,hi,")
+            && lines[1].contains(&format!(",{good},"))
+            && lines[1].ends_with(",Ohio"),
+        "{text}"
+    );
+    assert_eq!(lines[5], "e,error,,,,,,,,,,,,,,,,'=1+1");
     insta::assert_snapshot!(err(&output));
     let json = run(&["score", "--format", "json", "-"], format!("code\n{wrong}\n").as_bytes());
     let value: serde_json::Value = serde_json::from_str(&out(&json)).unwrap();
@@ -238,8 +267,11 @@ fn a_bad_code_is_an_error_with_its_place_and_the_rest_go_on() {
 fn other_columns_are_carried_through_on_request_and_formulas_made_inert() {
     let text =
         format!("{},town,note\n{},Ohio,=1+1\n", header(), row(persona("hi")).replacen("hi", "=cmd()", 1));
-    let output = run(&["score", "--keep", "-"], text.as_bytes());
-    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let json = run(&["score", "--keep", "town,note", "--format", "json", "-"], text.as_bytes());
+    let value: serde_json::Value = serde_json::from_str(&out(&json)).unwrap();
+    assert_eq!(value["kept"], serde_json::json!({ "town": "Ohio", "note": "=1+1" }));
+    let output = run(&["score", "--keep", "Town", "--keep", "note", "-"], text.as_bytes());
+    assert_eq!((output.status.code(), err(&output)), (Some(0), scored(1, 24)));
     let text = out(&output);
     let mut lines = text.lines();
     assert_eq!(lines.next(), Some(format!("{COLUMNS},town,note").as_str()));
@@ -265,7 +297,8 @@ fn json_has_every_field_and_the_same_figures() {
     let content = content();
     for (line, persona) in out(&output).lines().zip(&PERSONAS) {
         let outcome = persona.outcome(&content);
-        assert_eq!(line, json::line(&outcome.facts(&content), Some(persona.name)).unwrap());
+        let about = json::About { id: persona.name.to_owned(), kept: Vec::new() };
+        assert_eq!(line, json::line(&outcome.facts(&content), Some(&about)).unwrap());
         let value: serde_json::Value = serde_json::from_str(line).unwrap();
         let mut keys: Vec<&str> = value.as_object().unwrap().keys().map(String::as_str).collect();
         keys.sort_unstable();
@@ -355,8 +388,10 @@ fn memory_does_not_grow_with_the_rows() {
         let mut stdout = child.stdout.take().unwrap();
         let reader =
             std::thread::spawn(move || std::io::copy(&mut stdout.by_ref(), &mut std::io::sink()).unwrap());
-        let line = format!("{}\n", row(persona("lean")));
-        stdin.write_all(format!("{}\n", header()).as_bytes()).unwrap();
+        // Without ids: of each, something is kept.
+        let strip = |line: String| format!("{}\n", line.split_once(',').unwrap().1);
+        let line = strip(row(persona("lean")));
+        stdin.write_all(strip(header()).as_bytes()).unwrap();
         for _ in 0..rows {
             stdin.write_all(line.as_bytes()).unwrap();
         }
@@ -377,7 +412,7 @@ fn memory_does_not_grow_with_the_rows() {
 #[test]
 fn a_reader_of_the_complaints_that_goes_away_changes_nothing_else() {
     // Enough complaints to fill every buffer on their way.
-    let bad = row(persona("hi")).replacen(",5", ",6", 1);
+    let bad = row(persona("hi")).replacen("hi,5", ",6", 1);
     let text = format!("{}\n{}", header(), format!("{bad}\n").repeat(5_000));
     let (folder, wanted) = (tempfile::tempdir().unwrap(), run(&["score", "-"], text.as_bytes()));
     let output = folder.path().join("out.csv");
@@ -396,14 +431,19 @@ fn a_reader_of_the_complaints_that_goes_away_changes_nothing_else() {
 #[test]
 fn rows_that_cannot_be_read_are_told_with_their_lines_whatever_ends_them() {
     let good = row(persona("hi"));
-    let lines =
-        [header(), String::new(), good.replacen(",5", ",6", 1), good.clone(), good.replacen(",5", ",\"", 1)];
+    let lines = [
+        header(),
+        String::new(),
+        good.replacen(",5", ",6", 1),
+        good.replacen("hi", "x", 1),
+        good.replacen("hi,5", "y,\"", 1),
+    ];
     for end in ["\n", "\r\n"] {
         let output = run(&["score", "-"], lines.join(end).as_bytes());
         assert_eq!(output.status.code(), Some(1));
         let told = "row 1 (line 3), column it_systems_1: \"6\" is no answer: use 1 to 5, the answer in words, or nothing for a skip\n\
                     row 3 (line 5): a quote (\") is opened and never closed, so the rows below are lost: close it\n\
-                    2 of 3 rows could not be scored\n";
+                    1 scored, 2 could not be; 24 questions found by id\n";
         assert_eq!(err(&output), told);
     }
 }
@@ -416,9 +456,10 @@ fn a_terminal_gets_nothing_to_act_on() {
     let evil = "\u{1b}]0;mine\u{7}\u{1b}[2J\u{9b}31m";
     let good = row(persona("hi")).replacen("hi", evil, 1);
     let bad = good.replacen(",5", &format!(",{evil}"), 1);
-    fs::write(&file, format!("{},{evil}note\n{good},{evil}\n{bad},{evil}\n", header())).unwrap();
+    fs::write(&file, format!("{},note{evil},{evil}\n{good},{evil},\n{bad}b,{evil},\n", header())).unwrap();
     for format in ["csv", "json"] {
-        let arguments = ["score", file.to_str().unwrap(), "--keep", "--format", format];
+        let arguments =
+            ["score", file.to_str().unwrap(), "--keep", &format!("note{evil}"), "--format", format];
         let mut session = crate::pty::Session::start(&arguments, &[], (80, 24));
         assert_eq!(session.end(), 1);
         let shown = String::from_utf8(session.raw.clone()).unwrap();

@@ -25,6 +25,23 @@ impl<K: Serialize, V: Serialize> Serialize for Object<K, V> {
     }
 }
 
+/// Whom one of many results is about.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct About {
+    /// The respondent's id.
+    pub id: String,
+    /// Columns that were carried through: names and cells.
+    pub kept: Vec<(String, String)>,
+}
+
+impl About {
+    /// The columns that were carried through, where there are any.
+    fn kept(&self) -> Option<Object<&str, &str>> {
+        let pairs = self.kept.iter().map(|(name, cell)| (name.as_str(), cell.as_str()));
+        (!self.kept.is_empty()).then(|| Object(pairs.collect()))
+    }
+}
+
 #[derive(Debug, Serialize)]
 struct OneResult<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -49,6 +66,8 @@ struct OneResult<'a> {
     flags: Vec<&'a str>,
     titles: Vec<Title<'a>>,
     code: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kept: Option<Object<&'a str, &'a str>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -110,20 +129,20 @@ struct Title<'a> {
     fit: Option<f64>,
 }
 
-/// One JSON object on one line, without the line's end. `id` names the respondent in a list of results.
+/// One JSON object on one line, without the line's end. `about` says whom it is about in a list of results.
 ///
 /// # Errors
 /// Never for checked content; the type is that of the JSON library.
-pub fn line(facts: &Facts<'_>, id: Option<&str>) -> serde_json::Result<String> {
-    line_with(&Codec::new(facts.content), facts, id)
+pub fn line(facts: &Facts<'_>, about: Option<&About>) -> serde_json::Result<String> {
+    line_with(&Codec::new(facts.content), facts, about)
 }
 
 /// The same for one of many results: `codec` is that of the content, made once for all of them.
 ///
 /// # Errors
 /// Never for checked content; the type is that of the JSON library.
-pub fn line_with(codec: &Codec, facts: &Facts<'_>, id: Option<&str>) -> serde_json::Result<String> {
-    serde_json::to_string(&one_result(codec, facts, id))
+pub fn line_with(codec: &Codec, facts: &Facts<'_>, about: Option<&About>) -> serde_json::Result<String> {
+    serde_json::to_string(&one_result(codec, facts, about))
 }
 
 /// What moved from one result to another of the same content: both results, and each item whose answer changed. One
@@ -149,20 +168,22 @@ pub fn comparison(before: &Facts<'_>, after: &Facts<'_>) -> serde_json::Result<S
     serde_json::to_string(&Comparison { before, after, changes })
 }
 
-/// The JSON object of a respondent whose answers can't be read: `id` and the verdict `error`.
+/// The JSON object of a respondent whose answers can't be read: whom it is about and the verdict `error`.
 ///
 /// # Errors
 /// Never for checked content; the type is that of the JSON library.
-pub fn error_line(content: &Content, codec: &Codec, id: &str) -> serde_json::Result<String> {
+pub fn error_line(content: &Content, codec: &Codec, about: &About) -> serde_json::Result<String> {
     #[derive(Serialize)]
     struct Unreadable<'a> {
         id: &'a str,
         instrument: Instrument<'a>,
         verdict: &'static str,
         path: Option<&'a str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        kept: Option<Object<&'a str, &'a str>>,
     }
-    let instrument = instrument(content, codec);
-    serde_json::to_string(&Unreadable { id, instrument, verdict: "error", path: None })
+    let (instrument, id, kept) = (instrument(content, codec), about.id.as_str(), about.kept());
+    serde_json::to_string(&Unreadable { id, instrument, verdict: "error", path: None, kept })
 }
 
 fn instrument<'a>(content: &'a Content, codec: &Codec) -> Instrument<'a> {
@@ -171,14 +192,14 @@ fn instrument<'a>(content: &'a Content, codec: &Codec) -> Instrument<'a> {
     Instrument { id: &instrument.id, version: &instrument.version, fingerprint }
 }
 
-fn one_result<'a>(codec: &Codec, facts: &Facts<'a>, id: Option<&'a str>) -> OneResult<'a> {
+fn one_result<'a>(codec: &Codec, facts: &Facts<'a>, about: Option<&'a About>) -> OneResult<'a> {
     let content = facts.content;
     let assessment = facts.assessment;
     let comparison = assessment.comparison.as_ref();
     let skipped = &assessment.skipped;
     let profile = |side: Side| content.profiles.on(side).id.as_str();
     OneResult {
-        id,
+        id: about.map(|about| about.id.as_str()),
         made_up: facts.answers.made_up,
         instrument: instrument(content, codec),
         answers: Object(answers(&facts.answers.responses, facts)),
@@ -211,6 +232,7 @@ fn one_result<'a>(codec: &Codec, facts: &Facts<'a>, id: Option<&'a str>) -> OneR
             .map(|one| Title { name: &one.title.name, path: profile(one.side), fit: one.fit })
             .collect(),
         code: facts.code,
+        kept: about.and_then(About::kept),
     }
 }
 

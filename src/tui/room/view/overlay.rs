@@ -17,14 +17,14 @@ use crate::wording::NO_TERMS;
 
 pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     let page = layout::page(model.size);
-    let area = layout::overlay(model.size);
+    let lines = lines(model);
+    let area = layout::overlay(model.size, lines.len());
     let (title, scroll) = match &model.overlay {
         Some(Overlay::Terms(scroll)) => ("What these words mean", *scroll),
         Some(Overlay::Help(scroll)) => ("All keys of this screen", *scroll),
         _ => ("", 0),
     };
     canvas.text(page.x, page.y, title, canvas.theme.strong());
-    let lines = lines(model);
     for (y, line) in (area.y..area.bottom()).zip(lines.iter().skip(scroll)) {
         canvas.line(area.x, y, line, area.width);
     }
@@ -38,12 +38,12 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
 
 /// How many lines of it are seen at once.
 pub(in crate::tui::room) fn height(model: &Model) -> usize {
-    usize::from(layout::overlay(model.size).height)
+    usize::from(layout::overlay(model.size, lines(model).len()).height)
 }
 
 /// The lines of what is open, for the present window.
 pub(in crate::tui::room) fn lines(model: &Model) -> Vec<Line<'static>> {
-    let width = usize::from(layout::overlay(model.size).width);
+    let width = usize::from(layout::overlay(model.size, 0).width);
     match model.overlay {
         Some(Overlay::Help(_)) => help::lines(model.below(), &[], model.mouse, width),
         Some(Overlay::Terms(_)) => terms(model, width),

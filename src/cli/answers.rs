@@ -1,0 +1,103 @@
+//! Where answers come from: a CSV, a workbook, or standard input with either in it.
+
+use std::cell::RefCell;
+use std::fs::{self, File};
+use std::io::{Cursor, Read, Seek};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Error, Result, bail};
+
+use super::files::open;
+use crate::code::Codec;
+use crate::content::Content;
+use crate::files;
+use crate::rows::{self, HeaderError, Options, Rows};
+use crate::workbook::{self, Workbook};
+
+/// A CSV, wherever it comes from.
+pub(super) enum Source {
+    /// A file.
+    File(PathBuf),
+    /// What can be read once only.
+    Once(RefCell<Option<Box<dyn Read>>>),
+    /// What could be read once only, in a file of ours.
+    Kept(File),
+    /// A sheet of a workbook.
+    Sheet(Vec<u8>),
+}
+
+impl Source {
+    /// Looks at a file, or at standard input. Of a workbook, the first sheet is taken whose header fits.
+    pub(super) fn new(path: &Path, content: &Content, options: &Options) -> Result<Self> {
+        let mut input = open(path)?;
+        let mut start = Vec::new();
+        input
+            .by_ref()
+            .take(workbook::MARK as u64)
+            .read_to_end(&mut start)
+            .context("can't read the answers")?;
+        let is_workbook = workbook::is_one(&start);
+        if fs::metadata(path).is_ok_and(|file| file.is_file()) {
+            return match is_workbook {
+                true => sheet(files::open(path)?, content, options).map(Self::Sheet),
+                false => Ok(Self::File(path.to_owned())),
+            };
+        }
+        let input = Cursor::new(start).chain(input);
+        if is_workbook {
+            return sheet(files::keep(input)?, content, options).map(Self::Sheet);
+        }
+        Ok(Self::Once(RefCell::new(Some(Box::new(input)))))
+    }
+
+    /// The same, where it can be opened more than once.
+    pub(super) fn kept(self) -> Result<Self> {
+        Ok(match self {
+            Self::Once(_) => Self::Kept(files::keep(self.open()?).context("can't read the answers")?),
+            other => other,
+        })
+    }
+
+    /// Opens it.
+    pub(super) fn open(&self) -> Result<Box<dyn Read + '_>> {
+        Ok(match self {
+            Self::File(path) => open(path)?,
+            Self::Once(input) => match input.take() {
+                Some(input) => input,
+                None => bail!("this input can be read once only"),
+            },
+            Self::Kept(file) => {
+                let mut file = file.try_clone()?;
+                file.rewind()?;
+                Box::new(file)
+            }
+            Self::Sheet(csv) => Box::new(csv.as_slice()),
+        })
+    }
+}
+
+/// The first sheet of a workbook whose header fits, as CSV.
+fn sheet(file: File, content: &Content, options: &Options) -> Result<Vec<u8>> {
+    let mut workbook = Workbook::open(file)?;
+    let codec = Codec::new(content);
+    let sheets: Vec<String> = workbook.sheets().map(str::to_owned).collect();
+    let mut best: Option<(rows::Error, &str)> = None;
+    for (index, name) in sheets.iter().enumerate() {
+        let csv = workbook.csv(index)?;
+        match Rows::new(&content.instrument, &codec, csv.as_slice(), options).map(drop) {
+            Ok(()) => return Ok(csv),
+            Err(error) if is_near(&error) || best.is_none() => best = Some((error, name)),
+            Err(_) => {}
+        }
+    }
+    match best {
+        Some((error, _)) if sheets.len() == 1 => Err(error.into()),
+        Some((error, name)) => Err(Error::from(error).context(format!("no sheet fits; of \"{name}\""))),
+        None => bail!("the workbook has no sheet"),
+    }
+}
+
+/// Whether a sheet has a header at all.
+fn is_near(error: &rows::Error) -> bool {
+    !matches!(error, rows::Error::Header(HeaderError::Empty(_) | HeaderError::None(..), _))
+}

@@ -1,0 +1,240 @@
+//! What a site asks elsewhere, and reads again: a form, a header, a sheet of paper, a codebook.
+
+use std::collections::BTreeSet;
+
+use career_fit::content::Content;
+use career_fit::forms::{self, sheet};
+use career_fit::instrument::{Response, ResponseSet};
+use career_fit::scoring::Side;
+use proptest::prelude::*;
+use serde_json::Value;
+
+use crate::harness::{
+    OTHER_PROFILES, OTHER_QUESTIONS, PERSONAS, content, err, load, other_content, out, outcome, run,
+};
+
+/// Rows of a CSV.
+fn rows(text: &str) -> Vec<Vec<String>> {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
+    let cells = |row: csv::StringRecord| row.iter().map(str::to_owned).collect();
+    reader.records().map(|row| cells(row.unwrap())).collect()
+}
+
+/// A CSV of rows.
+fn csv(rows: &[Vec<String>]) -> String {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    rows.iter().for_each(|row| writer.write_record(row).unwrap());
+    String::from_utf8(writer.into_inner().unwrap()).unwrap()
+}
+
+fn export(arguments: &[&str]) -> String {
+    let output = run(&[&["export"], arguments].concat(), b"");
+    assert_eq!((output.status.code(), err(&output)), (Some(0), String::new()));
+    out(&output)
+}
+
+/// The codes that `score` writes for a file.
+fn codes(text: &str) -> Vec<String> {
+    let output = run(&["score", "-"], text.as_bytes());
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    rows(&out(&output))[1..].iter().map(|row| row[10].clone()).collect()
+}
+
+#[test]
+fn what_is_exported_filled_in_and_scored_gives_everybodys_result() {
+    let content = content();
+    let wanted: Vec<String> = PERSONAS.iter().map(|persona| persona.outcome(&content).code).collect();
+    let form = rows(&export(&["form", "--format", "csv"]));
+    assert_eq!(form[0], ["id", "stem", "text", "option_1", "option_2", "option_3", "option_4", "option_5"]);
+    // As a form tool makes it of the stem, the texts and the options, with the questions in another order.
+    let asked: Vec<&Vec<String>> = form[1..].iter().rev().collect();
+    let mut filled = vec![asked.iter().map(|row| format!("{} [{}]", row[1], row[2])).collect::<Vec<_>>()];
+    for persona in &PERSONAS {
+        let answer = |row: &&Vec<String>| {
+            persona.answer(&row[0]).map_or(String::new(), |value| row[2 + usize::from(value)].clone())
+        };
+        filled.push(asked.iter().map(answer).collect());
+    }
+    assert_eq!(codes(&csv(&filled)), wanted);
+    // And by hand below the header.
+    let header = rows(&export(&["header"])).remove(0);
+    let mut filled = vec![header.clone()];
+    for persona in &PERSONAS {
+        let answer = |id: &String| persona.answer(id).map_or(String::new(), |value| value.to_string());
+        filled.push(std::iter::once(persona.name.to_owned()).chain(header[1..].iter().map(answer)).collect());
+    }
+    assert_eq!(codes(&csv(&filled)), wanted);
+}
+
+#[test]
+fn the_form_holds_all_that_is_pasted_a_line_each() {
+    let text = export(&["form"]);
+    let lines: Vec<&str> = text.lines().collect();
+    let content = content();
+    let core: Vec<&str> = content
+        .instrument
+        .items
+        .iter()
+        .filter(|item| !item.tie_breaker)
+        .map(|item| item.text.as_str())
+        .collect();
+    assert!(lines.windows(core.len()).any(|window| window == core));
+    let options: Vec<&str> = content.instrument.options.iter().map(String::as_str).collect();
+    assert!(lines.windows(5).any(|window| window == options));
+    insta::assert_snapshot!(text);
+}
+
+#[test]
+fn every_column_and_field_is_in_the_codebook() {
+    let entries = rows(&export(&["codebook", "--format", "csv"]));
+    let named = |file: &str| -> BTreeSet<&str> {
+        entries.iter().filter(|row| row[0] == file).map(|row| row[1].as_str()).collect()
+    };
+    let persona = csv(&[
+        rows(&export(&["header"])).remove(0),
+        std::iter::once("a".to_owned()).chain((0..24).map(|_| "4".to_owned())).collect(),
+    ]);
+    let results = rows(&out(&run(&["score", "-"], persona.as_bytes())));
+    for column in &results[0] {
+        assert!(named("results.csv").contains(column.as_str()), "{column}");
+    }
+    assert_eq!(named("results.csv").len(), results[0].len() + 1, "and the kept columns");
+    let content = content();
+    for item in &content.instrument.items {
+        assert!(named("answers.csv").contains(item.id.as_str()), "{}", item.id);
+    }
+    for (schema, file) in [
+        (include_str!("../../schema/result.schema.json"), "result.json"),
+        (include_str!("../../schema/comparison.schema.json"), "comparison.json"),
+    ] {
+        let schema: Value = serde_json::from_str(schema).unwrap();
+        let mut fields = BTreeSet::new();
+        let root = schema.get("oneOf").map_or(&schema, |_| &schema["$defs"]["result"]);
+        gather(&schema, root, "", &mut fields);
+        let named: BTreeSet<String> =
+            named(file).into_iter().map(|name| name.split(".(").next().unwrap().to_owned()).collect();
+        assert_eq!(named, fields, "{file}");
+    }
+    insta::assert_snapshot!(export(&["codebook"]));
+}
+
+/// The fields of a schema with nothing below them. What a schema in another file says is not gone into.
+fn gather(all: &Value, schema: &Value, name: &str, fields: &mut BTreeSet<String>) {
+    let mut schema = schema;
+    while let Some(reference) = schema["$ref"].as_str() {
+        let Some(path) = reference.strip_prefix('#') else { break };
+        schema = all.pointer(path).unwrap();
+    }
+    for choice in ["oneOf", "anyOf"] {
+        let is_some = |one: &&Value| one["type"] != "null";
+        if let Some(one) = schema[choice].as_array().and_then(|all| all.iter().find(is_some)) {
+            return gather(all, one, name, fields);
+        }
+    }
+    let join = |key: &str| if name.is_empty() { key.to_owned() } else { format!("{name}.{key}") };
+    match (schema["properties"].as_object(), schema["items"].is_object()) {
+        (Some(properties), _) => {
+            properties.iter().for_each(|(key, below)| gather(all, below, &join(key), fields));
+        }
+        (None, true) => gather(all, &schema["items"], &format!("{name}[]"), fields),
+        (None, false) => drop(fields.insert(name.to_owned())),
+    }
+}
+
+/// The key as it stands on the page: for each side, the numbers of the questions of each row, and the factor.
+fn key(page: &str) -> Vec<Vec<(Vec<usize>, i64)>> {
+    let between = |text: &str, start: &str| -> Vec<String> {
+        text.split(start).skip(1).map(|piece| piece.split('<').next().unwrap().to_owned()).collect()
+    };
+    let row = |row: &str| {
+        let questions = between(row, "<td class=\"answer\"><span>");
+        let factor = between(row, "<td class=\"factor\">").remove(0);
+        (questions.iter().map(|number| number.parse().unwrap()).collect(), factor.parse().unwrap())
+    };
+    let sides = page.split("<table class=\"side\">").skip(1);
+    sides
+        .map(|side| side.split("<tr>").filter(|part| part.contains("\"factor\"")).map(row).collect())
+        .collect()
+}
+
+/// The side with the larger total, scored by hand from the page: an open row has the mean of its kind.
+fn by_hand(page: &str, norm: f64, answers: &[Option<u8>]) -> f64 {
+    let totals: Vec<f64> = key(page)
+        .into_iter()
+        .map(|rows| {
+            let row = |(questions, factor): (Vec<usize>, i64)| {
+                let given: Vec<f64> =
+                    questions.iter().filter_map(|number| answers[number - 1]).map(f64::from).collect();
+                let mean = given.iter().sum::<f64>() / given.len() as f64;
+                mean * questions.len() as f64 * factor as f64
+            };
+            rows.into_iter().map(row).sum()
+        })
+        .collect();
+    totals[0] - totals[1] - norm
+}
+
+fn with_norm() -> Content {
+    let questions = OTHER_QUESTIONS.replacen("norm_gap = 0.0", "norm_gap = -0.3125", 1);
+    assert_ne!(questions, OTHER_QUESTIONS);
+    load(&questions, OTHER_PROFILES)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_key_on_paper_gives_the_same_side(
+        values in proptest::collection::vec(0..=5_u8, 30),
+        skips in any::<bool>(),
+    ) {
+        thread_local! {
+            static ALL: Vec<(Content, String)> = [content(), other_content(), with_norm()]
+                .into_iter()
+                .map(|content| { let page = sheet::html(&content); (content, page) })
+                .collect();
+        }
+        ALL.with(|all| {
+            for (content, page) in all {
+                let instrument = &content.instrument;
+                let core = instrument.items.iter().filter(|item| !item.tie_breaker).count();
+                // Where nothing is skipped, a 0 is another 3; the first of each kind is always answered.
+                let answers: Vec<Option<u8>> = (0..core)
+                    .map(|index| match values[index] {
+                        0 if skips && !instrument.items.get(index).unwrap().id.ends_with("_1") => None,
+                        0 => Some(3),
+                        value => Some(value),
+                    })
+                    .collect();
+                let mut responses = ResponseSet::empty(instrument.items.len());
+                for (index, answer) in answers.iter().enumerate() {
+                    responses.set(index, answer.and_then(Response::new));
+                }
+                let side = outcome(content, responses).assessment.comparison.unwrap().side;
+                let norm = sheet::key(content).norm;
+                let difference = by_hand(page, norm, &answers);
+                let wanted = match side {
+                    Some(Side::First) => difference > 1e-9,
+                    Some(Side::Second) => difference < -1e-9,
+                    None => difference.abs() < 1e-9,
+                };
+                assert!(wanted, "{side:?} {difference}");
+            }
+        });
+    }
+}
+
+#[test]
+fn the_sheet_needs_nothing_else_and_holds_every_core_question() {
+    let page = export(&["sheet"]);
+    let content = content();
+    for item in &content.instrument.items {
+        let text = item.text.replace('&', "&amp;");
+        assert_eq!(page.contains(&text), !item.tie_breaker, "{}", item.id);
+    }
+    assert!(!page.contains("<script") && !page.contains("http://") && !page.contains("https://"), "{page}");
+    assert!(!page.contains("the average student here"), "no norm is set");
+    assert!(sheet::html(&with_norm()).contains("the average student here"));
+    assert_eq!(forms::header(&content.instrument), export(&["header"]));
+    insta::assert_snapshot!(page.replace("><", ">\n<"));
+}
