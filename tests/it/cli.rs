@@ -241,3 +241,16 @@ fn help_fits_the_width() {
         }
     }
 }
+
+#[test]
+fn a_variable_keeps_the_quiz_off_the_disk_too() {
+    let state = tempfile::tempdir().unwrap();
+    let start = |variable: &str| {
+        let mut command = program();
+        command.arg("--plain").env("XDG_STATE_HOME", state.path()).env("CAREER_FIT_NO_SAVE", variable);
+        crate::harness::feed(command, b"4\n");
+        state.path().join("career-fit").exists()
+    };
+    assert!(!start("1"));
+    assert!(start("0"), "0 is no");
+}
