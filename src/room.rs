@@ -7,6 +7,7 @@
 //! It holds counts and no persons, so it can never say which path fits anybody.
 
 pub mod agreement;
+mod keeping;
 pub mod picture;
 mod question;
 pub mod report;
@@ -23,7 +24,7 @@ use anyhow::Result;
 use crate::code::Fingerprint;
 use crate::content::Content;
 use crate::instrument::{Instrument, Item, Response};
-use crate::store::{self, Keeping, RoomKeeper};
+use crate::store::{self, RoomKeeper};
 use saved::Progress;
 
 /// The most people, and hands for one answer, that can be counted.
@@ -87,6 +88,8 @@ pub struct Room {
     earlier: Option<Progress>,
     keeper: RoomKeeper,
     is_unsaved: bool,
+    /// Whether it ever had a count, and so has the place on disk.
+    is_begun: bool,
     /// A word about what was found on disk.
     note: Option<String>,
 }
@@ -95,7 +98,15 @@ impl Room {
     /// A room that is kept nowhere; without a number of people it asks for it first.
     pub fn new(content: Content, form: Form, people: Option<u32>) -> Self {
         let progress = Progress::new(&content.instrument, form, people);
-        Self { content, progress, earlier: None, keeper: RoomKeeper::off(), is_unsaved: false, note: None }
+        Self {
+            content,
+            progress,
+            earlier: None,
+            keeper: RoomKeeper::off(),
+            is_unsaved: false,
+            is_begun: false,
+            note: None,
+        }
     }
 
     /// The same, kept on disk; an earlier room about the same content can go on unless a `fresh` one was asked for.
@@ -233,7 +244,7 @@ impl Room {
     /// An earlier room goes on.
     pub fn resume(&mut self) {
         if let Some(earlier) = self.earlier.take() {
-            self.progress = earlier;
+            (self.progress, self.is_begun) = (earlier, true);
         }
     }
 
@@ -246,53 +257,5 @@ impl Room {
     pub fn resume_choices(&self) -> [String; 2] {
         let go_on = self.earlier.as_ref().map_or_else(String::new, Progress::go_on);
         [go_on, "Start a new room".to_owned()]
-    }
-}
-
-// What is kept.
-impl Room {
-    /// Whether something changed that is not kept yet.
-    pub fn is_unsaved(&self) -> bool {
-        self.is_unsaved
-    }
-
-    /// Keeps what is not kept yet; says whether that works now and did not before, or the other way round. A room
-    /// without any count is not worth the place of an earlier one.
-    pub fn keep(&mut self) -> bool {
-        if !std::mem::take(&mut self.is_unsaved) || !self.progress.has_counts() {
-            return false;
-        }
-        let fails = |room: &Self| room.not_saved().is_some();
-        let before = fails(self);
-        self.keeper.keep(self.progress.write(&self.content.instrument));
-        fails(self) != before
-    }
-
-    /// That nothing can be kept, and why; `None` while it works, and where nothing is to be kept.
-    pub fn not_saved(&self) -> Option<String> {
-        match self.keeper.keeping() {
-            Keeping::Failed(why) => Some(format!("Not saved: {why}")),
-            Keeping::Off | Keeping::On => None,
-        }
-    }
-
-    /// A word about what was found on disk, once.
-    pub fn take_note(&mut self) -> Option<String> {
-        self.note.take()
-    }
-
-    /// What became of the counts, for whoever leaves now.
-    pub fn what_was_kept(&self) -> String {
-        match self.keeper.keeping() {
-            _ if !self.progress.has_counts() => "No hands were counted yet.".to_owned(),
-            Keeping::On => "The counts are saved. Start career-fit room again to go on.".to_owned(),
-            Keeping::Off => "Nothing is saved.".to_owned(),
-            Keeping::Failed(why) => format!("The counts could not be saved: {why}."),
-        }
-    }
-
-    /// What became of them where the program is ended from outside, at any moment.
-    pub fn when_cut_off(&self) -> &'static str {
-        if *self.keeper.keeping() == Keeping::On { "What was counted is saved." } else { "Nothing is saved." }
     }
 }

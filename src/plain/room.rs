@@ -9,6 +9,7 @@
 //! What is typed can be seen as it is typed; the counts are not said again until somebody asks for them.
 
 mod result;
+mod telling;
 mod words;
 
 use std::io::{self, BufRead, Write};
@@ -97,6 +98,12 @@ impl Talk<'_> {
 
     fn help(&mut self, place: Place) -> io::Result<()> {
         self.console.say("You can type:")?;
+        if place == Place::Question {
+            let example = self.label(0).to_lowercase();
+            self.console.entry(&format!(
+                "A number: so many hands are up. An answer and a number changes that one: {example} 4"
+            ))?;
+        }
         for (names, help) in words::of(place) {
             self.console.entry(&format!("{}: {help}", names.join(" or ")))?;
         }
@@ -161,23 +168,6 @@ impl Talk<'_> {
             Typed::End => {}
         }
         Ok(false)
-    }
-
-    /// Reads the question where it is another than the last time.
-    fn tell_question(&mut self) -> io::Result<()> {
-        if self.told.replace(self.room.at()) == Some(self.room.at()) {
-            return Ok(());
-        }
-        let Some(question) = self.room.question() else { return Ok(()) };
-        let text = self.room.item(question).map_or("", |item| item.text.as_str());
-        let asked = format!("{} {text}", self.room.content().instrument.stem);
-        let number = said::number(&self.room);
-        let (people, status) = (said::people(self.room.people()), said::status(&self.room, question));
-        let has_counts = question.has_counts();
-        self.console.gap()?;
-        self.console.say(&format!("{number}. {people}."))?;
-        self.console.say(&asked)?;
-        if has_counts { self.console.say(&format!("{status}.")) } else { Ok(()) }
     }
 
     fn label(&self, answer: usize) -> String {
@@ -261,35 +251,5 @@ impl Talk<'_> {
             "Type a number from 0 to {MOST}, or an answer and its number, such as {example} 4."
         ))?;
         Ok(true)
-    }
-
-    /// Says the counts of the present question.
-    fn show(&mut self) -> io::Result<()> {
-        if let Some(question) = self.room.question().filter(|question| !question.is_shown()) {
-            if !question.has_counts() {
-                return self.console.say("No hands are in yet.");
-            }
-            self.room.show();
-        }
-        let Some(question) = self.room.question() else { return Ok(()) };
-        let hands = question.hands().to_vec();
-        for (answer, hands) in hands.iter().enumerate() {
-            let hands = hands.map_or_else(|| "not counted".to_owned(), |hands| hands.to_string());
-            let label = self.label(answer);
-            self.console.entry(&format!("{label}: {hands}"))?;
-        }
-        Ok(())
-    }
-
-    fn terms(&mut self) -> io::Result<()> {
-        let instrument = &self.room.content().instrument;
-        let item = self.room.question().and_then(|question| self.room.item(question));
-        let text = item.map_or("", |item| item.text.as_str());
-        let terms = instrument.terms_in(&[text, instrument.stem.as_str()]);
-        let said: Vec<String> = terms.iter().map(|term| format!("{}: {}", term.name, term.means)).collect();
-        if said.is_empty() {
-            self.console.say(crate::wording::NO_TERMS)?;
-        }
-        said.iter().try_for_each(|term| self.console.entry(term))
     }
 }

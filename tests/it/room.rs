@@ -454,6 +454,19 @@ fn what_cannot_be_used_is_set_aside_and_nothing_is_kept_where_that_was_asked() {
 }
 
 #[test]
+fn a_count_that_was_taken_away_does_not_come_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let start = || room(30, Form::Short).kept_in(Ok(folder.path().to_owned()), false);
+    let mut first = start();
+    first.count(0, 12);
+    first.keep();
+    first.uncount(0);
+    first.keep();
+    drop(first);
+    assert_eq!(start().step(), Step::Question, "there is nothing to go on with");
+}
+
+#[test]
 fn a_number_of_people_that_cannot_be_is_refused_at_once() {
     for people in ["0", "-1", "10000", "1000000000", "many", "99999999999999999999"] {
         let output = run(&["room", "--people", people], b"");

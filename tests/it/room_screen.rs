@@ -605,7 +605,7 @@ fn enter(session: &mut Session, place: usize, waits: bool) {
 
 #[test]
 fn a_kill_at_any_moment_loses_the_count_being_typed_at_most() {
-    killed(10, 7);
+    killed(30, 7);
 }
 
 #[test]
