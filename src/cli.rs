@@ -118,7 +118,7 @@ fn show(
     output: Option<&Path>,
     look: &Look,
 ) -> Result<ExitCode> {
-    let Opened { answers, changes } = code::decode(&content, code)?;
+    let Opened { answers, changes, .. } = code::decode(&content, code)?;
     let quiz = Quiz::finished(content, look.place(), answers);
     if format.is_none() && output.is_none() && has_terminal() {
         let quiz = quiz.noting((!changes.is_empty()).then(|| changes.to_string()));
@@ -152,7 +152,7 @@ fn compare(
 ) -> Result<ExitCode> {
     let codec = Codec::new(content);
     let outcome = |code: &str, whose: &str| -> Result<Outcome> {
-        let Opened { answers, changes } = codec.decode(code).with_context(|| whose.to_owned())?;
+        let Opened { answers, changes, .. } = codec.decode(code).with_context(|| whose.to_owned())?;
         tell(&format!("{whose}: "), changes);
         Ok(Outcome::with_codec(content, &codec, answers, &[]))
     };
