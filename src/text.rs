@@ -1,13 +1,15 @@
-//! Plain text, wherever it is shown: broken into lines, cut to a width, in ASCII, safe to show, and what a mistyped
-//! word may have meant. It knows nothing of the quiz.
+//! Plain text, wherever it is shown: broken into lines, cut to a width, in ASCII, safe to show and for spreadsheets,
+//! and what a mistyped word may have meant. It knows nothing of the quiz.
 
 pub(crate) mod ascii;
+mod inert;
 mod nearest;
 mod safe;
 #[cfg(feature = "tui")]
 mod width;
 mod wrap;
 
+pub(crate) use inert::inert;
 pub(crate) use nearest::nearest;
 pub(crate) use safe::{printable, quoted};
 #[cfg(feature = "tui")]
