@@ -6,6 +6,7 @@ mod arguments;
 mod colour;
 mod export;
 mod files;
+mod group;
 mod help;
 mod lines;
 #[cfg(feature = "tui")]
@@ -56,6 +57,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
         Some(Command::Compare { before, after, format, output }) => {
             compare(&cli.files.load()?, [&before, &after], format, output.as_deref())
         }
+        Some(Command::Group(asked)) => group::run(&cli.files.load()?, &asked),
         Some(Command::Export(what)) => export::export(&what, Cli::command()),
         None => quiz(&cli.files, &cli.look),
     }

@@ -12,6 +12,7 @@
 //! | [`plain`] | line mode |
 //! | [`rows`] | a CSV of answers, row by row |
 //! | `batch` | a result a row, from a CSV |
+//! | `group` | the picture of a group |
 //! | [`files`] | opened, and written whole |
 //! | [`store`] | the session on disk |
 //! | `signals` | what is done before a signal ends the program |
@@ -24,6 +25,7 @@ pub mod cli;
 pub mod code;
 pub mod content;
 pub mod files;
+mod group;
 pub mod instrument;
 pub mod plain;
 pub mod quiz;

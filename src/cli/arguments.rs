@@ -7,6 +7,7 @@ use clap::builder::PossibleValue;
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
 
 use super::export::Export;
+use super::group::Group;
 use super::{files, help};
 use crate::batch::ScoreFormat;
 use crate::content::wages::NATION;
@@ -191,6 +192,13 @@ pub(super) enum Command {
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,
     },
+    /// The picture of a group
+    ///
+    /// What many people like, and nothing of any one of them. Reads codes, answers and results, as many files as you like, and tells how the results are spread, which work
+    /// is liked most and least, and where people differ. Small groups and small counts are hidden, and whatever
+    /// would give them away.
+    #[command(after_long_help = help::GROUP)]
+    Group(Group),
     /// Write completions for your shell, or the manual page
     ///
     /// It goes to standard output, so that a shell or man can read it.

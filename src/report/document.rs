@@ -4,8 +4,10 @@
 //! answers or scores, so a document can hold one result as well as what moved between two.
 
 mod charts;
+mod figures;
 
 pub use charts::{Columns, GrowthBar, Liking, Likings, Range, Ranges};
+pub use figures::{Counted, Counts, Figures, Span, Spans, Table};
 
 use crate::scoring::Side;
 
@@ -145,6 +147,8 @@ pub enum Block {
     Bars(Vec<GrowthBar>),
     /// The two paths side by side.
     Columns(Columns),
+    /// Figures of many people.
+    Figures(Figures),
 }
 
 impl Block {

@@ -66,6 +66,7 @@ impl Flow<'_> {
             Block::Ranges(chart) => self.ranges(chart),
             Block::Bars(bars) => self.bars(bars),
             Block::Columns(columns) => self.columns(columns),
+            Block::Figures(figures) => self.block(&figures.in_words()),
         }
     }
 

@@ -208,6 +208,7 @@ const PAGES: &[(&str, &[&str])] = &[
     ("score", &["score"]),
     ("show", &["show"]),
     ("compare", &["compare"]),
+    ("group", &["group"]),
     ("export", &["export"]),
     ("completions", &["export", "completions"]),
     ("man", &["export", "man"]),

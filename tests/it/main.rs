@@ -11,6 +11,7 @@ mod content;
 mod export;
 mod files;
 mod grade;
+mod group;
 mod harness;
 #[cfg(all(unix, feature = "tui"))]
 mod mouse;

@@ -5,6 +5,7 @@
 //! page forbids the browser to load or run anything.
 
 mod charts;
+mod figures;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
@@ -103,8 +104,9 @@ fn section(chapter: &Chapter, half: Half) -> Markup {
         _ => (&chapter.id, handout),
     };
     let parts = || chapter.parts.iter().filter(|part| part.half == half);
-    // A long table starts on a page of its own.
-    let paged = parts().flat_map(|part| &part.blocks).any(|block| matches!(block, Block::Columns(_)));
+    // A long table starts on a page of its own, and so does each group of people.
+    let is_paged = |block: &Block| matches!(block, Block::Columns(_) | Block::Figures(_));
+    let paged = parts().flat_map(|part| &part.blocks).any(is_paged);
     html! {
         @if chapter.has(half) {
             section class=[paged.then_some("paged")] id=(anchor) aria-labelledby={ (anchor) "-title" } {
@@ -129,7 +131,12 @@ fn group(part: &Part) -> Markup {
         || part.blocks.iter().any(|block| {
             matches!(
                 block,
-                Block::Rows(_) | Block::Likings(_) | Block::Ranges(_) | Block::Bars(_) | Block::Columns(_)
+                Block::Rows(_)
+                    | Block::Likings(_)
+                    | Block::Ranges(_)
+                    | Block::Bars(_)
+                    | Block::Columns(_)
+                    | Block::Figures(_)
             )
         });
     let listed =
@@ -160,6 +167,7 @@ fn block(block: &Block) -> Markup {
             Block::Ranges(chart) => (charts::ranges(chart)),
             Block::Bars(bars) => (charts::growth(bars)),
             Block::Columns(table) => (columns(table)),
+            Block::Figures(drawn) => (figures::figures(drawn)),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{CODE, one_line};
 use crate::report::document::{
-    Block, Bullet, Chapter, Columns, Document, GrowthBar, Headline, Likings, Ranges, Row,
+    Block, Bullet, Chapter, Columns, Document, Figures, GrowthBar, Headline, Likings, Ranges, Row,
 };
 use crate::report::words;
 
@@ -76,6 +76,7 @@ impl Page {
             Block::Ranges(chart) => self.ranges(chart),
             Block::Bars(bars) => self.bars(bars),
             Block::Columns(columns) => self.columns(columns),
+            Block::Figures(figures) => self.figures(figures),
         }
     }
 
@@ -163,6 +164,27 @@ impl Page {
             })
         });
         self.table(&["What", &first, &second], rows);
+    }
+
+    fn figures(&mut self, figures: &Figures) {
+        let cells = |label: &str, cells: &[String]| {
+            std::iter::once(label).chain(cells.iter().map(String::as_str)).map(inline).collect()
+        };
+        match figures {
+            Figures::Counts(counts) => {
+                let rows = counts.rows.iter().map(|row| cells(&row.label, std::slice::from_ref(&row.text)));
+                self.table(&[&inline(&counts.caption), "How many"], rows);
+            }
+            Figures::Spans(spans) => {
+                let rows = spans.rows.iter().map(|row| cells(&row.label, std::slice::from_ref(&row.text)));
+                self.table(&[&inline(&spans.head), &inline(&spans.caption)], rows);
+            }
+            Figures::Table(table) => {
+                let heads: Vec<String> = cells(&table.heads.0, &table.heads.1);
+                let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
+                self.table(&heads, table.rows.iter().map(|(label, row)| cells(label, row)));
+            }
+        }
     }
 
     /// A table; heads and cells are escaped already.

@@ -166,6 +166,7 @@ impl Page {
                 }
             }
             Block::Columns(columns) => self.columns(columns),
+            Block::Figures(figures) => self.block(&figures.in_words()),
         }
     }
 
