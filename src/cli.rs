@@ -11,6 +11,7 @@ mod columns;
 mod demo;
 mod export;
 mod files;
+mod group;
 mod help;
 mod lines;
 mod progress;
@@ -72,6 +73,7 @@ fn run(mut cli: Cli) -> Result<ExitCode> {
             let report = Report { format, output: output.as_deref(), answers: false };
             compare(&cli.files.load()?, [&before, &after], &report)
         }
+        Some(Command::Group(asked)) => group::run(&cli.files.load()?, &asked),
         Some(Command::Room(args)) => room(&args, &cli.files, &cli.look),
         Some(Command::Demo(demo)) => watch(&demo, cli.files.load()?, &cli.look),
         Some(Command::Export(what)) => export::export(&what, || cli.files.load(), Cli::command()),
@@ -146,7 +148,7 @@ fn exit_code(ending: Ending) -> ExitCode {
 
 /// A result again: as the quiz shows it where no format is asked and there is a terminal, else as a report.
 fn show(content: Content, code: &str, report: &Report<'_>, look: &Look) -> Result<ExitCode> {
-    let Opened { answers, changes } = code::decode(&content, code)?;
+    let Opened { answers, changes, .. } = code::decode(&content, code)?;
     let quiz = Quiz::finished(content, look.place(), answers).dated(clock::today);
     if report.is_unasked() && has_terminal() {
         let quiz = quiz.noting((!changes.is_empty()).then(|| changes.to_string()));
@@ -195,7 +197,7 @@ fn has_terminal() -> bool {
 fn compare(content: &Content, [before, after]: [&str; 2], report: &Report<'_>) -> Result<ExitCode> {
     let codec = Codec::new(content);
     let outcome = |code: &str, whose: &str| -> Result<Outcome> {
-        let Opened { answers, changes } = codec.decode(code).with_context(|| whose.to_owned())?;
+        let Opened { answers, changes, .. } = codec.decode(code).with_context(|| whose.to_owned())?;
         tell(&format!("{whose}: "), changes);
         Ok(Outcome::with_codec(content, &codec, answers, &[]))
     };

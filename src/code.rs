@@ -58,12 +58,14 @@ mod changes;
 mod error;
 mod fingerprint;
 mod hash;
+mod opened;
 mod stamp;
 mod symbols;
 
-pub use changes::{Changes, Opened};
+pub use changes::Changes;
 pub use error::{CodeError, Difference};
 pub use fingerprint::Fingerprint;
+pub use opened::{Opened, Origin};
 
 use crate::content::Content;
 use crate::instrument::{Answers, Response, ResponseSet, TieBreakers};
@@ -126,6 +128,11 @@ impl Codec {
         self.fingerprint
     }
 
+    /// What codes made here say of their content.
+    pub fn origin(&self) -> Origin {
+        Origin(self.stamp)
+    }
+
     /// The code of these answers, in groups of 4 or 5 with hyphens between.
     ///
     /// The tie-breakers are in it where they were accepted, or one of them has an answer.
@@ -181,7 +188,11 @@ impl Codec {
             return Err(CodeError::Mistyped);
         }
         let tie_breakers = if asked { TieBreakers::Accepted } else { TieBreakers::NotOffered };
-        Ok(Opened { answers: Answers { responses, tie_breakers, made_up }, changes })
+        Ok(Opened {
+            answers: Answers { responses, tie_breakers, made_up },
+            changes,
+            origin: Some(Origin(code)),
+        })
     }
 
     /// How long a code is without and with the tie-breakers.

@@ -15,6 +15,7 @@
 //! | [`workbook`] | a workbook as CSV |
 //! | `batch` | a result a row, from a CSV |
 //! | [`forms`] | what a site needs to ask elsewhere |
+//! | `group` | the picture of a group |
 //! | [`files`] | opened, and written whole |
 //! | [`store`] | the session on disk |
 //! | `signals` | what is done before a signal ends the program |
@@ -28,6 +29,7 @@ pub mod code;
 pub mod content;
 pub mod files;
 pub mod forms;
+mod group;
 pub mod instrument;
 pub mod plain;
 pub mod quiz;

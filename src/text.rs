@@ -1,5 +1,5 @@
-//! Plain text, wherever it is shown: broken into lines, cut to a width, in ASCII, safe to show, and what a mistyped
-//! word may have meant. It knows nothing of the quiz.
+//! Plain text, wherever it is shown: broken into lines, cut to a width, in ASCII, safe to show and for spreadsheets,
+//! and what a mistyped word may have meant. It knows nothing of the quiz.
 
 pub(crate) mod ascii;
 mod letters;

@@ -10,6 +10,7 @@ use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
 use super::check::Check;
 use super::demo::Demo;
 use super::export::Export;
+use super::group::Group;
 use super::room::RoomArgs;
 use super::score::Score;
 use super::{clock, files, help};
@@ -244,6 +245,13 @@ pub(super) enum Command {
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,
     },
+    /// The picture of a group
+    ///
+    /// What many people like, and nothing of any one of them. Reads codes, answers and results, as many files as you
+    /// like, and tells how the results are spread, which work is liked most and least, and where people differ. Small
+    /// groups and small counts are hidden, and whatever would give them away.
+    #[command(after_long_help = help::GROUP)]
+    Group(Group),
     /// Let a whole room answer by show of hands
     ///
     /// One machine and one projector, no devices. The screen shows a statement, hands go up, you type how many. The

@@ -92,6 +92,17 @@ pub(super) const DEMO: &str = examples!(
     "    career-fit demo ana --speed 2"
 );
 
+pub(super) const GROUP: &str = examples!(
+    "  Read a class's codes from a mail:"
+    "    career-fit group codes.txt"
+    "  Set terms and sections side by side, as a page to print:"
+    "    career-fit group answers.csv --by Term,Section --format html --output class.html"
+    "  Two classes, a file each:"
+    "    career-fit group morning.txt evening.txt --by file"
+    "  What was handed in, for a spreadsheet:"
+    "    career-fit group handed-in --format csv --output class.csv"
+);
+
 pub(super) const EXPORT: &str = examples!(
     "  Complete with Tab in bash, from ~/.bashrc:"
     "    eval \"$(career-fit export completions bash)\""

@@ -3,17 +3,6 @@
 use std::fmt;
 use std::ops::BitOr;
 
-use crate::instrument::Answers;
-
-/// What a code holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Opened {
-    /// The answers.
-    pub answers: Answers,
-    /// What has changed in the content since.
-    pub changes: Changes,
-}
-
 /// What has changed in the content since a code was made. As text, one sentence; empty where nothing has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Changes {
@@ -45,29 +34,33 @@ impl BitOr for Changes {
     }
 }
 
-impl From<Answers> for Opened {
-    /// Answers that were just given.
-    fn from(answers: Answers) -> Self {
-        Self { answers, changes: Changes::default() }
-    }
-}
-
-impl fmt::Display for Changes {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Changes {
+    /// What has changed, in words: "the wording of the questions or options and how answers are scored"; empty where
+    /// nothing has.
+    pub fn names(self) -> String {
         let named = [
             (self.wording, "the wording of the questions or options"),
             (self.keys, "what counts for each field"),
             (self.scoring, "how answers are scored"),
         ];
         let names: Vec<&str> = named.iter().filter(|(changed, _)| *changed).map(|(_, name)| *name).collect();
-        let what = match names.as_slice() {
-            [] => return Ok(()),
+        match names.as_slice() {
+            [] => String::new(),
             [one] => (*one).to_owned(),
             [rest @ .., last] => rest.join(", ") + " and " + last,
-        };
+        }
+    }
+}
+
+impl fmt::Display for Changes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_empty() {
+            return Ok(());
+        }
         write!(
             f,
-            "Changed since the code was made: {what}. The result may differ from the one you saw at that time."
+            "Changed since the code was made: {}. The result may differ from the one you saw at that time.",
+            self.names()
         )
     }
 }

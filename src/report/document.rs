@@ -4,8 +4,10 @@
 //! answers or scores, so a document can hold one result as well as what moved between two.
 
 mod charts;
+mod figures;
 
 pub use charts::{Columns, GrowthBar, Liking, Likings, Range, Ranges, Share, Shares};
+pub use figures::{Counted, Counts, Figures, Span, Spans, Table};
 
 use jiff::civil::Date;
 
@@ -186,6 +188,8 @@ pub enum Block {
     Shares(Shares),
     /// The two paths side by side.
     Columns(Columns),
+    /// Figures of many people.
+    Figures(Figures),
 }
 
 impl Block {

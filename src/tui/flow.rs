@@ -205,6 +205,7 @@ impl Flow<'_> {
             Block::Bars(bars) => self.bars(bars),
             Block::Shares(shares) => self.wrapped(&shares.told(), "", "", Style::new()),
             Block::Columns(columns) => self.columns(columns),
+            Block::Figures(figures) => self.block(&figures.in_words()),
         }
     }
 

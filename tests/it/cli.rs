@@ -217,6 +217,7 @@ const PAGES: &[(&str, &[&str])] = &[
     ("compare", &["compare"]),
     ("room", &["room"]),
     ("demo", &["demo"]),
+    ("group", &["group"]),
     ("export", &["export"]),
     ("completions", &["export", "completions"]),
     ("man", &["export", "man"]),

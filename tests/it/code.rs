@@ -44,8 +44,9 @@ fn given(responses: &ResponseSet, tie_breakers: TieBreakers) -> Answers {
 }
 
 /// What comes of a code of this very content.
-fn opened(responses: &ResponseSet, tie_breakers: TieBreakers) -> Result<Opened, CodeError> {
-    Ok(given(responses, tie_breakers).into())
+fn opened(codec: &Codec, responses: &ResponseSet, tie_breakers: TieBreakers) -> Result<Opened, CodeError> {
+    let opened = Opened::from(given(responses, tie_breakers));
+    Ok(Opened { origin: Some(codec.origin()), ..opened })
 }
 
 fn forms(number: usize) -> (bool, TieBreakers) {
@@ -97,7 +98,7 @@ fn thousands_of_results_come_back_the_same() {
         let (all, tie_breakers) = forms(number);
         let responses = dice.responses(&content, all);
         let code = codec.encode(&given(&responses, tie_breakers));
-        assert_eq!(codec.decode(&code), opened(&responses, tie_breakers), "{code}");
+        assert_eq!(codec.decode(&code), opened(&codec, &responses, tie_breakers), "{code}");
     }
 }
 
@@ -108,7 +109,11 @@ fn the_extremes_come_back_the_same() {
     for value in 0..=5 {
         let all: ResponseSet = (0..total).map(|_| Response::new(value)).collect();
         let code = encode(&content, &given(&all, TieBreakers::Accepted));
-        assert_eq!(decode(&content, &code), opened(&all, TieBreakers::Accepted), "{code}");
+        assert_eq!(
+            decode(&content, &code),
+            opened(&Codec::new(&content), &all, TieBreakers::Accepted),
+            "{code}"
+        );
     }
     let none = ResponseSet::empty(total);
     for (tie_breakers, back) in [
@@ -117,7 +122,7 @@ fn the_extremes_come_back_the_same() {
         (TieBreakers::Accepted, TieBreakers::Accepted),
     ] {
         let code = encode(&content, &given(&none, tie_breakers));
-        assert_eq!(decode(&content, &code), opened(&none, back), "{code}");
+        assert_eq!(decode(&content, &code), opened(&Codec::new(&content), &none, back), "{code}");
     }
 }
 
@@ -127,7 +132,7 @@ fn an_answered_tie_breaker_is_never_left_out() {
     let mut responses = ResponseSet::empty(content.instrument.items.len());
     responses.set(29, Response::new(4));
     let code = encode(&content, &given(&responses, TieBreakers::NotOffered));
-    assert_eq!(decode(&content, &code), opened(&responses, TieBreakers::Accepted));
+    assert_eq!(decode(&content, &code), opened(&Codec::new(&content), &responses, TieBreakers::Accepted));
 }
 
 #[test]
@@ -154,11 +159,19 @@ fn thirty_items_never_take_more_than_24_characters() {
         let highest: ResponseSet = (0..30).map(|_| Some(Response::HIGHEST)).collect();
         let code = encode(&content, &given(&highest, TieBreakers::Accepted));
         assert_eq!(bare(&code).len(), 24, "{code}");
-        assert_eq!(decode(&content, &code), opened(&highest, TieBreakers::Accepted), "{core} core items");
+        assert_eq!(
+            decode(&content, &code),
+            opened(&Codec::new(&content), &highest, TieBreakers::Accepted),
+            "{core} core items"
+        );
         let skipped = ResponseSet::empty(30);
         let short = encode(&content, &given(&skipped, TieBreakers::NotOffered));
         assert!(bare(&short).len() <= 24, "{short}");
-        assert_eq!(decode(&content, &short), opened(&skipped, TieBreakers::NotOffered), "{core} core items");
+        assert_eq!(
+            decode(&content, &short),
+            opened(&Codec::new(&content), &skipped, TieBreakers::NotOffered),
+            "{core} core items"
+        );
     }
 }
 
@@ -171,7 +184,7 @@ fn other_numbers_of_items_come_back_too() {
         for _ in 0..50 {
             let responses = dice.responses(&content, true);
             let code = codec.encode(&given(&responses, TieBreakers::NotOffered));
-            assert_eq!(codec.decode(&code), opened(&responses, TieBreakers::NotOffered), "{code}");
+            assert_eq!(codec.decode(&code), opened(&codec, &responses, TieBreakers::NotOffered), "{code}");
         }
     }
 }
@@ -459,7 +472,7 @@ fn a_code_of_other_content_is_refused_by_name_or_opened_with_a_word() {
             let answers = given(&dice.responses(&there, all), tie_breakers);
             let theirs = codec.decode(&other.encode(&answers));
             let wanted = match *wanted {
-                Ok(changes) => Ok(Opened { answers, changes }),
+                Ok(changes) => Ok(Opened { answers, changes, origin: Some(other.origin()) }),
                 Err(difference) => Err(CodeError::OtherQuestions(difference)),
             };
             assert_eq!(theirs, wanted, "{what}");

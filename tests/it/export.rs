@@ -7,13 +7,14 @@ use crate::harness::{err, out, program, run};
 
 /// Every command with the options that its help names.
 fn commands() -> Vec<(Vec<&'static str>, Vec<String>)> {
-    let commands: [&[&str]; 12] = [
+    let commands: [&[&str]; 13] = [
         &[],
         &["score"],
         &["check"],
         &["show"],
         &["compare"],
         &["room"],
+        &["group"],
         &["export", "form"],
         &["export", "header"],
         &["export", "sheet"],

@@ -14,6 +14,7 @@ mod exports;
 mod files;
 mod forms;
 mod grade;
+mod group;
 #[cfg(all(unix, feature = "tui"))]
 mod hand_in;
 mod handout;

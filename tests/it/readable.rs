@@ -50,7 +50,7 @@ fn said(parts: &[Part]) -> Vec<String> {
             Block::Ranges(chart) => chart.rows.iter().filter_map(|row| row.note.clone()).collect(),
             Block::Columns(columns) => columns.rows.iter().flat_map(|(_, cells)| cells.concat()).collect(),
             Block::Rows(rows) => rows.iter().flat_map(|row| row.lines.clone()).collect(),
-            Block::Likings(_) | Block::Bars(_) | Block::Shares(_) => Vec::new(),
+            Block::Likings(_) | Block::Bars(_) | Block::Shares(_) | Block::Figures(_) => Vec::new(),
         })
         .collect()
 }

@@ -1,4 +1,5 @@
-//! The JSON of a result keeps to `schema/result.schema.json`, that of a comparison to `schema/comparison.schema.json`.
+//! The JSON of a result keeps to `schema/result.schema.json`, that of a comparison to `schema/comparison.schema.json`,
+//! that of a group to `schema/group.schema.json`.
 //!
 //! The validator below knows the words that the schema uses and no others; a word it doesn't know fails the
 //! test, so nothing of the schema goes unchecked. That it reads them rightly was compared with a full validator.
@@ -6,13 +7,15 @@
 use career_fit::report::{Extras, Format, render};
 use serde_json::{Map, Value, json};
 
-use crate::harness::{PERSONAS, content, out, run};
+use crate::group::{answers_csv, class};
+use crate::harness::{PERSONAS, content, err, out, run};
 
 /// A schema by the name of its file.
 fn schema_of(file: &str) -> Value {
     let text = match file {
         "result.schema.json" => include_str!("../../schema/result.schema.json"),
         "comparison.schema.json" => include_str!("../../schema/comparison.schema.json"),
+        "group.schema.json" => include_str!("../../schema/group.schema.json"),
         _ => panic!("there is no {file}"),
     };
     serde_json::from_str(text).unwrap()
@@ -262,5 +265,44 @@ fn the_schema_of_a_comparison_refuses_what_is_none() {
         let mut bad = good.clone();
         *bad.pointer_mut(pointer).unwrap() = value;
         assert!(!check_against("comparison.schema.json", &bad).is_empty(), "{pointer}");
+    }
+}
+
+/// The JSON of a class's picture.
+fn picture(people: usize, by: &str, min: &str) -> Value {
+    let text = answers_csv(&class(people));
+    let output = run(&["group", "-", "--by", by, "--min", min, "--format", "json"], text.as_bytes());
+    assert_eq!((out(&output).lines().count(), output.status.code()), (1, Some(0)), "{}", err(&output));
+    serde_json::from_str(&out(&output)).unwrap()
+}
+
+#[test]
+fn every_picture_of_a_group_keeps_to_its_schema() {
+    for (people, by, min) in [(90, "Term,Section", "10"), (60, "Section", "5"), (12, "Term", "10")] {
+        let value = picture(people, by, min);
+        assert_eq!(check_against("group.schema.json", &value), Vec::<String>::new(), "{people} by {by}");
+    }
+}
+
+#[test]
+fn the_schema_of_a_group_refuses_what_is_none() {
+    let good = picture(90, "Term", "10");
+    for key in good.as_object().unwrap().keys() {
+        let mut bad = good.clone();
+        bad.as_object_mut().unwrap().remove(key);
+        assert!(!check_against("group.schema.json", &bad).is_empty(), "without {key}");
+    }
+    for (pointer, value) in [
+        ("/min", json!(4)),
+        ("/flagged", json!(3)),
+        ("/groups/0/people", json!(4)),
+        ("/groups/0/sides/hi", json!(1)),
+        ("/groups/0/items/0/mean", json!(4.9)),
+        ("/groups/0/gap/interval", json!([0.1])),
+        ("/results/both", json!("few")),
+    ] {
+        let mut bad = good.clone();
+        *bad.pointer_mut(pointer).unwrap() = value;
+        assert!(!check_against("group.schema.json", &bad).is_empty(), "{pointer}");
     }
 }

@@ -6,6 +6,7 @@
 
 mod blocks;
 mod charts;
+mod figures;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
@@ -134,8 +135,11 @@ fn sheet(parts: &[Part], links: &[Link]) -> Markup {
 }
 
 fn chapter(chapter: &Chapter, links: &[Link]) -> Markup {
+    // Each group of people starts on a page of its own.
+    let is_paged =
+        chapter.parts.iter().flat_map(|part| &part.blocks).any(|one| matches!(one, Block::Figures(_)));
     html! {
-        section id=(chapter.id) aria-labelledby={ (chapter.id) "-title" } {
+        section class=[is_paged.then_some("paged")] id=(chapter.id) aria-labelledby={ (chapter.id) "-title" } {
             h2 id={ (chapter.id) "-title" } {
                 (chapter.title) span class="about" { ": " (chapter.about) }
             }
@@ -154,7 +158,15 @@ fn chapter(chapter: &Chapter, links: &[Link]) -> Markup {
 /// Charts, tables and lone texts take the whole width, lists stand beside each other where there is room.
 fn class_of(part: &Part) -> &'static str {
     let is_wide = |block: &Block| {
-        matches!(block, Block::Rows(_) | Block::Ranges(_) | Block::Bars(_) | Block::Columns(_))
+        matches!(
+            block,
+            Block::Rows(_)
+                | Block::Ranges(_)
+                | Block::Bars(_)
+                | Block::Shares(_)
+                | Block::Columns(_)
+                | Block::Figures(_)
+        )
     };
     let is_text = part.blocks.iter().all(|block| matches!(block, Block::Text(_)));
     if is_text || part.blocks.iter().any(is_wide) {

@@ -13,7 +13,7 @@ use crate::scoring::{Assessment, Side};
 
 /// Pairs that become a JSON object, in their order.
 #[derive(Debug)]
-struct Object<K, V>(Vec<(K, V)>);
+pub(crate) struct Object<K, V>(pub(crate) Vec<(K, V)>);
 
 impl<K: Serialize, V: Serialize> Serialize for Object<K, V> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -70,8 +70,9 @@ struct OneResult<'a> {
     kept: Option<Object<&'a str, &'a str>>,
 }
 
+/// What was answered.
 #[derive(Debug, Serialize)]
-struct Instrument<'a> {
+pub(crate) struct Instrument<'a> {
     id: &'a str,
     version: &'a str,
     fingerprint: String,
@@ -186,7 +187,8 @@ pub fn error_line(content: &Content, codec: &Codec, about: &About) -> serde_json
     serde_json::to_string(&Unreadable { id, instrument, verdict: "error", path: None, kept })
 }
 
-fn instrument<'a>(content: &'a Content, codec: &Codec) -> Instrument<'a> {
+/// What was answered; `codec` is that of the content.
+pub(crate) fn instrument<'a>(content: &'a Content, codec: &Codec) -> Instrument<'a> {
     let instrument = &content.instrument;
     let fingerprint = codec.fingerprint().to_string();
     Instrument { id: &instrument.id, version: &instrument.version, fingerprint }

@@ -3,7 +3,7 @@
 use super::links::pieces;
 use super::{CODE, one_line, written_on};
 use crate::report::document::{
-    Block, Bullet, Chapter, Columns, Document, GrowthBar, Headline, Likings, Link, Ranges, Row,
+    Block, Bullet, Chapter, Columns, Document, Figures, GrowthBar, Headline, Likings, Link, Ranges, Row,
 };
 use crate::report::words;
 
@@ -92,6 +92,7 @@ impl Page<'_> {
                 self.table(&[&inline(&shares.heading), &inline(&shares.figure)], rows);
             }
             Block::Columns(columns) => self.columns(columns),
+            Block::Figures(figures) => self.figures(figures),
         }
     }
 
@@ -194,6 +195,27 @@ impl Page<'_> {
     /// The same where it starts a paragraph or an item, and a number or a sign could begin a list or a heading.
     fn paragraph(&self, text: &str) -> String {
         shielded(self.linked(text))
+    }
+
+    fn figures(&mut self, figures: &Figures) {
+        let cells = |label: &str, cells: &[String]| {
+            std::iter::once(label).chain(cells.iter().map(String::as_str)).map(inline).collect()
+        };
+        match figures {
+            Figures::Counts(counts) => {
+                let rows = counts.rows.iter().map(|row| cells(&row.label, std::slice::from_ref(&row.text)));
+                self.table(&[&inline(&counts.caption), "How many"], rows);
+            }
+            Figures::Spans(spans) => {
+                let rows = spans.rows.iter().map(|row| cells(&row.label, std::slice::from_ref(&row.text)));
+                self.table(&[&inline(&spans.head), &inline(&spans.caption)], rows);
+            }
+            Figures::Table(table) => {
+                let heads: Vec<String> = cells(&table.heads.0, &table.heads.1);
+                let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
+                self.table(&heads, table.rows.iter().map(|(label, row)| cells(label, row)));
+            }
+        }
     }
 
     /// A table; heads and cells are escaped already.

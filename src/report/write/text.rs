@@ -177,6 +177,7 @@ impl Page {
                 }
             }
             Block::Columns(columns) => self.columns(columns),
+            Block::Figures(figures) => self.block(&figures.in_words()),
         }
     }
 

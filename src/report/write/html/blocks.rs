@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::charts::{self, side_class};
+use super::figures;
 use crate::report::document::{Block, Bullet, Columns, Link, Row};
 use crate::report::write::links::pieces;
 
@@ -18,6 +19,7 @@ pub(super) fn block(block: &Block, links: &[Link]) -> Markup {
             Block::Bars(bars) => (charts::growth(bars)),
             Block::Shares(shares) => (charts::shares(shares)),
             Block::Columns(table) => (columns(table)),
+            Block::Figures(drawn) => (figures::figures(drawn)),
         }
     }
 }

@@ -37,7 +37,7 @@ pub(super) fn patterns() -> Markup {
 }
 
 /// A picture with its title.
-fn picture(title: &str, height: u32, body: &Markup) -> Markup {
+pub(super) fn picture(title: &str, height: u32, body: &Markup) -> Markup {
     html! {
         svg role="img" width="100%" height=(height) {
             title { (title) }
@@ -47,12 +47,12 @@ fn picture(title: &str, height: u32, body: &Markup) -> Markup {
 }
 
 /// A share of the width.
-fn percent(share: f64) -> String {
+pub(super) fn percent(share: f64) -> String {
     format!("{:.2}%", share.clamp(0.0, 1.0) * 100.0)
 }
 
 /// A bar from one share of the width to another, cut off where the axis ends.
-fn bar(from: f64, to: f64, [top, height]: [u32; 2], class: &str) -> Markup {
+pub(super) fn bar(from: f64, to: f64, [top, height]: [u32; 2], class: &str) -> Markup {
     let [from, to] = [from, to].map(|end| end.clamp(0.0, 1.0));
     html! {
         rect class={ "bar " (class) } x=(percent(from)) width=(percent(to - from)) y=(top) height=(height) {}
@@ -60,14 +60,14 @@ fn bar(from: f64, to: f64, [top, height]: [u32; 2], class: &str) -> Markup {
 }
 
 /// An upright line at a share of the width.
-fn upright(at: f64, [top, bottom]: [u32; 2], class: &str) -> Markup {
+pub(super) fn upright(at: f64, [top, bottom]: [u32; 2], class: &str) -> Markup {
     html! {
         line class=(class) x1=(percent(at)) x2=(percent(at)) y1=(top) y2=(bottom) {}
     }
 }
 
 /// The head of a row: the short name of its path, marked like its bars, and its label.
-fn head(side: Option<Side>, short: &str, label: &str) -> Markup {
+pub(super) fn head(side: Option<Side>, short: &str, label: &str) -> Markup {
     html! {
         th scope="row" class=[side.map(|_| "tagged")] {
             @if let Some(side) = side { span class={ "tag " (side_class(side)) } { (short) } " " }

@@ -1,0 +1,134 @@
+//! `career-fit group FILE...`: the picture of a group.
+
+use std::fmt;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+use clap::builder::PossibleValue;
+use clap::{Args, ValueEnum, value_parser};
+
+use super::answers;
+use super::files::{STANDARD, open, write};
+use crate::content::Content;
+use crate::group::{self, GroupFormat, LEAST, People, Source};
+use crate::report::Format;
+use crate::rows::{Keep, Options};
+
+/// What the picture is of, and how it is written.
+#[derive(Debug, Args)]
+pub(super) struct Group {
+    /// Codes one a line, a CSV of answers or codes, what score wrote, or a folder of files handed in; - is standard
+    /// input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Show groups side by side: by the values of these columns, one within the other; file is where people come from
+    #[arg(long, value_name = "COLUMN", value_delimiter = ',')]
+    by: Vec<String>,
+    /// Show no group with fewer people; 5 is the least
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = value_parser!(u64).range(LEAST..=1_000_000))]
+    min: u64,
+    /// What it is written as
+    #[arg(long, value_enum, default_value_t = GroupFormat::Report(Format::Text))]
+    format: GroupFormat,
+    /// Write to a new file, not to standard output
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+impl ValueEnum for GroupFormat {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[
+            Self::Report(Format::Text),
+            Self::Report(Format::Markdown),
+            Self::Report(Format::Html),
+            Self::Report(Format::Json),
+            Self::Csv,
+        ]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Self::Report(Format::Html) => {
+                PossibleValue::new("html").help("A web page with charts, a printed page a group")
+            }
+            Self::Report(format) => format.to_possible_value()?,
+            Self::Csv => PossibleValue::new("csv").help("A figure a row, for a spreadsheet"),
+        })
+    }
+}
+
+/// Reads everybody, then writes the picture.
+pub(super) fn run(content: &Content, asked: &Group) -> Result<ExitCode> {
+    for (place, column) in asked.by.iter().enumerate() {
+        if asked.by.iter().take(place).any(|other| other.eq_ignore_ascii_case(column)) {
+            bail!("the column {column} is named twice after --by: name it once");
+        }
+    }
+    let options = Options { keep: Keep::All, ..Options::default() };
+    let mut people = People::new(content, &asked.by);
+    let mut complain = |line: fmt::Arguments<'_>| drop(writeln!(io::stderr(), "{line}"));
+    for path in &asked.files {
+        if path.is_dir() {
+            folder(&mut people, path, &mut complain)?;
+        } else {
+            let (shown, name) = (path.display().to_string(), stem(path));
+            let answers = answers::Source::new(path, content, &options)?;
+            people.read(Source { path: &shown, name: &name }, answers.open()?, &mut complain)?;
+        }
+    }
+    let left_out = people.left_out;
+    write(asked.output.as_deref(), &group::written(people, asked.min, asked.format)?)?;
+    if left_out.words > 0 {
+        complain(format_args!("{} without a code left out", counted(left_out.words, "line")));
+    }
+    if left_out.made_up > 0 {
+        complain(format_args!(
+            "{} left out",
+            counted(left_out.made_up, "code of a made-up person").replace("persons", "people")
+        ));
+    }
+    if left_out.unreadable == 0 {
+        return Ok(ExitCode::SUCCESS);
+    }
+    complain(format_args!("{} could not be read and left out", counted(left_out.unreadable, "code or row")));
+    Ok(ExitCode::from(1))
+}
+
+/// Files that were handed in, each with one code.
+fn folder(people: &mut People<'_>, folder: &Path, complain: group::Complain<'_>) -> Result<()> {
+    let name = stem(folder);
+    let cant_read = || format!("can't read {}", folder.display());
+    let mut is_empty = true;
+    for entry in fs::read_dir(folder).with_context(cant_read)? {
+        let path = entry.with_context(cant_read)?.path();
+        // What other programs keep there is no answer of anybody.
+        let is_hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        if is_hidden || !path.is_file() {
+            continue;
+        }
+        is_empty = false;
+        let shown = path.display().to_string();
+        people.read_one(Source { path: &shown, name: &name }, open(&path)?, complain)?;
+    }
+    if is_empty {
+        bail!("{}: there is nothing in this folder", folder.display());
+    }
+    Ok(())
+}
+
+/// The name of a file or folder without its ending.
+fn stem(path: &Path) -> String {
+    if path == Path::new(STANDARD) {
+        return "standard input".to_owned();
+    }
+    let whole = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    whole.file_stem().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}
+
+/// "1 line", "3 lines", "2 codes or rows".
+fn counted(number: u64, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {}s", noun.replace(" or", "s or")) }
+}
