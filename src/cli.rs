@@ -3,6 +3,7 @@
 //! This is the only place, with the terminal's, that touches standard input, output and error.
 
 mod arguments;
+mod check;
 mod colour;
 mod export;
 mod files;
@@ -59,6 +60,7 @@ fn run(mut cli: Cli) -> Result<ExitCode> {
         Some(Command::Compare { before, after, format, output }) => {
             compare(&cli.files.load()?, [&before, &after], format, output.as_deref())
         }
+        Some(Command::Check(what)) => check::content(&what, cli.files.load()),
         Some(Command::Export(what)) => export::export(&what, Cli::command()),
         None => quiz(&cli.files, &cli.look),
     }

@@ -12,6 +12,7 @@
 //! | [`plain`] | line mode |
 //! | [`rows`] | a CSV of answers, row by row |
 //! | `batch` | a result a row, from a CSV |
+//! | [`check`] | whether content does what it is for |
 //! | [`files`] | opened, and written whole |
 //! | [`store`] | the session on disk |
 //! | `signals` | what is done before a signal ends the program |
@@ -20,6 +21,7 @@
 //! | `tui` | the full screen (feature `tui`) |
 
 mod batch;
+pub mod check;
 pub mod cli;
 pub mod code;
 pub mod content;

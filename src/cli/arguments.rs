@@ -7,6 +7,7 @@ use anyhow::Result;
 use clap::builder::PossibleValue;
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
 
+use super::check::Check;
 use super::export::Export;
 use super::{files, help};
 use crate::batch::ScoreFormat;
@@ -214,6 +215,13 @@ pub(super) enum Command {
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,
     },
+    /// Check that the content does what it is for
+    ///
+    /// Whether every result can come out, whether neither path has it easier, whether it can be read, and whether it is
+    /// out of date: a line each. A problem is to be mended before anybody takes the quiz, and the exit code is 1 then;
+    /// a note is something to think about.
+    #[command(after_long_help = help::CHECK)]
+    Check(Check),
     /// Write completions for your shell, or the manual page
     ///
     /// It goes to standard output, so that a shell or man can read it.

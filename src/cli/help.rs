@@ -46,6 +46,13 @@ pub(super) const COMPARE: &str = examples!(
     "    career-fit compare FIRST SECOND --format html --output moved.html"
 );
 
+pub(super) const CHECK: &str = examples!(
+    "  Check what is compiled in:"
+    "    career-fit check"
+    "  Check files of your own:"
+    "    career-fit check --questions q.toml --profiles p.toml"
+);
+
 pub(super) const EXPORT: &str = examples!(
     "  Complete with Tab in bash, from ~/.bashrc:"
     "    eval \"$(career-fit export completions bash)\""

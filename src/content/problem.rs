@@ -149,6 +149,15 @@ impl Problems {
         &self.problems
     }
 
+    /// The problems, each with its place: file, line.
+    pub fn places(&self) -> impl Iterator<Item = (String, &Problem)> {
+        let place = |problem: &Problem| {
+            let file = self.files.get(problem.file)?;
+            Some(format!("{}, line {}", file.name(), line_of(problem.span.start, file.text())))
+        };
+        self.problems.iter().map(move |problem| (place(problem).unwrap_or_default(), problem))
+    }
+
     /// All problems with their lines marked, coloured where `colour` says so.
     pub fn render(&self, colour: bool) -> String {
         let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
@@ -212,12 +221,14 @@ fn group<'a>(problem: &'a Problem, file: &'a SourceFile, also: Option<&'a str>) 
         .element(Level::HELP.message(problem.help.as_str()))
 }
 
+/// The number of the line, from 1, that a place is in.
+fn line_of(start: usize, text: &str) -> usize {
+    1 + text.as_bytes().iter().take(start).filter(|&&byte| byte == b'\n').count()
+}
+
 /// The lines of these places, in words.
 fn same_in(places: &[&Range<usize>], text: &str) -> String {
-    let line = |place: &&Range<usize>| {
-        let before = text.as_bytes().iter().take(place.start);
-        (1 + before.filter(|&&byte| byte == b'\n').count()).to_string()
-    };
+    let line = |place: &&Range<usize>| line_of(place.start, text).to_string();
     let named: Vec<String> = places.iter().take(LINES).map(line).collect();
     let noun = if places.len() == 1 { "line" } else { "lines" };
     let rest = places.len().saturating_sub(LINES);

@@ -215,6 +215,7 @@ const PAGES: &[(&str, &[&str])] = &[
     ("score", &["score"]),
     ("show", &["show"]),
     ("compare", &["compare"]),
+    ("check", &["check"]),
     ("export", &["export"]),
     ("completions", &["export", "completions"]),
     ("man", &["export", "man"]),

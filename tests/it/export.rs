@@ -7,8 +7,15 @@ use crate::harness::{err, out, program, run};
 
 /// Every command with the options that its help names.
 fn commands() -> Vec<(Vec<&'static str>, Vec<String>)> {
-    let commands: [&[&str]; 6] =
-        [&[], &["score"], &["show"], &["compare"], &["export", "completions"], &["export", "man"]];
+    let commands: [&[&str]; 7] = [
+        &[],
+        &["score"],
+        &["show"],
+        &["compare"],
+        &["check"],
+        &["export", "completions"],
+        &["export", "man"],
+    ];
     let options = |command: &[&str]| {
         let help = out(&run(&[command, &["-h"]].concat(), b""));
         let words = help.split([' ', ',', '\n', '[']).filter(|word| word.starts_with("--"));

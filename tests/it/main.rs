@@ -4,13 +4,13 @@
 #[cfg(feature = "tui")]
 mod app;
 mod broken_content;
+mod check;
 mod claims;
 mod cli;
 mod code;
 mod content;
 mod export;
 mod files;
-mod grade;
 mod harness;
 #[cfg(all(unix, feature = "tui"))]
 mod mouse;
