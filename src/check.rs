@@ -9,6 +9,7 @@ mod crowd;
 mod finding;
 mod grade;
 mod items;
+mod leftovers;
 mod mentions;
 mod wins;
 mod words;
@@ -59,6 +60,7 @@ pub fn content(content: &Content, age: Age) -> Checked {
     findings.extend(items::findings(content));
     findings.extend(words::findings(content));
     findings.extend(mentions::findings(content, &wins));
+    findings.extend(leftovers::findings(content));
     findings.extend(age::findings(content, age));
     // Made-up people that the content brings along, each with the result that it is to get, belong here.
     Checked { findings, wins, crowds }
@@ -71,8 +73,9 @@ fn counted(content: &Content) -> Finding {
     let extra = if extra > 0 { format!(" and {extra} tie-breakers") } else { String::new() };
     let [first, second] = content.profiles.pair.each_ref().map(|profile| &profile.name);
     let (scales, sources) = (instrument.scales.len(), content.profiles.sources.len());
+    let s = if sources == 1 { "" } else { "s" };
     let text = format!(
-        "{first} or {second}: {core} questions{extra} on {scales} kinds of work, with {sources} sources. All of it was read."
+        "{first} or {second}: {core} questions{extra} on {scales} kinds of work, with {sources} source{s}. All of it was read."
     );
     Finding::fine("files", text)
 }

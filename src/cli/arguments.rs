@@ -44,20 +44,20 @@ pub(super) struct Cli {
 pub(super) struct ContentFiles {
     /// Your own questions instead of the built-in ones
     ///
-    /// Start from a copy of questions.toml. Every mistake in it is shown with its place and how to mend it.
-    /// CAREER_FIT_QUESTIONS in the environment does the same.
+    /// Start from what `career-fit export questions` writes. Every mistake in it is shown with its place and how to
+    /// mend it. CAREER_FIT_QUESTIONS in the environment does the same.
     #[arg(long, value_name = "FILE", global = true)]
     pub(super) questions: Option<PathBuf>,
     /// Your own two paths instead of the built-in ones
     ///
-    /// Start from a copy of profiles.toml: what the paths are, which questions pull to which, and the sources.
-    /// CAREER_FIT_PROFILES in the environment does the same.
+    /// Start from what `career-fit export profiles` writes: what the paths are, which questions pull to which, and the
+    /// sources. CAREER_FIT_PROFILES in the environment does the same.
     #[arg(long, value_name = "FILE", global = true)]
     pub(super) profiles: Option<PathBuf>,
     /// Your own wage table instead of the built-in one
     ///
-    /// For occupations that the built-in table doesn't have. Start from a copy of data/wages.csv: its first line says
-    /// where the figures come from. CAREER_FIT_WAGES in the environment does the same.
+    /// For occupations that the built-in table doesn't have. Start from what `career-fit export wages` writes: its
+    /// first line says where the figures come from. CAREER_FIT_WAGES in the environment does the same.
     #[arg(long, value_name = "FILE", global = true)]
     pub(super) wages: Option<PathBuf>,
 }
@@ -222,9 +222,9 @@ pub(super) enum Command {
     /// a note is something to think about.
     #[command(after_long_help = help::CHECK)]
     Check(Check),
-    /// Write completions for your shell, or the manual page
+    /// Write content to start from, completions, or the manual page
     ///
-    /// It goes to standard output, so that a shell or man can read it.
+    /// It goes to standard output, so that a shell or man can read it. Only a starter goes to a folder.
     #[command(after_long_help = help::EXPORT)]
     Export(Export),
 }

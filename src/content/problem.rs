@@ -8,6 +8,7 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::SourceFile;
+use super::shape::{Field, Shape};
 
 /// The questions' place among the files of [`Problems`].
 pub(super) const QUESTIONS: usize = 0;
@@ -46,6 +47,8 @@ pub struct Problem {
 #[derive(Debug, Default)]
 pub(super) struct Log {
     problems: RefCell<Vec<Problem>>,
+    /// What is asked for, where that is wanted and not the content.
+    shape: Option<Shape>,
 }
 
 /// A log that knows which file is being read.
@@ -56,6 +59,16 @@ pub(super) struct FileLog<'a> {
 }
 
 impl Log {
+    /// A log for readers of nothing, which tell what they ask for.
+    pub(super) fn noting_shape() -> Self {
+        Self { shape: Some(Shape::default()), ..Self::default() }
+    }
+
+    /// What was asked for.
+    pub(super) fn into_fields(self) -> Vec<Field> {
+        self.shape.map(Shape::into_fields).unwrap_or_default()
+    }
+
     /// A log for one file.
     pub(super) fn of(&self, file: usize) -> FileLog<'_> {
         FileLog { log: self, file }
@@ -72,7 +85,12 @@ impl Log {
     }
 }
 
-impl FileLog<'_> {
+impl<'a> FileLog<'a> {
+    /// Where to note what is asked for, where that is wanted.
+    pub(super) fn shape(&self) -> Option<&'a Shape> {
+        self.log.shape.as_ref()
+    }
+
     /// Notes a problem at a place.
     pub(super) fn add(
         &self,

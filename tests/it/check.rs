@@ -248,3 +248,65 @@ fn a_problem_is_an_exit_code_and_json_says_the_same() {
     assert_eq!((output.status.code(), out(&output).as_str()), (Some(1), ""));
     assert!(err(&output).contains("`minutes` in [instrument] must be a whole number"), "{}", err(&output));
 }
+
+#[test]
+fn the_starter_passes_every_check_and_replaces_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("a quiz/of ours");
+    let export = || run(&["export", "starter", place.to_str().unwrap()], b"");
+    let output = export();
+    assert_eq!((output.status.code(), err(&output)), (Some(0), String::new()));
+    let file = |name: &str| place.join(name).to_str().unwrap().to_owned();
+    let (questions, profiles) = (file("questions.toml"), file("profiles.toml"));
+    assert!(out(&output).contains("career-fit check --questions "), "{}", out(&output));
+    let files = ["--questions", &questions, "--profiles", &profiles];
+    let checked = run(&[&["check", "--format", "json"], &files[..]].concat(), b"");
+    let value: Value = serde_json::from_str(&out(&checked)).unwrap();
+    assert_eq!((&value["problems"], &value["notes"]), (&0.into(), &0.into()), "{value}");
+    // A quiz can be taken with it.
+    let quiz = run(
+        &[&["--plain", "--no-save"], &files[..]].concat(),
+        ("\n".to_owned() + &"5\n1\n".repeat(4)).as_bytes(),
+    );
+    assert!(out(&quiz).contains("Accounting"), "{}", out(&quiz));
+
+    std::fs::write(&questions, "mine").unwrap();
+    std::fs::remove_file(&profiles).unwrap();
+    let again = export();
+    assert_eq!((again.status.code(), out(&again).as_str()), (Some(1), ""));
+    assert!(err(&again).contains("there is a questions.toml in "), "{}", err(&again));
+    assert_eq!(std::fs::read_to_string(&questions).unwrap(), "mine");
+    assert!(!std::fs::exists(&profiles).unwrap(), "nothing was written");
+}
+
+#[test]
+fn what_is_compiled_in_comes_out_as_it_is() {
+    use career_fit::content::{PROFILES, QUESTIONS, WAGES};
+    for (name, text) in [("questions", QUESTIONS), ("profiles", PROFILES), ("wages", WAGES)] {
+        assert_eq!(out(&run(&["export", name], b"")), text, "{name}");
+    }
+}
+
+#[test]
+fn what_is_left_of_the_starter_is_told_to_who_began_with_it() {
+    use career_fit::content::{STARTER_PROFILES, STARTER_QUESTIONS};
+    let notes = |questions: &str| told(&load(questions, STARTER_PROFILES), Level::Note);
+    assert_eq!(notes(STARTER_QUESTIONS), "");
+    let begun = STARTER_QUESTIONS.replace("Accounting or Finance?", "Nursing or Respiratory Therapy?");
+    let begun =
+        begun.replace("work out how much tax a company owes", "hold a child's hand during a blood test");
+    let notes = notes(&begun);
+    for wanted in [
+        "this still stands as in the starter: \"starter\" | [instrument] id | write your own",
+        "this still stands as in the starter: \"keeping money records\" | [[scale]] label",
+        "this still stands as in the starter: \"Ask a small club",
+        "this still stands as in the starter: \"Your college\" | [[source]] publisher",
+    ] {
+        assert!(notes.contains(wanted), "{wanted}: {notes}");
+    }
+    assert!(!notes.contains("a child's hand"), "{notes}");
+    assert!(
+        !told(&content(), Level::Note).contains("starter")
+            && !told(&other_content(), Level::Note).contains("starter")
+    );
+}

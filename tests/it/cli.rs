@@ -217,6 +217,9 @@ const PAGES: &[(&str, &[&str])] = &[
     ("compare", &["compare"]),
     ("check", &["check"]),
     ("export", &["export"]),
+    ("questions", &["export", "questions"]),
+    ("starter", &["export", "starter"]),
+    ("schema", &["export", "schema"]),
     ("completions", &["export", "completions"]),
     ("man", &["export", "man"]),
 ];

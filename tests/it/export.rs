@@ -7,12 +7,17 @@ use crate::harness::{err, out, program, run};
 
 /// Every command with the options that its help names.
 fn commands() -> Vec<(Vec<&'static str>, Vec<String>)> {
-    let commands: [&[&str]; 7] = [
+    let commands: [&[&str]; 12] = [
         &[],
         &["score"],
         &["show"],
         &["compare"],
         &["check"],
+        &["export", "questions"],
+        &["export", "profiles"],
+        &["export", "wages"],
+        &["export", "starter"],
+        &["export", "schema"],
         &["export", "completions"],
         &["export", "man"],
     ];

@@ -9,6 +9,7 @@ mod claims;
 mod cli;
 mod code;
 mod content;
+mod content_schema;
 mod export;
 mod files;
 mod harness;
