@@ -64,7 +64,7 @@ fn run(mut cli: Cli) -> Result<ExitCode> {
     cli.files = cli.files.or_of_environment();
     match cli.command {
         Some(Command::Score(score)) => score::run(&score, &cli.files.load()?, cli.look.place()),
-        Some(Command::Check(check)) => check::run(&check, &cli.files.load()?),
+        Some(Command::Check(check)) => check::run(&check, cli.files.load()),
         Some(Command::Show { code, format, output, answers }) => {
             let report = Report { format, output: output.as_deref(), answers };
             show(cli.files.load()?, &code.concat(), &report, &cli.look)

@@ -10,6 +10,8 @@ pub mod problem;
 pub mod profiles;
 mod questions;
 mod reader;
+pub mod schema;
+mod shape;
 pub mod states;
 pub mod wages;
 
@@ -30,6 +32,11 @@ pub const QUESTIONS: &str = include_str!("../questions.toml");
 pub const PROFILES: &str = include_str!("../profiles.toml");
 /// The wage table that is compiled in: BLS, Occupational Employment and Wage Statistics, May 2025.
 pub const WAGES: &str = include_str!("../data/wages.csv");
+
+/// The smallest questions that pass every check, on another pair of fields, to start from.
+pub const STARTER_QUESTIONS: &str = include_str!("../starter/questions.toml");
+/// The profiles that belong to them.
+pub const STARTER_PROFILES: &str = include_str!("../starter/profiles.toml");
 
 /// Checked content: everything that the quiz needs to ask and to answer.
 #[derive(Debug, Clone)]

@@ -16,6 +16,7 @@
 //! | `batch` | a result a row, from a CSV |
 //! | [`forms`] | what a site needs to ask elsewhere |
 //! | `group` | the picture of a group |
+//! | [`check`] | whether content does what it is for |
 //! | [`files`] | opened, and written whole |
 //! | [`store`] | the session on disk |
 //! | `signals` | what is done before a signal ends the program |
@@ -24,6 +25,7 @@
 //! | `tui` | the full screen (feature `tui`) |
 
 mod batch;
+pub mod check;
 pub mod cli;
 pub mod code;
 pub mod content;

@@ -48,21 +48,21 @@ pub(super) struct Cli {
 pub(super) struct ContentFiles {
     /// Your own questions instead of the built-in ones
     ///
-    /// Start from a copy of questions.toml. Every mistake in it is shown with its place and how to mend it.
-    /// CAREER_FIT_QUESTIONS in the environment does the same.
+    /// Start from what `career-fit export questions` writes. Every mistake in it is shown with its place and how to
+    /// mend it. CAREER_FIT_QUESTIONS in the environment does the same.
     #[arg(long, value_name = "FILE", global = true)]
     pub(super) questions: Option<PathBuf>,
     /// Your own two paths instead of the built-in ones
     ///
-    /// Start from a copy of profiles.toml: what the paths are, which questions pull to which, and the sources.
-    /// CAREER_FIT_PROFILES in the environment does the same.
+    /// Start from what `career-fit export profiles` writes: what the paths are, which questions pull to which, and the
+    /// sources. CAREER_FIT_PROFILES in the environment does the same.
     #[arg(long, value_name = "FILE", global = true)]
     pub(super) profiles: Option<PathBuf>,
     /// Your own wage table instead of the built-in one
     ///
-    /// For occupations that the built-in table doesn't have. Start from a copy of data/wages.csv: its first line says
-    /// where the figures come from. CAREER_FIT_WAGES in the environment does the same.
-    #[arg(long, value_name = "FILE", global = true)]
+    /// For occupations that the built-in table doesn't have. Start from what `career-fit export wages` writes: its
+    /// first line says where the figures come from. CAREER_FIT_WAGES in the environment does the same.
+    #[arg(long, value_name = "FILE", global = true, hide_short_help = true)]
     pub(super) wages: Option<PathBuf>,
 }
 
@@ -118,7 +118,7 @@ pub(super) struct Look {
     #[arg(long, value_name = "STATE", global = true, value_parser = states::find)]
     pub(super) state: Option<&'static str>,
     /// Take mouse clicks; text can't be copied as usual then
-    #[arg(long, global = true)]
+    #[arg(long, global = true, hide_short_help = true)]
     pub(super) mouse: bool,
     /// Keep nothing on disk
     ///
@@ -263,9 +263,9 @@ pub(super) enum Command {
     /// example. Space pauses, n and p go to the next and previous person, Esc goes to the result.
     #[command(after_long_help = help::DEMO)]
     Demo(Demo),
-    /// Write the questions for a form, a sheet of paper, a codebook and more
+    /// Write content to start from, a form, a sheet of paper, a codebook and more
     ///
-    /// It goes to standard output, or to a new file with --output.
+    /// It goes to standard output, or to a new file with --output. Only a starter goes to a folder.
     #[command(after_long_help = help::EXPORT)]
     Export(Export),
 }

@@ -1,6 +1,7 @@
-//! `career-fit export WHAT`: what the program can write about its questions and about itself. None of it runs unless
-//! it is asked for.
+//! `career-fit export WHAT`: what the program can write about its content and about itself. None of it runs unless it
+//! is asked for.
 
+mod content;
 mod manual;
 
 use std::path::PathBuf;
@@ -13,6 +14,7 @@ use clap_complete::Shell;
 use super::{files, help};
 use crate::content::Content;
 use crate::forms;
+use content::{BuiltIn, Schema, built_in};
 
 /// What is written, and where to.
 #[derive(Debug, Args)]
@@ -27,6 +29,38 @@ pub(super) struct Export {
 
 #[derive(Debug, Subcommand)]
 enum What {
+    /// The questions that are compiled in, questions.toml
+    ///
+    /// To change a copy of them: career-fit --questions COPY takes the quiz with it.
+    #[command(after_long_help = help::CONTENT)]
+    Questions,
+    /// The two paths that are compiled in, profiles.toml
+    ///
+    /// To change a copy of them: career-fit --profiles COPY takes the quiz with it.
+    #[command(after_long_help = help::CONTENT)]
+    Profiles,
+    /// The wage table that is compiled in, wages.csv
+    ///
+    /// To add occupations to a copy of it: career-fit --wages COPY takes the quiz with it.
+    #[command(after_long_help = help::CONTENT)]
+    Wages,
+    /// Small files to start from, for two fields of your own
+    ///
+    /// The smallest questions and profiles that pass every check, on another pair of fields, with notes on what each
+    /// line is for, and the schemas that let an editor complete and check them. Nothing is replaced.
+    #[command(after_long_help = help::STARTER)]
+    Starter {
+        /// The folder to write them into; it is made where there is none
+        folder: PathBuf,
+    },
+    /// A JSON Schema, for editors and programs
+    ///
+    /// An editor that knows TOML completes and checks a content file by the schema that its first line names.
+    #[command(after_long_help = help::SCHEMA)]
+    Schema {
+        /// What it is of
+        of: Schema,
+    },
     /// The questions, to paste into a form tool
     ///
     /// The stem, the options and the texts, and what to do with the answers.
@@ -82,14 +116,19 @@ pub(super) fn export(
     load: impl Fn() -> Result<Content>,
     command: Command,
 ) -> Result<ExitCode> {
-    let text = match export.what {
+    let text = match &export.what {
         What::Form { format: List::Text } => forms::form_text(&load()?.instrument),
         What::Form { format: List::Csv } => forms::form_csv(&load()?.instrument),
         What::Header => forms::header(&load()?.instrument),
         What::Sheet => forms::sheet::html(&load()?),
         What::Codebook { format: List::Text } => forms::codebook_text(&load()?),
         What::Codebook { format: List::Csv } => forms::codebook_csv(&load()?),
-        What::Completions { shell } => completions(shell, command)?,
+        What::Questions => built_in(BuiltIn::Questions),
+        What::Profiles => built_in(BuiltIn::Profiles),
+        What::Wages => built_in(BuiltIn::Wages),
+        What::Starter { folder } => return content::starter(folder, export.output.as_deref()),
+        What::Schema { of } => content::schema(*of),
+        What::Completions { shell } => completions(*shell, command)?,
         What::Man => manual::page(command)?,
     };
     files::write(export.output.as_deref(), text.as_bytes())?;

@@ -35,6 +35,8 @@ pub(super) const SCORE: &str = examples!(
 );
 
 pub(super) const CHECK: &str = examples!(
+    "  Check files of your own:"
+    "    career-fit check --questions q.toml --profiles p.toml"
     "  See what the columns of an export are taken for:"
     "    career-fit check answers.csv"
     "  Of a workbook, with a column to carry through:"
@@ -104,10 +106,28 @@ pub(super) const GROUP: &str = examples!(
 );
 
 pub(super) const EXPORT: &str = examples!(
+    "  Start with two fields of your own:"
+    "    career-fit export starter our-quiz"
     "  Complete with Tab in bash, from ~/.bashrc:"
     "    eval \"$(career-fit export completions bash)\""
     "  Read the manual page:"
     "    career-fit export man | man -l -"
+);
+
+pub(super) const CONTENT: &str = examples!(
+    "  Change the questions of the quiz:"
+    "    career-fit export questions --output q.toml"
+    "    career-fit check --questions q.toml"
+);
+
+pub(super) const STARTER: &str = examples!(
+    "  Start with two fields of your own:"
+    "    career-fit export starter our-quiz"
+);
+
+pub(super) const SCHEMA: &str = examples!(
+    "  Let your editor check the questions:"
+    "    career-fit export schema questions --output questions.schema.json"
 );
 
 pub(super) const COMPLETIONS: &str = examples!(

@@ -9,6 +9,7 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::SourceFile;
+use super::shape::{Field, Shape};
 use crate::text::printable;
 
 /// The questions' place among the files of [`Problems`].
@@ -48,6 +49,8 @@ pub struct Problem {
 #[derive(Debug, Default)]
 pub(super) struct Log {
     problems: RefCell<Vec<Problem>>,
+    /// What is asked for, where that is wanted and not the content.
+    shape: Option<Shape>,
 }
 
 /// A log that knows which file is being read.
@@ -58,6 +61,16 @@ pub(super) struct FileLog<'a> {
 }
 
 impl Log {
+    /// A log for readers of nothing, which tell what they ask for.
+    pub(super) fn noting_shape() -> Self {
+        Self { shape: Some(Shape::default()), ..Self::default() }
+    }
+
+    /// What was asked for.
+    pub(super) fn into_fields(self) -> Vec<Field> {
+        self.shape.map(Shape::into_fields).unwrap_or_default()
+    }
+
     /// A log for one file.
     pub(super) fn of(&self, file: usize) -> FileLog<'_> {
         FileLog { log: self, file }
@@ -74,7 +87,12 @@ impl Log {
     }
 }
 
-impl FileLog<'_> {
+impl<'a> FileLog<'a> {
+    /// Where to note what is asked for, where that is wanted.
+    pub(super) fn shape(&self) -> Option<&'a Shape> {
+        self.log.shape.as_ref()
+    }
+
     /// Notes a problem at a place.
     pub(super) fn add(
         &self,
@@ -152,6 +170,15 @@ impl Problems {
         &self.problems
     }
 
+    /// The problems, each with its place: file, line.
+    pub fn places(&self) -> impl Iterator<Item = (String, &Problem)> {
+        let place = |problem: &Problem| {
+            let file = self.files.get(problem.file)?;
+            Some(format!("{}, line {}", file.name(), line_of(problem.span.start, file.text())))
+        };
+        self.problems.iter().map(move |problem| (place(problem).unwrap_or_default(), problem))
+    }
+
     /// All problems with their lines marked, coloured where `colour` says so.
     pub fn render(&self, colour: bool) -> String {
         let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
@@ -222,12 +249,14 @@ fn still(text: &str) -> Cow<'_, str> {
     if text.contains(acts) { Cow::Owned(text.replace(acts, "??")) } else { Cow::Borrowed(text) }
 }
 
+/// The number of the line, from 1, that a place is in.
+fn line_of(start: usize, text: &str) -> usize {
+    1 + text.as_bytes().iter().take(start).filter(|&&byte| byte == b'\n').count()
+}
+
 /// The lines of these places, in words.
 fn same_in(places: &[&Range<usize>], text: &str) -> String {
-    let line = |place: &&Range<usize>| {
-        let before = text.as_bytes().iter().take(place.start);
-        (1 + before.filter(|&&byte| byte == b'\n').count()).to_string()
-    };
+    let line = |place: &&Range<usize>| line_of(place.start, text).to_string();
     let named: Vec<String> = places.iter().take(LINES).map(line).collect();
     let noun = if places.len() == 1 { "line" } else { "lines" };
     let rest = places.len().saturating_sub(LINES);

@@ -123,7 +123,9 @@ fn read_head(head: Fields<'_>, log: &FileLog<'_>) -> Option<Head> {
 }
 
 fn read_options(head: &Fields<'_>, log: &FileLog<'_>) -> Option<[String; Response::COUNT]> {
-    let options = head.texts("options")?;
+    let options = head.texts("options");
+    head.note_count("options", Response::COUNT);
+    let options = options?;
     if options.len() != Response::COUNT {
         let title = format!("`options` must name {} responses; there are {}", Response::COUNT, options.len());
         let help = "list them from strongly dislike to strongly like";
@@ -198,7 +200,7 @@ fn read_terms(document: &Fields<'_>, log: &FileLog<'_>) -> Vec<Term> {
         ids.add(name.as_ref(), log);
         term
     };
-    document.tables("term").into_iter().filter_map(read).collect()
+    document.optional_tables("term").into_iter().filter_map(read).collect()
 }
 
 fn read_evidence(table: Fields<'_>) -> Option<Evidence> {

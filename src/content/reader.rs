@@ -21,6 +21,7 @@ use words::{is_hidden, plain_type};
 pub(super) use words::{list, short, suggest};
 
 use super::problem::FileLog;
+use super::shape::Kind;
 
 /// The widest line and the most lines that a text may take, so that it fits the smallest screen.
 pub(super) const COLUMNS: usize = 40;
@@ -75,9 +76,20 @@ impl<'a> Fields<'a> {
         self.map.get(name)
     }
 
-    /// Whether there is such a field, of whatever type.
+    /// Whether there is such a field, of whatever type. So it may be missing.
     pub(super) fn has(&self, name: &'static str) -> bool {
+        if let Some(shape) = self.log.shape() {
+            shape.note_optional(&self.path, name);
+            return true;
+        }
         self.find(name).is_some()
+    }
+
+    /// Notes what a field holds, where that is wanted.
+    fn note(&self, name: &'static str, required: bool, kind: impl FnOnce() -> Kind) {
+        if let Some(shape) = self.log.shape() {
+            shape.note(&self.path, name, kind(), required);
+        }
     }
 
     /// Where the value of a field stands, or else the table.
@@ -116,12 +128,15 @@ impl<'a> Fields<'a> {
     }
 
     fn text_or(&self, name: &'static str, wanted: &str) -> Option<Text> {
+        self.note(name, true, || Kind::Text);
         self.require(name, wanted).and_then(|value| self.check_text(name, value))
     }
 
     /// A required name for other places to refer to: small letters, digits and `_ - .`
     pub(super) fn id(&self, name: &'static str) -> Option<Text> {
-        let id = self.text_at(name)?;
+        let id = self.text_at(name);
+        self.note(name, true, || Kind::Id);
+        let id = id?;
         let fine =
             |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-.".contains(c) || is_hidden(c);
         if !id.value.trim().is_empty() && !id.value.chars().all(fine) {
@@ -154,6 +169,7 @@ impl<'a> Fields<'a> {
 
     /// A required number between two bounds.
     pub(super) fn number(&self, name: &'static str, low: f64, high: f64) -> Option<f64> {
+        self.note(name, true, || Kind::Number(low, high));
         let wanted = format!("a number from {low} to {high}");
         let value = self.require(name, &wanted)?;
         let number: Option<f64> = match value.get_ref() {
@@ -171,6 +187,7 @@ impl<'a> Fields<'a> {
 
     /// A required whole number between two bounds.
     pub(super) fn integer(&self, name: &'static str, low: i64, high: i64) -> Option<i64> {
+        self.note(name, true, || Kind::Integer(low, high));
         self.require(name, &format!("a whole number from {low} to {high}"))
             .and_then(|value| self.check_integer(name, value, low, high))
     }
@@ -196,6 +213,7 @@ impl<'a> Fields<'a> {
 
     /// A required list of texts; `None` where it was not a list, or empty. What in it was no text is `None` too.
     pub(super) fn texts(&self, name: &'static str) -> Option<Vec<Option<Text>>> {
+        self.note(name, true, || Kind::Texts);
         let value = self.require(name, "a list of texts, in [ ]")?;
         let list = value.get_ref().as_array().filter(|list| !list.is_empty());
         if list.is_none() {
@@ -207,9 +225,10 @@ impl<'a> Fields<'a> {
     /// A required table, `[name]`.
     pub(super) fn table(&self, name: &'static str) -> Option<Fields<'a>> {
         let header = format!("[{}{name}]", self.path);
+        self.note(name, true, || Kind::Table);
         let Some(value) = self.find(name) else {
             self.no_table(&header);
-            return None;
+            return self.unasked(name);
         };
         let table = self.as_table(value, header.clone(), format!("{}{name}.", self.path));
         if table.is_none() {
@@ -221,14 +240,22 @@ impl<'a> Fields<'a> {
     /// An array of tables, `[[name]]`; a problem where it is missing or has none.
     pub(super) fn tables(&self, name: &'static str) -> Vec<Fields<'a>> {
         let header = format!("[[{}{name}]]", self.path);
+        self.note(name, true, || Kind::Tables);
         let Some(value) = self.find(name) else {
             self.no_table(&header);
-            return Vec::new();
+            return self.unasked(name).into_iter().collect();
         };
         if value.get_ref().as_array().is_some_and(|list| list.is_empty()) {
             self.not_a_table(&header, value);
         }
         self.optional_tables(name)
+    }
+
+    /// An empty table in place of one that is not there, where what is asked of it is noted.
+    fn unasked(&self, name: &str) -> Option<Fields<'a>> {
+        let map = &self.log.shape()?.empty;
+        let path = format!("{}{name}.", self.path);
+        Some(Fields { map, span: 0..0, what: String::new(), path, log: self.log, known: RefCell::default() })
     }
 
     fn as_table(&self, value: &'a Spanned<DeValue<'a>>, what: String, path: String) -> Option<Fields<'a>> {

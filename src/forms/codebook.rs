@@ -149,6 +149,7 @@ fn json(content: &Content) -> Vec<Entry> {
     let number = "number or null";
     vec![
         here("id", "text", "", "As in the answers, or the row's number; only of `score`"),
+        here("made_up", "true, false", "", "Whether the answers are a made-up person's, from `demo`"),
         here("instrument.id", "text", "", "The questionnaire"),
         here("instrument.version", "text", "", "Its version"),
         here("instrument.fingerprint", "text", "", "A mark of all that results rest on"),

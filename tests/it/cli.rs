@@ -218,7 +218,11 @@ const PAGES: &[(&str, &[&str])] = &[
     ("room", &["room"]),
     ("demo", &["demo"]),
     ("group", &["group"]),
+    ("check", &["check"]),
     ("export", &["export"]),
+    ("questions", &["export", "questions"]),
+    ("starter", &["export", "starter"]),
+    ("schema", &["export", "schema"]),
     ("completions", &["export", "completions"]),
     ("man", &["export", "man"]),
 ];

@@ -6,13 +6,13 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use career_fit::check::grade;
 use career_fit::content::profiles::Said;
 use career_fit::content::{Content, PROFILES, QUESTIONS, SourceFile, Wages, wages};
 use career_fit::instrument::Item;
 use career_fit::scoring::Side;
 use toml::de::{DeTable, DeValue};
 
-use crate::grade::grade;
 use crate::harness::content;
 
 /// The six scales with their area and the difference of the two keys.

@@ -7,7 +7,7 @@ use crate::harness::{err, out, program, run};
 
 /// Every command with the options that its help names.
 fn commands() -> Vec<(Vec<&'static str>, Vec<String>)> {
-    let commands: [&[&str]; 13] = [
+    let commands: [&[&str]; 18] = [
         &[],
         &["score"],
         &["check"],
@@ -19,6 +19,11 @@ fn commands() -> Vec<(Vec<&'static str>, Vec<String>)> {
         &["export", "header"],
         &["export", "sheet"],
         &["export", "codebook"],
+        &["export", "questions"],
+        &["export", "profiles"],
+        &["export", "wages"],
+        &["export", "starter"],
+        &["export", "schema"],
         &["export", "completions"],
         &["export", "man"],
     ];

@@ -4,16 +4,17 @@
 #[cfg(feature = "tui")]
 mod app;
 mod broken_content;
+mod check;
 mod claims;
 mod cli;
 mod code;
 mod content;
+mod content_schema;
 mod demo;
 mod export;
 mod exports;
 mod files;
 mod forms;
-mod grade;
 mod group;
 #[cfg(all(unix, feature = "tui"))]
 mod hand_in;

@@ -3,10 +3,10 @@
 //! Names can't be made easier, so each is left out: job titles, occupations, publishers and titles of sources, and
 //! the paths themselves.
 
+use career_fit::check::grade;
 use career_fit::content::{Content, Wages};
 use career_fit::report::{Block, Bullet, Headline, Part, Tab, chapter};
 
-use crate::grade::grade;
 use crate::harness::{PERSONAS, content};
 
 /// No part may be harder.

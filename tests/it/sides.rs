@@ -5,9 +5,9 @@
 
 use std::collections::BTreeMap;
 
+use career_fit::check::grade;
 use career_fit::content::{Claim, Content, Profile};
 
-use crate::grade::grade;
 use crate::harness::content;
 use crate::readable::names;
 

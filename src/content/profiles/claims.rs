@@ -37,19 +37,31 @@ impl Brief {
     }
 }
 
+impl Profile {
+    /// Its plain lists of claims, each by the heading that it has in the file.
+    pub fn lists(&self) -> [(&'static str, &[Claim]); 10] {
+        [
+            ("day", &self.day),
+            ("core", &self.core),
+            ("suits", &self.suits),
+            ("duty", &self.duties),
+            ("skill", &self.skills),
+            ("study", &self.study),
+            ("cost", &self.cost),
+            ("credential", &self.credentials),
+            ("workplace", &self.workplaces),
+            ("first_step", &self.first_steps),
+        ]
+    }
+
+    /// Everything that is claimed of it.
+    pub fn claims(&self) -> impl Iterator<Item = Said<'_>> {
+        of_profile(self)
+    }
+}
+
 fn of_profile(profile: &Profile) -> impl Iterator<Item = Said<'_>> {
-    let lists = [
-        &profile.day,
-        &profile.core,
-        &profile.suits,
-        &profile.duties,
-        &profile.skills,
-        &profile.study,
-        &profile.cost,
-        &profile.credentials,
-        &profile.workplaces,
-        &profile.first_steps,
-    ];
+    let lists = profile.lists().map(|(_, claims)| claims);
     let lists = profile.brief.lines().chain(lists.into_iter().flatten()).map(plain);
     let occupations = profile
         .occupations

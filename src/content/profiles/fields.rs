@@ -158,8 +158,10 @@ impl ProfileReader<'_> {
 
     /// A share with its source, and perhaps a median; `None` where nothing is said of it.
     fn health_care(&self, table: &Fields<'_>) -> Option<HealthCare> {
-        let has_median = table.has("health_care_median");
-        if !has_median && !table.has("health_care_share") && !table.has("health_care_source") {
+        let has =
+            ["health_care_median", "health_care_share", "health_care_source"].map(|name| table.has(name));
+        let [has_median, ..] = has;
+        if has == [false; 3] {
             return None;
         }
         let by = self.source(table, "health_care_source");

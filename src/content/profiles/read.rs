@@ -29,6 +29,7 @@ pub(crate) fn read(
     let local = document.optional_tables("local").into_iter().filter_map(read_local).collect();
     let read: Vec<Placed> =
         document.tables("profile").into_iter().map(|table| reader.profile(table)).collect();
+    document.note_count("profile", 2);
     document.finish();
     check_titles(&read, log);
     let [first, second] = pair(read, log)?;

@@ -7,6 +7,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::{Fields, Text, list, short, suggest};
+use crate::content::shape::Kind;
 use crate::scoring::MAX_DEMAND;
 use crate::text::nearest;
 
@@ -18,6 +19,7 @@ impl Fields<'_> {
         name: &'static str,
         scales: Option<&[&str]>,
     ) -> (Option<Vec<i64>>, Range<usize>) {
+        self.note(name, true, || Kind::Key);
         // The name alone: a mark under the whole line would point at nothing.
         let place = self.map.get_key_value(name).map_or(self.span.clone(), |(name, _)| name.span());
         let value = self.require(name, "a number for each scale, in { }");
@@ -56,6 +58,15 @@ impl Fields<'_> {
     }
 
     fn scale_values(&self, scales: &[&str]) -> Option<Vec<i64>> {
+        if !self.map.is_empty() && !scales.iter().any(|scale| self.map.contains_key(*scale)) {
+            let title = format!("{} names none of the questions' kinds of work", self.what);
+            let help = format!(
+                "each name here is the id of a [[scale]] of the questions, which has {}: use these, or rename them there",
+                list(scales, ", ")
+            );
+            self.log.add(&self.span, title, "this one", help);
+            return None;
+        }
         let mut missing: Vec<&str> =
             scales.iter().copied().filter(|scale| !self.map.contains_key(*scale)).collect();
         for (key, _) in self.map.iter().filter(|(key, _)| !scales.contains(&key.get_ref().as_ref())) {

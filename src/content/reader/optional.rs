@@ -1,6 +1,7 @@
 //! Fields that may be missing.
 
 use super::{Fields, Text, short, suggest};
+use crate::content::shape::Kind;
 
 /// What an address may start with.
 const SCHEMES: [&str; 2] = ["https://", "http://"];
@@ -8,11 +9,13 @@ const SCHEMES: [&str; 2] = ["https://", "http://"];
 impl<'a> Fields<'a> {
     /// A text that may be missing.
     pub(crate) fn optional_text(&self, name: &'static str) -> Option<String> {
+        self.note(name, false, || Kind::Text);
         self.find(name).and_then(|value| self.check_text(name, value)).map(|text| text.value)
     }
 
     /// A flag that is false where it is missing.
     pub(crate) fn flag(&self, name: &'static str) -> Option<bool> {
+        self.note(name, false, || Kind::Flag);
         let Some(value) = self.find(name) else { return Some(false) };
         let flag = value.get_ref().as_bool();
         if flag.is_none() {
@@ -23,6 +26,7 @@ impl<'a> Fields<'a> {
 
     /// A web address that may be missing.
     pub(crate) fn optional_address(&self, name: &'static str) -> Option<String> {
+        self.note(name, false, || Kind::Address);
         let Text { value, span } = self.find(name).and_then(|value| self.check_text(name, value))?;
         if !value.trim().is_empty() && !is_address(&value) {
             let title = format!("`{name}` in {} is no web address", self.what);
@@ -33,7 +37,13 @@ impl<'a> Fields<'a> {
     }
 
     /// One of a few words, or what stands for it where it is missing.
-    pub(crate) fn choice<T: Copy>(&self, name: &'static str, words: &[(&str, T)], missing: T) -> Option<T> {
+    pub(crate) fn choice<T: Copy>(
+        &self,
+        name: &'static str,
+        words: &[(&'static str, T)],
+        missing: T,
+    ) -> Option<T> {
+        self.note(name, false, || Kind::Choice(words.iter().map(|(word, _)| *word).collect()));
         let Some(value) = self.find(name) else { return Some(missing) };
         let Text { value, span } = self.check_text(name, value)?;
         let chosen = words.iter().find(|(word, _)| *word == value);
@@ -53,7 +63,8 @@ impl<'a> Fields<'a> {
     /// An array of tables that may be missing or empty, `[[name]]`.
     pub(crate) fn optional_tables(&self, name: &'static str) -> Vec<Fields<'a>> {
         let header = format!("[[{}{name}]]", self.path);
-        let Some(value) = self.find(name) else { return Vec::new() };
+        self.note(name, false, || Kind::Tables);
+        let Some(value) = self.find(name) else { return self.unasked(name).into_iter().collect() };
         let Some(list) = value.get_ref().as_array() else {
             self.not_a_table(&header, value);
             return Vec::new();
@@ -68,8 +79,19 @@ impl<'a> Fields<'a> {
         tables
     }
 
+    /// Notes that a list has just so many entries, which whoever reads it checks.
+    pub(crate) fn note_count(&self, name: &'static str, count: usize) {
+        if let Some(shape) = self.log.shape() {
+            shape.adjust(&self.path, name, |field| field.count = Some(count));
+        }
+    }
+
     /// Notes a text that is longer than one line of a table can be.
     pub(crate) fn keep_short(&self, name: &'static str, most: usize) {
+        self.note(name, true, || Kind::Text);
+        if let Some(shape) = self.log.shape() {
+            shape.adjust(&self.path, name, |field| field.most = Some(most));
+        }
         let text = self.map.get(name).and_then(|value| value.get_ref().as_str());
         let count = text.map_or(0, |text| text.chars().count());
         if count > most {
