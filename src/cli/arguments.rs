@@ -110,7 +110,7 @@ pub(super) struct Look {
     ///
     /// It wins over the environment. With auto, NO_COLOR and CLICOLOR=0 turn colours off, CLICOLOR_FORCE=1 turns
     /// them on, and else they are on in a terminal.
-    #[arg(long, value_name = "WHEN", global = true, value_enum, default_value_t = ColorChoice::Auto)]
+    #[arg(long, value_name = "WHEN", global = true, value_enum, default_value_t = ColorChoice::Auto, hide_short_help = true)]
     pub(super) color: ColorChoice,
     /// Pay for a US state, by name or two letters
     ///

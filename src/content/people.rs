@@ -21,6 +21,7 @@ use super::SourceFile;
 use super::problem::{self, FileLog, Log};
 use super::profiles::Profile;
 use super::reader::{Fields, Ids, Text, list, short, suggest, whole};
+use super::shape::Kind;
 use crate::instrument::{Answers, Instrument, Response, ResponseSet, TieBreakers};
 use crate::scoring::{Side, Verdict};
 
@@ -70,9 +71,10 @@ pub(super) fn drafts(document: &Fields<'_>, log: &FileLog<'_>) -> Vec<Draft> {
     let mut ids = Ids::new("person");
     let read = |table: Fields<'_>| {
         let id = table.id("id");
-        let lists = table.table("answers").map(|answers| answers.number_lists(1, 5)).unwrap_or_default();
+        let lists = table.number_lists("answers", 1, 5);
         let answers: Option<Vec<_>> = lists.into_iter().map(|(scale, list)| Some((scale, list?))).collect();
         let named = table.text_at("verdict");
+        table.note("verdict", true, || Kind::Choice(VERDICTS.map(|(name, _)| name).to_vec()));
         let verdict = named.as_ref().and_then(|named| verdict(named, log));
         let draft = whole!(Draft {
             header: Some(table.span.clone()),

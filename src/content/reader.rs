@@ -86,7 +86,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Notes what a field holds, where that is wanted.
-    fn note(&self, name: &'static str, required: bool, kind: impl FnOnce() -> Kind) {
+    pub(super) fn note(&self, name: &'static str, required: bool, kind: impl FnOnce() -> Kind) {
         if let Some(shape) = self.log.shape() {
             shape.note(&self.path, name, kind(), required);
         }

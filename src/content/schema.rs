@@ -71,6 +71,11 @@ fn value(fields: &[Field], field: &Field) -> Value {
             "minProperties": 1,
             "additionalProperties": { "type": "integer", "minimum": 0, "maximum": MAX_DEMAND },
         }),
+        Kind::Lists(low, high) => json!({
+            "type": "object",
+            "minProperties": 1,
+            "additionalProperties": list(&json!({ "type": "integer", "minimum": low, "maximum": high }), None),
+        }),
         Kind::Table => below(),
         Kind::Tables if field.required => list(&below(), field.count),
         Kind::Tables => json!({ "type": "array", "items": below() }),

@@ -27,6 +27,8 @@ pub(super) enum Kind {
     Texts,
     /// A whole number for each scale.
     Key,
+    /// A list of whole numbers between two bounds for each scale.
+    Lists(i64, i64),
     /// A table.
     Table,
     /// One table or more, or as many as [`Field::count`] says.

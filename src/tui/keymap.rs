@@ -2,15 +2,20 @@
 //!
 //! This is the only module that reads the terminal library's events. Everything behind it sees [`Action`]s.
 
+mod action;
+mod demo;
 mod key;
 mod room;
+mod screen;
 mod table;
 
 use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
 
+pub use action::Action;
 pub use key::Key;
+pub use screen::Screen;
 use table::BINDINGS;
 
 /// What somebody pressed or turned.
@@ -24,197 +29,6 @@ pub enum Press {
     WheelUp,
     /// The wheel was turned down by a notch.
     WheelDown,
-}
-
-/// Where the keys go: a screen, or what is open above it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Screen {
-    /// The first screen.
-    Welcome,
-    /// The first screen, where an earlier quiz can go on.
-    Resume,
-    /// A question.
-    Question,
-    /// The offer of the tie-breakers.
-    Offer,
-    /// All answers.
-    Review,
-    /// A tab of the result that is read from top to bottom.
-    Result,
-    /// A tab of the result with a list, of which one entry can be opened.
-    List,
-    /// An entry of such a list, opened.
-    Entry,
-    /// The tab of the result from which other answers can be tried.
-    WhatIf,
-    /// Other answers being tried.
-    Trying,
-    /// All keys of the screen below.
-    Help,
-    /// The terms on the screen below.
-    Terms,
-    /// Whether to leave.
-    Leave,
-    /// The code of the result.
-    Code,
-    /// Where to write the result to.
-    Write,
-    /// The place that pay is looked at for.
-    State,
-    /// A statement before a room.
-    Room,
-    /// How many people are in the room.
-    RoomPeople,
-    /// More hands than people.
-    RoomOver,
-    /// What came of a room.
-    RoomResult,
-    /// Nothing is shown; any key comes back.
-    Blank,
-    /// Whether to hand the answers in.
-    HandIn,
-    /// Whether somebody is still there.
-    StillThere,
-    /// The list of made-up people.
-    People,
-    /// A made-up person's quiz while it is played.
-    Demo,
-    /// The result of a made-up person: its keys are those of every result, and more.
-    Example,
-}
-
-impl Screen {
-    /// All of them.
-    pub const ALL: [Self; 26] = [
-        Self::Welcome,
-        Self::Resume,
-        Self::Question,
-        Self::Offer,
-        Self::Review,
-        Self::Result,
-        Self::List,
-        Self::Entry,
-        Self::WhatIf,
-        Self::Trying,
-        Self::Help,
-        Self::Terms,
-        Self::Leave,
-        Self::Code,
-        Self::Write,
-        Self::State,
-        Self::Room,
-        Self::RoomPeople,
-        Self::RoomOver,
-        Self::RoomResult,
-        Self::Blank,
-        Self::HandIn,
-        Self::StillThere,
-        Self::People,
-        Self::Demo,
-        Self::Example,
-    ];
-
-    /// Whether letters and digits are typed here.
-    fn takes_text(self) -> bool {
-        matches!(self, Self::Write | Self::State | Self::Room | Self::RoomPeople)
-    }
-}
-
-/// What a key asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Action {
-    /// Up one.
-    Up,
-    /// Down one.
-    Down,
-    /// Up a few lines.
-    ScrollUp,
-    /// Down a few lines.
-    ScrollDown,
-    /// Up a screenful.
-    PageUp,
-    /// Down a screenful.
-    PageDown,
-    /// To the first.
-    First,
-    /// To the last.
-    Last,
-    /// Choose by number, from 1; 0 stands for the digit pressed in the table.
-    Pick(u8),
-    /// Move to a row of a list, from 0, and choose it.
-    Take(usize),
-    /// Choose what is under the cursor and go on.
-    Choose,
-    /// On to the next.
-    Next,
-    /// An answer that likes it less.
-    Less,
-    /// An answer that likes it more.
-    Like,
-    /// Back, everything kept.
-    Back,
-    /// Close what is open, else back.
-    Escape,
-    /// Skip this question.
-    Skip,
-    /// All answers.
-    Review,
-    /// What the terms on the screen mean.
-    Terms,
-    /// All keys.
-    Help,
-    /// Ask whether to leave.
-    Leave,
-    /// Yes.
-    Yes,
-    /// No.
-    No,
-    /// The code of the result.
-    Code,
-    /// Write the result to a file.
-    Write,
-    /// Pay for another place.
-    State,
-    /// Answer the tie-breakers after all.
-    More,
-    /// Hand the answers in.
-    HandIn,
-    /// Somebody is still there.
-    Stay,
-    /// Start over: the earlier quiz is somebody else's.
-    StartOver,
-    /// Take the quiz again.
-    Again,
-    /// A character is typed.
-    Type(char),
-    /// The character before the cursor is removed.
-    Erase,
-    /// The character under the cursor is removed.
-    Delete,
-    /// The cursor of the text goes left.
-    TextLeft,
-    /// The cursor of the text goes right.
-    TextRight,
-    /// Show the counts, or hide them again.
-    Show,
-    /// Change how many people there are.
-    People,
-    /// Show nothing.
-    Blank,
-    /// The cursor of the text goes to its start.
-    TextStart,
-    /// The cursor of the text goes to its end.
-    TextEnd,
-    /// Let a demo pause, or go on.
-    Pause,
-    /// The next made-up person.
-    NextPerson,
-    /// The previous made-up person.
-    PreviousPerson,
-    /// Stop for now; the shell brings it back.
-    Stop,
-    /// Leave at once.
-    Interrupt,
 }
 
 /// One line of the table.
@@ -236,9 +50,9 @@ pub struct Binding {
 pub const MOUSE: [(&str, &str); 2] =
     [("Click", "an answer, a choice, a tab or a key below"), ("Wheel", "scroll, where there is more")];
 
-/// The whole table: the part of the quiz, and the part of the room.
+/// The whole table: the parts of the room, of made-up people, and of the quiz.
 pub fn bindings() -> impl Iterator<Item = &'static Binding> {
-    room::BINDINGS.iter().chain(BINDINGS)
+    room::BINDINGS.iter().chain(demo::BINDINGS).chain(BINDINGS)
 }
 
 /// The lines of the table that hold on a screen.

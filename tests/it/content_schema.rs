@@ -11,7 +11,10 @@ use toml::de::{DeTable, DeValue};
 use crate::harness::{OTHER_PROFILES, OTHER_QUESTIONS, out, run};
 
 /// What only the reader can see: how tables hang together, how wide a text is, what a number is written as.
-const READER_ALONE: [&str; 16] = [
+const READER_ALONE: [&str; 19] = [
+    "gets a path, and none is named",
+    "has no answers for",
+    " answers for `",
     "there is no ",
     "are called `",
     "are not matched",
@@ -120,6 +123,13 @@ fn fill(name: &str, schema: &Value, value: &mut Value) {
 fn sample(name: &str, schema: &Value) -> Value {
     match (name, schema["type"].as_str().unwrap()) {
         ("key", _) => json!({ "patients": 3, "planning": 2, "breathing": 1, "teaching": 2 }),
+        ("person", "array") => json!([{
+            "id": "sam", "name": "Sam", "about": "Sam likes to plan.", "verdict": "clear", "path": "rn",
+            "answers": {
+                "patients": [5, 5, 4, 5], "planning": [5, 4, 5, 5],
+                "breathing": [1, 2, 1, 1], "teaching": [3, 3, 3, 3],
+            },
+        }]),
         ("soc", _) => json!("29-1126"),
         (name, "string") if name.ends_with("source") => json!("guide"),
         (_, "string") if schema.get("enum").is_some() => schema["enum"][0].clone(),

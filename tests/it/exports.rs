@@ -411,6 +411,6 @@ fn check_tells_what_each_column_is_taken_for_and_stops() {
     insta::assert_snapshot!(told);
     let bad = run(&["check", "-"], b"name,it_systems_1,it_systems_2\nana,4,4\n");
     assert_eq!((bad.status.code(), out(&bad)), (Some(1), String::new()));
-    assert!(err(&bad).contains("\n  programming_2 \"program a form"), "{}", err(&bad));
+    assert!(err(&bad).contains("\n  programming_2 \"find the mistake"), "{}", err(&bad));
     assert_eq!(run(&["check", "-"], format!("id,code\na,{}", codes()[0]).as_bytes()).status.code(), Some(0));
 }

@@ -41,9 +41,20 @@ impl Fields<'_> {
         if self.has(name) { self.key(name, scales).0.map(Some) } else { Some(None) }
     }
 
-    /// Every field of this table, whatever it is called, with its place: a list of whole numbers between two bounds.
-    /// `None` for one that is no such list.
-    pub(crate) fn number_lists(self, low: i64, high: i64) -> Vec<(Text, Option<Vec<i64>>)> {
+    /// A table of lists, one a scale, whatever they are called, with their places: of whole numbers between two
+    /// bounds. `None` for one that is no such list.
+    pub(crate) fn number_lists(
+        &self,
+        name: &'static str,
+        low: i64,
+        high: i64,
+    ) -> Vec<(Text, Option<Vec<i64>>)> {
+        let table = self.table(name);
+        self.note(name, true, || Kind::Lists(low, high));
+        table.map(|table| table.each_list(low, high)).unwrap_or_default()
+    }
+
+    fn each_list(self, low: i64, high: i64) -> Vec<(Text, Option<Vec<i64>>)> {
         let list = |(name, value): (&Spanned<Cow<'_, str>>, &Spanned<DeValue<'_>>)| {
             let key = Text { value: name.get_ref().to_string(), span: name.span() };
             let numbers = value.get_ref().as_array().map(|list| {

@@ -43,32 +43,6 @@ const BELOW: &[Screen] = &[
 
 /// The part of the quiz, and of what opens above any screen.
 pub(super) const BINDINGS: &[Binding] = &[
-    binding(&[S::People], &[Up, Char('k')], A::Up, Some(("↑↓", "choose")), "move up"),
-    binding(&[S::People], &[Down, Char('j')], A::Down, None, "move down"),
-    binding(
-        &[S::People],
-        &[Enter, Char(' '), Right, Tab, PageDown],
-        A::Choose,
-        Some(("Enter", "watch")),
-        "watch that person take the quiz",
-    ),
-    binding(&[S::Demo], &[Char(' '), Char('.')], A::Pause, Some(("Space", "pause")), "pause, and go on"),
-    binding(&[S::Demo], &[Right, Enter, Tab, PageDown], A::Choose, Some(("→", "step")), "one key at once"),
-    binding(&[S::Demo], &[Esc], A::Escape, Some(("Esc", "result")), "at once to the result"),
-    binding(
-        &[S::Demo, S::Example],
-        &[Char('n'), F(9)],
-        A::NextPerson,
-        Some(("n", "next person")),
-        "the next made-up person",
-    ),
-    binding(
-        &[S::Demo, S::Example],
-        &[Char('p'), F(11)],
-        A::PreviousPerson,
-        Some(("p", "previous")),
-        "the previous made-up person",
-    ),
     binding(
         &[S::Welcome],
         &[Enter, Char(' '), Right, Tab, PageDown],
