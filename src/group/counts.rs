@@ -1,7 +1,7 @@
 //! Which counts may be shown, so that none from 1 to 4 is said or follows from the others.
 //!
 //! A hidden count is safe where at least two values of it fit with everything that is shown. A line of counts with a
-//! known sum is made safe by [`line`], the lines of groups that add up to a known line by [`block`].
+//! known sum is made safe by [`line()`], the lines of groups that add up to a known line by [`block`].
 
 /// A count from 1 up to, and without, this is not shown.
 pub(super) const FEW: u64 = 5;

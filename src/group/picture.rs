@@ -1,7 +1,7 @@
 //! The picture of a group: everything that may be shown, and nothing else. Whatever is written is written from it, so
 //! that no format says more than another.
 //!
-//! Counts keep to [`counts`](super::counts), groups to [`tree`](super::tree). A mean is told where at least the
+//! Counts keep to [`super::counts`], groups to [`super::tree`]. A mean is told where at least the
 //! minimum of people stand behind it, they are not all of one mind, and it is not near an end of the answers, where it
 //! would say what nearly everybody answered. Groups that a larger one is cut up into are told such a figure all or
 //! none: that of one would follow from those of the others and of the whole.

@@ -23,6 +23,8 @@ mod handouts;
 mod harness;
 #[cfg(all(unix, feature = "tui"))]
 mod kiosk;
+#[cfg(all(target_os = "linux", feature = "tui"))]
+mod lab;
 #[cfg(all(unix, feature = "tui"))]
 mod mouse;
 #[cfg(all(unix, feature = "tui"))]
