@@ -33,7 +33,8 @@ impl Reason<'_> {
         let answer = self.answer.to_lowercase();
         let asks_to = stem.trim_end_matches(['.', ' ', '\u{2026}']).ends_with(" to");
         if asks_to && answer.ends_with("like") {
-            format!("You {answer} to {}", self.text)
+            let would = if self.is_like() { "" } else { "would " };
+            format!("You {would}{answer} to {}", self.text)
         } else {
             format!("You said {} to: {}", self.answer, self.text)
         }

@@ -462,7 +462,10 @@ fn nothing_contradicts_that_both_or_neither_appeal() {
     for wrong in ["First steps toward", "fits your liking", "now point to"] {
         assert!(!neither.contains(wrong), "{wrong}");
     }
-    assert!(neither.contains("Where else to look") && neither.contains("nothing to flip"), "{neither}");
+    assert!(
+        neither.contains("Where else to look") && neither.contains("nothing to turn around"),
+        "{neither}"
+    );
     for name in ["both", "same", "torn"] {
         assert!(!told(name).contains("now point to"), "{name}");
         assert!(told(name).contains("First steps toward HIM"), "{name}");
@@ -480,7 +483,7 @@ fn likes_come_first_one_a_kind_of_work_and_dislikes_are_called_so() {
         assert_eq!(content().instrument.items.iter().filter(of_kind).count(), 1, "{kind}: {likes}");
     }
     let dislikes = why(&text("neither"));
-    assert!(dislikes.lines().all(|line| line.starts_with("- You strongly dislike to ")), "{dislikes}");
+    assert!(dislikes.lines().all(|line| line.starts_with("- You would strongly dislike to ")), "{dislikes}");
 }
 
 // What moved between two results.

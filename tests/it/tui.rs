@@ -1217,7 +1217,7 @@ fn no_tab_contradicts_the_verdict() {
         }
         let named = ["fits you better", "now point to"];
         let wrong: &[&str] = match verdict.side() {
-            Some(_) => &["nothing to flip", "No side leads", "Your answers fit both"],
+            Some(_) => &["nothing to turn around", "No path is named", "Your answers fit both"],
             None => &named,
         };
         for wrong in wrong {

@@ -26,7 +26,7 @@ fn blocks(facts: &Facts<'_>) -> Vec<Block> {
         return vec![Block::text("There is no comparison yet, so there is nothing to change.")];
     }
     let (Some(flip), Some(side)) = (&facts.assessment.flip, facts.assessment.verdict.side()) else {
-        return vec![Block::text("No side leads, so there is nothing to flip.")];
+        return vec![Block::text("No path is named, so there is nothing to turn around.")];
     };
     let other = facts.short(side.other());
     let count = flip.answers.len();

@@ -75,7 +75,9 @@ fn jobs(facts: &Facts<'_>) -> Option<Row> {
     if verdict == Verdict::Incomplete || verdict == Verdict::Neither && !is_ranked {
         return None;
     }
-    let titles = facts.fitting();
+    // First those that one can start with: a title with a note asks for years, or for being a doctor or a nurse.
+    let mut titles = facts.fitting();
+    titles.sort_by_key(|one| one.title.note.is_some());
     let of_named = |side: Side| verdict.side().is_none_or(|named| named == side);
     let names = titles.iter().filter(|one| of_named(one.side)).map(|one| one.title.name.as_str());
     let mut names: Vec<&str> = names.take(NAMED).collect();
@@ -129,9 +131,12 @@ pub(in crate::report) fn next(facts: &Facts<'_>) -> String {
         }
         Verdict::Neither => elsewhere(),
         Verdict::Close if facts.answers.tie_breakers == TieBreakers::Accepted => {
-            "The extra questions didn't settle it. Read Compare, and try a class in each.".to_owned()
+            "The extra questions didn't settle it. Read Compare, and try a free first lesson in each (Study)."
+                .to_owned()
         }
-        Verdict::Close => "Read how the two differ (Compare), and try a class in each.".to_owned(),
+        Verdict::Close => {
+            "Read how the two differ (Compare), and try a free first lesson in each (Study).".to_owned()
+        }
         Verdict::Incomplete => "Go back to the questions that you skipped (review).".to_owned(),
     }
 }

@@ -85,7 +85,7 @@ fn meaning(facts: &Facts<'_>) -> String {
             "You didn't much like the work of {first} or of {second}. That is good to know before you spend years on one."
         ),
         Verdict::Close => format!(
-            "You like the work of {first} and of {second} about as much. To name one of them would be a coin toss."
+            "You like the work of {first} and of {second} about as much. Neither leads by enough for us to name it."
         ),
         Verdict::Incomplete => incomplete(facts),
     }
