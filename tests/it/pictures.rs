@@ -1,4 +1,4 @@
-//! The README's pictures: the real program's screens as SVG. `INSTA_UPDATE=always cargo test pictures` makes them
+//! The pictures of the README and of the page for advisors: the real program's screens as SVG. `INSTA_UPDATE=always cargo test pictures` makes them
 //! anew, as it does with the other agreed screens.
 //!
 //! Text keeps to its columns in any font: every run of text has its place and its length. What a font would draw
@@ -13,8 +13,10 @@ use vt100::{Color, Screen};
 use crate::harness::{PERSONAS, content};
 use crate::pty::{Session, by_arrows};
 
-/// A picture of the README.
+/// A picture.
 struct Picture {
+    /// Whether it stands on the page for advisors, not in the README.
+    for_advisors: bool,
     name: &'static str,
     title: &'static str,
     /// What it says, for those who don't see it. Its figures stand on the screen; a test holds that.
@@ -22,8 +24,9 @@ struct Picture {
     screen: fn() -> Session,
 }
 
-const PICTURES: [Picture; 3] = [
+const PICTURES: [Picture; 5] = [
     Picture {
+        for_advisors: false,
         name: "result",
         title: "A result",
         says: "A result: your answers point clearly to Health Informatics. Bars say how much you like the work of each \
@@ -32,6 +35,7 @@ const PICTURES: [Picture; 3] = [
         screen: || result("1 At a glance", ""),
     },
     Picture {
+        for_advisors: false,
         name: "question",
         title: "A question",
         says: "Question 7 of 24: How much would you like to set the rules for who may see which part of a record? \
@@ -39,12 +43,28 @@ const PICTURES: [Picture; 3] = [
         screen: question,
     },
     Picture {
+        for_advisors: false,
         name: "pay",
         title: "Pay in both fields",
         says: "The tab Pay: for each occupation of both fields what it pays a year in the United States, median, low and \
                high, as figures and as a bar. In HI, Computer Systems Analysts: $105,850, $67,340, $167,710. In HIM, \
                Medical Records Specialists: $51,140, $37,000, $81,150.",
         screen: || result("A year's pay", "4"),
+    },
+    Picture {
+        for_advisors: true,
+        name: "room",
+        title: "A question before a room",
+        says: "Question 1 of 12 before a room of 30 people: the statement, Dislike, Unsure and Like. The hands for Dislike \
+               are in, and no count is shown.",
+        screen: || room(1),
+    },
+    Picture {
+        for_advisors: true,
+        name: "room-result",
+        title: "What a room likes",
+        says: "What this room likes: a bar for each of six kinds of work, with the hands up for Like in percent.",
+        screen: || room(12),
     },
 ];
 
@@ -78,6 +98,23 @@ fn question() -> Session {
     session
 }
 
+/// A room with so many questions counted: 6 hands for Dislike, 9 for Unsure, the rest for Like. At the first, only those
+/// for Dislike.
+fn room(questions: usize) -> Session {
+    let mut session = Session::start(&["room", "--people", "30", "--no-save"], &[], (80, 22));
+    for number in 1..=questions {
+        session.wait_for(&format!("Question {number} of 12"));
+        session.send(&format!("{}\r", 3 + number));
+        if questions == 1 {
+            session.wait_for("1 of 3 answers");
+            return session;
+        }
+        session.send("9\r\x1b[6~");
+    }
+    session.wait_for("What this room likes");
+    session
+}
+
 #[test]
 fn the_pictures_show_the_real_screens() {
     for picture in &PICTURES {
@@ -97,11 +134,12 @@ fn the_pictures_show_the_real_screens() {
 }
 
 #[test]
-fn the_readme_says_in_words_what_its_pictures_show() {
-    let readme = include_str!("../../README.md");
+fn each_page_says_in_words_what_its_pictures_show() {
+    let (readme, advisors) = (include_str!("../../README.md"), include_str!("../../docs/advisors.md"));
     for picture in &PICTURES {
-        let embedded = format!("![{}](docs/{}.svg)", picture.says, picture.name);
-        assert!(readme.contains(&embedded), "the README should have:\n{embedded}");
+        let (page, folder) = if picture.for_advisors { (advisors, "") } else { (readme, "docs/") };
+        let embedded = format!("![{}]({folder}{}.svg)", picture.says, picture.name);
+        assert!(page.contains(&embedded), "the page should have:\n{embedded}");
         let screen = (picture.screen)().text();
         let figures = picture.says.split([' ', ':', ';']).map(|word| word.trim_end_matches(['.', ',', '?']));
         for figure in figures.filter(|word| word.contains(|c: char| c.is_ascii_digit())) {
