@@ -4,6 +4,10 @@
 pub(crate) mod stopping;
 
 use std::io;
+#[cfg(feature = "tui")]
+use std::sync::Arc;
+#[cfg(feature = "tui")]
+use std::sync::atomic::AtomicBool;
 use std::sync::{Mutex, PoisonError};
 #[cfg(unix)]
 use std::time::{Duration, Instant};
@@ -138,4 +142,18 @@ pub(crate) fn ended_by_many(
     _slip: impl Fn() + Send + 'static,
 ) -> io::Result<()> {
     Ok(())
+}
+
+/// Is set whenever the window changes its size, even where it has the old one again by the time that somebody looks.
+/// `None` where the system has no such signal.
+#[cfg(all(unix, feature = "tui"))]
+pub(crate) fn on_resize() -> Option<Arc<AtomicBool>> {
+    let resized = Arc::new(AtomicBool::new(false));
+    signal_hook::flag::register(signal_hook::consts::SIGWINCH, Arc::clone(&resized)).ok()?;
+    Some(resized)
+}
+
+#[cfg(all(not(unix), feature = "tui"))]
+pub(crate) fn on_resize() -> Option<Arc<AtomicBool>> {
+    None
 }

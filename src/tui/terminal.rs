@@ -6,7 +6,7 @@ use std::fmt;
 use std::io::{self, Write};
 use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard, Once, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, Once, OnceLock, PoisonError};
 
 use crossterm::cursor::{MoveTo, Show};
 use crossterm::terminal::{
@@ -100,6 +100,7 @@ impl Guard {
         // Before the terminal is ours: a signal at any moment finds somebody who gives it back.
         signals::before_the_end(restore)?;
         stopping::around_a_stop(stop, take_again)?;
+        RESIZED.get_or_init(signals::on_resize);
         enable_raw_mode()?;
         TAKEN.store(true, Ordering::SeqCst);
         WANTED.store(true, Ordering::SeqCst);
@@ -174,6 +175,8 @@ static MOUSE_WANTED: AtomicBool = AtomicBool::new(false);
 static CLEARED: AtomicBool = AtomicBool::new(false);
 /// Whether nothing of what was drawn still stands.
 static MUST_REDRAW: AtomicBool = AtomicBool::new(false);
+/// Whether the window changed its size: what it showed is cut or moved then, also where it is as large as before.
+static RESIZED: OnceLock<Option<Arc<AtomicBool>>> = OnceLock::new();
 /// Held while something is sent, or the terminal given back for a stop and taken again: one at a time.
 static SCREEN: Mutex<()> = Mutex::new(());
 
@@ -183,7 +186,9 @@ fn hold_still() -> MutexGuard<'static, ()> {
 
 /// Whether all has to be drawn anew since this was asked last.
 pub(super) fn must_redraw() -> bool {
-    MUST_REDRAW.swap(false, Ordering::SeqCst)
+    let resized = RESIZED.get().and_then(Option::as_ref);
+    let is_resized = resized.is_some_and(|resized| resized.swap(false, Ordering::SeqCst));
+    MUST_REDRAW.swap(false, Ordering::SeqCst) || is_resized
 }
 
 /// Clears the screen and what was scrolled off it; all is drawn anew then.

@@ -15,7 +15,9 @@ const GROWTH: &str = "Growth";
 type Row = (String, [Vec<String>; 2]);
 
 pub(super) fn parts(facts: &Facts<'_>, wages: Option<&Wages>) -> Vec<Part> {
-    let mark = facts.assessment.verdict.side().map(|side| (side, "fits you better".to_owned()));
+    // Where neither appeals, the one that is ahead fits no better for it.
+    let better = if facts.assessment.flags.low_interest { "liked a bit more" } else { "fits you better" };
+    let mark = facts.assessment.verdict.side().map(|side| (side, better.to_owned()));
     let heads = Side::BOTH.map(|side| facts.full_name(side));
     let columns =
         Columns { heads, shorts: facts.shorts().map(str::to_owned), mark, rows: rows(facts, wages) };

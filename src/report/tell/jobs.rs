@@ -59,7 +59,8 @@ fn pay_of(occupation: &Occupation, wages: Option<&Wages>) -> Option<String> {
     Some(match pay::median(wages, &occupation.soc) {
         Some(median) => {
             let remark = remark.map_or_else(String::new, |remark| format!(", {remark}"));
-            format!("half earn more than {} a year ({place}{remark})", words::wage(median))
+            let source = pay::in_brief(&cite(&occupation.wages_by));
+            format!("half earn more than {} a year ({place}; {source}{remark})", words::wage(median))
         }
         None => format!("{} ({place})", remark.unwrap_or_default()),
     })

@@ -189,12 +189,14 @@ pub(super) fn wage_year<'a>(facts: &Facts<'a>, wages: Option<&Wages>) -> Option<
 
 /// The place of today's pay and who states it, by its abbreviation where it has one: "United States; BLS, May 2025."
 pub(super) fn place_and_source(facts: &Facts<'_>, place: &str) -> String {
-    let brief = |cite: &String| {
-        let inside = cite.split_once(" (").and_then(|(_, rest)| rest.split_once(')'));
-        inside.map_or_else(|| cite.clone(), |(short, year)| format!("{short}{year}"))
-    };
-    let sources: Vec<String> = cites(facts, |one| &one.wages_by).iter().map(brief).collect();
+    let sources: Vec<String> = cites(facts, |one| &one.wages_by).iter().map(|cite| in_brief(cite)).collect();
     format!("{place}; {}.", sources.join("; "))
+}
+
+/// A source with its year, by its abbreviation where it has one: "BLS, May 2025".
+pub(super) fn in_brief(cite: &str) -> String {
+    let inside = cite.split_once(" (").and_then(|(_, rest)| rest.split_once(')'));
+    inside.map_or_else(|| cite.to_owned(), |(short, year)| format!("{short}{year}"))
 }
 
 /// Each source of what is told of the occupations, once.

@@ -25,7 +25,7 @@ pub(super) fn parts(facts: &Facts<'_>) -> Vec<Part> {
     }
     for side in facts.sides() {
         // Whom neither path appeals to is not sent down either: the steps stand where things are looked up.
-        let steps = steps(profiles.on(side), is_neither);
+        let steps = steps(profiles.on(side), looks_elsewhere);
         let is_other = facts.assessment.verdict.side().is_some_and(|named| named != side);
         let steps = if is_neither { steps.reference() } else { steps };
         parts.push(if is_neither || is_other { closed(steps) } else { steps });
