@@ -14,8 +14,8 @@ pub mod words;
 pub mod write;
 
 pub use document::{
-    Bar, Block, Bullet, Chapter, Columns, Document, GrowthBar, Half, Handout, Headline, Liking, Likings,
-    Link, Part, Range, Ranges, Row, Share, Shares,
+    Bar, Block, Bullet, Chapter, Columns, Document, GrowthBar, Handout, Headline, Liking, Likings, Link,
+    Part, Range, Ranges, Row, Share, Shares,
 };
 pub use facts::Facts;
 /// A day of the calendar. What day it is comes in from outside: there is no clock here.

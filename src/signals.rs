@@ -144,16 +144,17 @@ pub(crate) fn ended_by_many(
     Ok(())
 }
 
-/// Is set whenever the window changes its size, even where it has the old one again by the time that somebody looks.
-/// `None` where the system has no such signal.
+/// Sets this whenever the window changes its size, even where it has the old one again by the time that somebody looks.
+///
+/// # Errors
+/// Where the system lets nobody wait for signals.
 #[cfg(all(unix, feature = "tui"))]
-pub(crate) fn on_resize() -> Option<Arc<AtomicBool>> {
-    let resized = Arc::new(AtomicBool::new(false));
-    signal_hook::flag::register(signal_hook::consts::SIGWINCH, Arc::clone(&resized)).ok()?;
-    Some(resized)
+pub(crate) fn at_each_resize(flag: Arc<AtomicBool>) -> io::Result<()> {
+    signal_hook::flag::register(signal_hook::consts::SIGWINCH, flag).map(drop)
 }
 
+/// There is no such signal.
 #[cfg(all(not(unix), feature = "tui"))]
-pub(crate) fn on_resize() -> Option<Arc<AtomicBool>> {
-    None
+pub(crate) fn at_each_resize(_: Arc<AtomicBool>) -> io::Result<()> {
+    Ok(())
 }

@@ -43,7 +43,7 @@ pub(super) fn document(picture: &Picture<'_>, changes: Changes) -> Document {
 
 fn chapter(id: &str, title: &str, about: &str, parts: Vec<Part>) -> Chapter {
     let parts = parts.into_iter().filter(|part| !part.blocks.is_empty()).collect();
-    Chapter { id: id.to_owned(), title: title.to_owned(), about: about.to_owned(), about_halves: None, parts }
+    Chapter { id: id.to_owned(), title: title.to_owned(), about: about.to_owned(), parts }
 }
 
 /// How many there are, and how many are not counted.

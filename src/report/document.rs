@@ -94,8 +94,6 @@ pub struct Chapter {
     pub title: String,
     /// What it is about, in a few words behind its title.
     pub about: String,
-    /// What each of its halves is about, in the order of [`Half::BOTH`], where a page keeps them apart.
-    pub about_halves: Option<[String; 2]>,
     /// What it says.
     pub parts: Vec<Part>,
 }
@@ -105,25 +103,6 @@ impl Chapter {
     pub fn part(&self, id: &str) -> Option<&Part> {
         self.parts.iter().find(|part| part.id == id)
     }
-
-    /// Whether it has something in a half.
-    pub fn has(&self, half: Half) -> bool {
-        self.parts.iter().any(|part| part.half == half)
-    }
-}
-
-/// Where a part stands on a page that is also a handout.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Half {
-    /// What an advisor hands out.
-    Handout,
-    /// What one looks things up in.
-    Reference,
-}
-
-impl Half {
-    /// Both, in the order of the page.
-    pub const BOTH: [Self; 2] = [Self::Handout, Self::Reference];
 }
 
 /// A heading with what stands under it.
@@ -133,8 +112,6 @@ pub struct Part {
     pub id: String,
     /// Its heading; `None` where the chapter's title says enough.
     pub heading: Option<String>,
-    /// Where it stands on a page that is also a handout.
-    pub half: Half,
     /// On a screen it is closed at first: what stands in for it beside its heading, in a few words or none. A report
     /// has all of it.
     pub closed: Option<String>,
@@ -143,12 +120,12 @@ pub struct Part {
 }
 
 impl Part {
-    /// A part without a heading, to hand out.
+    /// A part without a heading.
     pub fn new(id: impl Into<String>, blocks: Vec<Block>) -> Self {
-        Self { id: id.into(), heading: None, half: Half::Handout, closed: None, blocks }
+        Self { id: id.into(), heading: None, closed: None, blocks }
     }
 
-    /// A part under a heading, to hand out.
+    /// A part under a heading.
     pub fn headed(id: impl Into<String>, heading: impl Into<String>, blocks: Vec<Block>) -> Self {
         Self { heading: Some(heading.into()), ..Self::new(id, blocks) }
     }
@@ -158,12 +135,6 @@ impl Part {
     #[must_use]
     pub fn closed(self, line: impl Into<String>) -> Self {
         Self { closed: Some(line.into()), ..self }
-    }
-
-    /// The same, to look things up in.
-    #[must_use]
-    pub fn reference(self) -> Self {
-        Self { half: Half::Reference, ..self }
     }
 }
 

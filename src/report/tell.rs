@@ -90,15 +90,6 @@ impl Tab {
         !matches!(self, Self::Glance | Self::Flip)
     }
 
-    /// What its halves are about, where it has something to hand out and something to look up.
-    fn about_halves(self) -> Option<[&'static str; 2]> {
-        match self {
-            Self::Pay => Some([self.about(), "what the articles say"]),
-            Self::Study => Some(["first steps", "days, courses, certifications and cost"]),
-            _ => None,
-        }
-    }
-
     /// Its name in links.
     fn id(self) -> String {
         self.name().to_lowercase().replace(' ', "-")
@@ -128,13 +119,7 @@ pub fn chapter(tab: Tab, facts: &Facts<'_>, wages: Option<&Wages>) -> Chapter {
         Tab::Compare => compare::parts(facts, wages),
         Tab::Sources => sources::parts(facts),
     };
-    Chapter {
-        id: tab.id(),
-        title: tab.name().to_owned(),
-        about: tab.about().to_owned(),
-        about_halves: tab.about_halves().map(|halves| halves.map(str::to_owned)),
-        parts,
-    }
+    Chapter { id: tab.id(), title: tab.name().to_owned(), about: tab.about().to_owned(), parts }
 }
 
 /// Tells one result from beginning to end: the tabs in their order, then the answers where they are wanted.

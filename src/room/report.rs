@@ -61,7 +61,7 @@ pub fn document(room: &Room) -> Document {
 
 fn chapter(id: &str, title: &str, about: &str, parts: Vec<Part>) -> Chapter {
     let [id, title, about] = [id, title, about].map(str::to_owned);
-    Chapter { id, title, about, about_halves: None, parts }
+    Chapter { id, title, about, parts }
 }
 
 fn kinds(room: &Room, picture: &Picture) -> Chapter {

@@ -24,7 +24,7 @@ pub(super) struct Canvas<'a> {
     /// What clicks do; `None` where the mouse is off.
     pub(super) targets: Option<Vec<Target>>,
     /// What is not done here, though the table of keys has it: the footer leaves it out.
-    pub(super) without: &'static [Action],
+    pub(super) without: Vec<Action>,
 }
 
 /// Choices of one or more lines each, one of which is under the cursor.
@@ -71,7 +71,7 @@ pub(super) fn draw_below(
     buffer: &mut Buffer,
     screen: impl FnOnce(&mut Canvas<'_>) -> Position,
 ) -> Drawn {
-    let mut canvas = Canvas { buffer, area, theme, targets: mouse.then(Vec::new), without: &[] };
+    let mut canvas = Canvas { buffer, area, theme, targets: mouse.then(Vec::new), without: Vec::new() };
     let size = (area.width, area.height + taken);
     let cursor = if layout::is_too_small(size) { too_small(&mut canvas, size) } else { screen(&mut canvas) };
     let targets = canvas.targets.unwrap_or_default();

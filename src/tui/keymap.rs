@@ -57,8 +57,7 @@ pub fn bindings() -> impl Iterator<Item = &'static Binding> {
 
 /// The lines of the table that hold on a screen.
 pub fn of(screen: Screen) -> impl Iterator<Item = &'static Binding> {
-    let too = if screen == Screen::Example { Screen::Result } else { screen };
-    bindings().filter(move |binding| [screen, too].iter().any(|one| binding.screens.contains(one)))
+    bindings().filter(move |binding| binding.screens.contains(&screen))
 }
 
 /// What a key does on a screen.
@@ -81,13 +80,9 @@ pub fn lookup(screen: Screen, key: Key) -> Option<Action> {
 /// What the wheel does on a screen: it scrolls and moves, but never where the cursor is about to answer.
 pub fn wheel(screen: Screen, up: bool) -> Option<Action> {
     match screen {
-        Screen::Result
-        | Screen::Example
-        | Screen::List
-        | Screen::Entry
-        | Screen::WhatIf
-        | Screen::Help
-        | Screen::Terms => Some(if up { Action::ScrollUp } else { Action::ScrollDown }),
+        Screen::Result | Screen::List | Screen::Entry | Screen::WhatIf | Screen::Help | Screen::Terms => {
+            Some(if up { Action::ScrollUp } else { Action::ScrollDown })
+        }
         Screen::Review | Screen::State | Screen::Trying | Screen::People => {
             Some(if up { Action::Up } else { Action::Down })
         }

@@ -6,7 +6,7 @@ use std::fmt;
 use std::io::{self, Write};
 use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, Once, OnceLock, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, Once, PoisonError};
 
 use crossterm::cursor::{MoveTo, Show};
 use crossterm::terminal::{
@@ -100,7 +100,7 @@ impl Guard {
         // Before the terminal is ours: a signal at any moment finds somebody who gives it back.
         signals::before_the_end(restore)?;
         stopping::around_a_stop(stop, take_again)?;
-        RESIZED.get_or_init(signals::on_resize);
+        signals::at_each_resize(Arc::clone(&MUST_REDRAW))?;
         enable_raw_mode()?;
         TAKEN.store(true, Ordering::SeqCst);
         WANTED.store(true, Ordering::SeqCst);
@@ -173,10 +173,9 @@ static WANTED: AtomicBool = AtomicBool::new(false);
 static MOUSE_WANTED: AtomicBool = AtomicBool::new(false);
 /// Whether nothing may be left on the terminal at the end.
 static CLEARED: AtomicBool = AtomicBool::new(false);
-/// Whether nothing of what was drawn still stands.
-static MUST_REDRAW: AtomicBool = AtomicBool::new(false);
-/// Whether the window changed its size: what it showed is cut or moved then, also where it is as large as before.
-static RESIZED: OnceLock<Option<Arc<AtomicBool>>> = OnceLock::new();
+/// Whether nothing of what was drawn still stands: the terminal was given back, or the window changed its size, which
+/// cuts or moves what it showed even where it is as large as before.
+static MUST_REDRAW: LazyLock<Arc<AtomicBool>> = LazyLock::new(Arc::default);
 /// Held while something is sent, or the terminal given back for a stop and taken again: one at a time.
 static SCREEN: Mutex<()> = Mutex::new(());
 
@@ -186,9 +185,7 @@ fn hold_still() -> MutexGuard<'static, ()> {
 
 /// Whether all has to be drawn anew since this was asked last.
 pub(super) fn must_redraw() -> bool {
-    let resized = RESIZED.get().and_then(Option::as_ref);
-    let is_resized = resized.is_some_and(|resized| resized.swap(false, Ordering::SeqCst));
-    MUST_REDRAW.swap(false, Ordering::SeqCst) || is_resized
+    MUST_REDRAW.swap(false, Ordering::SeqCst)
 }
 
 /// Clears the screen and what was scrolled off it; all is drawn anew then.

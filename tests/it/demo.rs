@@ -361,6 +361,11 @@ mod on_the_screen {
         let mut events = and("", KeyCode::Esc);
         events.extend(keys("nn "));
         assert!(last(events).contains("Leila takes the quiz"), "from a result too");
+        for tab in ["3", "5", "7"] {
+            let mut events = and("", KeyCode::Esc);
+            events.extend(keys(tab).into_iter().chain(keys("n ")));
+            assert!(last(events).contains("Marcus takes the quiz"), "from each tab of it, {tab} too");
+        }
         let mut events = and("", KeyCode::Esc);
         events.extend(keys("a "));
         assert!(last(events).contains("Ana takes the quiz"));

@@ -243,7 +243,6 @@ fn the_wheel_scrolls_and_moves_but_never_where_it_could_answer() {
         Screen::StillThere,
         Screen::People,
         Screen::Demo,
-        Screen::Example,
     ];
     assert_eq!(still, [&menus[..], &dialogs, &others].concat());
 }

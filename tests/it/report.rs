@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use career_fit::content::{Content, PROFILES, QUESTIONS, SourceFile, Wages};
 use career_fit::instrument::Item;
 use career_fit::report::{
-    Block, Bullet, Chapter, Date, Document, Extras, Facts, Format, Half, Part, Tab, chapter, render,
+    Block, Bullet, Chapter, Date, Document, Extras, Facts, Format, Part, Tab, chapter, render,
     render_comparison, text, write,
 };
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -560,29 +560,20 @@ fn a_comparison_as_a_page_is_whole_and_hostile_content_stays_inert_in_it() {
 
 #[test]
 fn a_document_of_several_chapters_without_a_result_is_written_whole() {
-    let part = |id: &str, half| Part {
-        closed: None,
-        half,
-        ..Part::headed(
-            id,
-            format!("Heading {id}"),
-            vec![Block::Bullets(vec![Bullet::new(format!("Says {id}"))])],
-        )
+    let part = |id: &str| {
+        let says = vec![Block::Bullets(vec![Bullet::new(format!("Says {id}"))])];
+        Part::headed(id, format!("Heading {id}"), says)
     };
     let chapter = |id: &str, parts| Chapter {
         id: id.to_owned(),
         title: format!("Title {id}"),
         about: format!("about {id}"),
-        about_halves: None,
         parts,
     };
     let document = || Document {
         quiz: "A quiz".to_owned(),
         title: "A group of 42".to_owned(),
-        chapters: vec![
-            chapter("one", vec![part("a", Half::Handout), part("b", Half::Reference)]),
-            chapter("two", vec![part("c", Half::Reference)]),
-        ],
+        chapters: vec![chapter("one", vec![part("a"), part("b")]), chapter("two", vec![part("c")])],
         ..Document::default()
     };
     let written = |format| {

@@ -19,7 +19,6 @@ pub(super) fn chapter(facts: &Facts<'_>) -> Chapter {
         id: "answers".to_owned(),
         title: "Your answers".to_owned(),
         about: "what you said".to_owned(),
-        about_halves: None,
         parts: std::iter::once(stem).chain(kinds).collect(),
     }
 }

@@ -49,7 +49,6 @@ pub(super) fn parts(facts: &Facts<'_>, wages: Option<&Wages>) -> Vec<Part> {
 
 /// Everything but the table is closed at first on a screen.
 fn closed(part: Part) -> Part {
-    let part = part.reference();
     match part.blocks.as_slice() {
         [Block::Bullets(all)] => {
             let count = words::count(all.len(), "line");

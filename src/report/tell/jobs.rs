@@ -22,7 +22,7 @@ pub(super) fn parts(facts: &Facts<'_>, wages: Option<&Wages>) -> Vec<Part> {
     } else {
         "Best match first: titles that ask most for the kinds of work you rated highest. It is about interest, not about skill."
     };
-    let order = Part::new("order", vec![Block::text(order)]).reference();
+    let order = Part::new("order", vec![Block::text(order)]);
     let in_order =
         facts.sides().into_iter().flat_map(|side| matches.iter().filter(move |one| one.side == side));
     let titles = in_order.enumerate().map(|(place, one)| title(facts, one, wages, place));
@@ -49,7 +49,7 @@ fn title(facts: &Facts<'_>, one: &Match<'_>, wages: Option<&Wages>, place: usize
     blocks.push(Block::Text(sources([cite(&title.by)].into_iter())));
     let median = occupation.and_then(|occupation| pay::median(wages, &occupation.soc)).map(words::wage);
     let line = format!("{:<4} {}", facts.short(one.side), median.unwrap_or_default());
-    Part::headed(format!("title-{place}"), title.name.as_str(), blocks).reference().closed(line.trim_end())
+    Part::headed(format!("title-{place}"), title.name.as_str(), blocks).closed(line.trim_end())
 }
 
 /// The median of the occupation that stands for a title, with its place.

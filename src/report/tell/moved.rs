@@ -37,7 +37,6 @@ pub fn comparison(before: &Facts<'_>, after: &Facts<'_>, date: Option<Date>) -> 
             id: "changes".to_owned(),
             title: "Changes".to_owned(),
             about: "before and after".to_owned(),
-            about_halves: None,
             parts,
         }],
         ..Document::default()

@@ -21,10 +21,8 @@ pub(super) fn parts(facts: &Facts<'_>, wages: Option<&Wages>) -> Vec<Part> {
         to_come(facts).closed(growth_in_short(facts)),
         about(facts, wages).closed("What they stand for, and how many work in health care"),
         Part::headed("claims", "Older figures of the articles", vec![Block::Bullets(claims(facts))])
-            .reference()
             .closed(words::count(claims(facts).len(), "figure")),
         Part::headed("outlook", "The articles on the outlook", vec![Block::Bullets(outlook(facts))])
-            .reference()
             .closed(words::count(outlook(facts).len(), "line")),
     ]
 }

@@ -17,8 +17,8 @@ pub(super) fn parts(facts: &Facts<'_>) -> Vec<Part> {
     let limits = vec![Block::Bullets(limits.collect())];
     let sources = vec![Block::Bullets(sources.collect())];
     vec![
-        Part::headed("limits", "What this result can and can't say", limits).reference(),
-        Part::headed("sources", "Where it all comes from", sources).reference().closed(format!(
+        Part::headed("limits", "What this result can and can't say", limits),
+        Part::headed("sources", "Where it all comes from", sources).closed(format!(
             "{}, each with its year and address",
             words::count(facts.content.profiles.sources.len(), "source")
         )),

@@ -24,17 +24,16 @@ pub(super) fn parts(facts: &Facts<'_>) -> Vec<Part> {
         parts.insert(0, elsewhere.clone());
     }
     for side in facts.sides() {
-        // Whom neither path appeals to is not sent down either: the steps stand where things are looked up.
+        // Whom neither path appeals to is not sent down either.
         let steps = steps(profiles.on(side), looks_elsewhere);
         let is_other = facts.assessment.verdict.side().is_some_and(|named| named != side);
-        let steps = if is_neither { steps.reference() } else { steps };
         parts.push(if is_neither || is_other { closed(steps) } else { steps });
         parts.extend(of_path(profiles.on(side)));
     }
     let cost = Part::headed("cost", "What study costs", told(profiles.on_topic(Topic::Cost)));
-    parts.push(closed(cost.reference()));
+    parts.push(closed(cost));
     if !looks_elsewhere {
-        parts.push(closed(elsewhere.reference()));
+        parts.push(closed(elsewhere));
     }
     // What is open comes first.
     parts.sort_by_key(|part| part.closed.is_some());
@@ -76,7 +75,7 @@ fn of_path(profile: &Profile) -> [Part; 4] {
         Part::headed(format!("cost-{id}"), format!("What {short} costs"), told(&profile.cost)),
         Part::headed(format!("certifications-{id}"), exams, told(&profile.credentials)),
     ]
-    .map(|part| closed(part.reference()))
+    .map(closed)
 }
 
 /// A part that is closed at first on a screen, with its first words.

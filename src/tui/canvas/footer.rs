@@ -25,7 +25,7 @@ impl Canvas<'_> {
             return;
         }
         let mut x = area.x;
-        for entry in fitting(screen, width, self.without) {
+        for entry in fitting(screen, width, &self.without) {
             x = self.entry(x, y, screen, &entry) + gap(width);
         }
     }

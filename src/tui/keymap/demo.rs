@@ -4,7 +4,11 @@ use super::Action as A;
 use super::Binding;
 use super::Key::{Char, Down, Enter, Esc, F, PageDown, Right, Tab, Up};
 use super::Screen as S;
+use super::Screen;
 use super::table::binding;
+
+/// While a person answers, and on every tab of the result; the quiz of nobody made up is without these keys.
+const WATCHED: &[Screen] = &[S::Demo, S::Result, S::List, S::Entry, S::WhatIf];
 
 /// Its lines, in the order of the footer and the help.
 pub(super) const BINDINGS: &[Binding] = &[
@@ -21,14 +25,14 @@ pub(super) const BINDINGS: &[Binding] = &[
     binding(&[S::Demo], &[Right, Enter, Tab, PageDown], A::Choose, Some(("→", "step")), "one key at once"),
     binding(&[S::Demo], &[Esc], A::Escape, Some(("Esc", "result")), "at once to the result"),
     binding(
-        &[S::Demo, S::Example],
+        WATCHED,
         &[Char('n'), F(9)],
         A::NextPerson,
         Some(("n", "next person")),
         "the next made-up person",
     ),
     binding(
-        &[S::Demo, S::Example],
+        WATCHED,
         &[Char('p'), F(11)],
         A::PreviousPerson,
         Some(("p", "previous")),

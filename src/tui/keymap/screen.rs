@@ -53,13 +53,11 @@ pub enum Screen {
     People,
     /// A made-up person's quiz while it is played.
     Demo,
-    /// The result of a made-up person: its keys are those of every result, and more.
-    Example,
 }
 
 impl Screen {
     /// All of them.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 25] = [
         Self::Welcome,
         Self::Resume,
         Self::Question,
@@ -85,7 +83,6 @@ impl Screen {
         Self::StillThere,
         Self::People,
         Self::Demo,
-        Self::Example,
     ];
 
     /// Whether letters and digits are typed here.

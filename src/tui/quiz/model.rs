@@ -134,7 +134,6 @@ impl Model {
             Tab::Flip => Screen::WhatIf,
             _ if self.pages.opened().is_some() => Screen::Entry,
             tab if tab.has_list() => Screen::List,
-            _ if self.quiz.person().is_some() => Screen::Example,
             _ => Screen::Result,
         }
     }
@@ -144,14 +143,20 @@ impl Model {
         if self.quiz.next_deed().is_some() { Screen::Demo } else { self.below() }
     }
 
-    /// What is not done in this quiz, though the table of keys has it.
-    pub(super) fn without(&self) -> &'static [Action] {
-        match (self.quiz.can_hand_in(), self.quiz.is_shared()) {
-            (true, false) => &[],
-            (false, false) => &[Action::HandIn],
-            (true, true) => &[Action::Write, Action::Stop],
-            (false, true) => &[Action::HandIn, Action::Write, Action::Stop],
-        }
+    /// What is not done on a screen of this quiz, though the table of keys has it.
+    pub(super) fn without(&self, screen: Screen) -> Vec<Action> {
+        let (quiz, watched) = (&self.quiz, self.quiz.person().is_some());
+        let scrolls = screen != Screen::Result || self.has_more();
+        let done = [
+            (Action::HandIn, quiz.can_hand_in()),
+            (Action::Write, !quiz.is_shared()),
+            (Action::Stop, !quiz.is_shared()),
+            (Action::NextPerson, watched),
+            (Action::PreviousPerson, watched),
+            (Action::Up, scrolls),
+            (Action::Down, scrolls),
+        ];
+        done.into_iter().filter(|(_, is_done)| !is_done).map(|(action, _)| action).collect()
     }
 
     /// How many rows of the window are taken by what stands above every screen of a made-up person.

@@ -85,6 +85,12 @@ impl Model {
         self.areas(tab).map(|areas| areas.body)
     }
 
+    /// Whether the open tab has more lines than the window shows.
+    pub(super) fn has_more(&self) -> bool {
+        let height = self.body(self.pages.open()).map_or(0, |body| usize::from(body.height));
+        self.pages.lines().len() > height
+    }
+
     /// The parts of the screen with a tab; `None` without a result.
     pub(super) fn areas(&self, tab: Tab) -> Option<ResultAreas> {
         Some(layout::result(self.size, tab, self.quiz.headline()?))

@@ -40,7 +40,7 @@ pub(super) fn update(model: &mut Model, action: Action, now: Duration) -> Option
         Screen::Question => steps::question(model, action, now),
         Screen::Offer => steps::offer(model, action, now),
         Screen::Review => steps::review(model, action, now),
-        Screen::Result | Screen::Example | Screen::List | Screen::Entry | Screen::WhatIf => {
+        Screen::Result | Screen::List | Screen::Entry | Screen::WhatIf => {
             result::result(model, action, now);
         }
         Screen::Trying => trying::trying(model, action),
@@ -191,24 +191,4 @@ fn pick(model: &mut Model, number: u8, count: usize) {
     if (1..=count).contains(&usize::from(number)) {
         model.cursor = Some(usize::from(number) - 1);
     }
-}
-
-/// How many lines a notch of the wheel scrolls.
-const NOTCH: usize = 3;
-
-/// A scroll position after an action: within `0..=last`, a screenful less one line at a time.
-fn scrolled(scroll: usize, action: Action, page: usize, last: usize) -> usize {
-    let step = page.saturating_sub(1).max(1);
-    let to = match action {
-        Action::Up => scroll.saturating_sub(1),
-        Action::Down => scroll + 1,
-        Action::ScrollUp => scroll.saturating_sub(NOTCH),
-        Action::ScrollDown => scroll + NOTCH,
-        Action::PageUp => scroll.saturating_sub(step),
-        Action::PageDown => scroll + step,
-        Action::First => 0,
-        Action::Last => last,
-        _ => scroll,
-    };
-    to.min(last)
 }

@@ -25,7 +25,7 @@ pub(super) use overlay::lines as overlay_lines;
 pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Drawn {
     let taken = model.banner_rows();
     canvas::draw_below(taken, &model.theme, model.mouse, area, buffer, |canvas| {
-        canvas.without = model.without();
+        canvas.without = model.without(model.screen());
         draw_screen(model, canvas)
     })
 }
@@ -42,9 +42,7 @@ fn draw_screen(model: &Model, canvas: &mut Canvas<'_>) -> Position {
         Screen::Question => question::draw(model, canvas),
         Screen::Offer => offer::draw(model, canvas),
         Screen::Review => review::draw(model, canvas),
-        Screen::Result | Screen::Example | Screen::List | Screen::Entry | Screen::WhatIf => {
-            result::draw(model, canvas)
-        }
+        Screen::Result | Screen::List | Screen::Entry | Screen::WhatIf => result::draw(model, canvas),
         Screen::Trying => match &model.trial {
             Some(trial) => trying::draw(model, trial, canvas),
             None => result::draw(model, canvas),

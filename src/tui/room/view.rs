@@ -13,7 +13,7 @@ use super::model::Model;
 use crate::tui::app::Drawn;
 use crate::tui::canvas;
 use crate::tui::keymap::Screen;
-pub(super) use overlay::{height as overlay_height, lines as overlay_lines};
+pub(super) use overlay::lines as overlay_lines;
 pub(super) use result::pages;
 
 /// Draws the whole window.

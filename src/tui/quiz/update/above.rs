@@ -1,11 +1,10 @@
 //! Actions on what is open above a screen.
 
-use super::scrolled;
 use crate::report::Tab;
 use crate::tui::app::{Effect, Exit};
 use crate::tui::dialog::WriteState;
+use crate::tui::help;
 use crate::tui::keymap::Action;
-use crate::tui::layout;
 use crate::tui::quiz::model::{LEAVE_CHOICES, Model, Overlay};
 use crate::tui::quiz::view;
 
@@ -15,11 +14,9 @@ pub(super) fn text(model: &mut Model, action: Action) {
         model.overlay = None;
         return;
     }
-    let lines = view::overlay_lines(model).len();
-    let page = usize::from(layout::overlay(model.size, lines).height);
-    let last = lines.saturating_sub(page);
+    let (size, lines) = (model.size, view::overlay_lines(model).len());
     if let Some(Overlay::Help(scroll) | Overlay::Terms(scroll)) = &mut model.overlay {
-        *scroll = scrolled(*scroll, action, page, last);
+        *scroll = help::scroll(size, lines, *scroll, action);
     }
 }
 

@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
-use super::{common, go, scrolled, trying};
+use super::{common, go, trying};
 use crate::quiz::Quiz;
 use crate::report::Tab;
 use crate::tui::dialog::{Picker, WriteDialog};
+use crate::tui::help;
 use crate::tui::keymap::{Action, Screen};
 use crate::tui::quiz::model::{HandIn, Model, Overlay, TAKE_AGAIN};
 
@@ -96,10 +97,10 @@ fn scroll(model: &mut Model, action: Action) {
     let Some(page) = model.pages.page_mut() else { return };
     if let Some(line) = page.opened {
         let last = entry.saturating_sub(opened);
-        page.opened = Some(scrolled(line, action, opened, last));
+        page.opened = Some(help::scrolled(line, action, opened, last));
     } else {
         let last = page.lines().len().saturating_sub(shown);
-        page.scroll = scrolled(page.scroll, action, shown, last);
+        page.scroll = help::scrolled(page.scroll, action, shown, last);
         page.settle(shown);
     }
 }

@@ -2,38 +2,23 @@
 
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 
-use crate::text::wrap;
 use crate::tui::canvas::Canvas;
 use crate::tui::help;
 use crate::tui::keymap::{Action, Screen};
 use crate::tui::layout;
 use crate::tui::quiz::model::{HAND_IN_CHOICES, LEAVE_CHOICES, Model, Overlay};
-use crate::wording::{HAND_IN, NO_TERMS};
+use crate::wording::HAND_IN;
 
 pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
-    let page = layout::page(model.size);
-    let lines = lines(model);
-    let area = layout::overlay(model.size, lines.len());
     let (title, scroll) = match &model.overlay {
-        Some(Overlay::Terms(scroll)) => ("What these words mean", *scroll),
-        Some(Overlay::Help(scroll)) => ("All keys of this screen", *scroll),
+        Some(Overlay::Terms(scroll)) => (help::TERMS, *scroll),
+        Some(Overlay::Help(scroll)) => (help::KEYS, *scroll),
         _ => ("", 0),
     };
-    canvas.text(page.x, page.y, title, model.theme.strong());
-    for (y, line) in (area.y..area.bottom()).zip(lines.iter().skip(scroll)) {
-        canvas.line(area.x, y, line, area.width);
-    }
-    let shown = scroll + usize::from(area.height);
-    if shown < lines.len() {
-        canvas.text_right(
-            area,
-            area.bottom(),
-            &format!("{} more lines ↓", lines.len() - shown),
-            canvas.theme.quiet(),
-        );
-    }
+    help::draw(canvas, model.size, title, &lines(model), scroll);
+    let page = layout::page(model.size);
     canvas.footer(page, model.screen(), None);
     page.as_position()
 }
@@ -42,26 +27,13 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
 pub(in crate::tui::quiz) fn lines(model: &Model) -> Vec<Line<'static>> {
     let width = usize::from(layout::page(model.size).width);
     match model.overlay {
-        Some(Overlay::Help(_)) => help::lines(model.keys(), model.without(), model.mouse, width),
-        Some(Overlay::Terms(_)) => terms(model, width),
+        Some(Overlay::Help(_)) => help::keys(model.keys(), &model.without(model.keys()), model.mouse, width),
+        Some(Overlay::Terms(_)) => {
+            let terms = model.quiz.terms_in_view(|| texts_of_the_result(model));
+            help::terms(&terms, &model.theme, width)
+        }
         _ => Vec::new(),
     }
-}
-
-/// The terms that stand on the screen, each with what it means.
-fn terms(model: &Model, width: usize) -> Vec<Line<'static>> {
-    let terms = model.quiz.terms_in_view(|| texts_of_the_result(model));
-    if terms.is_empty() {
-        return wrap(NO_TERMS, width, "", "").into_iter().map(Line::raw).collect();
-    }
-    let mut lines = Vec::new();
-    for term in terms {
-        lines.push(Line::from(Span::styled(term.name.clone(), model.theme.strong())));
-        lines.extend(wrap(&term.means, width, "  ", "  ").into_iter().map(Line::raw));
-        lines.push(Line::default());
-    }
-    lines.pop();
-    lines
 }
 
 /// All that the result shows, with what is scrolled away.

@@ -3,29 +3,21 @@
 use crate::room::report;
 use crate::tui::app::{Effect, Exit, Refusal};
 use crate::tui::dialog::{self, WriteState};
+use crate::tui::help;
 use crate::tui::keymap::Action;
 use crate::tui::room::model::{Model, Overlay};
 use crate::tui::room::view;
 
 /// Help and terms.
 pub(super) fn text(model: &mut Model, action: Action) {
-    let page = view::overlay_height(model);
-    let last = view::overlay_lines(model).len().saturating_sub(page);
-    let Some(Overlay::Help(scroll) | Overlay::Terms(scroll)) = &mut model.overlay else { return };
-    let to = match action {
-        Action::Escape => {
-            model.overlay = None;
-            return;
-        }
-        Action::Up | Action::ScrollUp => scroll.saturating_sub(1),
-        Action::Down | Action::ScrollDown => *scroll + 1,
-        Action::PageUp => scroll.saturating_sub(page),
-        Action::PageDown => *scroll + page,
-        Action::First => 0,
-        Action::Last => last,
-        _ => *scroll,
-    };
-    *scroll = to.min(last);
+    if action == Action::Escape {
+        model.overlay = None;
+        return;
+    }
+    let (size, lines) = (model.size, view::overlay_lines(model).len());
+    if let Some(Overlay::Help(scroll) | Overlay::Terms(scroll)) = &mut model.overlay {
+        *scroll = help::scroll(size, lines, *scroll, action);
+    }
 }
 
 /// Where to write the result to.

@@ -2,50 +2,34 @@
 
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 
 use super::result::pages;
 use crate::room::report::KINDS;
-use crate::text::wrap;
 use crate::tui::canvas::Canvas;
 use crate::tui::dialog::WriteState;
 use crate::tui::help;
 use crate::tui::keymap::{Action, Screen};
 use crate::tui::layout;
 use crate::tui::room::model::{Model, Overlay};
-use crate::wording::NO_TERMS;
 
 pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
-    let page = layout::page(model.size);
-    let lines = lines(model);
-    let area = layout::overlay(model.size, lines.len());
     let (title, scroll) = match &model.overlay {
-        Some(Overlay::Terms(scroll)) => ("What these words mean", *scroll),
-        Some(Overlay::Help(scroll)) => ("All keys of this screen", *scroll),
+        Some(Overlay::Terms(scroll)) => (help::TERMS, *scroll),
+        Some(Overlay::Help(scroll)) => (help::KEYS, *scroll),
         _ => ("", 0),
     };
-    canvas.text(page.x, page.y, title, canvas.theme.strong());
-    for (y, line) in (area.y..area.bottom()).zip(lines.iter().skip(scroll)) {
-        canvas.line(area.x, y, line, area.width);
-    }
-    let below = lines.len().saturating_sub(scroll + usize::from(area.height));
-    if below > 0 {
-        canvas.text_right(area, area.bottom(), &format!("{below} more lines ↓"), canvas.theme.quiet());
-    }
+    help::draw(canvas, model.size, title, &lines(model), scroll);
+    let page = layout::page(model.size);
     canvas.footer(page, model.screen(), None);
     page.as_position()
 }
 
-/// How many lines of it are seen at once.
-pub(in crate::tui::room) fn height(model: &Model) -> usize {
-    usize::from(layout::overlay(model.size, lines(model).len()).height)
-}
-
 /// The lines of what is open, for the present window.
 pub(in crate::tui::room) fn lines(model: &Model) -> Vec<Line<'static>> {
-    let width = usize::from(layout::overlay(model.size, 0).width);
+    let width = usize::from(layout::page(model.size).width);
     match model.overlay {
-        Some(Overlay::Help(_)) => help::lines(model.below(), &[], model.mouse, width),
+        Some(Overlay::Help(_)) => help::keys(model.below(), &[], model.mouse, width),
         Some(Overlay::Terms(_)) => terms(model, width),
         _ => Vec::new(),
     }
@@ -59,18 +43,7 @@ fn terms(model: &Model, width: usize) -> Vec<Line<'static>> {
         None => pages(model).get(model.page).map_or_else(Vec::new, super::result::Page::texts),
     };
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-    let terms = instrument.terms_in(&texts);
-    if terms.is_empty() {
-        return wrap(NO_TERMS, width, "", "").into_iter().map(Line::raw).collect();
-    }
-    let mut lines = Vec::new();
-    for term in terms {
-        lines.push(Line::from(Span::styled(term.name.clone(), model.theme.strong())));
-        lines.extend(wrap(&term.means, width, "  ", "  ").into_iter().map(Line::raw));
-        lines.push(Line::default());
-    }
-    lines.pop();
-    lines
+    help::terms(&instrument.terms_in(&texts), &model.theme, width)
 }
 
 /// Where to write the result to.
