@@ -7,7 +7,8 @@ use anyhow::{Context, Result};
 use clap::Args;
 
 use crate::content::{Content, Person};
-use crate::text::{nearest, printable};
+use crate::report::text::WIDTH;
+use crate::text::{nearest, printable, wrap};
 
 /// Whom to watch, and how fast.
 #[derive(Debug, Args)]
@@ -52,8 +53,11 @@ pub(super) fn list(content: &Content) -> Result<ExitCode> {
     let mut out = "Made-up people. To watch one take the quiz: career-fit demo NAME\n\n".to_owned();
     let widest = content.people.iter().map(|person| person.id.chars().count()).max().unwrap_or(0);
     for person in &content.people {
-        out += &printable(&format!("{:<widest$}  {}", person.id, person.about));
-        out.push('\n');
+        let (first, rest) = (format!("{:<widest$}  ", person.id), " ".repeat(widest + 2));
+        for line in wrap(&person.about, WIDTH, &first, &rest) {
+            out += &printable(&line);
+            out.push('\n');
+        }
     }
     let mut stdout = io::stdout().lock();
     stdout.write_all(out.as_bytes()).and_then(|()| stdout.flush()).context("can't write the list")?;

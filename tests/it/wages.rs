@@ -196,3 +196,18 @@ fn the_program_takes_a_table_by_flag() {
     assert!(err(&shown).contains("`median` must be a whole number"), "{}", err(&shown));
     assert!(err(&shown).contains("wages.csv:3:"), "{}", err(&shown));
 }
+
+/// Where a range of medians begins or ends with a rough figure, it says so, on the first tab and under Compare too.
+#[test]
+fn a_range_says_where_it_is_rough() {
+    let content = Content::built_in().unwrap();
+    let code =
+        crate::harness::outcome(&content, crate::harness::answers(&content, &[5, 4, 4, 2, 2, 1], 4)).code;
+    let shown = |state: &str| {
+        let text = out(&run(&["show", &code, "--format", "text", "--state", state], b""));
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    assert!(shown("Idaho").contains("HI $75,310 to $89,380 (partly rough) a year"), "{}", shown("Idaho"));
+    assert_eq!(shown("Idaho").matches("(partly rough)").count(), 2, "{}", shown("Idaho"));
+    assert!(!shown("Ohio").contains("(partly rough)"));
+}

@@ -91,9 +91,8 @@ fn figures(facts: &Facts<'_>, wages: Option<&Wages>) -> String {
 
 /// The medians of a path's occupations, from the lowest to the highest.
 fn median_pay(profile: &Profile, wages: Option<&Wages>) -> Option<String> {
-    let medians = profile.occupations.iter().filter_map(|one| pay::median(wages, &one.soc));
-    let told = words::wages(medians.clone())?;
-    Some(format!("{told}, in {}", groups(medians.count())))
+    let count = profile.occupations.iter().filter_map(|one| pay::median(wages, &one.soc)).count();
+    Some(format!("{}, in {}", pay::medians(profile, wages)?, groups(count)))
 }
 
 /// "1 group of jobs", "3 groups of jobs".

@@ -45,18 +45,10 @@ fn why(facts: &Facts<'_>) -> Option<Row> {
 /// What half of the people earn more than, from the lowest to the highest median of a path's occupations.
 fn pay(facts: &Facts<'_>, wages: Option<&Wages>) -> Option<Row> {
     let wages = wages?;
-    let medians = |side: Side| {
-        let occupations = facts.content.profiles.on(side).occupations.iter();
-        let medians = occupations.filter_map(|one| wages.get(&one.soc, wages.place())?.pay);
-        let medians: Vec<i64> = medians.map(|[_, median, _]| median).collect();
-        Some((*medians.iter().min()?, *medians.iter().max()?))
-    };
+    let medians = |side: Side| pay::medians(facts.content.profiles.on(side), Some(wages));
     let line = |side: Side| {
-        let amount = match medians(side) {
-            None => "no figures for this place".to_owned(),
-            Some((low, high)) if low == high => format!("{} a year", words::wage(low)),
-            Some((low, high)) => format!("{} to {} a year", words::wage(low), words::wage(high)),
-        };
+        let none = || "no figures for this place".to_owned();
+        let amount = medians(side).map_or_else(none, |medians| format!("{medians} a year"));
         format!("{:<5}{amount}", facts.short(side))
     };
     if Side::BOTH.into_iter().all(|side| medians(side).is_none()) {

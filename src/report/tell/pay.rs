@@ -3,7 +3,7 @@
 use super::sources;
 use crate::content::profiles::HealthCare;
 use crate::content::wages::{ALL_JOBS, NATION};
-use crate::content::{Occupation, OutlookClaim, PayClaim, Source, Wage, Wages};
+use crate::content::{Occupation, OutlookClaim, PayClaim, Profile, Source, Wage, Wages};
 use crate::report::document::{Block, Bullet, GrowthBar, Part, Range, Ranges};
 use crate::report::facts::{Facts, cite, common};
 use crate::report::words;
@@ -118,6 +118,19 @@ fn here<'a>(wages: Option<&'a Wages>, soc: &str) -> Option<&'a Wage> {
 pub(super) fn median(wages: Option<&Wages>, soc: &str) -> Option<i64> {
     let [_, median, _] = here(wages, soc)?.pay?;
     Some(median)
+}
+
+/// The medians of a path's occupations, from the lowest to the highest, with a word where one of these two is rough:
+/// "$89,380 to $120,230 (partly rough)"; `None` where there are none.
+pub(super) fn medians(profile: &Profile, wages: Option<&Wages>) -> Option<String> {
+    let all = profile.occupations.iter().filter_map(|one| {
+        let wage = here(wages, &one.soc)?;
+        wage.pay.map(|[_, median, _]| (median, wage.is_rough()))
+    });
+    let told = words::wages(all.clone().map(|(median, _)| median))?;
+    let ends = [all.clone().min_by_key(|(median, _)| *median), all.max_by_key(|(median, _)| *median)];
+    let is_rough = ends.into_iter().flatten().any(|(_, is_rough)| is_rough);
+    Some(if is_rough { format!("{told} (partly rough)") } else { told })
 }
 
 /// Why there are no figures, or that they are rough; `None` where there is nothing to say.
