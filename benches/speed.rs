@@ -79,61 +79,148 @@ mod frames {
     use career_fit::content::Content;
     use career_fit::content::wages::NATION;
     use career_fit::quiz::Quiz;
+    use career_fit::room::{Form, Room};
     use career_fit::tui::app::App;
-    use career_fit::tui::keymap::{Key, lookup};
+    use career_fit::tui::demo::{Demo, Show};
+    use career_fit::tui::keymap::{Key, Screen, lookup};
     use career_fit::tui::quiz::model::Model;
+    use career_fit::tui::room::model::Model as RoomModel;
     use career_fit::tui::theme::{Depth, Theme};
     use divan::Bencher;
     use ratatui::buffer::Buffer;
     use ratatui::layout::Rect;
 
-    fn press(model: &mut Model, keys: &str) {
-        for key in keys.chars() {
+    /// Presses keys a second apart, so that none of them is a held one: a line feed is Enter.
+    fn press(app: &mut impl App, keys: &str) {
+        for (second, key) in keys.chars().enumerate() {
             let key = if key == '\n' { Key::Enter } else { Key::Char(key) };
-            if let Some(action) = lookup(model.screen(), key) {
-                model.update(action, Duration::from_secs(60));
+            if let Some(action) = lookup(app.screen(), key) {
+                app.update(action, Duration::from_secs(60 + second as u64));
             }
         }
     }
 
-    fn model(content: Content) -> Model {
-        Model::new(Quiz::new(content, NATION), Theme::new(Depth::True, false), (80, 24))
+    fn theme() -> Theme {
+        Theme::new(Depth::True, false)
     }
 
-    /// Answers that lean to one side: no tie-breakers, then the review and the result.
-    fn quiz() -> Model {
+    fn model(content: Content, size: (u16, u16)) -> Model {
+        Model::new(Quiz::new(content, NATION), theme(), size)
+    }
+
+    /// Answers that lean to one side: no tie-breakers, and the result follows the last of them.
+    fn at_result(size: (u16, u16)) -> Model {
         let content = Content::built_in().unwrap();
         let first = content.contrast.clone();
         let scales: Vec<usize> = content.instrument.items.iter().map(|item| item.scale.place).collect();
-        let mut model = model(content);
-        press(&mut model, "\n");
-        for (number, scale) in scales.iter().take(24).enumerate() {
+        let answers = scales.iter().take(24).enumerate().map(|(number, scale)| {
             let liked = first.difference(*scale) > 0;
-            press(&mut model, if liked == (number % 5 != 0) { "4\n" } else { "2\n" });
-        }
+            if liked == (number % 5 != 0) { '4' } else { '2' }
+        });
+        let mut model = model(content, size);
+        press(&mut model, &format!("\n{}", answers.collect::<String>()));
+        assert_eq!(model.screen(), Screen::Result);
         model
     }
 
-    #[divan::bench(args = ["welcome", "question", "review", "help", "1", "2", "3", "4", "5", "6", "7", "8"])]
-    fn frame(bencher: Bencher<'_, '_>, screen: &str) {
-        let mut model = match screen {
-            "welcome" | "question" | "help" => model(Content::built_in().unwrap()),
-            _ => quiz(),
+    /// A program at a screen: a tab of the result by its digit, `what if` with other answers being tried.
+    fn at(screen: &str, size: (u16, u16)) -> Box<dyn Fn(&mut Buffer)> {
+        let area = Rect::new(0, 0, size.0, size.1);
+        let at = |mut app: Model, keys, expected| {
+            press(&mut app, keys);
+            assert_eq!(app.screen(), expected);
+            app
         };
-        match screen {
-            "welcome" | "review" => {}
-            "question" => press(&mut model, "\n"),
-            "help" => press(&mut model, "\n?"),
-            tab => press(&mut model, &format!("\n{tab}")),
-        }
-        let area = Rect::new(0, 0, 80, 24);
-        bencher.with_inputs(|| Buffer::empty(area)).bench_local_refs(|buffer| model.draw(area, buffer));
+        let content = || Content::built_in().unwrap();
+        let app = match screen {
+            "room" => {
+                let mut room = RoomModel::new(Room::new(content(), Form::Short, Some(30)), theme(), size);
+                press(&mut room, "9\n9\n ");
+                return Box::new(move |buffer| drop(room.draw(area, buffer)));
+            }
+            "demo" => {
+                let show = Show { content: content(), place: NATION, person: Some(0), speed: 1.0 };
+                let mut demo = Demo::new(show, theme(), false);
+                demo.resize(size);
+                return Box::new(move |buffer| drop(demo.draw(area, buffer)));
+            }
+            "welcome" => at(model(content(), size), "", Screen::Welcome),
+            "question" => at(model(content(), size), "\n4", Screen::Question),
+            "help" => at(model(content(), size), "\n?", Screen::Help),
+            "review" => at(at_result(size), "r", Screen::Review),
+            "what if" => at(at_result(size), "3\n", Screen::Trying),
+            "job" => at(at_result(size), "5\n", Screen::Entry),
+            tab => {
+                let mut app = at_result(size);
+                press(&mut app, tab.get(..1).unwrap());
+                assert!(tab.ends_with(app.pages.open().name()), "{tab}");
+                app
+            }
+        };
+        Box::new(move |buffer| drop(app.draw(area, buffer)))
     }
 
-    #[divan::bench(args = ['1', '4', '7'])]
-    fn open_tab(bencher: Bencher<'_, '_>, tab: char) {
-        let mut model = quiz();
-        press(&mut model, "\n");
-        bencher.bench_local(|| press(&mut model, &tab.to_string()));
+    const SCREENS: [&str; 16] = [
+        "welcome",
+        "question",
+        "help",
+        "review",
+        "what if",
+        "1 At a glance",
+        "2 Why",
+        "3 What if",
+        "4 Pay",
+        "5 Jobs",
+        "job",
+        "6 Study",
+        "7 Compare",
+        "8 Sources",
+        "room",
+        "demo",
+    ];
+
+    fn bench_frame(bencher: Bencher<'_, '_>, screen: &str, size: (u16, u16)) {
+        let draw = at(screen, size);
+        let area = Rect::new(0, 0, size.0, size.1);
+        bencher.with_inputs(|| Buffer::empty(area)).bench_local_refs(|buffer| draw(buffer));
+    }
+
+    #[divan::bench(args = SCREENS)]
+    fn frame_40x12(bencher: Bencher<'_, '_>, screen: &str) {
+        bench_frame(bencher, screen, (40, 12));
+    }
+
+    #[divan::bench(args = SCREENS)]
+    fn frame_80x24(bencher: Bencher<'_, '_>, screen: &str) {
+        bench_frame(bencher, screen, (80, 24));
+    }
+
+    #[divan::bench(args = SCREENS)]
+    fn frame_120x40(bencher: Bencher<'_, '_>, screen: &str) {
+        bench_frame(bencher, screen, (120, 40));
+    }
+
+    /// A key and the frame that follows it, twice: an answer and back, a change tried and taken back.
+    #[divan::bench(args = ["an answer", "a change tried"])]
+    fn two_keys_and_frames(bencher: Bencher<'_, '_>, what: &str) {
+        let size = (80, 24);
+        let (mut app, keys) = match what {
+            "an answer" => (model(Content::built_in().unwrap(), size), ["4", "b"]),
+            _ => (at_result(size), ["1", "5"]),
+        };
+        press(&mut app, if what == "an answer" { "\n" } else { "3\n" });
+        let area = Rect::new(0, 0, size.0, size.1);
+        bencher.with_inputs(|| Buffer::empty(area)).bench_local_refs(|buffer| {
+            for key in keys {
+                press(&mut app, key);
+                app.draw(area, buffer);
+            }
+        });
+    }
+
+    #[divan::bench(args = ["1", "4", "7"])]
+    fn open_tab(bencher: Bencher<'_, '_>, tab: &str) {
+        let mut model = at_result((80, 24));
+        bencher.bench_local(|| press(&mut model, tab));
     }
 }

@@ -275,8 +275,8 @@ fn meaning(press: Press, app: &impl App, targets: &[Target]) -> Option<Action> {
     }
 }
 
-/// Draws the program, all of it where that is asked for, and gives back what clicks on it do. The event of a resize is lost where a key comes at the
-/// same moment, so the size is asked for.
+/// Draws the program, all of it where that is asked for, and gives back what clicks on it do. The event of a resize is
+/// lost where a key comes at the same moment, so the size is asked for.
 fn frame<B>(terminal: &mut Terminal<B>, app: &mut impl App, anew: bool) -> Result<Vec<Target>>
 where
     B: Backend,
