@@ -74,6 +74,7 @@ fn fingerprint_of_the_content(bencher: Bencher<'_, '_>) {
 
 #[cfg(feature = "tui")]
 mod frames {
+    use std::sync::atomic::{AtomicU64, Ordering};
     use std::time::Duration;
 
     use career_fit::content::Content;
@@ -90,12 +91,14 @@ mod frames {
     use ratatui::buffer::Buffer;
     use ratatui::layout::Rect;
 
+    static SECONDS: AtomicU64 = AtomicU64::new(60);
+
     /// Presses keys a second apart, so that none of them is a held one: a line feed is Enter.
     fn press(app: &mut impl App, keys: &str) {
-        for (second, key) in keys.chars().enumerate() {
+        for key in keys.chars() {
             let key = if key == '\n' { Key::Enter } else { Key::Char(key) };
             if let Some(action) = lookup(app.screen(), key) {
-                app.update(action, Duration::from_secs(60 + second as u64));
+                app.update(action, Duration::from_secs(SECONDS.fetch_add(1, Ordering::Relaxed)));
             }
         }
     }

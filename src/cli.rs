@@ -11,6 +11,7 @@ mod columns;
 mod demo;
 mod export;
 mod files;
+mod folder;
 mod group;
 mod help;
 mod lines;

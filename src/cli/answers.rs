@@ -1,4 +1,4 @@
-//! Where answers come from: a CSV, a workbook, or standard input with either in it.
+//! Where answers come from: a CSV, a workbook, standard input with either in it, or a folder of answers handed in.
 
 use std::cell::RefCell;
 use std::fs::{self, File};
@@ -8,11 +8,15 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Error, Result, bail};
 
 use super::files::open;
+use super::folder;
 use crate::code::Codec;
 use crate::content::Content;
 use crate::files;
 use crate::rows::{self, HeaderError, Options, Rows};
 use crate::workbook::{self, Workbook};
+
+/// Of a file that was handed in, at most this many bytes are read; no code is as long.
+const CODE: u64 = 1024;
 
 /// A CSV, wherever it comes from.
 pub(super) enum Source {
@@ -22,13 +26,16 @@ pub(super) enum Source {
     Once(RefCell<Option<Box<dyn Read>>>),
     /// What could be read once only, in a file of ours.
     Kept(File),
-    /// A sheet of a workbook.
-    Sheet(Vec<u8>),
+    /// A sheet of a workbook, or what was handed in, as CSV.
+    Made(Vec<u8>),
 }
 
 impl Source {
-    /// Looks at a file, or at standard input. Of a workbook, the first sheet is taken whose header fits.
+    /// Looks at a file, a folder, or standard input. Of a workbook, the first sheet is taken whose header fits.
     pub(super) fn new(path: &Path, content: &Content, options: &Options) -> Result<Self> {
+        if path.is_dir() {
+            return handed_in(path).map(Self::Made);
+        }
         let mut input = open(path)?;
         let mut start = Vec::new();
         input
@@ -39,13 +46,13 @@ impl Source {
         let is_workbook = workbook::is_one(&start);
         if fs::metadata(path).is_ok_and(|file| file.is_file()) {
             return match is_workbook {
-                true => sheet(files::open(path)?, content, options).map(Self::Sheet),
+                true => sheet(files::open(path)?, content, options).map(Self::Made),
                 false => Ok(Self::File(path.to_owned())),
             };
         }
         let input = Cursor::new(start).chain(input);
         if is_workbook {
-            return sheet(files::keep(input)?, content, options).map(Self::Sheet);
+            return sheet(files::keep(input)?, content, options).map(Self::Made);
         }
         Ok(Self::Once(RefCell::new(Some(Box::new(input)))))
     }
@@ -71,9 +78,23 @@ impl Source {
                 file.rewind()?;
                 Box::new(file)
             }
-            Self::Sheet(csv) => Box::new(csv.as_slice()),
+            Self::Made(csv) => Box::new(csv.as_slice()),
         })
     }
+}
+
+/// What was handed in at a folder, as CSV: a row a file, with the file's name as its id.
+fn handed_in(folder: &Path) -> Result<Vec<u8>> {
+    let mut rows = csv::Writer::from_writer(Vec::new());
+    rows.write_record(["id", "code"])?;
+    for path in folder::files(folder)? {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let mut code = Vec::new();
+        let read = open(&path)?.take(CODE).read_to_end(&mut code);
+        read.with_context(|| format!("can't read {}", path.display()))?;
+        rows.write_record([name.as_bytes(), code.trim_ascii()])?;
+    }
+    Ok(rows.into_inner()?)
 }
 
 /// The first sheet of a workbook whose header fits, as CSV.

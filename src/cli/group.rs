@@ -6,12 +6,12 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum, value_parser};
 
-use super::answers;
 use super::files::{STANDARD, open, write};
+use super::{answers, folder};
 use crate::content::Content;
 use crate::group::{self, GroupFormat, LEAST, People, Source};
 use crate::report::Format;
@@ -72,7 +72,7 @@ pub(super) fn run(content: &Content, asked: &Group) -> Result<ExitCode> {
     let mut complain = |line: fmt::Arguments<'_>| drop(writeln!(io::stderr(), "{line}"));
     for path in &asked.files {
         if path.is_dir() {
-            folder(&mut people, path, &mut complain)?;
+            handed_in(&mut people, path, &mut complain)?;
         } else {
             let (shown, name) = (path.display().to_string(), stem(path));
             let answers = answers::Source::new(path, content, &options)?;
@@ -98,23 +98,11 @@ pub(super) fn run(content: &Content, asked: &Group) -> Result<ExitCode> {
 }
 
 /// Files that were handed in, each with one code.
-fn folder(people: &mut People<'_>, folder: &Path, complain: group::Complain<'_>) -> Result<()> {
+fn handed_in(people: &mut People<'_>, folder: &Path, complain: group::Complain<'_>) -> Result<()> {
     let name = stem(folder);
-    let cant_read = || format!("can't read {}", folder.display());
-    let mut is_empty = true;
-    for entry in fs::read_dir(folder).with_context(cant_read)? {
-        let path = entry.with_context(cant_read)?.path();
-        // What other programs keep there is no answer of anybody.
-        let is_hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        if is_hidden || !path.is_file() {
-            continue;
-        }
-        is_empty = false;
+    for path in folder::files(folder)? {
         let shown = path.display().to_string();
         people.read_one(Source { path: &shown, name: &name }, open(&path)?, complain)?;
-    }
-    if is_empty {
-        bail!("{}: there is nothing in this folder", folder.display());
     }
     Ok(())
 }

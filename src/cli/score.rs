@@ -28,7 +28,7 @@ use crate::rows::{Keep, Options, Row};
 #[derive(Debug, Args)]
 #[command(after_long_help = help::SCORE)]
 pub(super) struct Score {
-    /// The answers, as a CSV or a workbook (.xlsx); - is standard input
+    /// The answers, as a CSV, a workbook (.xlsx) or a folder of answers handed in; - is standard input
     pub(super) file: PathBuf,
     /// Write to a new file, not to standard output
     #[arg(long, value_name = "FILE")]

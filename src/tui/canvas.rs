@@ -2,6 +2,9 @@
 
 mod footer;
 
+use std::cell::OnceCell;
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -27,24 +30,39 @@ pub(super) struct Canvas<'a> {
     pub(super) without: Vec<Action>,
 }
 
-/// Choices of one or more lines each, one of which is under the cursor.
-pub(super) struct Rows {
-    /// Their lines, each as wide as all others.
-    pub(super) rows: Vec<Vec<String>>,
+/// Choices of one or more lines each, one of which is under the cursor. Those that don't come near the window are never
+/// broken into lines.
+pub(super) struct Rows<'a> {
+    /// The lines of a choice, each as wide as all others.
+    row: &'a dyn Fn(usize) -> Vec<String>,
+    /// Those asked for so far.
+    rows: Vec<OnceCell<Vec<String>>>,
     /// The one under the cursor.
-    pub(super) cursor: Option<usize>,
+    cursor: Option<usize>,
 }
 
-impl Rows {
+impl<'a> Rows<'a> {
+    /// This many, of which `row` gives the lines of each.
+    pub(super) fn new(count: usize, cursor: Option<usize>, row: &'a dyn Fn(usize) -> Vec<String>) -> Self {
+        Self { row, rows: vec![OnceCell::new(); count], cursor }
+    }
+
+    fn lines(&self, index: usize) -> &[String] {
+        self.rows.get(index).map_or(&[], |row| row.get_or_init(|| (self.row)(index)))
+    }
+
+    /// Whether these have at most `height` lines.
+    fn fit(&self, mut rows: Range<usize>, height: usize) -> bool {
+        rows.try_fold(height, |left, index| left.checked_sub(self.lines(index).len())).is_some()
+    }
+
     /// The first that is shown where there are `height` lines: the cursor stays in the middle where there is more
     /// above and below.
     fn first(&self, height: usize) -> usize {
-        let lines = |rows: &[Vec<String>]| rows.iter().map(Vec::len).sum::<usize>();
-        let to = |from: usize, until: usize| self.rows.get(from..until).map_or(0, lines);
         let (cursor, count) = (self.cursor.unwrap_or(0), self.rows.len());
         let mut first = cursor;
-        let fits = |from: usize| to(from, cursor) <= height / 2 || to(from, count) <= height;
-        while first > 0 && fits(first - 1) && to(first - 1, cursor + 1) <= height {
+        let fits = |from: usize| self.fit(from..cursor, height / 2) || self.fit(from..count, height);
+        while first > 0 && fits(first - 1) && self.fit(first - 1..cursor + 1, height) {
             first -= 1;
         }
         first
@@ -184,10 +202,11 @@ impl Canvas<'_> {
 
     /// Choices below each other, as many as fit around the cursor; what is left out is said at the right edge. Gives back
     /// where the cursor goes.
-    pub(super) fn list(&mut self, area: Rect, rows: &Rows) -> Position {
+    pub(super) fn list(&mut self, area: Rect, rows: &Rows<'_>) -> Position {
         let first = rows.first(usize::from(area.height));
         let (mut y, mut cursor, mut shown) = (area.y, area.as_position(), first);
-        for (index, lines) in rows.rows.iter().enumerate().skip(first) {
+        for index in first..rows.rows.len() {
+            let lines = rows.lines(index);
             let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
             if y + height > area.bottom() && shown > first {
                 break;

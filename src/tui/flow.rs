@@ -3,6 +3,8 @@
 mod charts;
 mod table;
 
+use std::cell::OnceCell;
+
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
@@ -36,7 +38,20 @@ pub(super) struct Entry {
     /// The columns and lines of it that are marked where the cursor is on it.
     pub(super) mark: (usize, usize),
     /// What it says once it is opened.
-    pub(super) part: Part,
+    part: Part,
+    /// The same broken into lines, once it was looked at.
+    lines: OnceCell<Vec<Line<'static>>>,
+}
+
+impl Entry {
+    /// What it says, broken into lines that are at most `width` columns wide: one width for each [`Flowed`].
+    pub(super) fn lines(&self, width: usize, theme: &Theme) -> &[Line<'static>] {
+        self.lines.get_or_init(|| {
+            let mut flow = Flow::new(width, theme);
+            flow.opened(&self.part);
+            flow.lines
+        })
+    }
 }
 
 /// Breaks the parts of a chapter into lines that are at most `width` columns wide.
@@ -55,17 +70,10 @@ pub(super) fn flow(parts: &[Part], width: usize, theme: &Theme) -> Flowed {
         }
         let (row, height, mark) = flow.row_of(part).unwrap_or_else(|| flow.listed(part, longest, was_listed));
         was_listed |= is_listed(&flow, part);
-        entries.push(Entry { row, height, mark, part: part.clone() });
+        entries.push(Entry { row, height, mark, part: part.clone(), lines: OnceCell::new() });
     }
     entries.sort_by_key(|entry| entry.row);
     Flowed { lines: flow.lines, entries }
-}
-
-/// Breaks a part that is opened into lines.
-pub(super) fn opened(part: &Part, width: usize, theme: &Theme) -> Vec<Line<'static>> {
-    let mut flow = Flow::new(width, theme);
-    flow.opened(part);
-    flow.lines
 }
 
 /// Breaks the parts of a chapter into two columns beside each other, together `width` columns wide.

@@ -278,6 +278,8 @@ fn the_files_beside_the_content_are_the_schemas_that_the_program_writes() {
         ("profiles", include_str!("../../schema/profiles.schema.json")),
         ("result", include_str!("../../schema/result.schema.json")),
         ("comparison", include_str!("../../schema/comparison.schema.json")),
+        ("group", include_str!("../../schema/group.schema.json")),
+        ("check", include_str!("../../schema/check.schema.json")),
     ] {
         let hint = format!("career-fit export schema {name} > schema/{name}.schema.json");
         assert_eq!(out(&run(&["export", "schema", name], b"")), file, "{hint}");

@@ -7,7 +7,7 @@ use std::path::Path;
 use career_fit::code;
 use career_fit::files::Desk;
 
-use crate::harness::{PERSONAS, content, out, run};
+use crate::harness::{PERSONAS, content, err, out, run};
 use crate::pty::Session;
 
 /// A folder as an advisor makes it: all may add to it, and none but its owner may list it.
@@ -64,6 +64,49 @@ fn a_second_hand_in_takes_the_place_of_the_first_and_of_nobody_elses() {
     let mut wanted = [code_of("him") + "\n", code_of("torn") + "\n"];
     wanted.sort();
     assert_eq!(codes, wanted);
+}
+
+#[test]
+fn a_folder_of_what_was_handed_in_is_scored_a_row_a_file() {
+    let folder = folder();
+    for name in ["hi", "him", "torn"] {
+        Desk::new(folder.path().to_owned()).hand_in(&code_of(name)).unwrap();
+    }
+    let at = folder.path().to_str().unwrap();
+    let scored = run(&["score", at], b"");
+    assert_eq!(scored.status.code(), Some(0), "{}", err(&scored));
+    let text = out(&scored);
+    for (name, code) in handed_in(folder.path()) {
+        let row = text.lines().find(|line| line.starts_with(&name)).unwrap();
+        assert!(row.contains(code.trim()), "{row}");
+    }
+    assert_eq!(text.lines().count(), 1 + 3);
+    assert!(err(&scored).contains("3 scored"), "{}", err(&scored));
+
+    // What others put there: a text that is no code, a link to a file of whoever reads, what other programs keep.
+    let secret = tempfile::NamedTempFile::new().unwrap();
+    fs::write(secret.path(), "a password\n").unwrap();
+    fs::write(folder.path().join("poem.txt"), "roses,\n\"red\"\n").unwrap();
+    fs::write(folder.path().join("long.txt"), vec![b'7'; 1 << 20]).unwrap();
+    fs::write(folder.path().join(".DS_Store"), "x").unwrap();
+    std::os::unix::fs::symlink(secret.path(), folder.path().join("link.txt")).unwrap();
+    let scored = run(&["score", at], b"");
+    assert_eq!(scored.status.code(), Some(1));
+    assert!(err(&scored).contains("3 scored, 2 could not be"), "{}", err(&scored));
+    let bad: Vec<String> = out(&scored)
+        .lines()
+        .filter(|line| line.contains(",error,"))
+        .map(|line| line[..8].to_owned())
+        .collect();
+    assert_eq!(bad, ["long.txt", "poem.txt"]);
+    for told in [err(&scored), err(&run(&["group", at], b""))] {
+        assert!(!told.contains("link") && !told.contains("password"), "{told}");
+    }
+
+    let empty = tempfile::tempdir().unwrap();
+    let scored = run(&["score", empty.path().to_str().unwrap()], b"");
+    assert_eq!(scored.status.code(), Some(1));
+    assert!(err(&scored).contains("there is nothing in this folder"), "{}", err(&scored));
 }
 
 #[test]

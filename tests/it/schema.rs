@@ -1,5 +1,5 @@
 //! The JSON of a result keeps to `schema/result.schema.json`, that of a comparison to `schema/comparison.schema.json`,
-//! that of a group to `schema/group.schema.json`.
+//! that of a group to `schema/group.schema.json`, that of a check to `schema/check.schema.json`.
 //!
 //! The validator below knows the words that the schema uses and no others; a word it doesn't know fails the
 //! test, so nothing of the schema goes unchecked. That it reads them rightly was compared with a full validator.
@@ -16,6 +16,7 @@ fn schema_of(file: &str) -> Value {
         "result.schema.json" => include_str!("../../schema/result.schema.json"),
         "comparison.schema.json" => include_str!("../../schema/comparison.schema.json"),
         "group.schema.json" => include_str!("../../schema/group.schema.json"),
+        "check.schema.json" => include_str!("../../schema/check.schema.json"),
         _ => panic!("there is no {file}"),
     };
     serde_json::from_str(text).unwrap()
@@ -305,4 +306,40 @@ fn the_schema_of_a_group_refuses_what_is_none() {
         *bad.pointer_mut(pointer).unwrap() = value;
         assert!(!check_against("group.schema.json", &bad).is_empty(), "{pointer}");
     }
+}
+
+#[test]
+fn every_check_keeps_to_its_schema() {
+    let folder = tempfile::tempdir().unwrap();
+    let starter = folder.path().join("starter");
+    let exported = run(&["export", "starter", starter.to_str().unwrap()], b"");
+    assert_eq!(exported.status.code(), Some(0), "{}", err(&exported));
+    let file = |name: &str| starter.join(name).to_str().unwrap().to_owned();
+    let checked = |from: &str, to: &str| {
+        let questions = file("changed.toml");
+        let text = std::fs::read_to_string(file("questions.toml")).unwrap();
+        std::fs::write(&questions, text.replacen(from, to, 1)).unwrap();
+        let files = ["--questions", &questions, "--profiles", &file("profiles.toml")].map(str::to_owned);
+        let output =
+            run(&[&["check", "--format", "json"], &files.each_ref().map(String::as_str)[..]].concat(), b"");
+        let value: Value = serde_json::from_str(&out(&output)).unwrap();
+        assert_eq!(check_against("check.schema.json", &value), Vec::<String>::new(), "{value}");
+        value
+    };
+    let good = checked("", "");
+    assert_eq!((&good["problems"], good["results"].as_array().unwrap().is_empty()), (&json!(0), false));
+    // A result that no answers lead to, and a file that can't be read.
+    let lame = checked("clear = 0.95", "clear = 1.0");
+    assert_ne!(lame["problems"], json!(0));
+    assert_eq!(lame["results"][0]["answers"], json!(null));
+    assert_eq!(checked("\nminutes = ", "\nminutes = \"two\" # ")["results"], json!([]));
+
+    for key in good.as_object().unwrap().keys() {
+        let mut bad = good.clone();
+        bad.as_object_mut().unwrap().remove(key);
+        assert!(!check_against("check.schema.json", &bad).is_empty(), "without {key}");
+    }
+    let mut bad = good.clone();
+    bad["findings"][0]["level"] = json!("grave");
+    assert!(!check_against("check.schema.json", &bad).is_empty());
 }

@@ -362,7 +362,7 @@ fn files_that_are_none_are_named() {
     let path = folder.path().to_str().unwrap();
     for (arguments, wanted) in [
         (vec!["score", "/nowhere/answers.csv"], "can't open /nowhere/answers.csv"),
-        (vec!["score", path], "is a folder"),
+        (vec!["score", path], "there is nothing in this folder"),
         (vec!["score", "-", "--output", "/nowhere/out.csv"], "can't write /nowhere/out.csv"),
     ] {
         let output = run(&arguments, everybody().as_bytes());

@@ -22,6 +22,10 @@ pub(super) enum Schema {
     Result,
     /// What moved between two results, as JSON
     Comparison,
+    /// The picture of a group, as JSON
+    Group,
+    /// What a check of content found, as JSON
+    Check,
 }
 
 /// A file that is compiled in.
@@ -49,6 +53,8 @@ pub(super) fn schema(of: Schema) -> String {
         Schema::Profiles => schema::profiles(),
         Schema::Result => include_str!("../../../schema/result.schema.json").to_owned(),
         Schema::Comparison => include_str!("../../../schema/comparison.schema.json").to_owned(),
+        Schema::Group => include_str!("../../../schema/group.schema.json").to_owned(),
+        Schema::Check => include_str!("../../../schema/check.schema.json").to_owned(),
     }
 }
 

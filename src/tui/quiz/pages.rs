@@ -3,7 +3,7 @@
 
 use ratatui::text::Line;
 
-use crate::report::{Part, Tab};
+use crate::report::Tab;
 use crate::tui::flow::{Entry, Flowed};
 
 /// The tabs of a result as they are read.
@@ -148,9 +148,9 @@ impl Pages {
         self.page().map_or(&[], Page::entries)
     }
 
-    /// What the entry under the cursor says; where the cursor is on none, the first.
-    pub(super) fn entry(&self) -> Option<&Part> {
-        self.entries().get(self.cursor().unwrap_or(0)).map(|entry| &entry.part)
+    /// The entry under the cursor; where the cursor is on none, the first.
+    pub(super) fn entry(&self) -> Option<&Entry> {
+        self.entries().get(self.cursor().unwrap_or(0))
     }
 
     /// The entry under the cursor.

@@ -72,12 +72,9 @@ impl Model {
     }
 
     /// The lines of the entry under the cursor, for the present window.
-    pub fn entry(&self) -> Vec<Line<'static>> {
-        let areas = self.areas(self.pages.open());
-        let entry = self.pages.entry().zip(areas);
-        entry.map_or_else(Vec::new, |(part, areas)| {
-            flow::opened(part, usize::from(areas.entry.width), &self.theme)
-        })
+    pub fn entry(&self) -> &[Line<'static>] {
+        let entry = self.pages.entry().zip(self.areas(self.pages.open()));
+        entry.map_or(&[], |(entry, areas)| entry.lines(usize::from(areas.entry.width), &self.theme))
     }
 
     /// Where the lines of a tab go; `None` without a result.

@@ -42,7 +42,7 @@ fn texts_of_the_result(model: &Model) -> Vec<String> {
     let bars = headline.bars.iter().map(|bar| format!("{} {}", bar.short, bar.name));
     let lines = model.pages.lines().iter().map(ToString::to_string);
     let is_shown = model.pages.opened().is_some() || layout::has_two_columns(model.size);
-    let entry = model.entry().into_iter().filter(|_| is_shown).map(|line| line.to_string());
+    let entry = model.entry().iter().filter(|_| is_shown).map(ToString::to_string);
     bars.chain([headline.verdict.clone()]).chain(lines).chain(entry).collect()
 }
 

@@ -120,7 +120,7 @@ fn body(canvas: &mut Canvas<'_>, areas: &ResultAreas, model: &Model) -> Option<P
     let pages = &model.pages;
     let (is_beside, opened) = (areas.entry != areas.body, pages.opened());
     if is_beside || opened.is_some() {
-        lines(canvas, areas, areas.entry, &model.entry(), opened.unwrap_or(0));
+        lines(canvas, areas, areas.entry, model.entry(), opened.unwrap_or(0));
     }
     if !is_beside && opened.is_some() {
         return None;

@@ -28,10 +28,11 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     }
     canvas.text_right(page, page.y, &counted, Style::new());
     let width = usize::from(list.width).saturating_sub(3);
-    let onward = vec![go_on(model.quiz.session())];
-    let entries = (0..model.quiz.session().len()).filter_map(|index| entry(model, index, width));
-    let rows = std::iter::once(onward).chain(entries).collect();
-    let cursor = canvas.list(list, &Rows { rows, cursor: model.cursor });
+    let row = |index: usize| match index.checked_sub(1) {
+        None => vec![go_on(model.quiz.session())],
+        Some(index) => entry(model, index, width).unwrap_or_default(),
+    };
+    let cursor = canvas.list(list, &Rows::new(1 + model.quiz.session().len(), model.cursor, &row));
     canvas.footer(page, model.keys(), model.footnote().as_deref());
     cursor
 }

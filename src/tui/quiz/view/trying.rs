@@ -38,8 +38,9 @@ pub(super) fn draw(model: &Model, trial: &Trial, canvas: &mut Canvas<'_>) -> Pos
     let brief = gap.find(". ").and_then(|end| gap.get(..=end)).filter(|_| !fits);
     canvas.text(areas.gap.x, areas.gap.y, brief.unwrap_or(&gap), Style::new());
     let width = usize::from(areas.list.width).saturating_sub(3);
-    let rows = trial.items.iter().map(|item| row(model, trial, *item, width)).collect();
-    let cursor = canvas.list(areas.list, &Rows { rows, cursor: model.cursor });
+    let row =
+        |index: usize| trial.items.get(index).map_or_else(Vec::new, |item| row(model, trial, *item, width));
+    let cursor = canvas.list(areas.list, &Rows::new(trial.items.len(), model.cursor, &row));
     canvas.footer(areas.footer, Screen::Trying, model.footnote().as_deref());
     cursor
 }
