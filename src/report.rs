@@ -22,7 +22,7 @@ pub use facts::Facts;
 pub use jiff::civil::Date;
 pub use summary::summary;
 pub use tell::{Tab, chapter, since, tried};
-pub use write::{Format, json, text};
+pub use write::{Format, ending_of, has_ending, json, text, with_ending};
 
 use crate::content::Wages;
 

@@ -1,6 +1,7 @@
 //! What if: other answers tried on a result. Nothing changes until they are taken over.
 
 use super::{Outcome, Quiz, is_too_close};
+use crate::code::Codec;
 use crate::instrument::Response;
 use crate::report::{self, Headline};
 use crate::scoring::{Change, Side};
@@ -13,6 +14,8 @@ pub struct Trial {
     pub items: Vec<usize>,
     /// What comes of the answers as they are tried now.
     pub outcome: Outcome,
+    /// Made once, so that a change is there at the next frame.
+    codec: Codec,
 }
 
 impl Trial {
@@ -27,7 +30,8 @@ impl Quiz {
     pub fn trial(&self) -> Option<Trial> {
         let outcome = self.outcome()?.clone();
         let items = self.most_first(&outcome);
-        (!items.is_empty()).then_some(Trial { items, outcome })
+        let codec = Codec::new(&self.content);
+        (!items.is_empty()).then_some(Trial { items, outcome, codec })
     }
 
     /// Tries another answer to an item that has one.
@@ -37,7 +41,7 @@ impl Quiz {
         }
         let mut answers = trial.outcome.answers.clone();
         answers.responses.set(item, Some(response));
-        trial.outcome = Outcome::new(&self.content, answers, self.session.times());
+        trial.outcome = Outcome::with_codec(&self.content, &trial.codec, answers, self.session.times());
     }
 
     /// The answers that are tried otherwise than they were given, in the order asked.

@@ -52,22 +52,47 @@ impl Format {
 
     /// The format that a file's name tells by its ending, whatever its case.
     pub fn of_name(name: &str) -> Option<Self> {
-        let (stem, ending) = name.rsplit_once('.')?;
-        let has_stem = !stem.is_empty() && !stem.ends_with(SEPARATORS);
-        Self::ALL.into_iter().find(|format| has_stem && ending.eq_ignore_ascii_case(format.ending()))
+        let (_, ending) = parted(name)?;
+        Self::ALL.into_iter().find(|format| ending.eq_ignore_ascii_case(format.ending()))
     }
 
-    /// A file's name with the ending of this format, in the place of another format's: "a", "a.md" and "a.html" all
-    /// become "a.html". `None` where nothing would stand before the ending.
+    /// A file's name with the ending of this format, in the place of another's: "a", "a.md" and "a.html" all become
+    /// "a.html". `None` where nothing would stand before the ending.
     pub fn named(self, name: &str) -> Option<String> {
-        let name = name.trim().trim_end_matches('.');
-        match Self::of_name(name) {
-            _ if name.is_empty() || name.ends_with(SEPARATORS) => None,
-            Some(format) if format == self => Some(name.to_owned()),
-            Some(_) => Some(format!("{}.{}", name.rsplit_once('.')?.0, self.ending())),
-            None => Some(format!("{name}.{}", self.ending())),
-        }
+        with_ending(name, self.ending())
     }
+}
+
+/// How the name of a table of counts ends, without the dot.
+const TABLE: &str = "csv";
+
+/// How the name of a file ends; without a format it is a table of counts.
+pub fn ending_of(format: Option<Format>) -> &'static str {
+    format.map_or(TABLE, Format::ending)
+}
+
+/// A file's name with this ending, in the place of another one of ours; `None` where nothing would stand before it.
+pub fn with_ending(name: &str, ending: &str) -> Option<String> {
+    let name = name.trim().trim_end_matches('.');
+    match parted(name) {
+        _ if name.is_empty() || name.ends_with(SEPARATORS) => None,
+        Some((_, theirs)) if theirs.eq_ignore_ascii_case(ending) => Some(name.to_owned()),
+        Some((stem, _)) => Some(format!("{stem}.{ending}")),
+        None => Some(format!("{name}.{ending}")),
+    }
+}
+
+/// Whether a file's name has an ending of ours.
+pub fn has_ending(name: &str) -> bool {
+    parted(name).is_some()
+}
+
+/// What stands before an ending of ours, whatever its case, and the ending.
+fn parted(name: &str) -> Option<(&str, &str)> {
+    let (stem, ending) = name.rsplit_once('.')?;
+    let has_stem = !stem.is_empty() && !stem.ends_with(SEPARATORS);
+    let mut ours = Format::ALL.map(Format::ending).into_iter().chain([TABLE]);
+    (has_stem && ours.any(|one| one.eq_ignore_ascii_case(ending))).then_some((stem, ending))
 }
 
 /// What stands between folders.
@@ -112,7 +137,7 @@ mod tests {
     #[test]
     fn a_name_takes_the_ending_of_its_format() {
         let named = |name| Format::Html.named(name).unwrap_or_else(|| "nothing".to_owned());
-        for name in ["alice", " alice ", "alice.", "alice.html", "alice.md", "alice.JSON"] {
+        for name in ["alice", " alice ", "alice.", "alice.html", "alice.md", "alice.JSON", "alice.csv"] {
             assert_eq!(named(name), "alice.html");
         }
         assert_eq!(named("alice.HTML"), "alice.HTML");

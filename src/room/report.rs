@@ -8,13 +8,13 @@ use super::{Room, words};
 use crate::report::{Block, Bullet, Chapter, Document, Format, Part, Row, Share, Shares, write};
 use crate::text::inert;
 
-/// The kinds of file a room can be written as: what it is called, its format, how its name ends. Without a format it
-/// is the table of counts, which is also what programs read.
-pub const KINDS: [(&str, Option<Format>, &str); 4] = [
-    ("Web page, prints well", Some(Format::Html), "html"),
-    ("Plain text", Some(Format::Text), "txt"),
-    ("Markdown", Some(Format::Markdown), "md"),
-    ("The counts as a table (CSV)", None, "csv"),
+/// The kinds of file a room can be written as: what it is called, and its format. Without one it is the table of
+/// counts, which is also what programs read.
+pub const KINDS: [(&str, Option<Format>); 4] = [
+    ("Web page, prints well", Some(Format::Html)),
+    ("Plain text", Some(Format::Text)),
+    ("Markdown", Some(Format::Markdown)),
+    ("The counts as a table (CSV)", None),
 ];
 
 /// What a room came to, written as a report; `None` is its counts as CSV.

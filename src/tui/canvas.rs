@@ -1,6 +1,7 @@
 //! A buffer with the few strokes that all screens are drawn with.
 
 mod footer;
+mod typing;
 
 use std::cell::OnceCell;
 use std::ops::Range;

@@ -304,7 +304,9 @@ fn the_result_is_written_under_a_name_with_its_ending_once() {
     player.model.written(Err(Refusal::Failed("Can't write there.".to_owned())));
     assert!(player.screen().contains("Can't write there."));
     player.press(&[Key::Down, Key::Down, Key::Down]);
-    assert_eq!(name(player.types("-1.csv\r")), ("career-fit-room-1.csv".to_owned(), false));
+    assert!(player.screen().contains("File: career-fit-room.csv"), "{}", player.screen());
+    // The first letter takes the place of the proposed name, and the ending is that of the kind.
+    assert_eq!(name(player.types("spring.md\r")), ("spring.csv".to_owned(), false));
     player.model.written(Ok("/somewhere/room.csv".to_owned()));
     assert!(player.screen().contains("Written to /somewhere/room.csv"), "{}", player.screen());
     assert_eq!(player.model.screen(), Screen::RoomResult);

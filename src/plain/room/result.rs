@@ -5,7 +5,7 @@ use std::io;
 use super::words::{Place, Word};
 use super::{Talk, Typed};
 use crate::files::{WriteError, write_report};
-use crate::report::{Format, text};
+use crate::report::{Format, ending_of, text};
 use crate::room::report;
 
 impl Talk<'_> {
@@ -35,7 +35,7 @@ impl Talk<'_> {
 
     /// Writes the result to a file, whose name may have been typed already. Its ending says what it becomes.
     fn write(&mut self, typed: String) -> io::Result<()> {
-        let endings = report::KINDS.map(|(.., ending)| format!(".{ending}")).join(", ");
+        let endings = report::KINDS.map(|(_, format)| format!(".{}", ending_of(format))).join(", ");
         let prompt = format!("Name of the file, with its ending ({endings}), or Enter for none:");
         let mut name = typed;
         loop {
@@ -45,11 +45,11 @@ impl Talk<'_> {
             if name.is_empty() {
                 return self.console.say("Nothing was written.");
             }
-            let of_it = |(.., ending): &&(&str, Option<Format>, &str)| {
-                name.to_lowercase().ends_with(&format!(".{ending}"))
+            let of_it = |(_, format): &&(&str, Option<Format>)| {
+                name.to_lowercase().ends_with(&format!(".{}", ending_of(*format)))
             };
             match report::KINDS.iter().find(of_it) {
-                Some((_, format, _)) => return self.write_as(&name, *format),
+                Some((_, format)) => return self.write_as(&name, *format),
                 None => self.console.say(&format!("The name must end in one of {endings}."))?,
             }
             name.clear();

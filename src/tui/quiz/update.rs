@@ -11,7 +11,6 @@ use super::model::{HAND_IN_CHOICES, HandIn, LEAVE_CHOICES, Model, Overlay};
 use crate::instrument::{Response, Session, Step};
 use crate::quiz::Quiz;
 use crate::tui::app::{Effect, Exit, Refusal};
-use crate::tui::dialog::WriteState;
 use crate::tui::keymap::{Action, Screen};
 
 /// Applies an action. `now` is the time since the quiz was started.
@@ -85,10 +84,7 @@ pub(super) fn written(model: &mut Model, path: Result<String, Refusal>) {
         }
         Err(refusal) => {
             if let Some(Overlay::Write(dialog)) = &mut model.overlay {
-                dialog.state = match refusal {
-                    Refusal::Exists => WriteState::Exists,
-                    Refusal::Failed(why) => WriteState::Failed(why),
-                };
+                dialog.refused(refusal);
             }
         }
     }

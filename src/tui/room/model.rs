@@ -1,12 +1,8 @@
 //! What the full screen of a room is about at a moment: the room, what is being typed, what is open.
 
-use tui_input::Input;
-
-use crate::report::Format;
 use crate::room::picture::Picture;
-use crate::room::report::KINDS;
 use crate::room::{MOST, Room, Step};
-use crate::tui::dialog::WriteState;
+use crate::tui::dialog::WriteDialog;
 use crate::tui::keymap::Screen;
 use crate::tui::theme::Theme;
 
@@ -17,7 +13,7 @@ const DIGITS: usize = 12;
 pub(super) const LEAVE_CHOICES: [&str; 2] = ["Leave", "Stay"];
 
 /// What a file is called at first, without its ending.
-const NAME: &str = "career-fit-room";
+pub(super) const NAME: &str = "career-fit-room";
 
 /// Everything that the full screen of a room shows.
 #[derive(Debug, Clone)]
@@ -90,47 +86,6 @@ impl Entry {
     /// The number, where it is one that counts here.
     pub fn number(&self) -> Option<u32> {
         self.0.parse().ok().filter(|number| *number <= MOST)
-    }
-}
-
-/// Where to write the result to.
-#[derive(Debug, Clone)]
-pub struct WriteDialog {
-    /// The kind under the cursor, a place in the list of kinds.
-    pub kind: usize,
-    /// The file's name as typed so far, without its ending.
-    pub name: Input,
-    /// What came of the last try.
-    pub state: WriteState,
-}
-
-impl WriteDialog {
-    /// The dialog with a name to start from.
-    pub(super) fn new() -> Self {
-        Self { kind: 0, name: Input::new(NAME.to_owned()), state: WriteState::Asking }
-    }
-
-    /// Moves to another kind.
-    pub(super) fn choose(&mut self, kind: usize) {
-        (self.kind, self.state) = (kind.min(KINDS.len() - 1), WriteState::Asking);
-    }
-
-    /// The format of the kind under the cursor.
-    pub(super) fn format(&self) -> Option<Format> {
-        KINDS.get(self.kind).and_then(|(_, format, _)| *format)
-    }
-
-    /// How the name ends that the kind under the cursor gets.
-    pub(super) fn ending(&self) -> &'static str {
-        KINDS.get(self.kind).map_or("", |(.., ending)| ending)
-    }
-
-    /// The whole name; `None` where nothing was typed. An ending that was typed too isn't there twice.
-    pub(super) fn file(&self) -> Option<String> {
-        let ending = format!(".{}", self.ending());
-        let name = self.name.value().trim();
-        let name = name.strip_suffix(&ending).unwrap_or(name);
-        (!name.is_empty()).then(|| format!("{name}{ending}"))
     }
 }
 

@@ -2,10 +2,12 @@
 
 mod above;
 
-use super::model::{Entry, Model, Overlay, WriteDialog};
+use super::model::{Entry, Model, NAME, Overlay};
 use super::view;
+use crate::room::report::KINDS;
 use crate::room::{MOST, Question, Room, words};
 use crate::tui::app::{Effect, Exit};
+use crate::tui::dialog::WriteDialog;
 use crate::tui::keymap::{Action, Screen};
 pub(super) use above::written;
 
@@ -252,7 +254,7 @@ fn result(model: &mut Model, action: Action) {
         Action::Back => model.page -= 1,
         Action::First => model.page = 0,
         Action::Last => model.page = last,
-        Action::Write => model.overlay = Some(Overlay::Write(WriteDialog::new())),
+        Action::Write => model.overlay = Some(Overlay::Write(WriteDialog::new(&KINDS, NAME))),
         _ => {}
     }
 }

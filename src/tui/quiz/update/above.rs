@@ -1,8 +1,8 @@
 //! Actions on what is open above a screen.
 
 use crate::report::Tab;
-use crate::tui::app::{Effect, Exit};
-use crate::tui::dialog::WriteState;
+use crate::tui::app::{Effect, Exit, Refusal};
+use crate::tui::dialog::Asked;
 use crate::tui::help;
 use crate::tui::keymap::Action;
 use crate::tui::quiz::model::{LEAVE_CHOICES, Model, Overlay};
@@ -42,24 +42,13 @@ pub(super) fn state(model: &mut Model, action: Action) {
 /// Where to write the result to.
 pub(super) fn write(model: &mut Model, action: Action) -> Option<Effect> {
     let Some(Overlay::Write(dialog)) = &mut model.overlay else { return None };
-    match action {
-        Action::Escape if dialog.state == WriteState::Exists => dialog.state = WriteState::Asking,
-        Action::Escape => model.overlay = None,
-        Action::Up => dialog.choose(dialog.kind.saturating_sub(1)),
-        Action::Down => dialog.choose(dialog.kind + 1),
-        Action::Take(kind) => dialog.choose(kind),
-        Action::Choose => {
-            let replace = dialog.state == WriteState::Exists;
-            let Some(name) = dialog.file() else {
-                dialog.state = WriteState::Failed("Type a name for the file first.".to_owned());
-                return None;
-            };
-            match model.quiz.report(dialog.format(), true) {
-                Ok(bytes) => return Some(Effect::Write { name, bytes, replace }),
-                Err(error) => dialog.state = WriteState::Failed(format!("{error:#}")),
-            }
-        }
-        other => dialog.edit(other),
+    match dialog.update(action) {
+        Asked::Nothing => {}
+        Asked::Close => model.overlay = None,
+        Asked::Write { name, format, replace } => match model.quiz.report(format?, true) {
+            Ok(bytes) => return Some(Effect::Write { name, bytes, replace }),
+            Err(error) => dialog.refused(Refusal::Failed(format!("{error:#}"))),
+        },
     }
     None
 }

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use super::{common, go, trying};
 use crate::quiz::Quiz;
-use crate::report::Tab;
-use crate::tui::dialog::{Picker, WriteDialog};
+use crate::report::{Format, Tab};
+use crate::tui::dialog::{KINDS, Picker, WriteDialog};
 use crate::tui::help;
 use crate::tui::keymap::{Action, Screen};
 use crate::tui::quiz::model::{HandIn, Model, Overlay, TAKE_AGAIN};
@@ -32,7 +32,8 @@ pub(super) fn result(model: &mut Model, action: Action, now: Duration) {
         Action::Escape if model.pages.opened().is_some() => model.pages.close(),
         Action::Code => model.overlay = Some(Overlay::Code),
         Action::Write => {
-            model.overlay = Some(Overlay::Write(WriteDialog::new(|format| model.quiz.file_name(format))));
+            model.overlay =
+                Some(Overlay::Write(WriteDialog::new(&KINDS, &model.quiz.file_name(Format::Html))));
         }
         Action::HandIn if model.quiz.can_hand_in() => {
             model.overlay = Some(Overlay::HandIn(HandIn::default()));

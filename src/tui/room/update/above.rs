@@ -2,7 +2,7 @@
 
 use crate::room::report;
 use crate::tui::app::{Effect, Exit, Refusal};
-use crate::tui::dialog::{self, WriteState};
+use crate::tui::dialog::Asked;
 use crate::tui::help;
 use crate::tui::keymap::Action;
 use crate::tui::room::model::{Model, Overlay};
@@ -23,28 +23,13 @@ pub(super) fn text(model: &mut Model, action: Action) {
 /// Where to write the result to.
 pub(super) fn write(model: &mut Model, action: Action) -> Option<Effect> {
     let Some(Overlay::Write(dialog)) = &mut model.overlay else { return None };
-    match action {
-        Action::Escape if dialog.state == WriteState::Exists => dialog.state = WriteState::Asking,
-        Action::Escape => model.overlay = None,
-        Action::Up => dialog.choose(dialog.kind.saturating_sub(1)),
-        Action::Down => dialog.choose(dialog.kind + 1),
-        Action::Take(kind) => dialog.choose(kind),
-        Action::Choose => {
-            let replace = dialog.state == WriteState::Exists;
-            let Some(name) = dialog.file() else {
-                dialog.state = WriteState::Failed("Type a name for the file first.".to_owned());
-                return None;
-            };
-            match report::written(&model.room, dialog.format()) {
-                Ok(bytes) => return Some(Effect::Write { name, bytes, replace }),
-                Err(error) => dialog.state = WriteState::Failed(format!("{error:#}")),
-            }
-        }
-        other => {
-            if dialog::edit(&mut dialog.name, other) {
-                dialog.state = WriteState::Asking;
-            }
-        }
+    match dialog.update(action) {
+        Asked::Nothing => {}
+        Asked::Close => model.overlay = None,
+        Asked::Write { name, format, replace } => match report::written(&model.room, format) {
+            Ok(bytes) => return Some(Effect::Write { name, bytes, replace }),
+            Err(error) => dialog.refused(Refusal::Failed(format!("{error:#}"))),
+        },
     }
     None
 }
@@ -58,10 +43,7 @@ pub(in crate::tui::room) fn written(model: &mut Model, path: Result<String, Refu
         }
         Err(refusal) => {
             if let Some(Overlay::Write(dialog)) = &mut model.overlay {
-                dialog.state = match refusal {
-                    Refusal::Exists => WriteState::Exists,
-                    Refusal::Failed(why) => WriteState::Failed(why),
-                };
+                dialog.refused(refusal);
             }
         }
     }

@@ -1,15 +1,11 @@
 //! What opens above a room's screen: all its keys, the terms on it, and where to write the result to.
 
-use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::layout::Position;
 use ratatui::text::Line;
 
 use super::result::pages;
-use crate::room::report::KINDS;
 use crate::tui::canvas::Canvas;
-use crate::tui::dialog::WriteState;
 use crate::tui::help;
-use crate::tui::keymap::{Action, Screen};
 use crate::tui::layout;
 use crate::tui::room::model::{Model, Overlay};
 
@@ -48,34 +44,8 @@ fn terms(model: &Model, width: usize) -> Vec<Line<'static>> {
 
 /// Where to write the result to.
 pub(super) fn write(model: &Model, canvas: &mut Canvas<'_>) -> Position {
-    let page = layout::page(model.size);
-    let Some(Overlay::Write(dialog)) = &model.overlay else { return page.as_position() };
-    canvas.text(page.x, page.y, "Write this result to a file", canvas.theme.strong());
-    let gap = if page.height < layout::LOW { 1 } else { 2 };
-    let mut rows = Rect { y: page.y + gap, ..page };
-    for (kind, (name, ..)) in KINDS.iter().enumerate() {
-        canvas.choice(rows, rows.y, name, kind == dialog.kind, Action::Take(kind));
-        rows.y += 1;
+    match &model.overlay {
+        Some(Overlay::Write(dialog)) => canvas.write_dialog(model.size, dialog),
+        _ => layout::page(model.size).as_position(),
     }
-    rows.y += 1;
-    let x = canvas.text(rows.x, rows.y, "File: ", Style::new());
-    let ending = format!(".{}", dialog.ending());
-    let room = usize::from(rows.right().saturating_sub(x)).saturating_sub(ending.len() + 1).max(1);
-    let start = dialog.name.visual_scroll(room);
-    let shown: String = dialog.name.value().chars().skip(start).take(room + 1).collect();
-    let end = canvas.text(x, rows.y, &shown, canvas.theme.strong());
-    canvas.text(end, rows.y, &ending, Style::new());
-    let offset = u16::try_from(dialog.name.visual_cursor().saturating_sub(start)).unwrap_or(0);
-    let cursor = Position { x: x + offset, y: rows.y };
-    rows.y += 1 + u16::from(model.size.1 >= layout::LOW);
-    let said = match &dialog.state {
-        WriteState::Asking => String::new(),
-        WriteState::Exists => {
-            "This file is already there. Enter writes over it; Esc, or another name, keeps it.".to_owned()
-        }
-        WriteState::Failed(why) => why.clone(),
-    };
-    canvas.paragraph(Rect { height: 3, ..rows }, &said, Style::new());
-    canvas.footer(page, Screen::Write, None);
-    cursor
 }
