@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 use std::fs::{self, File};
-use std::io::{Cursor, Read, Seek};
+use std::io::{Cursor, ErrorKind, Read, Seek};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Error, Result, bail};
@@ -13,6 +13,9 @@ use crate::content::Content;
 use crate::files;
 use crate::rows::{self, HeaderError, Options, Rows};
 use crate::workbook::{self, Workbook};
+
+/// Of an input that can be read once only, this many bytes are kept at most, so that no pipe fills the disk.
+const KEPT: u64 = 1024 * 1024 * 1024;
 
 /// A CSV, wherever it comes from.
 pub(super) enum Source {
@@ -45,7 +48,12 @@ impl Source {
         }
         let input = Cursor::new(start).chain(input);
         if is_workbook {
-            return sheet(files::keep(input)?, content, options).map(Self::Sheet);
+            return sheet(
+                files::keep(input, workbook::LIMIT).map_err(workbook::Error::from)?,
+                content,
+                options,
+            )
+            .map(Self::Sheet);
         }
         Ok(Self::Once(RefCell::new(Some(Box::new(input)))))
     }
@@ -53,7 +61,7 @@ impl Source {
     /// The same, where it can be opened more than once.
     pub(super) fn kept(self) -> Result<Self> {
         Ok(match self {
-            Self::Once(_) => Self::Kept(files::keep(self.open()?).context("can't read the answers")?),
+            Self::Once(_) => Self::Kept(keep(self.open()?)?),
             other => other,
         })
     }
@@ -74,6 +82,15 @@ impl Source {
             Self::Sheet(csv) => Box::new(csv.as_slice()),
         })
     }
+}
+
+fn keep(input: impl Read) -> Result<File> {
+    files::keep(input, KEPT).map_err(|error| match error.kind() {
+        ErrorKind::FileTooLarge => {
+            Error::msg("standard input holds more than 1 GiB: save it in a file and name that")
+        }
+        _ => Error::from(error).context("can't read the answers"),
+    })
 }
 
 /// The first sheet of a workbook whose header fits, as CSV.

@@ -11,11 +11,13 @@ use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum, value_parser};
 
 use super::answers;
-use super::files::{STANDARD, open, write};
+use super::files::{STANDARD, write};
 use crate::content::Content;
+use crate::files;
 use crate::group::{self, GroupFormat, LEAST, People, Source};
 use crate::report::Format;
 use crate::rows::{Keep, Options};
+use crate::text::printable;
 
 /// What the picture is of, and how it is written.
 #[derive(Debug, Args)]
@@ -69,7 +71,9 @@ pub(super) fn run(content: &Content, asked: &Group) -> Result<ExitCode> {
     }
     let options = Options { keep: Keep::All, ..Options::default() };
     let mut people = People::new(content, &asked.by);
-    let mut complain = |line: fmt::Arguments<'_>| drop(writeln!(io::stderr(), "{line}"));
+    // Names of files and columns are told as well, and may hold anything.
+    let mut complain =
+        |line: fmt::Arguments<'_>| drop(writeln!(io::stderr(), "{}", printable(&line.to_string())));
     for path in &asked.files {
         if path.is_dir() {
             folder(&mut people, path, &mut complain)?;
@@ -103,15 +107,23 @@ fn folder(people: &mut People<'_>, folder: &Path, complain: group::Complain<'_>)
     let cant_read = || format!("can't read {}", folder.display());
     let mut is_empty = true;
     for entry in fs::read_dir(folder).with_context(cant_read)? {
-        let path = entry.with_context(cant_read)?.path();
+        let entry = entry.with_context(cant_read)?;
+        let path = entry.path();
         // What other programs keep there is no answer of anybody.
         let is_hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        if is_hidden || !path.is_file() {
+        if is_hidden || entry.file_type().is_ok_and(|kind| kind.is_dir()) {
             continue;
         }
         is_empty = false;
         let shown = path.display().to_string();
-        people.read_one(Source { path: &shown, name: &name }, open(&path)?, complain)?;
+        // Whoever may add to the folder may put anything there, which stops nobody else's answers.
+        match files::open_ordinary(&path) {
+            Ok(file) => people.read_one(Source { path: &shown, name: &name }, file, complain)?,
+            Err(error) => {
+                people.left_out.unreadable += 1;
+                complain(format_args!("{error}"));
+            }
+        }
     }
     if is_empty {
         bail!("{}: there is nothing in this folder", folder.display());

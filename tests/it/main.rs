@@ -3,6 +3,8 @@
 
 #[cfg(feature = "tui")]
 mod app;
+#[cfg(target_os = "linux")]
+mod bounds;
 mod broken_content;
 mod check;
 mod claims;
