@@ -17,6 +17,8 @@ mod export;
 mod exports;
 mod files;
 mod forms;
+#[cfg(feature = "tui")]
+mod fuzz;
 mod group;
 #[cfg(all(unix, feature = "tui"))]
 mod hand_in;
