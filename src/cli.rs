@@ -22,6 +22,8 @@ mod score;
 #[cfg(feature = "tui")]
 mod screen;
 
+use std::env;
+use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -231,7 +233,13 @@ fn explain(error: &clap::Error) -> Result<ExitCode> {
     let is_terminal =
         if error.use_stderr() { io::stderr().is_terminal() } else { io::stdout().is_terminal() };
     colour::settle_for_parser(is_terminal);
-    let mut written = error.print();
+    // What was typed is said again, with all that a terminal would act on.
+    let is_safe = |argument: OsString| !argument.to_string_lossy().contains(char::is_control);
+    let mut written = if env::args_os().all(is_safe) {
+        error.print()
+    } else {
+        write!(io::stderr(), "{}", printable(&error.render().to_string()))
+    };
     if error.kind() == ErrorKind::DisplayVersion {
         written = written.and_then(|()| tell_content());
     }

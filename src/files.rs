@@ -1,14 +1,15 @@
 //! Files: the one way to open one, and the one way to write one whole, with one set of messages.
 //!
-//! A file is written beside its place under another name, synced and renamed, so that nobody ever finds half of it
-//! under its name. It never takes the place of another unless that was asked for, and never that of a device, a
+//! A file gets its name when it is whole and on the disk, so that nobody ever finds half of it there. It never takes the place of another unless that was asked for, and never that of a device, a
 //! pipe or a file that may not be changed.
 
+mod draft;
 mod error;
 mod hand_in;
 pub mod private;
 mod writers;
 
+pub use draft::give_up;
 pub use error::{Error, writing};
 pub use hand_in::Desk;
 pub use writers::Writers;
@@ -17,8 +18,8 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
+use draft::Draft;
 use error::Why;
-use tempfile::NamedTempFile;
 
 /// Opens a file to read.
 ///
@@ -31,13 +32,30 @@ pub fn open(path: &Path) -> Result<File, Error> {
     File::open(path).map_err(|error| Error::new(path, Why::Opening(error)))
 }
 
+/// Opens an ordinary file that somebody else may have put there: no link is followed, and no pipe waited for.
+///
+/// # Errors
+/// Where it can't be opened, or is anything else.
+pub fn open_ordinary(path: &Path) -> Result<File, Error> {
+    let mut options = OpenOptions::new();
+    let file = private::careful(options.read(true)).open(path);
+    let file = file.map_err(|error| Error::new(path, Why::Opening(error)))?;
+    match file.metadata() {
+        Ok(found) if found.is_file() => Ok(file),
+        Ok(_) => Err(Error::new(path, Why::NotOrdinary)),
+        Err(error) => Err(Error::new(path, Why::Opening(error))),
+    }
+}
+
 /// Keeps an input that can be read once only in a file without a name, which is gone with it.
 ///
 /// # Errors
-/// Where it can't be read, or there is no room for it.
-pub fn keep(mut input: impl Read) -> io::Result<File> {
+/// Where it can't be read, holds more bytes than `limit`, or there is no room for it.
+pub fn keep(input: impl Read, limit: u64) -> io::Result<File> {
     let mut file = tempfile::tempfile()?;
-    io::copy(&mut input, &mut file)?;
+    if io::copy(&mut input.take(limit + 1), &mut file)? > limit {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
     file.rewind()?;
     Ok(file)
 }
@@ -45,7 +63,7 @@ pub fn keep(mut input: impl Read) -> io::Result<File> {
 /// A file on its way to its place. Dropped before it is there, nothing is left of it.
 #[derive(Debug)]
 pub struct Whole {
-    file: NamedTempFile,
+    draft: Draft,
     /// The place, all links followed.
     path: PathBuf,
     replace: bool,
@@ -64,13 +82,8 @@ impl Whole {
         // In the place of what a link leads to, not of the link.
         let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let file = tempfile::Builder::new().prefix(".career-fit-").tempfile_in(folder);
-        Ok(Self { file: file.map_err(|error| failed(Why::Writing(error)))?, path: place, replace })
-    }
-
-    /// The name that the file has until it is whole.
-    pub fn temporary(&self) -> &Path {
-        self.file.path()
+        let draft = Draft::new(folder).map_err(|error| failed(Why::Writing(error)))?;
+        Ok(Self { draft, path: place, replace })
     }
 
     /// Puts the file in its place.
@@ -78,22 +91,18 @@ impl Whole {
     /// # Errors
     /// Where the disk is full, or there is another by now.
     pub fn finish(self) -> Result<(), Error> {
-        let Self { file, path, replace } = self;
-        let placed = file.as_file().sync_all().and_then(|()| {
-            let placed = if replace { file.persist(&path) } else { file.persist_noclobber(&path) };
-            placed.map_err(|error| error.error)
-        });
-        placed.map(drop).map_err(|error| Error::new(&path, Why::Writing(error)))
+        let Self { draft, path, replace } = self;
+        draft.place(&path, replace).map_err(|error| Error::new(&path, Why::Writing(error)))
     }
 }
 
 impl Write for Whole {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.file.write(bytes)
+        self.draft.file.write(bytes)
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.file.flush()
+        self.draft.file.flush()
     }
 }
 

@@ -4,7 +4,7 @@
 pub(crate) mod stopping;
 
 use std::io;
-#[cfg(feature = "tui")]
+#[cfg(any(unix, feature = "tui"))]
 use std::sync::Arc;
 #[cfg(feature = "tui")]
 use std::sync::atomic::AtomicBool;
@@ -13,11 +13,17 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 #[cfg(unix)]
-use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
-
-/// What ends the program.
+use signal_hook::consts::{
+    SIGALRM, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGVTALRM, SIGXCPU,
+    SIGXFSZ,
+};
 #[cfg(unix)]
-const ENDING: [i32; 4] = [SIGHUP, SIGINT, SIGQUIT, SIGTERM];
+use signal_hook::iterator::Signals;
+
+/// What ends a program and leaves it time: all but those that come of a fault in it.
+#[cfg(unix)]
+const ENDING: [i32; 10] =
+    [SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU];
 
 /// Ctrl-C twice within this time is no slip.
 #[cfg(unix)]
@@ -39,7 +45,7 @@ pub(crate) fn finish_first(wait: impl Fn() + Send + 'static) {
 /// Where the system lets nobody wait for signals, or has no thread left.
 #[cfg(unix)]
 pub(crate) fn before_the_end(last: impl FnOnce() + Send + 'static) -> io::Result<()> {
-    before(&ENDING, last)
+    before(ENDING, last)
 }
 
 /// The same for work without a terminal: it goes on where whoever started it wants a signal to be ignored, as
@@ -51,12 +57,12 @@ pub(crate) fn before_the_end(last: impl FnOnce() + Send + 'static) -> io::Result
 pub(crate) fn before_an_interruption(last: impl FnOnce() + Send + 'static) -> io::Result<()> {
     let ignored = ignored();
     let heard: Vec<i32> = ENDING.into_iter().filter(|signal| ignored >> (signal - 1) & 1 == 0).collect();
-    before(&heard, last)
+    before(heard, last)
 }
 
 #[cfg(unix)]
-fn before(signals: &[i32], last: impl FnOnce() + Send + 'static) -> io::Result<()> {
-    let mut signals = signal_hook::iterator::Signals::new(signals)?;
+fn before(signals: impl IntoIterator<Item = i32>, last: impl FnOnce() + Send + 'static) -> io::Result<()> {
+    let mut signals = hear(signals)?;
     std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
         if let Some(signal) = signals.forever().next() {
             last();
@@ -71,6 +77,14 @@ fn before(signals: &[i32], last: impl FnOnce() + Send + 'static) -> io::Result<(
     Ok(())
 }
 
+/// What waits for these signals. A file that may not become larger is an error from now on, like a full disk, and
+/// ends nothing.
+#[cfg(unix)]
+fn hear(signals: impl IntoIterator<Item = i32>) -> io::Result<Signals> {
+    signal_hook::flag::register(SIGXFSZ, Arc::default())?;
+    Signals::new(signals)
+}
+
 /// The same where many use the program, one after the other: Ctrl-C ends it only twice within 2 seconds, and nothing
 /// stops it. `slip` is called for the first, `last` before the end.
 ///
@@ -81,7 +95,7 @@ pub(crate) fn ended_by_many(
     last: impl FnOnce() + Send + 'static,
     slip: impl Fn() + Send + 'static,
 ) -> io::Result<()> {
-    let mut signals = signal_hook::iterator::Signals::new(ENDING.into_iter().chain([SIGTSTP]))?;
+    let mut signals = hear(ENDING.into_iter().chain([SIGTSTP]))?;
     std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
         let mut before: Option<Instant> = None;
         for signal in signals.forever() {
@@ -103,6 +117,32 @@ pub(crate) fn ended_by_many(
             }
         }
     })?;
+    Ok(())
+}
+
+/// Ends the program as a hang-up does once this terminal is gone. A terminal that is not the
+/// program's own, as `setsid` leaves it, sends no signal, and the library that reads it would read nothing for ever.
+///
+/// # Errors
+/// Where the system has no thread left.
+#[cfg(all(unix, feature = "tui"))]
+pub(crate) fn end_with(terminal: impl std::os::fd::AsFd + Send + 'static) -> io::Result<()> {
+    use rustix::event::{PollFd, PollFlags, poll};
+    std::thread::Builder::new().name("terminal".to_owned()).spawn(move || {
+        // Of no event but the one that is always told.
+        let mut watched = [PollFd::new(&terminal, PollFlags::empty())];
+        while poll(&mut watched, None).is_err() {}
+        let _ = signal_hook::low_level::raise(SIGHUP);
+    })?;
+    Ok(())
+}
+
+/// The console tells it by itself.
+///
+/// # Errors
+/// None there.
+#[cfg(all(not(unix), feature = "tui"))]
+pub(crate) fn end_with<T>(_terminal: T) -> io::Result<()> {
     Ok(())
 }
 

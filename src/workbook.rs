@@ -11,13 +11,16 @@ mod parts;
 
 pub use error::Error;
 
-use std::io::{BufReader, Read, Seek};
+use std::io::{BufReader, Read, Seek, SeekFrom};
 
 use parts::Parts;
 use zip::ZipArchive;
 
 /// At most this many bytes of a file, a part or a sheet's CSV are read or made.
-const LIMIT: u64 = 64 * 1024 * 1024;
+pub const LIMIT: u64 = 64 * 1024 * 1024;
+
+/// At most this many bytes of all sheets together.
+const ALL_SHEETS: u64 = 4 * LIMIT;
 
 /// How a zip starts.
 const ZIP: &[u8] = b"PK\x03\x04";
@@ -37,6 +40,8 @@ pub fn is_one(start: &[u8]) -> bool {
 pub struct Workbook<R> {
     archive: ZipArchive<R>,
     parts: Parts,
+    /// How many bytes of sheets may still be read.
+    left: u64,
 }
 
 impl<R: Read + Seek> Workbook<R> {
@@ -47,13 +52,16 @@ impl<R: Read + Seek> Workbook<R> {
     pub fn open(mut input: R) -> Result<Self, Error> {
         let mut start = [0; MARK];
         input.read_exact(&mut start)?;
+        if input.seek(SeekFrom::End(0))? > LIMIT {
+            return Err(Error::Large);
+        }
         input.rewind()?;
         if start == COMPOUND {
             return Err(if is_locked(input)? { Error::Locked } else { Error::Old });
         }
         let mut archive = ZipArchive::new(input).map_err(|_| Error::Broken)?;
         let parts = Parts::read(&mut archive)?;
-        Ok(Self { archive, parts })
+        Ok(Self { archive, parts, left: ALL_SHEETS })
     }
 
     /// The names of the sheets, in their order.
@@ -67,8 +75,10 @@ impl<R: Read + Seek> Workbook<R> {
     /// Where it is broken or too large.
     pub fn csv(&mut self, sheet: usize) -> Result<Vec<u8>, Error> {
         let Some((_, path)) = self.parts.sheets.get(sheet) else { return Ok(Vec::new()) };
-        let part = part(&mut self.archive, path)?.ok_or(Error::Broken)?;
-        cells::csv(BufReader::new(part), &self.parts)
+        let mut part = part(&mut self.archive, path)?.ok_or(Error::Broken)?.take(self.left);
+        let csv = cells::csv(BufReader::new(&mut part), &self.parts);
+        self.left = part.limit();
+        if self.left == 0 { Err(Error::Large) } else { csv }
     }
 }
 

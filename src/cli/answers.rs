@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 use std::fs::{self, File};
-use std::io::{Cursor, Read, Seek};
+use std::io::{self, Cursor, ErrorKind, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Error, Result, bail};
@@ -13,10 +13,13 @@ use crate::code::Codec;
 use crate::content::Content;
 use crate::files;
 use crate::rows::{self, HeaderError, Options, Rows};
+use crate::text::printable;
 use crate::workbook::{self, Workbook};
 
 /// Of a file that was handed in, at most this many bytes are read; no code is as long.
 const CODE: u64 = 1024;
+/// Of an input that can be read once only, this many bytes are kept at most, so that no pipe fills the disk.
+const KEPT: u64 = 1024 * 1024 * 1024;
 
 /// A CSV, wherever it comes from.
 pub(super) enum Source {
@@ -52,7 +55,8 @@ impl Source {
         }
         let input = Cursor::new(start).chain(input);
         if is_workbook {
-            return sheet(files::keep(input)?, content, options).map(Self::Made);
+            let kept = files::keep(input, workbook::LIMIT).map_err(workbook::Error::from)?;
+            return sheet(kept, content, options).map(Self::Made);
         }
         Ok(Self::Once(RefCell::new(Some(Box::new(input)))))
     }
@@ -60,7 +64,7 @@ impl Source {
     /// The same, where it can be opened more than once.
     pub(super) fn kept(self) -> Result<Self> {
         Ok(match self {
-            Self::Once(_) => Self::Kept(files::keep(self.open()?).context("can't read the answers")?),
+            Self::Once(_) => Self::Kept(keep(self.open()?)?),
             other => other,
         })
     }
@@ -83,18 +87,35 @@ impl Source {
     }
 }
 
-/// What was handed in at a folder, as CSV: a row a file, with the file's name as its id.
+/// What was handed in at a folder, as CSV: a row a file, with the file's name as its id. A file that can't be read is
+/// named, and its row is empty.
 fn handed_in(folder: &Path) -> Result<Vec<u8>> {
     let mut rows = csv::Writer::from_writer(Vec::new());
     rows.write_record(["id", "code"])?;
     for path in folder::files(folder)? {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let mut code = Vec::new();
-        let read = open(&path)?.take(CODE).read_to_end(&mut code);
-        read.with_context(|| format!("can't read {}", path.display()))?;
+        if let Err(error) = code_in(&path, &mut code) {
+            let _ = writeln!(io::stderr(), "{}", printable(&format!("{error:#}")));
+        }
         rows.write_record([name.as_bytes(), code.trim_ascii()])?;
     }
     Ok(rows.into_inner()?)
+}
+
+fn code_in(path: &Path, code: &mut Vec<u8>) -> Result<()> {
+    let read = files::open_ordinary(path)?.take(CODE).read_to_end(code);
+    read.with_context(|| format!("can't read {}", path.display()))?;
+    Ok(())
+}
+
+fn keep(input: impl Read) -> Result<File> {
+    files::keep(input, KEPT).map_err(|error| match error.kind() {
+        ErrorKind::FileTooLarge => {
+            Error::msg("standard input holds more than 1 GiB: save it in a file and name that")
+        }
+        _ => Error::from(error).context("can't read the answers"),
+    })
 }
 
 /// The first sheet of a workbook whose header fits, as CSV.

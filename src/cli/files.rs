@@ -1,6 +1,5 @@
 //! Files of the command line: `-` is standard input or output, and what is written is gone where it is interrupted.
 
-use std::fs;
 use std::io::{self, Read, Write};
 use std::path::Path;
 
@@ -22,13 +21,12 @@ pub(super) fn write(output: Option<&Path>, bytes: &[u8]) -> Result<()> {
     Ok(files::write(path, bytes, false)?)
 }
 
-/// A file that takes long to become whole; where it is interrupted, nothing is left of it.
+/// A file that takes long to become whole; where it is interrupted, nothing is left of it and of those written
+/// beside it.
 pub(super) fn new_file(path: &Path) -> Result<Whole> {
-    let whole = Whole::new(path, false)?;
-    let temporary = whole.temporary().to_owned();
     // Where the system lets nobody wait for signals, something is left; that is no reason to stop.
-    let _ = signals::before_an_interruption(move || drop(fs::remove_file(temporary)));
-    Ok(whole)
+    let _ = signals::before_an_interruption(files::give_up);
+    Ok(Whole::new(path, false)?)
 }
 
 /// A file to read, or standard input.

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-/// The files of a folder, by name. Left out is what other programs keep there, and what is no file itself: where many
-/// may write, a link could lead to any file of whoever reads.
+/// The files of a folder, by name, but for those that other programs keep there. Whoever may add to the folder may put
+/// anything there, so they are to be opened with care.
 ///
 /// # Errors
 /// Where the folder can't be read, or there is no file in it.
@@ -16,7 +16,7 @@ pub(super) fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     for entry in fs::read_dir(folder).with_context(cant_read)? {
         let entry = entry.with_context(cant_read)?;
         let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
-        if !is_hidden && entry.file_type().with_context(cant_read)?.is_file() {
+        if !is_hidden && !entry.file_type().with_context(cant_read)?.is_dir() {
             files.push(entry.path());
         }
     }

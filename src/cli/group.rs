@@ -10,12 +10,14 @@ use anyhow::{Result, bail};
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum, value_parser};
 
-use super::files::{STANDARD, open, write};
+use super::files::{STANDARD, write};
 use super::{answers, folder};
 use crate::content::Content;
+use crate::files;
 use crate::group::{self, GroupFormat, LEAST, People, Source};
 use crate::report::Format;
 use crate::rows::{Keep, Options};
+use crate::text::printable;
 
 /// What the picture is of, and how it is written.
 #[derive(Debug, Args)]
@@ -69,7 +71,9 @@ pub(super) fn run(content: &Content, asked: &Group) -> Result<ExitCode> {
     }
     let options = Options { keep: Keep::All, ..Options::default() };
     let mut people = People::new(content, &asked.by);
-    let mut complain = |line: fmt::Arguments<'_>| drop(writeln!(io::stderr(), "{line}"));
+    // Names of files and columns are told as well, and may hold anything.
+    let mut complain =
+        |line: fmt::Arguments<'_>| drop(writeln!(io::stderr(), "{}", printable(&line.to_string())));
     for path in &asked.files {
         if path.is_dir() {
             handed_in(&mut people, path, &mut complain)?;
@@ -102,7 +106,14 @@ fn handed_in(people: &mut People<'_>, folder: &Path, complain: group::Complain<'
     let name = stem(folder);
     for path in folder::files(folder)? {
         let shown = path.display().to_string();
-        people.read_one(Source { path: &shown, name: &name }, open(&path)?, complain)?;
+        // Whoever may add to the folder may put anything there, which stops nobody else's answers.
+        match files::open_ordinary(&path) {
+            Ok(file) => people.read_one(Source { path: &shown, name: &name }, file, complain)?,
+            Err(error) => {
+                people.left_out.unreadable += 1;
+                complain(format_args!("{error}"));
+            }
+        }
     }
     Ok(())
 }

@@ -18,6 +18,7 @@ use crate::batch::{self, Closing, Duplicates, Job, Listener, ScoreFormat};
 use crate::content::Content;
 use crate::quiz::Outcome;
 use crate::rows::{Keep, Options, Row};
+use crate::text::printable;
 
 /// Score a class: a result a row, from a CSV or a workbook
 ///
@@ -94,7 +95,8 @@ impl Listener for Desk<'_> {
         if let Some(progress) = &mut self.progress {
             progress.clear(&mut self.errors);
         }
-        let _ = writeln!(self.errors, "{line}");
+        // Names of columns are told as well, and may hold anything.
+        let _ = writeln!(self.errors, "{}", printable(&line.to_string()));
     }
 
     fn scored(&mut self, row: &Row<'_>, outcome: Option<&Outcome>) -> Result<()> {

@@ -27,6 +27,8 @@ use super::shape::Kind;
 pub(super) const COLUMNS: usize = 40;
 /// See [`COLUMNS`].
 pub(super) const LINES: usize = 6;
+/// The most bytes that such a text needs: accents that stand above one another take none of the columns.
+const BYTES: usize = 8 * COLUMNS * LINES;
 
 /// A value whose parts may each be missing; `None` where one is. All are read before, so that every problem is found.
 macro_rules! whole {
@@ -287,8 +289,9 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// Whether a text takes more than [`LINES`] of [`COLUMNS`]. Two lines in a row always hold more than one line's
+/// Whether a text takes more than [`LINES`] of [`COLUMNS`], or hides more in them. Two lines in a row always hold more than one line's
 /// columns together, so half of all columns fit surely; most texts are that short and need no wrapping.
 fn is_too_long(text: &str) -> bool {
-    text.len() > COLUMNS * (LINES - 1) / 2 && textwrap::wrap(text, COLUMNS).len() > LINES
+    text.len() > BYTES
+        || text.len() > COLUMNS * (LINES - 1) / 2 && textwrap::wrap(text, COLUMNS).len() > LINES
 }

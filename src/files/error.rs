@@ -20,6 +20,8 @@ pub(super) enum Why {
     Exists,
     /// It is a device, a pipe or a socket, of which nothing would be left.
     Special,
+    /// It is to be an ordinary file, and is none.
+    NotOrdinary,
     /// Its owner does not want it changed, or is somebody else.
     ReadOnly,
     Opening(io::Error),
@@ -53,6 +55,7 @@ impl fmt::Display for Error {
             Why::Exists | Why::Special => {
                 write!(f, "{path} is a device or a pipe and can't be replaced: choose another name")
             }
+            Why::NotOrdinary => write!(f, "{path} is no ordinary file"),
             Why::ReadOnly => write!(f, "{path} may not be changed: choose another name"),
             Why::Opening(error) => write!(f, "can't open {path}: {}", opening(error)),
             Why::Writing(error) => write!(f, "can't write {path}: {}", writing(error)),
@@ -62,12 +65,24 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
+#[cfg(unix)]
+fn is_a_link(error: &io::Error) -> bool {
+    error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error())
+}
+
+#[cfg(not(unix))]
+fn is_a_link(_error: &io::Error) -> bool {
+    false
+}
+
 fn opening(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
             "there is no such file: check its name".to_owned()
         }
         io::ErrorKind::PermissionDenied => "you may not read it: ask who owns it".to_owned(),
+        // Where links are not followed.
+        _ if is_a_link(error) => "it is a link".to_owned(),
         _ => error.to_string(),
     }
 }
@@ -80,6 +95,7 @@ pub fn writing(error: &io::Error) -> String {
         }
         io::ErrorKind::PermissionDenied => "you may not write there: choose another folder".to_owned(),
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "the disk is full: make room".to_owned(),
+        io::ErrorKind::FileTooLarge => "your account may not write so much: ask for more room".to_owned(),
         _ => error.to_string(),
     }
 }

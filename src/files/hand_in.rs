@@ -1,14 +1,16 @@
 //! Answers handed in: one file of one code in a folder that many may write to and nobody but its owner may list.
 //!
 //! The folder is made by an advisor, such as with `mkdir -m 1733 answers`: whoever takes the quiz can add a file and
-//! remove their own, and can't see the others. So nothing here lists it, and nothing is renamed in it.
+//! remove their own, and can't see the others. So nothing here lists it.
 
-use std::fs::{self, File, FileTimes, OpenOptions};
+use std::fs::{self, File, FileTimes};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use tempfile::Builder;
+
+use super::draft::Draft;
 
 /// How many letters and digits a name has: more than anybody can guess.
 const NAME: usize = 12;
@@ -55,18 +57,15 @@ impl Desk {
 
 /// A new file of a name that nobody has, whole or not at all.
 fn put(folder: &Path, code: &str) -> io::Result<PathBuf> {
-    let mut file = Builder::new()
-        .prefix("")
-        .suffix(ENDING)
-        .rand_bytes(NAME)
-        .make_in(folder, |path| OpenOptions::new().write(true).create_new(true).open(path))?;
-    file.write_all(format!("{code}\n").as_bytes())?;
-    readable(file.as_file())?;
+    let mut draft = Draft::new(folder)?;
+    draft.file.write_all(format!("{code}\n").as_bytes())?;
+    readable(&draft.file)?;
     let today = today();
-    file.as_file().set_times(FileTimes::new().set_accessed(today).set_modified(today))?;
-    // Some disks say only now that they are full.
-    file.as_file().sync_all()?;
-    Ok(file.into_temp_path().keep()?)
+    draft.file.set_times(FileTimes::new().set_accessed(today).set_modified(today))?;
+    let name = Builder::new().prefix("").suffix(ENDING).rand_bytes(NAME).make_in(folder, |_| Ok(()))?;
+    let path = name.into_temp_path().keep()?;
+    draft.place(&path, false)?;
+    Ok(path)
 }
 
 /// Lets the owner of the folder read a file that belongs to somebody else. A student's group is rarely the advisor's,

@@ -53,15 +53,7 @@ pub fn claim_folder(_folder: &Path) -> io::Result<()> {
 /// # Errors
 /// Where it can't be opened, is a link, a pipe or a device, or somebody else owns it.
 pub fn open(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
-    #[cfg(unix)]
-    {
-        use rustix::fs::OFlags;
-        use std::os::unix::fs::OpenOptionsExt;
-        // Without blocking: a pipe would wait for whoever is to write into it.
-        let flags = OFlags::NOFOLLOW.union(OFlags::NONBLOCK).bits();
-        options.mode(0o600).custom_flags(flags.cast_signed());
-    }
-    let file = options.open(path)?;
+    let file = careful(options).open(path)?;
     let found = file.metadata()?;
     if !found.is_file() {
         return Err(io::Error::other("it is not an ordinary file"));
@@ -69,6 +61,18 @@ pub fn open(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
     #[cfg(unix)]
     only_ours(&found)?;
     Ok(file)
+}
+
+/// Follows no link, and waits for no pipe; what is made is readable only by its owner.
+pub(super) fn careful(options: &mut OpenOptions) -> &mut OpenOptions {
+    #[cfg(unix)]
+    {
+        use rustix::fs::OFlags;
+        use std::os::unix::fs::OpenOptionsExt;
+        let flags = OFlags::NOFOLLOW.union(OFlags::NONBLOCK).bits();
+        options.mode(0o600).custom_flags(flags.cast_signed());
+    }
+    options
 }
 
 /// The text of a small file of ours; what is no text in it is replaced by marks.

@@ -97,7 +97,10 @@ impl<'a> People<'a> {
         let header =
             Rows::new(&self.content.instrument, &self.codec, start.as_slice(), &everything()).map(drop);
         let whole = start.chain(input);
-        let Err(rows::Error::Header(no_header @ (HeaderError::None(..) | HeaderError::Empty(_)), _)) = header
+        let Err(rows::Error::Header(
+            no_header @ (HeaderError::None(..) | HeaderError::Empty(_) | HeaderError::LongName(_)),
+            _,
+        )) = header
         else {
             return self.rows(source, whole, complain);
         };

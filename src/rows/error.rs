@@ -3,7 +3,7 @@
 use std::fmt;
 use std::io;
 
-use super::limits::{CELL, CELLS, ROW};
+use super::limits::{CELL, CELLS, NAME, ROW};
 use crate::code::CodeError;
 use crate::text::quoted;
 
@@ -39,6 +39,8 @@ pub enum HeaderError {
     Empty(String),
     /// A quote is opened and never closed.
     OpenQuote,
+    /// The name of this column is too long.
+    LongName(usize),
     /// No column is an item such as the first, or a code; the line starts with the second.
     None(String, String),
     /// A name comes twice that has to be told from others.
@@ -164,6 +166,11 @@ impl fmt::Display for HeaderError {
                 write!(f, "there is nothing to score: the first line must be a header such as id,{ids},…")
             }
             Self::OpenQuote => write!(f, "a quote (\") is opened and never closed: close it"),
+            Self::LongName(column) => write!(
+                f,
+                "the name of column {column} holds more than {} KiB: is a quote (\") opened there and never closed?",
+                NAME / 1024
+            ),
             Self::None(ids, start) => write!(
                 f,
                 "this is no header: no column is an item such as {ids}, the text of a question, or `code`; it starts with {}",

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::error::{Doubled, HeaderError, Missing};
+use super::limits::NAME;
 use super::names::{Found, Names};
 use super::records::Record;
 use super::{Column, Keep, Options, Taken};
@@ -44,6 +45,9 @@ pub(super) fn read(
     if header.is_open {
         return Err(HeaderError::OpenQuote);
     }
+    if let Some(column) = [Some(header), second].into_iter().flatten().find_map(long_name) {
+        return Err(HeaderError::LongName(column));
+    }
     let text = |cell: &[u8]| String::from_utf8_lossy(cell).trim().to_owned();
     let mut below = second.map(|second| second.iter().map(text)).into_iter().flatten();
     let named =
@@ -74,6 +78,11 @@ pub(super) fn read(
         }
     }
     Ok(Columns { all, id, source, kept })
+}
+
+/// The first column whose name is too long, counted from 1.
+fn long_name(header: &Record) -> Option<usize> {
+    header.iter().position(|cell| cell.len() > NAME).map(|column| column + 1)
 }
 
 /// Which columns are items.

@@ -4,5 +4,7 @@
 pub(super) const ROW: usize = 4 * 1024 * 1024;
 /// A row has at most this many cells. Spreadsheets have fewer.
 pub(super) const CELLS: usize = 200_000;
+/// The name of a column holds at most this many bytes: more than any question with its answers.
+pub(super) const NAME: usize = 16 * 1024;
 /// A cell holds at most this many bytes. Those of spreadsheets hold less.
 pub(super) const CELL: usize = 256 * 1024;

@@ -87,8 +87,10 @@ impl RoomFile {
         if matches!(lock.try_lock(), Err(TryLockError::WouldBlock)) {
             return Err(anyhow!("another room is open on this account"));
         }
-        let path = folder.join(format!("room-{fingerprint}.json"));
-        Ok(Self { path, temporary: folder.join("room.tmp"), lock })
+        let (path, temporary) = (folder.join(format!("room-{fingerprint}.json")), folder.join("room.tmp"));
+        // What a kill in the middle of a save left behind.
+        let _ = fs::remove_file(&temporary);
+        Ok(Self { path, temporary, lock })
     }
 
     /// What an earlier room left, and a word about what can't be used.

@@ -100,6 +100,7 @@ impl Guard {
         // Before the terminal is ours: a signal at any moment finds somebody who gives it back.
         signals::before_the_end(restore)?;
         stopping::around_a_stop(stop, take_again)?;
+        signals::end_with(io::stdin())?;
         signals::at_each_resize(Arc::clone(&MUST_REDRAW))?;
         enable_raw_mode()?;
         TAKEN.store(true, Ordering::SeqCst);

@@ -13,6 +13,11 @@ const ROWS: u64 = 1_048_576;
 /// No sheet has more columns.
 const COLUMNS: usize = 16_384;
 
+/// A cell holds at most this many bytes. Spreadsheets put 32,767 characters in one.
+const CELL: usize = 256 * 1024;
+/// All cells of a row hold at most this many.
+const ROW: usize = 4 * 1024 * 1024;
+
 /// A cell on its way.
 #[derive(Debug, Default)]
 struct Cell {
@@ -28,6 +33,8 @@ struct Sheet<'a> {
     parts: &'a Parts,
     csv: Vec<u8>,
     row: Vec<String>,
+    /// How many bytes are in it.
+    length: usize,
     /// The number of the row that is read, and how many were written.
     number: u64,
     written: u64,
@@ -43,6 +50,7 @@ pub(super) fn csv(part: impl BufRead, parts: &Parts) -> Result<Vec<u8>, Error> {
         parts,
         csv: Vec::new(),
         row: Vec::new(),
+        length: 0,
         number: 0,
         written: 0,
         width: 0,
@@ -76,6 +84,7 @@ impl Sheet<'_> {
         let number = attribute(start, "r").and_then(|number| number.parse().ok());
         self.number = number.unwrap_or(self.number + 1);
         self.row.clear();
+        self.length = 0;
     }
 
     fn begin_cell(&mut self, start: &BytesStart<'_>) {
@@ -95,6 +104,10 @@ impl Sheet<'_> {
         }
         let text = self.text()?;
         self.row.resize(self.cell.column, String::new());
+        self.length += text.len();
+        if text.len() > CELL || self.length > ROW {
+            return Err(Error::Large);
+        }
         self.row.push(text.replace(['\n', '\r'], " "));
         Ok(())
     }

@@ -21,6 +21,7 @@ pub enum Error {
 impl From<io::Error> for Error {
     fn from(error: io::Error) -> Self {
         match error.kind() {
+            io::ErrorKind::FileTooLarge => Self::Large,
             io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof | io::ErrorKind::InvalidInput => {
                 Self::Broken
             }

@@ -10,6 +10,9 @@ use zip::ZipArchive;
 use super::format::{Format, format};
 use super::{Error, LIMIT, part};
 
+/// There are at most this many strings: one for every row of the longest sheet, and more.
+const STRINGS: usize = 2_000_000;
+
 /// What all sheets share.
 #[derive(Debug, Default)]
 pub(super) struct Parts {
@@ -158,6 +161,9 @@ fn strings(part: impl BufRead) -> Result<Vec<String>, Error> {
     let mut text = Text::default();
     walk(part, |found| {
         if matches!(found, Found::End("si")) {
+            if strings.len() >= STRINGS {
+                return Err(Error::Large);
+            }
             strings.push(text.take());
         }
         text.see(&found);

@@ -3,6 +3,8 @@
 
 #[cfg(feature = "tui")]
 mod app;
+#[cfg(target_os = "linux")]
+mod bounds;
 mod broken_content;
 mod check;
 mod claims;
@@ -15,6 +17,8 @@ mod export;
 mod exports;
 mod files;
 mod forms;
+#[cfg(feature = "tui")]
+mod fuzz;
 mod group;
 #[cfg(all(unix, feature = "tui"))]
 mod hand_in;

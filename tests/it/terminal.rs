@@ -57,13 +57,64 @@ fn every_way_out_gives_the_terminal_back() {
         assert_eq!(session.end(), code, "{how}");
         session.assert_given_back();
     }
-    for signal in ["TERM", "HUP", "QUIT"] {
+    for signal in ["TERM", "HUP", "QUIT", "USR1", "USR2", "ALRM", "VTALRM", "PROF", "XCPU"] {
         let mut session = Session::start(&[], &[], (80, 24));
         session.wait_for("Start");
         session.signal(signal);
         assert_ne!(session.end(), 0, "{signal}");
         session.assert_given_back();
     }
+}
+
+/// Such a program gets no signal when the window is closed, and must not go on reading nothing for ever.
+#[test]
+fn without_a_terminal_of_its_own_it_ends_with_the_window_all_the_same() {
+    let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
+    let pair = native_pty_system().openpty(size).unwrap();
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_career-fit"));
+    command.args(["--no-save"]);
+    command.env("TERM", "xterm-256color");
+    command.set_controlling_tty(false);
+    let mut child = pair.slave.spawn_command(command).unwrap();
+    drop(pair.slave);
+    let mut reader = pair.master.try_clone_reader().unwrap();
+    let (mut seen, mut bytes) = (Vec::new(), [0; 4096]);
+    while !String::from_utf8_lossy(&seen).contains("Start") {
+        let count = reader.read(&mut bytes).unwrap();
+        seen.extend_from_slice(&bytes[..count]);
+    }
+    drop((reader, pair.master));
+    let end = Instant::now() + PATIENCE;
+    while child.try_wait().unwrap().is_none() {
+        assert!(Instant::now() < end, "it runs on");
+        std::thread::yield_now();
+    }
+}
+
+#[test]
+fn what_is_said_of_arguments_does_nothing_to_a_terminal() {
+    for argument in ["--no-such\u{1b}]0;title\u{7}", "\u{1b}]0;title\u{7}", "--state=\u{1b}]0;title\u{7}"] {
+        let mut session = Session::start(&[argument], &[], (80, 24));
+        assert_eq!(session.end(), 2);
+        let said = String::from_utf8_lossy(&session.raw);
+        assert!(said.starts_with("error: "), "{said:?}");
+        assert!(!said.contains("\u{1b}]") && !said.contains('\u{7}'), "{said:?}");
+    }
+}
+
+#[test]
+fn a_limit_on_files_is_said_and_ends_nothing() {
+    let mut shell = CommandBuilder::new("sh");
+    shell.args(["-c", &format!("ulimit -f 0; exec {}", env!("CARGO_BIN_EXE_career-fit"))]);
+    let mut session = Session::spawn(shell, &[], (80, 24));
+    session.wait_for("Start");
+    session.send("\r");
+    session.wait_for("Question 1 of 24");
+    session.send("4");
+    session.wait_for("your account may not write so much");
+    session.send("\x03");
+    assert_eq!(session.end(), 130);
+    session.assert_given_back();
 }
 
 /// The lines on the screen, without the blanks at their ends: some are only there where something was overwritten.
