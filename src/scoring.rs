@@ -124,3 +124,8 @@ pub fn score(
         flags: Flags { low_interest, ..quality::flags(responses, &tally, times) },
     }
 }
+
+/// Liking for each side (1 to 5), first side first, and nothing else; `None` where a side has no answer.
+pub fn likings(instrument: &Instrument, contrast: &Contrast, responses: &ResponseSet) -> Option<[f64; 2]> {
+    Gap::new(contrast, &Tally::new(instrument, responses), 0).map(|gap| gap.like())
+}

@@ -105,6 +105,17 @@ pub(super) const GROUP: &str = examples!(
     "    career-fit group handed-in --format csv --output class.csv"
 );
 
+pub(super) const ITEMS: &str = examples!(
+    "  See how the questions did:"
+    "    career-fit items answers.csv"
+    "  Whether they work alike for all programs:"
+    "    career-fit items answers.csv --by Program"
+    "  Two terms at once, as a page:"
+    "    career-fit items fall.csv spring.csv --format html --output items.html"
+    "  All figures, for a spreadsheet:"
+    "    career-fit items answers.xlsx --format csv --output items.csv"
+);
+
 pub(super) const EXPORT: &str = examples!(
     "  Start with two fields of your own:"
     "    career-fit export starter our-quiz"

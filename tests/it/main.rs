@@ -21,6 +21,7 @@ mod hand_in;
 mod handout;
 mod handouts;
 mod harness;
+mod items;
 #[cfg(all(unix, feature = "tui"))]
 mod kiosk;
 #[cfg(all(target_os = "linux", feature = "tui"))]
