@@ -27,7 +27,7 @@ mod verdict;
 use std::time::Duration;
 
 pub use bounds::Skipped;
-pub use confidence::Confidence;
+pub use confidence::{Confidence, quantile};
 pub use contrast::{Contrast, MAX_DEMAND, Side, UnmatchedKeys};
 pub use flip::{Change, Flip};
 pub use quality::Flags;

@@ -271,7 +271,7 @@ pub(super) enum Command {
     /// example. Space pauses, n and p go to the next and previous person, Esc goes to the result.
     #[command(after_long_help = help::DEMO)]
     Demo(Demo),
-    /// Write content to start from, a form, a codebook and more
+    /// Write content to start from, a form, a codebook, SQL and more
     ///
     /// It goes to standard output, or to a new file with --output. Only a starter goes to a folder.
     #[command(after_long_help = help::EXPORT)]

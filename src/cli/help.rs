@@ -141,6 +141,13 @@ pub(super) const SCHEMA: &str = examples!(
     "    career-fit export schema questions --output questions.schema.json"
 );
 
+pub(super) const SQL: &str = examples!(
+    "  Score a table where it is:"
+    "    career-fit export sql --dialect postgres --table survey.answers | psql"
+    "  Into a file, for Spark:"
+    "    career-fit export sql --dialect spark --table lake.answers --output score.sql"
+);
+
 pub(super) const COMPLETIONS: &str = examples!(
     "  For bash, in ~/.bashrc:"
     "    eval \"$(career-fit export completions bash)\""

@@ -224,6 +224,7 @@ const PAGES: &[(&str, &[&str])] = &[
     ("questions", &["export", "questions"]),
     ("starter", &["export", "starter"]),
     ("schema", &["export", "schema"]),
+    ("sql", &["export", "sql"]),
     ("completions", &["export", "completions"]),
     ("man", &["export", "man"]),
 ];

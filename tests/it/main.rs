@@ -53,6 +53,7 @@ mod scoring;
 mod session;
 mod shapes;
 mod sides;
+mod sql;
 mod store;
 mod structure;
 #[cfg(all(unix, feature = "tui"))]
