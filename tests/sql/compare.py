@@ -172,7 +172,7 @@ def told(case):
 
 
 def items(files):
-    """Each item with its side and whether it is extra, from the codebook and the query's own content."""
+    """Each item with the sign of its side and whether it is extra, those that are extra last."""
     import tomllib
 
     questions = tomllib.loads(Path(files.get("--questions", "questions.toml")).read_text())
