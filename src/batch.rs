@@ -10,7 +10,7 @@ mod ids;
 mod writer;
 
 pub(crate) use closing::Closing;
-pub(crate) use ids::{Duplicates, last_rows};
+pub(crate) use ids::{Duplicates, Ids, Turn, last_rows};
 
 use std::fmt;
 use std::io::{Read, Write};
@@ -21,7 +21,6 @@ use crate::code::{Changes, Codec};
 use crate::content::Content;
 use crate::quiz::Outcome;
 use crate::rows::{Options, Row, Rows};
-use ids::{Ids, Turn};
 use writer::RowWriter;
 
 /// What is to be done.

@@ -14,6 +14,7 @@ mod files;
 mod folder;
 mod group;
 mod help;
+mod items;
 mod lines;
 mod progress;
 mod reports;
@@ -77,6 +78,7 @@ fn run(mut cli: Cli) -> Result<ExitCode> {
             compare(&cli.files.load()?, [&before, &after], &report)
         }
         Some(Command::Group(asked)) => group::run(&cli.files.load()?, &asked),
+        Some(Command::Items(asked)) => items::run(&cli.files.load()?, &asked),
         Some(Command::Room(args)) => room(&args, &cli.files, &cli.look),
         Some(Command::Demo(demo)) => watch(&demo, cli.files.load()?, &cli.look),
         Some(Command::Export(what)) => export::export(&what, || cli.files.load(), Cli::command()),

@@ -16,6 +16,7 @@
 //! | `batch` | a result a row, from a CSV |
 //! | [`forms`] | what a site needs to ask elsewhere |
 //! | `group` | the picture of a group |
+//! | `items` | how the questions did |
 //! | [`check`] | whether content does what it is for |
 //! | [`files`] | opened, and written whole |
 //! | [`store`] | the session on disk |
@@ -33,6 +34,7 @@ pub mod files;
 pub mod forms;
 mod group;
 pub mod instrument;
+mod items;
 pub mod plain;
 pub mod quiz;
 pub mod report;

@@ -27,7 +27,7 @@ mod verdict;
 use std::time::Duration;
 
 pub use bounds::Skipped;
-pub use confidence::Confidence;
+pub use confidence::{Confidence, quantile};
 pub use contrast::{Contrast, MAX_DEMAND, Side, UnmatchedKeys};
 pub use flip::{Change, Flip};
 pub use quality::Flags;
@@ -123,4 +123,9 @@ pub fn score(
         flip: gap.as_ref().and_then(|gap| flip::flip(instrument, responses, &tally, gap)),
         flags: Flags { low_interest, ..quality::flags(responses, &tally, times) },
     }
+}
+
+/// Liking for each side (1 to 5), first side first, and nothing else; `None` where a side has no answer.
+pub fn likings(instrument: &Instrument, contrast: &Contrast, responses: &ResponseSet) -> Option<[f64; 2]> {
+    Gap::new(contrast, &Tally::new(instrument, responses), 0).map(|gap| gap.like())
 }

@@ -35,14 +35,17 @@ pub(crate) struct LastRows {
 }
 
 /// What becomes of a row.
-pub(super) enum Turn {
+pub(crate) enum Turn {
+    /// It counts.
     Counts,
+    /// Another row with its id counts.
     LeftOut,
+    /// Its id is another row's, which is a mistake.
     Wrong(RowError),
 }
 
 /// The ids of one file.
-pub(super) struct Ids<'a> {
+pub(crate) struct Ids<'a> {
     duplicates: &'a Duplicates,
     are_there: bool,
     /// The row that first had an id, by its mark.
@@ -51,12 +54,16 @@ pub(super) struct Ids<'a> {
 }
 
 impl<'a> Ids<'a> {
-    pub(super) fn new(duplicates: &'a Duplicates, are_there: bool) -> Self {
+    /// None yet. `are_there` says whether the file has ids.
+    pub(crate) fn new(duplicates: &'a Duplicates, are_there: bool) -> Self {
         Self { duplicates, are_there, first: HashMap::new(), hasher: RandomState::new() }
     }
 
     /// What becomes of the next row. A blank id is none.
-    pub(super) fn turn(&mut self, row: &Row<'_>) -> Result<Turn> {
+    ///
+    /// # Errors
+    /// Where there are too many ids to keep.
+    pub(crate) fn turn(&mut self, row: &Row<'_>) -> Result<Turn> {
         if !self.are_there || matches!(self.duplicates, Duplicates::All) {
             return Ok(Turn::Counts);
         }

@@ -8,12 +8,14 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
+use clap::builder::PossibleValue;
 use clap::{Args, Command, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use super::{files, help};
 use crate::content::Content;
 use crate::forms;
+use crate::forms::sql::{self, Dialect};
 use content::{BuiltIn, Schema, built_in};
 
 /// What is written, and where to.
@@ -86,6 +88,25 @@ enum What {
         #[arg(long, value_enum, default_value_t = List::Text)]
         format: List,
     },
+    /// The scoring as one SQL query, for answers in a database
+    ///
+    /// The table has a row a person and a column a question, named by its id, with 1 to 5 or NULL for a skip. The query
+    /// gives what score gives, but for the code.
+    #[command(after_long_help = help::SQL)]
+    Sql {
+        /// Which database it is for
+        #[arg(long, value_name = "WHICH", value_enum)]
+        dialect: Dialect,
+        /// The table of the answers; SCHEMA.TABLE too
+        #[arg(long, value_name = "TABLE")]
+        table: String,
+        /// Its column that tells people apart
+        #[arg(long, value_name = "COLUMN", default_value = "id")]
+        id: String,
+        /// The table has the extra questions too
+        #[arg(long)]
+        extra: bool,
+    },
     /// Completions for your shell
     ///
     /// With them, the Tab key completes commands, options and their values.
@@ -123,6 +144,10 @@ pub(super) fn export(
         What::Sheet => forms::sheet::html(&load()?),
         What::Codebook { format: List::Text } => forms::codebook_text(&load()?),
         What::Codebook { format: List::Csv } => forms::codebook_csv(&load()?),
+        What::Sql { dialect, table, id, extra } => {
+            let reading = sql::Reading { dialect: *dialect, table, id, has_tie_breakers: *extra };
+            sql::query(&load()?, reading)?
+        }
         What::Questions => built_in(BuiltIn::Questions),
         What::Profiles => built_in(BuiltIn::Profiles),
         What::Wages => built_in(BuiltIn::Wages),
@@ -150,4 +175,19 @@ fn completions(shell: Shell, mut command: Command) -> Result<String> {
         Shell::Zsh => text.replace("'*::", "'*:"),
         _ => text,
     })
+}
+
+impl ValueEnum for Dialect {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let help = match self {
+            Self::DuckDb => "DuckDB",
+            Self::Postgres => "PostgreSQL",
+            Self::Spark => "Spark SQL",
+        };
+        Some(PossibleValue::new(self.name()).help(help))
+    }
 }

@@ -54,7 +54,7 @@ impl ValueEnum for GroupFormat {
     fn to_possible_value(&self) -> Option<PossibleValue> {
         Some(match self {
             Self::Report(Format::Html) => {
-                PossibleValue::new("html").help("A web page with charts, a printed page a group")
+                PossibleValue::new("html").help("A web page to look at or to print")
             }
             Self::Report(format) => format.to_possible_value()?,
             Self::Csv => PossibleValue::new("csv").help("A figure a row, for a spreadsheet"),

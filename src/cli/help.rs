@@ -105,6 +105,17 @@ pub(super) const GROUP: &str = examples!(
     "    career-fit group handed-in --format csv --output class.csv"
 );
 
+pub(super) const ITEMS: &str = examples!(
+    "  See how the questions did:"
+    "    career-fit items answers.csv"
+    "  Whether they work alike for all programs:"
+    "    career-fit items answers.csv --by Program"
+    "  Two terms at once, as a page:"
+    "    career-fit items fall.csv spring.csv --format html --output items.html"
+    "  All figures, for a spreadsheet:"
+    "    career-fit items answers.xlsx --format csv --output items.csv"
+);
+
 pub(super) const EXPORT: &str = examples!(
     "  Start with two fields of your own:"
     "    career-fit export starter our-quiz"
@@ -128,6 +139,13 @@ pub(super) const STARTER: &str = examples!(
 pub(super) const SCHEMA: &str = examples!(
     "  Let your editor check the questions:"
     "    career-fit export schema questions --output questions.schema.json"
+);
+
+pub(super) const SQL: &str = examples!(
+    "  Score a table where it is:"
+    "    career-fit export sql --dialect postgres --table survey.answers | psql"
+    "  Into a file, for Spark:"
+    "    career-fit export sql --dialect spark --table lake.answers --output score.sql"
 );
 
 pub(super) const COMPLETIONS: &str = examples!(

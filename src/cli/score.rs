@@ -57,6 +57,13 @@ pub(super) struct ColumnOptions {
     /// Name them as the first line does, with commas between. In JSON they are in `kept`.
     #[arg(long, value_name = "COLUMN,...")]
     keep: Vec<String>,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+/// How a file of answers is read.
+#[derive(Debug, Args)]
+pub(super) struct Reading {
     /// The column that tells people apart
     ///
     /// Without it, that is a column called id or ResponseId, or else the row's number.
@@ -69,17 +76,45 @@ pub(super) struct ColumnOptions {
 
 impl ColumnOptions {
     pub(super) fn options(&self) -> Options {
-        Options { id: self.id.clone(), keep: Keep::Named(self.keep.clone()), skip: self.skip.clone() }
+        self.reading.options(self.keep.clone())
+    }
+}
+
+impl Reading {
+    /// The same, with columns to carry through.
+    pub(super) fn options(&self, keep: Vec<String>) -> Options {
+        Options { id: self.id.clone(), keep: Keep::Named(keep), skip: self.skip.clone() }
     }
 }
 
 /// Which rows count where an id comes twice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Which {
+pub(super) enum Which {
     Error,
     First,
     Last,
     All,
+}
+
+impl Which {
+    /// The same for a file, which is opened an extra time to find the last rows.
+    pub(super) fn of(
+        self,
+        source: Source,
+        content: &Content,
+        options: &Options,
+    ) -> Result<(Source, Duplicates)> {
+        Ok(match self {
+            Self::Error => (source, Duplicates::Error),
+            Self::First => (source, Duplicates::First),
+            Self::All => (source, Duplicates::All),
+            Self::Last => {
+                let source = source.kept()?;
+                let last = batch::last_rows(content, source.open()?, options)?;
+                (source, Duplicates::Last(last))
+            }
+        })
+    }
 }
 
 /// What hears of rows: complaints go to standard error, under which a bar may stand, and handouts are written. If
@@ -115,16 +150,8 @@ impl Listener for Desk<'_> {
 /// Scores the file. `place` is where pay is looked at for, in handouts.
 pub(super) fn run(score: &Score, content: &Content, place: &'static str) -> Result<ExitCode> {
     let options = score.columns.options();
-    let mut source = Source::new(&score.file, content, &options)?;
-    let duplicates = match score.duplicates {
-        Which::Error => Duplicates::Error,
-        Which::First => Duplicates::First,
-        Which::All => Duplicates::All,
-        Which::Last => {
-            source = source.kept()?;
-            Duplicates::Last(batch::last_rows(content, source.open()?, &options)?)
-        }
-    };
+    let source = Source::new(&score.file, content, &options)?;
+    let (mut source, duplicates) = score.duplicates.of(source, content, &options)?;
     let output = score.output.as_deref().filter(|path| *path != Path::new(STANDARD));
     let is_shown = output.is_none() && io::stdout().is_terminal();
     let job = Job { content, format: score.format, options: &options, duplicates: &duplicates, is_shown };

@@ -1,5 +1,7 @@
 //! The codebook: every column and field that the program reads and writes for other programs.
 
+mod questions;
+
 use super::csv;
 use crate::content::Content;
 use crate::instrument::{Instrument, Response};
@@ -32,10 +34,12 @@ pub enum Place {
     Json,
     /// What moved between two results, as JSON.
     Comparison,
+    /// How the questions did, as CSV.
+    Items,
 }
 
 impl Place {
-    const ALL: [Self; 4] = [Self::Answers, Self::Results, Self::Json, Self::Comparison];
+    const ALL: [Self; 5] = [Self::Answers, Self::Results, Self::Json, Self::Comparison, Self::Items];
 
     /// How it is called.
     pub fn name(self) -> &'static str {
@@ -44,6 +48,7 @@ impl Place {
             Self::Results => "results.csv",
             Self::Json => "result.json",
             Self::Comparison => "comparison.json",
+            Self::Items => "items.csv",
         }
     }
 
@@ -53,6 +58,9 @@ impl Place {
             Self::Results => "what `score` writes: a row a respondent, empty where there is no figure",
             Self::Json => "what `score --format json` writes, one object a line, and `show --format json`",
             Self::Comparison => "what `compare --format json` writes",
+            Self::Items => {
+                "what `items --format csv` writes: a figure a row, its kind in the column `measure`, empty where there is none"
+            }
         }
     }
 }
@@ -66,6 +74,7 @@ pub fn codebook(content: &Content) -> Vec<Entry> {
     entries.extend(results(content));
     entries.extend(json(content));
     entries.extend(comparison());
+    entries.extend(questions::measures());
     entries
 }
 

@@ -4,7 +4,7 @@
 //! known sum is made safe by [`line()`], the lines of groups that add up to a known line by [`block`].
 
 /// A count from 1 up to, and without, this is not shown.
-pub(super) const FEW: u64 = 5;
+pub(crate) const FEW: u64 = 5;
 
 /// A count as it may be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,12 +21,12 @@ pub(crate) enum Count {
 
 impl Count {
     /// A count that nothing shown is added to or taken from.
-    pub(super) fn alone(count: u64) -> Self {
+    pub(crate) fn alone(count: u64) -> Self {
         if is_few(count) { Self::UnderFive } else { Self::Exact(count) }
     }
 
     /// A part of a whole that is shown: what is left of the whole is not to follow either.
-    pub(super) fn part(part: u64, whole: u64) -> Self {
+    pub(crate) fn part(part: u64, whole: u64) -> Self {
         if !is_few(part) && is_few(whole.saturating_sub(part)) { Self::FiveOrMore } else { Self::alone(part) }
     }
 
@@ -52,7 +52,7 @@ fn all_agree(counts: &[u64]) -> bool {
 ///
 /// With one count under 5, or several that are all 1 or all 4, a second kind of count is hidden; so it is where the
 /// hidden ones together are under 5.
-pub(super) fn line(counts: &[u64]) -> Option<Vec<Count>> {
+pub(crate) fn line(counts: &[u64]) -> Option<Vec<Count>> {
     let few = || counts.iter().filter(|count| is_few(**count));
     let (number, sum) = (few().count() as u64, few().sum::<u64>());
     if number == 0 || number >= 2 && sum >= FEW && number < sum && sum < number * (FEW - 1) {

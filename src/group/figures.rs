@@ -1,13 +1,13 @@
 //! Formulas for groups: the interval of a mean, and how much a group agrees.
 
 /// A figure to some places after the point: 10 for one, 100 for two. It is never -0.
-pub(super) fn rounded(figure: f64, parts: f64) -> f64 {
+pub(crate) fn rounded(figure: f64, parts: f64) -> f64 {
     (figure * parts).round() / parts + 0.0
 }
 
 /// The 90 % interval of a mean over so many figures with this standard deviation, by Student's t.
 #[expect(clippy::cast_precision_loss, reason = "a count of people")]
-pub(super) fn mean_interval(mean: f64, spread: f64, count: u64) -> [f64; 2] {
+pub(crate) fn mean_interval(mean: f64, spread: f64, count: u64) -> [f64; 2] {
     let half = quantile(count.saturating_sub(1).max(1) as f64) * spread / (count.max(1) as f64).sqrt();
     [mean - half, mean + half]
 }

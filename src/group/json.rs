@@ -130,7 +130,7 @@ fn one_group<'a>(picture: &'a Picture<'_>, group: &'a Group) -> OneGroup<'a> {
 }
 
 /// What the results are called, in the order of [`Picture::results`].
-pub(super) fn result_names(content: &Content) -> Vec<String> {
+pub(crate) fn result_names(content: &Content) -> Vec<String> {
     let [first, second] = Side::BOTH.map(|side| content.profiles.on(side).id.as_str());
     let named = [
         format!("clear_{first}"),

@@ -58,7 +58,7 @@ pub(super) fn key_of_text(by: &[String], source: Source<'_>) -> Result<Vec<Strin
 }
 
 /// A name as it is shown: on one line, not too long, and with a word where there is none.
-pub(super) fn tidy(name: &str) -> String {
+pub(crate) fn tidy(name: &str) -> String {
     let words = printable(name).split_whitespace().collect::<Vec<_>>().join(" ");
     let name: String = words.chars().take(NAME).collect();
     if name.is_empty() { NONE.to_owned() } else { name }

@@ -10,7 +10,7 @@ const SEASONS: [&[&str]; 4] =
     [&["winter", "wi"], &["spring", "sp"], &["summer", "su"], &["fall", "autumn", "fa"]];
 
 /// Puts names in order: by year and season where all of them are terms, else by their letters and numbers.
-pub(super) fn sort<T>(all: &mut [T], name: impl Fn(&T) -> &str) {
+pub(crate) fn sort<T>(all: &mut [T], name: impl Fn(&T) -> &str) {
     let given = || all.iter().map(&name).filter(|name| *name != NONE);
     let are_terms = given().all(|name| term(name).is_some());
     all.sort_by(|a, b| {

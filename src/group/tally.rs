@@ -5,7 +5,7 @@ use crate::instrument::{Answers, Response};
 use crate::scoring::{Assessment, Side, Verdict};
 
 /// How many kinds of result there are; see [`slot`].
-pub(super) const VERDICTS: usize = 7;
+pub(crate) const VERDICTS: usize = 7;
 /// How many ranges the gap is counted in, each half a step wide; the middle one is around 0.
 pub(super) const BINS: usize = 17;
 /// Figures are summed in millionths, so that sums are the same in whatever order people come.
@@ -13,7 +13,7 @@ const PARTS: f64 = 1e6;
 
 /// The place of a verdict: clearly and leaning to the first path, leaning and clearly to the second, both, neither,
 /// too close; `None` for one that names nothing.
-fn slot(verdict: Verdict) -> Option<usize> {
+pub(crate) fn slot(verdict: Verdict) -> Option<usize> {
     Some(match verdict {
         Verdict::Clear(Side::First) => 0,
         Verdict::Lean(Side::First) => 1,

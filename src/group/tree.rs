@@ -48,19 +48,12 @@ pub(super) fn grow(name: String, level: usize, leaves: Vec<Leaf>, least: u64, em
 fn merge(groups: Vec<Node>, least: u64, empty: &Tally) -> Vec<Node> {
     let mut by_size: Vec<(u64, usize)> = groups.iter().map(|group| group.tally.people).zip(0..).collect();
     by_size.sort_unstable();
-    let small = by_size.iter().filter(|(people, _)| *people < least).count();
-    if small == 0 {
-        return groups;
-    }
-    let is_enough = |number: &usize| {
-        let people: u64 = by_size.iter().take(*number).map(|(people, _)| people).sum();
-        let groups = *number as u64;
-        // Not one person each, and not the most that small ones can have.
-        let is_vague = people > groups && (people < groups * (least - 1) || *number > small);
-        people >= least && is_vague
+    let sizes: Vec<u64> = by_size.iter().map(|(people, _)| *people).collect();
+    let together = match together(&sizes, least) {
+        None => return Vec::new(),
+        Some(0) => return groups,
+        Some(together) => together,
     };
-    let together = (small..groups.len()).find(is_enough);
-    let Some(together) = together else { return Vec::new() };
     let taken: HashSet<usize> = by_size.iter().take(together).map(|(_, place)| *place).collect();
     let mut others =
         Node { name: "Others".to_owned(), merged: Vec::new(), tally: empty.clone(), children: Vec::new() };
@@ -75,4 +68,21 @@ fn merge(groups: Vec<Node>, least: u64, empty: &Tally) -> Vec<Node> {
     }
     kept.push(others);
     kept
+}
+
+/// How many of some groups have to be put together, the smallest first, whose sizes stand in order; `None` where all
+/// would end up in one.
+pub(crate) fn together(sizes: &[u64], least: u64) -> Option<usize> {
+    let small = sizes.iter().filter(|people| **people < least).count();
+    if small == 0 {
+        return Some(0);
+    }
+    let is_enough = |number: &usize| {
+        let people: u64 = sizes.iter().take(*number).sum();
+        let groups = *number as u64;
+        // Not one person each, and not the most that small ones can have.
+        let is_vague = people > groups && (people < groups * (least - 1) || *number > small);
+        people >= least && is_vague
+    };
+    (small..sizes.len()).find(is_enough)
 }

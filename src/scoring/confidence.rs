@@ -69,3 +69,31 @@ pub(super) fn within_squares(tally: &Tally) -> WithinSquares {
 fn phi(z: f64) -> f64 {
     libm::erfc(-z / std::f64::consts::SQRT_2) / 2.0
 }
+
+/// How many errors a gap has to be from 0, shrunken, for this confidence (0.5 to 1): the least that is enough.
+pub fn quantile(p: f64) -> f64 {
+    let (mut low, mut high) = (0.0_f64, 40.0_f64);
+    if phi(low) >= p {
+        return low;
+    }
+    while low.next_up() < high {
+        let middle = low.midpoint(high);
+        if phi(middle) < p { low = middle } else { high = middle }
+    }
+    high
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quantile_is_the_least_that_is_enough() {
+        for (p, wanted) in [(0.95, 1.644_853_626_951_472), (0.8, 0.841_621_233_572_914), (0.5, 0.0)] {
+            let found = quantile(p);
+            assert!((found - wanted).abs() < 1e-12, "{p}: {found}");
+            assert!(phi(found) >= p && (found <= 0.0 || phi(found.next_down()) < p), "{p}: {found}");
+        }
+        assert!(phi(quantile(1.0)) >= 1.0);
+    }
+}

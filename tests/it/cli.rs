@@ -218,11 +218,13 @@ const PAGES: &[(&str, &[&str])] = &[
     ("room", &["room"]),
     ("demo", &["demo"]),
     ("group", &["group"]),
+    ("items", &["items"]),
     ("check", &["check"]),
     ("export", &["export"]),
     ("questions", &["export", "questions"]),
     ("starter", &["export", "starter"]),
     ("schema", &["export", "schema"]),
+    ("sql", &["export", "sql"]),
     ("completions", &["export", "completions"]),
     ("man", &["export", "man"]),
 ];

@@ -25,6 +25,7 @@ mod hand_in;
 mod handout;
 mod handouts;
 mod harness;
+mod items;
 #[cfg(all(unix, feature = "tui"))]
 mod kiosk;
 #[cfg(all(target_os = "linux", feature = "tui"))]
@@ -56,6 +57,7 @@ mod scoring;
 mod session;
 mod shapes;
 mod sides;
+mod sql;
 mod store;
 mod structure;
 #[cfg(all(unix, feature = "tui"))]
