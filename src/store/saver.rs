@@ -172,7 +172,9 @@ mod tests {
         })
         .unwrap();
         // The disk is done only once the program is ending.
-        signals::finish_first(move || drop(release.send(())));
+        signals::finish_first(move || {
+            let _ = release.send(());
+        });
         signals::finish_first(saver.finisher());
         saver.save(Duration::ZERO, |_| 7).unwrap();
         assert!(thread::spawn(|| panic!("on purpose")).join().is_err());
