@@ -3,14 +3,14 @@
 #[cfg(feature = "tui")]
 pub(crate) mod stopping;
 
-use std::io;
 #[cfg(any(unix, feature = "tui"))]
 use std::sync::Arc;
 #[cfg(feature = "tui")]
 use std::sync::atomic::AtomicBool;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, Once, PoisonError};
 #[cfg(unix)]
 use std::time::{Duration, Instant};
+use std::{io, panic};
 
 #[cfg(unix)]
 use signal_hook::consts::{
@@ -32,10 +32,21 @@ const TWICE: Duration = Duration::from_secs(2);
 /// What has begun and is to be finished before the end.
 static BEGUN: Mutex<Vec<Box<dyn Fn() + Send>>> = Mutex::new(Vec::new());
 
-/// Calls this too where a signal ends the program, after all else: it waits until something is finished, and has to
-/// know for how long at most.
+/// Calls this too where a signal or a panic ends the program, after all else: it waits until something is finished,
+/// and has to know for how long at most.
 pub(crate) fn finish_first(wait: impl Fn() + Send + 'static) {
     BEGUN.lock().unwrap_or_else(PoisonError::into_inner).push(Box::new(wait));
+    static HOOKED: Once = Once::new();
+    HOOKED.call_once(|| {
+        let before = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            before(info);
+            // Where somebody waits already, that is enough; and waiting for them could take for ever.
+            if let Ok(begun) = BEGUN.try_lock() {
+                begun.iter().for_each(|wait| wait());
+            }
+        }));
+    });
 }
 
 /// A thread of its own waits for signals, since the loop may sit in a read that never returns once the terminal is
@@ -159,7 +170,7 @@ fn ignored() -> u64 {
 /// # Errors
 /// None there.
 #[cfg(not(unix))]
-pub fn before_the_end(_last: impl FnOnce() + Send + 'static) -> io::Result<()> {
+pub(crate) fn before_the_end(_last: impl FnOnce() + Send + 'static) -> io::Result<()> {
     Ok(())
 }
 
@@ -168,7 +179,7 @@ pub fn before_the_end(_last: impl FnOnce() + Send + 'static) -> io::Result<()> {
 /// # Errors
 /// None there.
 #[cfg(not(unix))]
-pub fn before_an_interruption(_last: impl FnOnce() + Send + 'static) -> io::Result<()> {
+pub(crate) fn before_an_interruption(_last: impl FnOnce() + Send + 'static) -> io::Result<()> {
     Ok(())
 }
 

@@ -122,6 +122,7 @@ mod tests {
     use std::sync::mpsc::channel;
 
     use super::*;
+    use crate::signals;
 
     #[test]
     fn a_slow_disk_holds_nobody_up_and_what_gathers_is_written_at_once() {
@@ -158,5 +159,25 @@ mod tests {
             saver.finisher()();
             assert_eq!(saver.shared.lock().failed.is_none(), works);
         }
+    }
+
+    #[test]
+    fn a_panic_waits_for_what_is_being_written() {
+        let (release, released) = channel();
+        let (write, written) = channel();
+        let saver = Saver::new(move |number: u32| {
+            released.recv().unwrap();
+            write.send(number).unwrap();
+            Ok(())
+        })
+        .unwrap();
+        // The disk is done only once the program is ending.
+        signals::finish_first(move || {
+            let _ = release.send(());
+        });
+        signals::finish_first(saver.finisher());
+        saver.save(Duration::ZERO, |_| 7).unwrap();
+        assert!(thread::spawn(|| panic!("on purpose")).join().is_err());
+        assert_eq!(written.try_recv(), Ok(7));
     }
 }

@@ -75,6 +75,7 @@ impl Script {
     }
 
     /// The same at another time than 0.
+    #[cfg(unix)]
     pub(crate) fn at(self, now: Duration) -> Self {
         Self { now, ..self }
     }

@@ -1,5 +1,6 @@
 //! Completions and the manual page: complete as the help is, and written like any other result.
 
+#[cfg(unix)]
 use std::collections::BTreeSet;
 use std::fs;
 

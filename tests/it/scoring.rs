@@ -53,7 +53,7 @@ fn every_worked_case_is_reproduced() {
     let mut cases = 0;
     for line in VECTORS.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
         let columns: Vec<&str> = line.split('\t').collect();
-        let values: Vec<u8> = columns[1].split(',').map(|value| value.parse().unwrap()).collect();
+        let values: Vec<u8> = columns[1].split(',').map(|value| value.parse::<u8>().unwrap()).collect();
         let responses = answers(&content, &values, 4);
         let assessment = score(&content.instrument, &content.contrast, &responses, &[]);
         let wrong = differences(&assessment, &columns[2..]);

@@ -30,7 +30,6 @@ const ENVIRONMENT: &[(&str, &str)] = &[
         "LC_ALL, LC_CTYPE, LANG",
         "The locale; the first that is set counts. Where it is not UTF-8, only ASCII is written.",
     ),
-    ("CAREER_FIT_NO_SAVE", "Set to anything but 0: nothing is kept on disk, as with --no-save."),
     ("XDG_STATE_HOME", "The folder for what programs keep. Without it, ~/.local/state."),
 ];
 
