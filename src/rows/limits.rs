@@ -6,3 +6,5 @@ pub(super) const ROW: usize = 4 * 1024 * 1024;
 pub(super) const CELLS: usize = 200_000;
 /// A cell holds at most this many bytes. Those of spreadsheets hold less.
 pub(super) const CELL: usize = 256 * 1024;
+/// The header is looked for in this many bytes, and input is read in pieces as large.
+pub(super) const PIECE: usize = 32 * 1024;
