@@ -2,7 +2,6 @@
 
 use std::fmt;
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::thread;
@@ -48,8 +47,8 @@ pub(super) struct Score {
     #[arg(long, value_name = "WHICH", value_enum, default_value_t = Which::Error)]
     duplicates: Which,
     /// How many threads score at once; all cores without it
-    #[arg(long, value_name = "N")]
-    threads: Option<NonZero<usize>>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    threads: Option<u16>,
     /// Write a handout for each row into this folder, and a page that lists them
     ///
     /// Web pages to print or to send, each the report of one row. Nothing that is there is replaced.
@@ -154,7 +153,8 @@ pub(super) fn run(score: &Score, content: &Content, place: &'static str) -> Resu
     }
     let reports = score.reports.as_deref().map(|folder| Reports::new(folder, content, place)).transpose()?;
     // Where nobody knows how many there are, one is enough.
-    let threads = score.threads.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZero::get);
+    let cores = || thread::available_parallelism().map_or(1, usize::from);
+    let threads = score.threads.map_or_else(cores, usize::from);
     let mut errors = BufWriter::new(io::stderr().lock());
     let mut desk = Desk { errors: &mut errors, reports, progress };
     let closing = match written(job, threads, &source, output, &mut desk) {
