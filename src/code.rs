@@ -58,6 +58,7 @@ mod changes;
 mod error;
 mod fingerprint;
 mod hash;
+mod number;
 mod opened;
 mod stamp;
 mod symbols;
@@ -69,13 +70,17 @@ pub use opened::{Opened, Origin};
 
 use crate::content::Content;
 use crate::instrument::{Answers, Response, ResponseSet, TieBreakers};
+use number::{Number, ROOM};
 use stamp::{Kind, STAMPS, Stamp};
 
 /// What an item can hold: no answer, or one of five.
 const STATES: u64 = 6;
 
-/// At most this many items are put into the number at once: 6^20 times 31 fits into 64 bits.
+/// At most this many items are taken out of the number at once: 6^20 times 31 fits into 64 bits.
 const CHUNK: usize = 20;
+
+/// At most this many are put into it at once: 6^12 fits into 32 bits.
+const PUSHED: usize = 12;
 
 /// Writes and reads the codes of one content.
 ///
@@ -84,6 +89,8 @@ const CHUNK: usize = 20;
 pub struct Codec {
     fingerprint: Fingerprint,
     stamp: Stamp,
+    /// What it is in codes of people, without and with the tie-breakers: thousands of codes hold the same.
+    stamps: [u64; 2],
     core: Form,
     all: Form,
 }
@@ -100,11 +107,12 @@ struct Form {
 impl Form {
     fn new(items: usize) -> Self {
         // The largest number there can be, in more digits than it needs.
-        let mut digits = vec![0; items + 7];
+        let (mut number, mut digits) = (Number::zero(), [0; ROOM]);
         for _ in 0..items {
-            symbols::push(&mut digits, STATES, STATES - 1);
+            number.push(STATES, STATES - 1);
         }
-        symbols::push(&mut digits, STAMPS, STAMPS - 1);
+        number.push(STAMPS, STAMPS - 1);
+        number.write(&mut digits);
         let unused = digits.iter().take_while(|&&digit| digit == 0).count();
         Self { items, length: digits.len() - unused + symbols::CHECKS }
     }
@@ -115,9 +123,11 @@ impl Codec {
     pub fn new(content: &Content) -> Self {
         let instrument = &content.instrument;
         let fingerprint = Fingerprint::new(content);
+        let stamp = Stamp::new(content, fingerprint);
         Self {
             fingerprint,
-            stamp: Stamp::new(content, fingerprint),
+            stamp,
+            stamps: [false, true].map(|asked| stamp.write(Kind { asked, made_up: false })),
             core: Form::new(instrument.core_count()),
             all: Form::new(instrument.items.len()),
         }
@@ -136,19 +146,46 @@ impl Codec {
     /// The code of these answers, in groups of 4 or 5 with hyphens between.
     ///
     /// The tie-breakers are in it where they were accepted, or one of them has an answer.
-    pub fn encode(&self, Answers { responses, tie_breakers, made_up }: &Answers) -> String {
+    pub fn encode(&self, answers: &Answers) -> String {
+        let mut code = Vec::new();
+        self.encode_to(answers, &mut code);
+        String::from_utf8(code).unwrap_or_default()
+    }
+
+    /// The same, added to a text.
+    fn encode_to(&self, Answers { responses, tie_breakers, made_up }: &Answers, code: &mut Vec<u8>) {
         let answered = || responses.iter().skip(self.core.items).any(|response| response.is_some());
         let asked = *tie_breakers == TieBreakers::Accepted || answered();
+        self.push(responses, asked, self.stamp.write(Kind { asked, made_up: *made_up }), code);
+    }
+
+    /// Adds the code of responses that come without a word on the tie-breakers, as of [`Answers::of`], to a text.
+    pub fn encode_responses(&self, responses: &ResponseSet, code: &mut Vec<u8>) {
+        let asked = responses.iter().skip(self.core.items).any(|response| response.is_some());
+        let [core, all] = self.stamps;
+        self.push(responses, asked, if asked { all } else { core }, code);
+    }
+
+    fn push(&self, responses: &ResponseSet, asked: bool, stamp: u64, code: &mut Vec<u8>) {
         let form = if asked { self.all } else { self.core };
-        let states: Vec<u64> =
-            (0..form.items).map(|item| responses.get(item).map_or(0, |one| u64::from(one.value()))).collect();
-        let mut digits = vec![0; form.length - symbols::CHECKS];
-        for chunk in states.chunks(CHUNK).rev() {
-            let value = chunk.iter().rev().fold(0, |value, state| value * STATES + state);
-            symbols::push(&mut digits, power(chunk.len()), value);
+        let mut number = Number::zero();
+        let mut end = form.items;
+        while end > 0 {
+            // The last items lie highest.
+            let start = (end - 1) / PUSHED * PUSHED;
+            let states = (start..end).rev().map(|item| responses.get(item).map_or(0, Response::value));
+            number.push(power(end - start), states.fold(0, |value, state| value * STATES + u64::from(state)));
+            end = start;
         }
-        symbols::push(&mut digits, STAMPS, self.stamp.write(Kind { asked, made_up: *made_up }));
-        symbols::write(&symbols::with_checks(digits))
+        number.push(STAMPS, stamp);
+        let mut characters = [0; ROOM];
+        if let Some((characters, _)) = characters.split_at_mut_checked(form.length)
+            && let Some((digits, checks)) = characters.split_last_chunk_mut()
+        {
+            number.write(digits);
+            *checks = symbols::checks(digits);
+            symbols::write(characters, code);
+        }
     }
 
     /// The answers that a code holds, and what has changed since it was made.

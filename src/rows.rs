@@ -8,27 +8,34 @@
 //! printed here. What stops everything is an [`Error`]; what spoils one row is a list of [`RowError`], each with its
 //! place and value, and the rest go on.
 
+mod blocks;
 mod cell;
 mod encoding;
 mod error;
 mod header;
 mod limits;
 mod names;
+mod plain;
 mod qualtrics;
 mod records;
 mod row;
+mod start;
 
+pub(crate) use blocks::Blocks;
 pub use error::{Doubled, Error, HeaderError, Location, Missing, Problem, RowError};
+pub(crate) use plain::Plain;
 pub use row::Row;
 
-use std::io::Read;
+use std::io::{BufRead, Read};
+use std::ops::Add;
+use std::sync::Arc;
 
 use crate::code::Codec;
 use crate::instrument::Instrument;
 use cell::CellReader;
 use header::Columns;
 use qualtrics::{Kinds, Reason};
-use records::Records;
+use records::{Input, Records};
 use row::RowReader;
 
 /// What is wanted of a file beyond the answers. Columns are named as the header names them, in whatever case and
@@ -104,17 +111,47 @@ pub struct LeftOut {
     pub unfinished: u64,
 }
 
+impl Add for LeftOut {
+    type Output = Self;
+
+    fn add(self, more: Self) -> Self {
+        Self {
+            blank: self.blank + more.blank,
+            previews: self.previews + more.previews,
+            unfinished: self.unfinished + more.unfinished,
+        }
+    }
+}
+
 /// The rows below a header.
-pub struct Rows<'a, R> {
-    records: Records<R>,
+pub struct Rows<'a, B> {
+    records: Records<B>,
+    table: Arc<Table<'a>>,
+    left_out: LeftOut,
+}
+
+impl<'b> Rows<'_, &'b [u8]> {
+    /// What is not read yet of a block.
+    pub(crate) fn rest(&self) -> &'b [u8] {
+        self.records.rest()
+    }
+
+    /// Goes on behind a row of this many bytes that [`Plain`] has read.
+    pub(crate) fn pass(&mut self, bytes: usize) {
+        self.records.pass(bytes);
+    }
+}
+
+/// What the header says, and what reads the rows below it.
+#[derive(Debug)]
+struct Table<'a> {
     columns: Columns,
     /// Where the file says what kind of response a row is.
     kinds: Option<Kinds>,
-    left_out: LeftOut,
     reader: RowReader<'a>,
 }
 
-impl<'a, R: Read> Rows<'a, R> {
+impl<'a, R: Read> Rows<'a, Input<R>> {
     /// Reads the header.
     ///
     /// # Errors
@@ -137,31 +174,54 @@ impl<'a, R: Read> Rows<'a, R> {
         }
         let cells = CellReader::new(instrument, &options.skip);
         let reader = RowReader { instrument, codec, cells };
-        Ok(Self { records, columns, kinds, left_out: LeftOut::default(), reader })
+        let table = Arc::new(Table { columns, kinds, reader });
+        Ok(Self { records, table, left_out: LeftOut::default() })
+    }
+
+    /// All rows in blocks of so many bytes, where none was read yet, and the place of the first one.
+    pub(crate) fn into_blocks(self, size: usize) -> (Blocks<R>, Location) {
+        let (blocks, line) = Blocks::new(self.records, size);
+        (blocks, Location { row: 0, line })
+    }
+}
+
+impl<'a, B: BufRead> Rows<'a, B> {
+    /// Rows of the same file that stand in a block of it. They and their lines are counted from its start.
+    pub(crate) fn of_block<'b>(&self, block: &'b [u8]) -> Rows<'a, &'b [u8]> {
+        let records = Records::of_block(block, self.records.delimiter());
+        Rows { records, table: Arc::clone(&self.table), left_out: LeftOut::default() }
+    }
+
+    /// What reads plain rows of the file; `None` where none is plain.
+    pub(crate) fn plain(&self, options: &Options) -> Option<Plain> {
+        let Table { columns, kinds, .. } = &*self.table;
+        Plain::new(columns, self.records.delimiter(), options).filter(|_| kinds.is_none())
+    }
+
+    /// Where the next row is to be looked for, with the number of the last one that counts.
+    pub(crate) fn place(&self) -> Location {
+        self.records.place()
     }
 
     /// All columns, in the file's order.
     pub fn columns(&self) -> &[Column] {
-        &self.columns.all
+        &self.table.columns.all
     }
 
     /// The names of the columns that are carried through.
     pub fn kept(&self) -> impl Iterator<Item = &str> {
-        self.columns
-            .kept
-            .iter()
-            .filter_map(|column| self.columns.all.get(*column))
-            .map(|one| one.name.as_str())
+        let columns = &self.table.columns;
+        columns.kept.iter().filter_map(|column| columns.all.get(*column)).map(|one| one.name.as_str())
     }
 
     /// The columns that are neither the quiz's nor carried through.
     pub fn not_carried(&self) -> impl Iterator<Item = &Column> {
-        self.columns.all.iter().filter(|one| one.taken == Taken::Nothing && !one.is_kept)
+        self.columns().iter().filter(|one| one.taken == Taken::Nothing && !one.is_kept)
     }
 
     /// Whether respondents have ids of their own.
     pub fn have_ids(&self) -> bool {
-        self.columns.id.is_some()
+        self.table.columns.id.is_some()
     }
 
     /// The rows that were left out so far.
@@ -175,7 +235,7 @@ impl<'a, R: Read> Rows<'a, R> {
     /// Where the input can't be read any further. What is wrong with a row alone stands in the row.
     pub fn read(&mut self) -> Result<Option<Row<'_>>, Error> {
         let Some(location) = self.next()? else { return Ok(None) };
-        Ok(Some(self.reader.row(self.records.record(), &self.columns, location)))
+        Ok(Some(self.table.reader.row(self.records.record(), &self.table.columns, location)))
     }
 
     /// Goes on to the next row that counts.
@@ -185,7 +245,7 @@ impl<'a, R: Read> Rows<'a, R> {
             let count = if record.is_blank() {
                 &mut self.left_out.blank
             } else {
-                match self.kinds.as_ref().and_then(|kinds| kinds.reason(record)) {
+                match self.table.kinds.as_ref().and_then(|kinds| kinds.reason(record)) {
                     Some(Reason::Preview) => &mut self.left_out.previews,
                     Some(Reason::Unfinished) => &mut self.left_out.unfinished,
                     None => return Ok(Some(location)),

@@ -34,6 +34,7 @@ pub use quality::Flags;
 pub use verdict::Verdict;
 
 use crate::instrument::{Instrument, ResponseSet};
+use confidence::within_squares;
 use gap::{Gap, Tally};
 
 /// Everything that follows from one person's answers.
@@ -59,6 +60,28 @@ pub struct Assessment {
     pub flip: Option<Flip>,
     /// Notes on the quality of the answers.
     pub flags: Flags,
+}
+
+/// What is decided of one person's answers: all of an [`Assessment`] that a line of results holds but the means, and
+/// nothing that takes memory.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Judgement {
+    /// What is said in words.
+    pub verdict: Verdict,
+    /// The comparison of the two sides; `None` where a side has no answer.
+    pub comparison: Option<Comparison>,
+    /// How many core items were answered.
+    pub answered: usize,
+    /// Notes on the quality of the answers.
+    pub flags: Flags,
+}
+
+impl Assessment {
+    /// What was decided.
+    pub fn judgement(&self) -> Judgement {
+        let Self { verdict, comparison, answered, flags, .. } = *self;
+        Judgement { verdict, comparison, answered, flags }
+    }
 }
 
 /// The comparison of the two sides.
@@ -97,31 +120,72 @@ pub fn score(
     responses: &ResponseSet,
     times: &[Option<Duration>],
 ) -> Assessment {
-    let constants = &instrument.constants;
     let tally = Tally::new(instrument, responses);
-    let gap = Gap::new(contrast, &tally, constants.norm_gap);
-    let comparison = gap.as_ref().map(|gap| Comparison {
-        side: gap.side(),
-        gap: gap.value(),
-        like: gap.like(),
-        confidence: Confidence::new(gap, &tally, constants),
-    });
-    let answered = tally.core_answered();
-    let core = instrument.core_count();
-    let verdict = Verdict::new(comparison.as_ref(), answered, core, constants);
-    let is_disliked = |gap: &Gap<'_>| verdict.side().is_some_and(|side| gap.is_below_middle(side));
-    let low_interest = gap.as_ref().is_some_and(is_disliked);
+    let gap = Gap::new(contrast, &tally, instrument.constants.norm_gap);
+    let Judgement { verdict, comparison, answered, flags } =
+        judge(instrument, responses, &tally, gap.as_ref(), times);
     Assessment {
         verdict,
         comparison,
         answered,
-        core,
+        core: instrument.core_count(),
         own: tally.total().mean(),
         scales: gap::scale_readings(&tally, gap.as_ref()),
         contributions: gap::contributions(instrument, responses, &tally, gap.as_ref()),
         skipped: bounds::skipped(instrument, contrast, responses),
         flip: gap.as_ref().and_then(|gap| flip::flip(instrument, responses, &tally, gap)),
-        flags: Flags { low_interest, ..quality::flags(responses, &tally, times) },
+        flags,
+    }
+}
+
+/// Decides what the answers of a tally mean.
+fn judge(
+    instrument: &Instrument,
+    responses: &ResponseSet,
+    tally: &Tally,
+    gap: Option<&Gap<'_>>,
+    times: &[Option<Duration>],
+) -> Judgement {
+    let constants = &instrument.constants;
+    let within = within_squares(tally);
+    let comparison = gap.map(|gap| Comparison {
+        side: gap.side(),
+        gap: gap.value(),
+        like: gap.like(),
+        confidence: Confidence::new(gap, tally, within, constants),
+    });
+    let answered = tally.core_answered();
+    let verdict = Verdict::new(comparison.as_ref(), answered, instrument.core_count(), constants);
+    let is_disliked = |gap: &Gap<'_>| verdict.side().is_some_and(|side| gap.is_below_middle(side));
+    let low_interest = gap.is_some_and(is_disliked);
+    let flags = Flags { low_interest, ..quality::flags(responses, tally, within, times) };
+    Judgement { verdict, comparison, answered, flags }
+}
+
+/// Judges one set of answers after the other, and takes memory once only.
+#[derive(Debug, Clone)]
+pub struct Judge<'a> {
+    instrument: &'a Instrument,
+    contrast: &'a Contrast,
+    tally: Tally,
+}
+
+impl<'a> Judge<'a> {
+    /// Gets ready.
+    pub fn new(instrument: &'a Instrument, contrast: &'a Contrast) -> Self {
+        Self { instrument, contrast, tally: Tally::empty(instrument) }
+    }
+
+    /// What [`score`] decides of these answers, where nobody knows how long each took.
+    pub fn judge(&mut self, responses: &ResponseSet) -> Judgement {
+        self.tally.count(self.instrument, responses);
+        let gap = Gap::new(self.contrast, &self.tally, self.instrument.constants.norm_gap);
+        judge(self.instrument, responses, &self.tally, gap.as_ref(), &[])
+    }
+
+    /// The mean of each scale (1 to 5) in those answers, in the instrument's order; `None` where all were skipped.
+    pub fn means(&self) -> impl Iterator<Item = Option<f64>> + '_ {
+        self.tally.scales().map(|scale| scale.sums().mean())
     }
 }
 

@@ -32,7 +32,7 @@ pub(crate) struct Closing {
 
 impl Closing {
     /// What there is to say of the columns.
-    pub(crate) fn new<R: std::io::Read>(rows: &Rows<'_, R>) -> Self {
+    pub(crate) fn new<B: std::io::BufRead>(rows: &Rows<'_, B>) -> Self {
         let by = |by: By| {
             let is_it = |column: &&Column| matches!(column.taken, Taken::Question(_, found) if found == by);
             rows.columns().iter().filter(is_it).count()

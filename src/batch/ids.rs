@@ -7,11 +7,14 @@ use std::io::Read;
 
 use anyhow::{Result, bail};
 
+use super::marks::Marks;
+use super::numbered::{Found, Numbered};
 use crate::code::Codec;
 use crate::content::Content;
-use crate::rows::{Location, Options, Problem, Row, RowError, Rows};
+use crate::rows::{Location, Options, Problem, RowError, Rows};
 
-/// At most this many ids are kept, so that no file can take all memory: at most 80 MB.
+/// At most this many ids are kept, so that no file can take all memory: at most 80 MB. Those that are [`Numbered`]
+/// are not among them.
 const IDS: usize = 3_000_000;
 
 /// What becomes of rows with the id of an earlier row.
@@ -48,46 +51,55 @@ pub(crate) enum Turn {
 pub(crate) struct Ids<'a> {
     duplicates: &'a Duplicates,
     are_there: bool,
-    /// The row that first had an id, by its mark.
-    first: HashMap<u64, Location>,
+    numbered: Numbered,
+    /// The rows that first had the other ids, by their marks.
+    marks: Marks,
     hasher: RandomState,
 }
 
 impl<'a> Ids<'a> {
     /// None yet. `are_there` says whether the file has ids.
     pub(crate) fn new(duplicates: &'a Duplicates, are_there: bool) -> Self {
-        Self { duplicates, are_there, first: HashMap::new(), hasher: RandomState::new() }
+        Self {
+            duplicates,
+            are_there,
+            numbered: Numbered::default(),
+            marks: Marks::new(),
+            hasher: RandomState::new(),
+        }
     }
 
     /// What becomes of the next row. A blank id is none.
     ///
     /// # Errors
     /// Where there are too many ids to keep.
-    pub(crate) fn turn(&mut self, row: &Row<'_>) -> Result<Turn> {
+    pub(crate) fn turn(&mut self, id: &[u8], location: Location) -> Result<Turn> {
         if !self.are_there || matches!(self.duplicates, Duplicates::All) {
             return Ok(Turn::Counts);
         }
-        let id = row.id();
         let id = id.trim_ascii();
         if id.is_empty() {
             return Ok(Turn::Counts);
         }
         if let Duplicates::Last(last) = self.duplicates {
-            let counts = last.rows.get(&last.hasher.hash_one(id)) == Some(&row.location.row);
+            let counts = last.rows.get(&last.hasher.hash_one(id)) == Some(&location.row);
             return Ok(if counts { Turn::Counts } else { Turn::LeftOut });
         }
-        room(self.first.len())?;
-        let mark = self.hasher.hash_one(id);
-        Ok(match self.first.get(&mark) {
-            None => {
-                self.first.insert(mark, row.location);
-                Turn::Counts
+        let first = match self.numbered.find(id, location) {
+            Found::At(first) => Some(first),
+            Found::New => None,
+            Found::Elsewhere => {
+                room(self.marks.count())?;
+                self.marks.find(self.hasher.hash_one(id), location)
             }
+        };
+        Ok(match first {
+            None => Turn::Counts,
             Some(_) if matches!(self.duplicates, Duplicates::First) => Turn::LeftOut,
             Some(first) => Turn::Wrong(RowError {
-                location: row.location,
+                location,
                 column: None,
-                problem: Problem::SameId(String::from_utf8_lossy(id).into_owned(), *first),
+                problem: Problem::SameId(String::from_utf8_lossy(id).into_owned(), first),
             }),
         })
     }

@@ -1,160 +1,198 @@
-//! Writes a line a row, as CSV or JSON.
+//! Writes a line a row, as CSV or JSON, into memory.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt::Write as _;
-use std::io::Write;
 
-use anyhow::{Context, Result, bail};
-use csv::{ByteRecord, WriterBuilder};
+use anyhow::{Result, bail};
 
-use super::decimal::{Decimal, decimal};
-use super::{Job, ScoreFormat};
+use super::{Job, ScoreFormat, decimal};
 use crate::code::Codec;
 use crate::content::Content;
 use crate::quiz::Outcome;
 use crate::report::json::{self, About};
 use crate::rows::Row;
-use crate::scoring::{Assessment, Side};
+use crate::scoring::{Judgement, Side};
 use crate::text::{inert, printable};
 
+/// How a line of JSON begins, up to the id.
+const JSON_ID: &[u8] = b"{\"id\":\"";
+
 /// Writes a line a row, in either format.
-pub(super) struct RowWriter<'a, W: Write> {
+#[derive(Debug)]
+pub(super) struct RowWriter<'a> {
     job: Job<'a>,
     codec: &'a Codec,
-    csv: csv::Writer<W>,
-    line: ByteRecord,
+    /// The names of the columns of the results, those carried through not among them.
+    columns: Vec<String>,
     /// The names of the columns carried through.
     kept: Vec<String>,
 }
 
-impl<'a, W: Write> RowWriter<'a, W> {
-    /// A writer that has written the header, where the format has one; `kept` names the columns carried through.
+impl<'a> RowWriter<'a> {
+    /// Gets ready; `kept` names the columns carried through.
+    ///
+    /// # Errors
+    /// Where two columns of the results would have one name.
     pub(super) fn new<'k>(
         job: Job<'a>,
         codec: &'a Codec,
         kept: impl Iterator<Item = &'k str>,
-        output: W,
     ) -> Result<Self> {
-        // A JSON line goes through the same buffer as one field that is never quoted.
-        let quoting = match job.format {
-            ScoreFormat::Csv => csv::QuoteStyle::Necessary,
-            ScoreFormat::Json => csv::QuoteStyle::Never,
-        };
-        let csv = WriterBuilder::new().quote_style(quoting).flexible(true).from_writer(output);
-        let kept: Vec<String> = kept.map(str::to_owned).collect();
-        let columns = columns(job.content);
+        let (columns, kept) = (columns(job.content), kept.map(str::to_owned).collect::<Vec<_>>());
         if let Some(name) = twice(&columns, &kept) {
             bail!(
                 "`{}` would be the name of two columns of the results: rename it in the file",
                 printable(name)
             );
         }
-        let mut writer = Self { job, codec, csv, line: ByteRecord::new(), kept };
-        if job.format == ScoreFormat::Csv {
-            writer.line.extend(columns);
-            for name in writer.kept.clone() {
-                writer.push_foreign(name.as_bytes());
-            }
-            writer.send()?;
-        }
-        Ok(writer)
+        Ok(Self { job, codec, columns, kept })
     }
 
-    fn send(&mut self) -> Result<()> {
-        self.csv.write_byte_record(&self.line).context("can't write the results")?;
-        self.line.clear();
+    /// Adds the header, where the format has one.
+    pub(super) fn header(&self, text: &mut Vec<u8>) {
+        if self.job.format == ScoreFormat::Csv {
+            text.extend_from_slice(self.columns.join(",").as_bytes());
+            self.push_kept(text, self.kept.iter().map(String::as_bytes));
+        }
+    }
+
+    /// Where in a line without an id the id belongs.
+    pub(super) fn place_of_id(&self) -> usize {
+        match self.job.format {
+            ScoreFormat::Csv => 0,
+            ScoreFormat::Json => JSON_ID.len(),
+        }
+    }
+
+    /// Adds what came of a row.
+    pub(super) fn result(
+        &self,
+        id: &[u8],
+        row: &Row<'_>,
+        outcome: &Outcome,
+        text: &mut Vec<u8>,
+    ) -> Result<()> {
+        let Outcome { assessment, code, .. } = outcome;
+        if self.job.format == ScoreFormat::Json {
+            let facts = outcome.facts(self.job.content);
+            let line = json::line_with(self.codec, &facts, Some(&self.about(id, row)))?;
+            self.push_json(text, &line);
+            return Ok(());
+        }
+        self.push_judgement(text, id, &assessment.judgement());
+        text.extend_from_slice(code.as_bytes());
+        self.push_means(text, assessment.scales.iter().map(|scale| scale.mean));
+        self.push_kept(text, row.kept());
         Ok(())
     }
 
-    /// Writes what came of a row.
-    pub(super) fn result(&mut self, row: &Row<'_>, outcome: &Outcome) -> Result<()> {
-        let content = self.job.content;
+    /// Adds a row that could not be read.
+    pub(super) fn error(&self, id: &[u8], row: &Row<'_>, text: &mut Vec<u8>) -> Result<()> {
         if self.job.format == ScoreFormat::Json {
-            let about = self.about(row);
-            let line = json::line_with(self.codec, &outcome.facts(content), Some(&about))?;
-            return self.json_line(&line);
+            let line = json::error_line(self.job.content, self.codec, &self.about(id, row))?;
+            self.push_json(text, &line);
+            return Ok(());
         }
-        self.push_foreign(&row.id());
-        self.push_result(&outcome.assessment);
-        self.line.push_field(outcome.code.as_bytes());
-        for scale in &outcome.assessment.scales {
-            self.push_figure(scale.mean);
-        }
-        row.kept().for_each(|cell| self.push_foreign(cell));
-        self.send()
-    }
-
-    /// Writes a row that could not be read.
-    pub(super) fn error(&mut self, row: &Row<'_>) -> Result<()> {
-        if self.job.format == ScoreFormat::Json {
-            let line = json::error_line(self.job.content, self.codec, &self.about(row))?;
-            return self.json_line(&line);
-        }
-        self.push_foreign(&row.id());
-        self.line.push_field(b"error");
-        for _ in columns(self.job.content).iter().skip(2) {
-            self.line.push_field(b"");
-        }
-        row.kept().for_each(|cell| self.push_foreign(cell));
-        self.send()
+        self.push_foreign(text, id);
+        text.extend_from_slice(b",error");
+        text.extend(self.columns.iter().skip(2).map(|_| b','));
+        self.push_kept(text, row.kept());
+        Ok(())
     }
 
     /// Whom a row is about.
-    fn about(&self, row: &Row<'_>) -> About {
+    fn about(&self, id: &[u8], row: &Row<'_>) -> About {
         let cells = row.kept().map(|cell| String::from_utf8_lossy(cell).into_owned());
         About {
-            id: String::from_utf8_lossy(&row.id()).into_owned(),
+            id: String::from_utf8_lossy(id).into_owned(),
             kept: self.kept.iter().cloned().zip(cells).collect(),
         }
     }
 
-    fn json_line(&mut self, text: &str) -> Result<()> {
-        let text = if self.job.is_shown { escaped(text) } else { Cow::Borrowed(text) };
-        self.line.push_field(text.as_bytes());
-        self.send()
+    fn push_json(&self, text: &mut Vec<u8>, line: &str) {
+        let line = if self.job.is_shown { escaped(line) } else { Cow::Borrowed(line) };
+        text.extend_from_slice(line.as_bytes());
+        text.push(b'\n');
+    }
+
+    /// Adds all that stands before a code.
+    pub(super) fn push_judgement(&self, text: &mut Vec<u8>, id: &[u8], judgement: &Judgement) {
+        let Judgement { verdict, comparison, answered, flags } = judgement;
+        self.push_foreign(text, id);
+        text.push(b',');
+        text.extend_from_slice(verdict.name().as_bytes());
+        text.push(b',');
+        let path = verdict.side().map_or("", |side| self.job.content.profiles.on(side).id.as_str());
+        text.extend_from_slice(path.as_bytes());
+        match comparison {
+            Some(one) => {
+                let [first, second] = one.like;
+                for figure in [one.confidence.p, one.gap, one.confidence.se, first, second] {
+                    text.push(b',');
+                    decimal::push(text, figure);
+                }
+            }
+            None => text.extend_from_slice(b",,,,,"),
+        }
+        text.push(b',');
+        decimal::push_whole(text, *answered);
+        text.push(b',');
+        for (place, flag) in flags.names().enumerate() {
+            text.extend_from_slice(if place > 0 { b"+" } else { b"" });
+            text.extend_from_slice(flag.as_bytes());
+        }
+        text.push(b',');
+    }
+
+    /// Adds the means of the scales, which stand behind a code.
+    pub(super) fn push_means(&self, text: &mut Vec<u8>, means: impl Iterator<Item = Option<f64>>) {
+        for mean in means {
+            text.push(b',');
+            if let Some(mean) = mean {
+                decimal::push(text, mean);
+            }
+        }
+    }
+
+    /// Adds the cells that are carried through, and the line's end.
+    pub(super) fn push_kept<'c>(&self, text: &mut Vec<u8>, cells: impl Iterator<Item = &'c [u8]>) {
+        for cell in cells {
+            text.push(b',');
+            self.push_foreign(text, cell);
+        }
+        text.push(b'\n');
     }
 
     /// A cell with what came in: no spreadsheet runs it, and no terminal acts on it.
-    fn push_foreign(&mut self, cell: &[u8]) {
+    fn push_foreign(&self, text: &mut Vec<u8>, cell: &[u8]) {
+        if cell.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'_') {
+            text.extend_from_slice(cell);
+            return;
+        }
         let cell = inert(cell);
         if self.job.is_shown {
-            self.line.push_field(printable(&String::from_utf8_lossy(&cell)).as_bytes());
+            push_cell(text, printable(&String::from_utf8_lossy(&cell)).as_bytes());
         } else {
-            self.line.push_field(&cell);
+            push_cell(text, &cell);
         }
     }
+}
 
-    fn push_result(&mut self, assessment: &Assessment) {
-        let comparison = assessment.comparison.as_ref();
-        let path =
-            assessment.verdict.side().map_or("", |side| self.job.content.profiles.on(side).id.as_str());
-        self.line.extend([assessment.verdict.name(), path]);
-        let figures = comparison.map(|one| {
-            let [first, second] = one.like;
-            [one.confidence.p, one.gap, one.confidence.se, first, second]
-        });
-        for index in 0..5 {
-            self.push_figure(figures.as_ref().and_then(|figures| figures.get(index)).copied());
+/// Adds a cell, in quotes where it would be taken for something else.
+fn push_cell(text: &mut Vec<u8>, cell: &[u8]) {
+    if !cell.iter().any(|byte| matches!(byte, b',' | b'"' | b'\r' | b'\n')) {
+        text.extend_from_slice(cell);
+        return;
+    }
+    text.push(b'"');
+    for byte in cell {
+        if *byte == b'"' {
+            text.push(b'"');
         }
-        self.line.push_field(assessment.answered.to_string().as_bytes());
-        self.line.push_field(assessment.flags.names().collect::<Vec<_>>().join("+").as_bytes());
+        text.push(*byte);
     }
-
-    fn push_figure(&mut self, figure: Option<f64>) {
-        match figure.map(decimal) {
-            Some(Decimal::Short(digits, start)) => {
-                self.line.push_field(digits.get(start..).unwrap_or_default());
-            }
-            Some(Decimal::Text(text)) => self.line.push_field(text.as_bytes()),
-            None => self.line.push_field(b""),
-        }
-    }
-
-    /// Writes what is left.
-    pub(super) fn finish(mut self) -> Result<()> {
-        self.csv.flush().context("can't write the results")
-    }
+    text.push(b'"');
 }
 
 /// The columns of the results, those carried through not among them.
@@ -190,7 +228,24 @@ fn escaped(json: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn cells_are_quoted_as_the_csv_library_does(cells in proptest::collection::vec("[a1 ,;\"\r\n\t'é]{0,6}", 2..5)) {
+            let mut library = csv::Writer::from_writer(Vec::new());
+            library.write_record(&cells).unwrap();
+            let mut text = Vec::new();
+            for (place, cell) in cells.iter().enumerate() {
+                text.extend_from_slice(if place == 0 { b"" } else { b"," });
+                push_cell(&mut text, cell.as_bytes());
+            }
+            text.push(b'\n');
+            prop_assert_eq!(String::from_utf8(text), String::from_utf8(library.into_inner().unwrap()));
+        }
+    }
 
     #[test]
     fn json_for_a_terminal_means_the_same() {

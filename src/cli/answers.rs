@@ -69,6 +69,16 @@ impl Source {
         })
     }
 
+    /// How many bytes it has, where that is known.
+    pub(super) fn size(&self) -> Option<u64> {
+        match self {
+            Self::File(path) => fs::metadata(path).ok().map(|file| file.len()),
+            Self::Kept(file) => file.metadata().ok().map(|file| file.len()),
+            Self::Made(csv) => u64::try_from(csv.len()).ok(),
+            Self::Once(_) => None,
+        }
+    }
+
     /// Opens it.
     pub(super) fn open(&self) -> Result<Box<dyn Read + '_>> {
         Ok(match self {

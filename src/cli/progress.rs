@@ -1,17 +1,23 @@
-//! A progress bar on standard error, where that is a terminal.
+//! A progress bar on standard error, where that is a terminal: how much is done, how fast, and how long it takes yet.
 
 use std::io::{self, IsTerminal, Write};
+use std::time::{Duration, Instant};
 
 /// How many columns the bar has.
-const WIDTH: u64 = 30;
+const WIDTH: u64 = 20;
 
-/// A bar for work of a known size. Where standard error is no terminal, nothing is shown.
+/// A bar. Where standard error is no terminal, nothing is shown.
 pub(super) struct Progress {
     what: &'static str,
+    /// How much there is of whatever is counted.
     total: u64,
     done: u64,
-    /// How much of the bar was drawn last, with its number; `None` where it isn't on the screen.
-    drawn: Option<u64>,
+    rows: u64,
+    start: Instant,
+    /// Work that takes no longer than this shows no bar.
+    from: Duration,
+    /// How much of the bar was drawn last, and its length; `None` where it isn't on the screen.
+    drawn: Option<(u64, usize)>,
 }
 
 impl Progress {
@@ -20,40 +26,41 @@ impl Progress {
         io::stderr().is_terminal()
     }
 
-    /// A bar for this many of something.
-    pub(super) fn new(what: &'static str, total: u64) -> Self {
-        Self { what, total, done: 0, drawn: None }
+    /// A bar for this much of something, drawn from some time on.
+    pub(super) fn new(what: &'static str, total: u64, from: Duration) -> Self {
+        Self { what, total, done: 0, rows: 0, start: Instant::now(), from, drawn: None }
     }
 
-    /// One more is done.
-    pub(super) fn step(&mut self, screen: &mut impl Write) {
-        self.done += 1;
-        let part = self.done * 100 / self.total.max(1);
-        if self.drawn != Some(part) {
-            self.drawn = Some(part);
-            let _ = write!(screen, "\r{}", self.line()).and_then(|()| screen.flush());
+    /// So many more rows are done, and so much of the whole.
+    pub(super) fn step(&mut self, rows: u64, done: u64, screen: &mut impl Write) {
+        (self.rows, self.done) = (self.rows + rows, self.done + done);
+        let (part, elapsed) = (self.done * 100 / self.total.max(1), self.start.elapsed());
+        let before = self.drawn.map(|(part, _)| part);
+        if before != Some(part) && elapsed >= self.from {
+            let line = self.line(elapsed);
+            let width = self.drawn.map_or(0, |(_, width)| width);
+            self.drawn = Some((part, line.len()));
+            let _ = write!(screen, "\r{line:width$}").and_then(|()| screen.flush());
         }
     }
 
     /// Takes the bar off the screen, so that a line can be written.
     pub(super) fn clear(&mut self, screen: &mut impl Write) {
-        if self.drawn.take().is_some() {
-            let _ = write!(screen, "\r{}\r", " ".repeat(self.line().len()));
+        if let Some((_, width)) = self.drawn.take() {
+            let _ = write!(screen, "\r{}\r", " ".repeat(width));
         }
     }
 
     /// Only ASCII, for any terminal.
-    fn line(&self) -> String {
-        let full = (self.done.min(self.total) * WIDTH / self.total.max(1)).min(WIDTH);
+    fn line(&self, elapsed: Duration) -> String {
+        let (done, total) = (self.done.min(self.total), self.total.max(1));
+        let full = (done * WIDTH / total).min(WIDTH);
         let part = |c: &str, count: u64| c.repeat(usize::try_from(count).unwrap_or(0));
-        format!(
-            "{} [{}{}] {} of {}",
-            self.what,
-            part("#", full),
-            part("-", WIDTH - full),
-            self.done,
-            self.total
-        )
+        let rate = self.rows as f64 / elapsed.as_secs_f64().max(1e-3);
+        let left = elapsed.as_secs_f64() * (total - done) as f64 / done.max(1) as f64;
+        let left = if left < 100.0 { format!("{left:.0} s") } else { format!("{:.0} min", left / 60.0) };
+        let bar = part("#", full) + &part("-", WIDTH - full);
+        format!("{} [{bar}] {} rows, {rate:.0} a second, {left} left", self.what, self.rows)
     }
 }
 
@@ -63,14 +70,25 @@ mod tests {
 
     #[test]
     fn it_is_drawn_on_one_line_and_taken_off_again() {
-        let (mut progress, mut screen) = (Progress::new("Handouts", 200), Vec::new());
-        (0..200).for_each(|_| progress.step(&mut screen));
+        let (mut progress, mut screen) = (Progress::new("Handouts", 200, Duration::ZERO), Vec::new());
+        (0..200).for_each(|_| progress.step(1, 1, &mut screen));
         let text = String::from_utf8(std::mem::take(&mut screen)).unwrap();
         assert_eq!(text.matches('\r').count(), 101);
-        assert!(text.contains("\rHandouts [###############---------------] 100 of 200\r"), "{text}");
-        assert!(text.ends_with("[##############################] 200 of 200"), "{text}");
+        assert!(text.contains("\rHandouts [##########----------] 100 rows, "), "{text}");
+        assert!(text.contains("\rHandouts [####################] 200 rows, "), "{text}");
         progress.clear(&mut screen);
         progress.clear(&mut screen);
         assert_eq!(screen.iter().filter(|byte| **byte == b'\r').count(), 2);
+    }
+
+    #[test]
+    fn it_says_how_fast_and_how_long_yet() {
+        let mut progress = Progress::new("Scoring", 4_000, Duration::from_secs(3_600));
+        let mut screen = Vec::new();
+        progress.step(500, 1_000, &mut screen);
+        assert_eq!(screen, b"");
+        let line = |seconds| progress.line(Duration::from_secs(seconds));
+        assert_eq!(line(2), "Scoring [#####---------------] 500 rows, 250 a second, 6 s left");
+        assert_eq!(line(100), "Scoring [#####---------------] 500 rows, 5 a second, 5 min left");
     }
 }

@@ -4,6 +4,8 @@ use std::fmt;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::thread;
+use std::time::Duration;
 
 use anyhow::Result;
 use clap::builder::PossibleValue;
@@ -19,6 +21,9 @@ use crate::content::Content;
 use crate::quiz::Outcome;
 use crate::rows::{Keep, Options, Row};
 use crate::text::printable;
+
+/// What is done sooner needs no bar.
+const SOON: Duration = Duration::from_millis(500);
 
 /// Score a class: a result a row, from a CSV or a workbook
 ///
@@ -42,6 +47,9 @@ pub(super) struct Score {
     /// Which row counts where an id comes twice
     #[arg(long, value_name = "WHICH", value_enum, default_value_t = Which::Error)]
     duplicates: Which,
+    /// How many threads score at once; all cores without it
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    threads: Option<u16>,
     /// Write a handout for each row into this folder, and a page that lists them
     ///
     /// Web pages to print or to send, each the report of one row. Nothing that is there is replaced.
@@ -141,9 +149,15 @@ impl Listener for Desk<'_> {
             (None, _) => return Ok(()),
         }
         if let Some(progress) = &mut self.progress {
-            progress.step(&mut self.errors);
+            progress.step(1, 1, &mut self.errors);
         }
         Ok(())
+    }
+
+    fn advanced(&mut self, rows: u64, bytes: u64) {
+        if let Some(progress) = &mut self.progress {
+            progress.step(rows, bytes, &mut self.errors);
+        }
     }
 }
 
@@ -156,14 +170,23 @@ pub(super) fn run(score: &Score, content: &Content, place: &'static str) -> Resu
     let is_shown = output.is_none() && io::stdout().is_terminal();
     let job = Job { content, format: score.format, options: &options, duplicates: &duplicates, is_shown };
     let mut progress = None;
-    if score.reports.is_some() && !is_shown && Progress::is_seen() {
-        source = source.kept()?;
-        progress = Some(Progress::new("Handouts", batch::count(content, source.open()?, &options)?));
+    if !is_shown && Progress::is_seen() {
+        progress = match score.reports {
+            Some(_) => {
+                source = source.kept()?;
+                let count = batch::count(content, source.open()?, &options)?;
+                Some(Progress::new("Handouts", count, Duration::ZERO))
+            }
+            None => source.size().map(|bytes| Progress::new("Scoring", bytes, SOON)),
+        };
     }
     let reports = score.reports.as_deref().map(|folder| Reports::new(folder, content, place)).transpose()?;
+    // Where nobody knows how many there are, one is enough.
+    let cores = || thread::available_parallelism().map_or(1, usize::from);
+    let threads = score.threads.map_or_else(cores, usize::from);
     let mut errors = BufWriter::new(io::stderr().lock());
     let mut desk = Desk { errors: &mut errors, reports, progress };
-    let closing = match written(job, &source, output, &mut desk) {
+    let closing = match written(job, threads, &source, output, &mut desk) {
         Ok(closing) => closing,
         Err(error) => {
             if let Some(reports) = desk.reports {
@@ -181,14 +204,34 @@ pub(super) fn run(score: &Score, content: &Content, place: &'static str) -> Resu
 
 /// Scores to standard output, or to a file. Nobody ever finds half an output under its name: it gets the name when
 /// it is whole.
-fn written(job: Job<'_>, source: &Source, output: Option<&Path>, desk: &mut Desk<'_>) -> Result<Closing> {
+fn written(
+    job: Job<'_>,
+    threads: usize,
+    source: &Source,
+    output: Option<&Path>,
+    desk: &mut Desk<'_>,
+) -> Result<Closing> {
     let Some(path) = output else {
-        return batch::run(job, source.open()?, io::stdout().lock(), desk);
+        return scored(job, threads, source, io::stdout().lock(), desk);
     };
     let mut whole = new_file(path)?;
-    let closing = batch::run(job, source.open()?, &mut whole, desk)?;
+    let closing = scored(job, threads, source, &mut whole, desk)?;
     whole.finish()?;
     Ok(closing)
+}
+
+/// Scores row by row where each gets a handout, else as fast as can be.
+fn scored(
+    job: Job<'_>,
+    threads: usize,
+    source: &Source,
+    output: impl Write,
+    desk: &mut Desk<'_>,
+) -> Result<Closing> {
+    match desk.reports {
+        Some(_) => batch::one_by_one(job, source.open()?, output, desk),
+        None => batch::run(job, threads, source.open()?, output, desk),
+    }
 }
 
 impl ValueEnum for Which {

@@ -66,23 +66,19 @@ fn value(character: char) -> Option<u8> {
     ALPHABET.iter().position(|&one| one == byte).and_then(|place| u8::try_from(place).ok())
 }
 
-/// Values as text, in groups of 4 or 5 with hyphens between, the longer groups first.
-pub(super) fn write(values: &[u8]) -> String {
+/// Adds values as text, in groups of 4 or 5 with hyphens between, the longer groups first.
+pub(super) fn write(values: &[u8], code: &mut Vec<u8>) {
     let groups = values.len().div_ceil(5).max(1);
     let (size, longer) = (values.len() / groups, values.len() % groups);
-    let mut code = String::with_capacity(values.len() + groups);
     let mut rest = values;
     for group in 0..groups {
         let (now, later) = rest.split_at_checked(size + usize::from(group < longer)).unwrap_or((rest, &[]));
         if group > 0 {
-            code.push('-');
+            code.push(b'-');
         }
-        code.extend(
-            now.iter().filter_map(|&value| ALPHABET.get(usize::from(value))).map(|&byte| char::from(byte)),
-        );
+        code.extend(now.iter().filter_map(|&value| ALPHABET.get(usize::from(value))));
         rest = later;
     }
-    code
 }
 
 /// The sum of all values, and the sum of all values times their places from 1, modulo 31.
@@ -90,36 +86,24 @@ fn sums(values: &[u8]) -> [u64; 2] {
     let [mut plain, mut weighted] = START;
     for (place, &value) in (1..).zip(values) {
         plain += u64::from(value);
-        weighted += place % BASE * u64::from(value);
+        weighted += place * u64::from(value);
     }
     [plain % BASE, weighted % BASE]
 }
 
-/// Adds the check characters: the two values that make both sums 0.
-pub(super) fn with_checks(mut values: Vec<u8>) -> Vec<u8> {
-    let [plain, weighted] = sums(&values);
+/// The check characters after these values: the two that make both sums 0.
+pub(super) fn checks(values: &[u8]) -> [u8; CHECKS] {
+    let [plain, weighted] = sums(values);
     // With x at place n + 1 and y at n + 2: x + y = -plain and (n + 1) x + (n + 2) y = -weighted.
-    let place = (1..).zip(&values).last().map_or(0, |(place, _): (u64, _)| place) + 1;
+    let place = u64::try_from(values.len()).unwrap_or(0) + 1;
     let y = (place % BASE * plain + BASE - weighted) % BASE;
     let x = (2 * BASE - plain - y) % BASE;
-    values.extend([x, y].map(digit));
-    values
+    [x, y].map(digit)
 }
 
 /// Whether both sums are 0.
 pub(super) fn check(values: &[u8]) -> bool {
     sums(values) == [0, 0]
-}
-
-/// Multiplies a number in base 31, highest digit first, and adds to it. `factor` and `add` stay below 2^58, and
-/// the digits have room for what comes out.
-pub(super) fn push(digits: &mut [u8], factor: u64, add: u64) {
-    let mut carry = add;
-    for one in digits.iter_mut().rev() {
-        let value = u64::from(*one) * factor + carry;
-        *one = digit(value % BASE);
-        carry = value / BASE;
-    }
 }
 
 /// Divides a number in base 31, highest digit first, and gives the remainder. `divisor` stays below 2^58.

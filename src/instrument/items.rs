@@ -51,6 +51,8 @@ pub struct Item {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Items {
     items: Vec<Item>,
+    /// The place of each item's scale among the scales: what the scoring of thousands asks of an item.
+    scales: Vec<usize>,
     core: usize,
 }
 
@@ -99,12 +101,18 @@ impl Items {
         let (extra, mut items): (Vec<Item>, Vec<Item>) = items.into_iter().partition(|item| item.tie_breaker);
         let core = items.len();
         items.extend(extra);
-        Ok(Self { items, core })
+        let scales = items.iter().map(|item| item.scale.place).collect();
+        Ok(Self { items, scales, core })
     }
 
     /// How many items everybody is asked.
     pub fn core(&self) -> usize {
         self.core
+    }
+
+    /// The place of each item's scale among the scales, in the order asked.
+    pub fn scales(&self) -> &[usize] {
+        &self.scales
     }
 }
 

@@ -27,7 +27,14 @@ impl Response {
 
     /// A response from its number; `None` outside 1 to 5.
     pub fn new(value: u8) -> Option<Self> {
-        Self::all().find(|response| response.value() == value)
+        match value {
+            1 => Some(Self::One),
+            2 => Some(Self::Two),
+            3 => Some(Self::Three),
+            4 => Some(Self::Four),
+            5 => Some(Self::Five),
+            _ => None,
+        }
     }
 
     /// All five, lowest first.
@@ -85,6 +92,11 @@ impl ResponseSet {
     /// The response to the item at this place.
     pub fn get(&self, index: usize) -> Option<Response> {
         self.responses.get(index).copied().flatten()
+    }
+
+    /// Removes all responses.
+    pub fn clear(&mut self) {
+        self.responses.fill(None);
     }
 
     /// Sets or removes the response at this place; a place that does not exist is ignored.

@@ -113,7 +113,7 @@ impl<'a> People<'a> {
                 closing.made_up += 1;
                 continue;
             }
-            let error = match ids.turn(&row)? {
+            let error = match ids.turn(&row.id(), row.location)? {
                 Turn::Counts => None,
                 Turn::LeftOut => {
                     closing.same_id += 1;

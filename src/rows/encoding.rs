@@ -9,7 +9,7 @@ const UNITS: usize = 4096;
 type Order = fn([u8; 2]) -> u16;
 
 /// Input as UTF-8. What is no UTF-16 is passed on as it is.
-pub(super) struct Utf8<R> {
+pub struct Utf8<R> {
     input: Chain<Cursor<Vec<u8>>, R>,
     /// Where it is UTF-16.
     order: Option<Order>,

@@ -11,12 +11,19 @@ use crate::text::quoted;
 const NAMED: usize = 10;
 
 /// Where a row stands: counted from 1 without the header, and the line of the file where it begins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Location {
     /// The row; 0 is the header.
     pub row: u64,
     /// The line.
     pub line: u64,
+}
+
+impl Location {
+    /// The same counted from the start of the file, where it was counted from a place in it.
+    pub(crate) fn behind(self, place: Self) -> Self {
+        Self { row: place.row + self.row, line: place.line + self.line }
+    }
 }
 
 /// What stops everything.
@@ -120,6 +127,17 @@ pub enum Problem {
     Code(CodeError),
     /// It has this id, as another row does.
     SameId(String, Location),
+}
+
+impl Error {
+    /// The same where places were counted from one in the file.
+    pub(crate) fn behind(self, place: Location) -> Self {
+        match self {
+            Self::LongRow(location) => Self::LongRow(location.behind(place)),
+            Self::ManyCells(location) => Self::ManyCells(location.behind(place)),
+            Self::Reading(_) | Self::Header(..) => self,
+        }
+    }
 }
 
 impl From<io::Error> for Error {

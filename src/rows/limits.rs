@@ -8,3 +8,5 @@ pub(super) const CELLS: usize = 200_000;
 pub(super) const NAME: usize = 16 * 1024;
 /// A cell holds at most this many bytes. Those of spreadsheets hold less.
 pub(super) const CELL: usize = 256 * 1024;
+/// The header is looked for in this many bytes, and input is read in pieces as large.
+pub(super) const PIECE: usize = 32 * 1024;

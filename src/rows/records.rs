@@ -8,10 +8,8 @@ use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
 use super::encoding::Utf8;
 use super::error::{Error, Location};
-use super::limits::{CELLS, ROW};
-
-/// The header is looked for in this many bytes, and input is read in pieces as large.
-const PIECE: usize = 32 * 1024;
+use super::limits::{CELLS, PIECE, ROW};
+use super::start::{delimiter, first_record};
 
 /// A row's cells, whatever is in them.
 #[derive(Debug, Default)]
@@ -54,29 +52,91 @@ impl Record {
     }
 }
 
+/// What a file is read through.
+pub(super) type Input<R> = BufReader<Chain<Cursor<Vec<u8>>, Utf8<R>>>;
+
 /// Reads record after record.
-pub(super) struct Records<R> {
-    input: BufReader<Chain<Cursor<Vec<u8>>, Utf8<R>>>,
+pub(super) struct Records<B> {
+    input: B,
+    delimiter: u8,
     parser: Reader,
     record: Record,
     /// Records that were looked at before their time, with their lines, and what came after them.
     ahead: VecDeque<(Record, u64)>,
     failed: Option<Error>,
+    /// What they were read from, with the line where it begins.
+    looked_at: (Vec<u8>, u64),
+    is_looking: bool,
     /// How many rows were read, the header not among them.
     rows: u64,
     /// The line that is read next.
     line: u64,
 }
 
-impl<R: Read> Records<R> {
+impl<R: Read> Records<Input<R>> {
     /// Looks at the header.
     pub(super) fn new(input: R) -> Result<Self, Error> {
         let mut input = Utf8::new(input)?;
         let start = first_record(&mut input)?;
-        let parser = ReaderBuilder::new().delimiter(delimiter(&start)).build();
+        let delimiter = delimiter(&start);
         let input = BufReader::with_capacity(PIECE, Cursor::new(start).chain(input));
+        Ok(Self::with(input, delimiter, 1))
+    }
+}
+
+impl<'a> Records<&'a [u8]> {
+    /// Some whole records of a file. Lines are counted from 0.
+    pub(super) fn of_block(block: &'a [u8], delimiter: u8) -> Self {
+        Self::with(block, delimiter, 0)
+    }
+
+    /// What is not read yet.
+    pub(super) fn rest(&self) -> &'a [u8] {
+        self.input
+    }
+
+    /// Goes on behind a record of this many bytes, which somebody else has read. It is a line of its own.
+    pub(super) fn pass(&mut self, bytes: usize) {
+        self.input.consume(bytes);
+        self.rows += 1;
+        self.line += 1;
+    }
+}
+
+impl<B: BufRead> Records<B> {
+    fn with(input: B, delimiter: u8, line: u64) -> Self {
+        let parser = ReaderBuilder::new().delimiter(delimiter).build();
         let (record, ahead) = (Record::default(), VecDeque::new());
-        Ok(Self { input, parser, record, ahead, failed: None, rows: 0, line: 1 })
+        Self {
+            input,
+            delimiter,
+            parser,
+            record,
+            ahead,
+            failed: None,
+            looked_at: (Vec::new(), line),
+            is_looking: false,
+            rows: 0,
+            line,
+        }
+    }
+
+    /// What separates cells.
+    pub(super) fn delimiter(&self) -> u8 {
+        self.delimiter
+    }
+
+    /// Where the next record begins, with the number of the last row that counts.
+    pub(super) fn place(&self) -> Location {
+        Location { row: self.rows, line: self.line }
+    }
+
+    /// All below the header, where none of it was read yet: the line where it begins, what was looked at, what is left
+    /// of the input, and why it could not be read.
+    pub(super) fn into_parts(self) -> (u64, Vec<u8>, B, Option<Error>) {
+        let (bytes, line) = self.looked_at;
+        // A row that is too long is found again.
+        (line, bytes, self.input, self.failed.filter(|error| matches!(error, Error::Reading(_))))
     }
 
     /// Reads the first record, one without cells where there is none; says in which line it begins.
@@ -89,6 +149,7 @@ impl<R: Read> Records<R> {
 
     /// Looks at the next two records, or at as many as there are.
     pub(super) fn look_ahead(&mut self) -> [Option<&Record>; 2] {
+        (self.is_looking, self.looked_at.1) = (true, self.line);
         while self.ahead.len() < 2 && self.failed.is_none() {
             match self.read() {
                 Ok(Some(line)) => self.ahead.push_back((mem::take(&mut self.record), line)),
@@ -96,6 +157,7 @@ impl<R: Read> Records<R> {
                 Err(error) => self.failed = Some(error),
             }
         }
+        self.is_looking = false;
         let mut ahead = self.ahead.iter().map(|(record, _)| record);
         [ahead.next(), ahead.next()]
     }
@@ -103,6 +165,7 @@ impl<R: Read> Records<R> {
     /// Takes the records that were looked at for something else than rows.
     pub(super) fn take_ahead(&mut self) {
         self.ahead.clear();
+        self.looked_at = (Vec::new(), self.line);
     }
 
     /// Goes on to the next record below the header; says where it is.
@@ -144,6 +207,9 @@ impl<R: Read> Records<R> {
             let blank = piece.iter().take_while(|&&byte| byte == b'\n' || byte == b'\r');
             let (count, lines) =
                 blank.fold((0, 0), |(count, lines), &byte| (count + 1, lines + u64::from(byte == b'\n')));
+            if self.is_looking {
+                self.looked_at.0.extend_from_slice(piece.get(..count).unwrap_or_default());
+            }
             self.input.consume(count);
             self.line += lines;
             if count == 0 {
@@ -167,6 +233,9 @@ impl<R: Read> Records<R> {
             let ends_room = ends.get_mut(*count..).unwrap_or_default();
             let (result, read, wrote, ended) = self.parser.read_record(piece, room, ends_room);
             if !is_end {
+                if self.is_looking {
+                    self.looked_at.0.extend_from_slice(piece.get(..read).unwrap_or_default());
+                }
                 self.input.consume(read);
             }
             (taken, written, *count) = (taken + read, written + wrote, *count + ended);
@@ -193,49 +262,6 @@ impl<R: Read> Records<R> {
     }
 }
 
-/// The start of the input up to the end of its first record, or what there is of it within a piece.
-fn first_record(input: &mut impl Read) -> io::Result<Vec<u8>> {
-    let mut start = vec![0; PIECE];
-    let mut filled = 0;
-    while let Some(room) = start.get_mut(filled..).filter(|room| !room.is_empty()) {
-        let read = match input.read(room) {
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            read => read?,
-        };
-        let has_line = room.get(..read).is_some_and(|new| new.contains(&b'\n'));
-        filled += read;
-        let so_far = start.get(..filled).unwrap_or_default();
-        if read == 0 || has_line && outside_quotes(so_far).any(|byte| byte == b'\n') {
-            break;
-        }
-    }
-    start.truncate(filled);
-    Ok(start)
-}
-
-/// The bytes that stand in no quotes, whatever separates the cells.
-fn outside_quotes(text: &[u8]) -> impl Iterator<Item = u8> {
-    let (mut is_quoted, mut before) = (false, b'\n');
-    text.iter().copied().filter(move |&byte| {
-        if byte == b'"' && (is_quoted || matches!(before, b'\n' | b'\r' | b'\t' | b';' | b',' | b'"')) {
-            is_quoted = !is_quoted;
-        }
-        before = byte;
-        !is_quoted
-    })
-}
-
-/// Comma, semicolon or tab, whichever the first record has most of: spreadsheets in much of the world write
-/// semicolons.
-fn delimiter(start: &[u8]) -> u8 {
-    let blank = start.iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
-    let mut counts = [(b'\t', 0), (b';', 0), (b',', 0)];
-    for byte in outside_quotes(start.get(blank..).unwrap_or_default()).take_while(|&byte| byte != b'\n') {
-        counts.iter_mut().filter(|(delimiter, _)| *delimiter == byte).for_each(|(_, count)| *count += 1);
-    }
-    counts.into_iter().max_by_key(|(_, count)| *count).map_or(b',', |(delimiter, _)| delimiter)
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -249,20 +275,6 @@ mod tests {
         fn read(&mut self, room: &mut [u8]) -> io::Result<usize> {
             let size = self.1.min(room.len());
             self.0.read(&mut room[..size])
-        }
-    }
-
-    #[test]
-    fn what_is_in_quotes_separates_nothing() {
-        for (text, wanted) in [
-            ("\"a, b,\nc, d\";e\n1,2,3,4", b';'),
-            ("id;\"1\"\" disk, or 2, or 3\"\n", b';'),
-            ("a\tb, c\n", b','),
-            ("5\" disk\tb\n,,,", b'\t'),
-            ("\r\n\n,;;", b';'),
-            ("a", b','),
-        ] {
-            assert_eq!(char::from(delimiter(text.as_bytes())), char::from(wanted), "{text:?}");
         }
     }
 

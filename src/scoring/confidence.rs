@@ -21,8 +21,8 @@ pub struct Confidence {
 
 impl Confidence {
     /// The confidence in this gap.
-    pub(super) fn new(gap: &Gap<'_>, tally: &Tally, constants: &Constants) -> Self {
-        let variance_within = shrunken_variance(tally, constants);
+    pub(super) fn new(gap: &Gap<'_>, tally: &Tally, within: WithinSquares, constants: &Constants) -> Self {
+        let variance_within = shrunken_variance(within, constants);
         let part = |(index, scale): (usize, ScaleTally)| {
             let (weight, count) = (gap.weight(index), scale.sums().count);
             if count == 0 {
@@ -40,8 +40,7 @@ impl Confidence {
 }
 
 /// The variance within scales, drawn towards the prior: `(df0 * v0 + SS) / (df0 + df)`.
-fn shrunken_variance(tally: &Tally, constants: &Constants) -> f64 {
-    let within = within_squares(tally);
+fn shrunken_variance(within: WithinSquares, constants: &Constants) -> f64 {
     let prior = constants.prior_df * constants.prior_variance;
     (prior + ratio(within.parts, DENOMINATOR)) / (constants.prior_df + ratio(within.df, 1))
 }

@@ -7,6 +7,9 @@ use crate::instrument::{Instrument, Item, MAX_ITEMS, MAX_SCALES, Response, Respo
 /// The common denominator of all scale means: the least common multiple of 1 to [`MAX_ITEMS`].
 pub(super) const DENOMINATOR: i64 = common_multiple(MAX_ITEMS as i64);
 
+/// What each of so many answers has of their mean, in parts of [`DENOMINATOR`].
+const SHARES: [i64; MAX_ITEMS + 1] = shares();
+
 /// `norm_gap` counts in parts of this.
 pub(super) const NORM_PARTS: i64 = 10_000;
 
@@ -34,6 +37,19 @@ const fn common_multiple(most: i64) -> i64 {
         number += 1;
     }
     multiple
+}
+
+/// [`DENOMINATOR`] divided by each count; 0 for none.
+const fn shares() -> [i64; MAX_ITEMS + 1] {
+    let mut shares = [0; MAX_ITEMS + 1];
+    let (mut count, mut left) = (0, shares.as_mut_slice());
+    while let Some((share, rest)) = left.split_first_mut() {
+        if count > 0 {
+            *share = DENOMINATOR / count;
+        }
+        (count, left) = (count + 1, rest);
+    }
+    shares
 }
 
 /// Count, sum and sum of squares of answers.
@@ -78,7 +94,7 @@ impl ScaleTally {
 
     /// What each answer has of the mean, in parts of [`DENOMINATOR`]; 0 without an answer.
     pub(super) fn share(self) -> i64 {
-        if self.0.count > 0 { DENOMINATOR / self.0.count } else { 0 }
+        usize::try_from(self.0.count).ok().and_then(|count| SHARES.get(count)).copied().unwrap_or(0)
     }
 }
 
@@ -92,16 +108,27 @@ pub(super) struct Tally {
 impl Tally {
     /// Counts the answers.
     pub(super) fn new(instrument: &Instrument, responses: &ResponseSet) -> Self {
-        let mut tally =
-            Self { scales: vec![ScaleTally::default(); instrument.scales.len()], core_answered: 0 };
-        for (item, response) in instrument.items.iter().zip(responses.iter()) {
-            if let (Some(response), Some(scale)) = (response, tally.scales.get_mut(item.scale.place)) {
+        let mut tally = Self::empty(instrument);
+        tally.count(instrument, responses);
+        tally
+    }
+
+    /// No answers yet.
+    pub(super) fn empty(instrument: &Instrument) -> Self {
+        Self { scales: vec![ScaleTally::default(); instrument.scales.len()], core_answered: 0 }
+    }
+
+    /// Counts these answers in place of those before.
+    pub(super) fn count(&mut self, instrument: &Instrument, responses: &ResponseSet) {
+        self.scales.fill(ScaleTally::default());
+        self.core_answered = 0;
+        for ((place, scale), response) in (0..).zip(instrument.items.scales()).zip(responses.iter()) {
+            if let (Some(response), Some(scale)) = (response, self.scales.get_mut(*scale)) {
                 let value = i64::from(response.value());
                 scale.0.add(Sums { count: 1, sum: value, squares: value * value });
-                tally.core_answered += usize::from(!item.tie_breaker);
+                self.core_answered += usize::from(place < instrument.core_count());
             }
         }
-        tally
     }
 
     /// The answers to the scale of an item.

@@ -3,12 +3,12 @@
 
 use std::time::Duration;
 
-use super::confidence::within_squares;
-use super::gap::{DENOMINATOR, Tally};
+use super::confidence::WithinSquares;
+use super::gap::{DENOMINATOR, Sums, Tally};
 use crate::instrument::{Response, ResponseSet};
 
 /// Nothing is said with fewer answers than this.
-const FEWEST: usize = 12;
+const FEWEST: i64 = 12;
 /// This many equal answers in a row are a straight line.
 const LONGEST_RUN: usize = 8;
 /// An answer under this time was hardly read.
@@ -43,13 +43,19 @@ impl Flags {
 }
 
 /// Looks at the answers in the order asked; whether the path that is named is liked is not seen in them alone. A skip is missing: it neither counts nor breaks a run.
-pub(super) fn flags(responses: &ResponseSet, tally: &Tally, times: &[Option<Duration>]) -> Flags {
-    if responses.given().count() < FEWEST {
+pub(super) fn flags(
+    responses: &ResponseSet,
+    tally: &Tally,
+    within: WithinSquares,
+    times: &[Option<Duration>],
+) -> Flags {
+    let all = tally.total();
+    if all.count < FEWEST {
         return Flags::default();
     }
     Flags {
-        straight_line: longest_run(responses.given()) >= LONGEST_RUN || has_little_spread(tally),
-        inconsistent: is_inconsistent(tally),
+        straight_line: longest_run(responses.given()) >= LONGEST_RUN || has_little_spread(all),
+        inconsistent: is_inconsistent(all, within),
         low_interest: false,
         rushed: is_rushed(responses, times),
     }
@@ -68,18 +74,15 @@ fn longest_run(responses: impl Iterator<Item = Response>) -> usize {
 }
 
 /// Whether the sample SD of all answers is under one half: `4 (n Q - S^2) < n (n - 1)`.
-fn has_little_spread(tally: &Tally) -> bool {
-    let all = tally.total();
+fn has_little_spread(all: Sums) -> bool {
     4 * all.spread() < all.count * (all.count - 1)
 }
 
 /// Whether the variance within scales is at least 2.1, or at least 1.15 times that of all answers.
-fn is_inconsistent(tally: &Tally) -> bool {
-    let within = within_squares(tally);
+fn is_inconsistent(all: Sums, within: WithinSquares) -> bool {
     if within.df == 0 {
         return false;
     }
-    let all = tally.total();
     let total = all.spread();
     let wide = 10 * within.parts >= 21 * within.df * DENOMINATOR;
     let crossed = 100 * within.parts * all.count * (all.count - 1) >= 115 * total * within.df * DENOMINATOR;
