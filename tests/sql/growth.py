@@ -1,6 +1,6 @@
 """Times the query of `export sql` on Spark and DuckDB over more and more rows, for docs/warehouse.md. No test.
 
-    target/sql/python/bin/python tests/sql/growth.py target/debug/career-fit [ROWS...]
+    ~/.cache/career-fit-tools/sql/python/bin/python tests/sql/growth.py target/debug/career-fit [ROWS...]
 
 Reads Parquet and writes Parquet, three times each. Prints medians of the time by the clock and by the processors, which
 a busy machine disturbs less, and the slope of the log of the latter over the log of rows.
