@@ -128,6 +128,17 @@ impl Canvas<'_> {
             return x;
         }
         let room = usize::from(self.area.right() - x);
+        // Nearly all text, and where a character is a cell nobody needs to look for its end.
+        if text.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic()) {
+            let mut end = x;
+            for (at, byte) in (x..).zip(text.bytes().take(room)) {
+                if let Some(cell) = self.buffer.cell_mut((at, y)) {
+                    cell.set_char(char::from(byte)).set_style(style);
+                }
+                end = at + 1;
+            }
+            return end;
+        }
         self.buffer.set_stringn(x, y, text, room, style).0
     }
 
