@@ -1,7 +1,7 @@
 //! Files: the one way to open one, and the one way to write one whole, with one set of messages.
 //!
-//! A file gets its name when it is whole and on the disk, so that nobody ever finds half of it there. It never takes the place of another unless that was asked for, and never that of a device, a
-//! pipe or a file that may not be changed.
+//! A file gets its name when it is whole and on the disk, so that nobody ever finds half of it there. It never takes the
+//! place of another unless that was asked for, and never that of a device, a pipe or a file that may not be changed.
 
 mod draft;
 mod error;
