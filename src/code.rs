@@ -112,7 +112,7 @@ impl Form {
             number.push(STATES, STATES - 1);
         }
         number.push(STAMPS, STAMPS - 1);
-        number.write(&mut digits);
+        number.write(&mut digits, ROOM);
         let unused = digits.iter().take_while(|&&digit| digit == 0).count();
         Self { items, length: digits.len() - unused + symbols::CHECKS }
     }
@@ -154,38 +154,18 @@ impl Codec {
 
     /// The same, added to a text.
     fn encode_to(&self, Answers { responses, tie_breakers, made_up }: &Answers, code: &mut Vec<u8>) {
-        let answered = || responses.iter().skip(self.core.items).any(|response| response.is_some());
-        let asked = *tie_breakers == TieBreakers::Accepted || answered();
-        self.push(responses, asked, self.stamp.write(Kind { asked, made_up: *made_up }), code);
+        let asked = *tie_breakers == TieBreakers::Accepted || self.has_tie_breakers(responses);
+        let stamp = self.stamp.write(Kind { asked, made_up: *made_up });
+        self.encoder().write(responses, asked, stamp, code);
     }
 
-    /// Adds the code of responses that come without a word on the tie-breakers, as of [`Answers::of`], to a text.
-    pub fn encode_responses(&self, responses: &ResponseSet, code: &mut Vec<u8>) {
-        let asked = responses.iter().skip(self.core.items).any(|response| response.is_some());
-        let [core, all] = self.stamps;
-        self.push(responses, asked, if asked { all } else { core }, code);
+    fn has_tie_breakers(&self, responses: &ResponseSet) -> bool {
+        responses.iter().skip(self.core.items).any(|response| response.is_some())
     }
 
-    fn push(&self, responses: &ResponseSet, asked: bool, stamp: u64, code: &mut Vec<u8>) {
-        let form = if asked { self.all } else { self.core };
-        let mut number = Number::zero();
-        let mut end = form.items;
-        while end > 0 {
-            // The last items lie highest.
-            let start = (end - 1) / PUSHED * PUSHED;
-            let states = (start..end).rev().map(|item| responses.get(item).map_or(0, Response::value));
-            number.push(power(end - start), states.fold(0, |value, state| value * STATES + u64::from(state)));
-            end = start;
-        }
-        number.push(STAMPS, stamp);
-        let mut characters = [0; ROOM];
-        if let Some((characters, _)) = characters.split_at_mut_checked(form.length)
-            && let Some((digits, checks)) = characters.split_last_chunk_mut()
-        {
-            number.write(digits);
-            *checks = symbols::checks(digits);
-            symbols::write(characters, code);
-        }
+    /// What writes one code after the other.
+    pub fn encoder(&self) -> Encoder<'_> {
+        Encoder { codec: self, number: Number::zero(), characters: [0; ROOM + symbols::CHECKS] }
     }
 
     /// The answers that a code holds, and what has changed since it was made.
@@ -250,9 +230,55 @@ impl Codec {
     }
 }
 
+/// Writes codes of one content one after the other: the room for the largest there can be is taken once.
+#[derive(Debug, Clone)]
+pub struct Encoder<'a> {
+    codec: &'a Codec,
+    number: Number,
+    characters: [u8; ROOM + symbols::CHECKS],
+}
+
+impl Encoder<'_> {
+    /// Adds the code of responses that come without a word on the tie-breakers, as of [`Answers::of`], to a text.
+    pub fn push(&mut self, responses: &ResponseSet, code: &mut Vec<u8>) {
+        let asked = self.codec.has_tie_breakers(responses);
+        let [core, all] = self.codec.stamps;
+        self.write(responses, asked, if asked { all } else { core }, code);
+    }
+
+    fn write(&mut self, responses: &ResponseSet, asked: bool, stamp: u64, code: &mut Vec<u8>) {
+        let form = if asked { self.codec.all } else { self.codec.core };
+        self.number.clear();
+        // The last items lie highest.
+        for some in responses.first(form.items).chunks(PUSHED).rev() {
+            let states = some.iter().rev().map(|response| response.map_or(0, Response::value));
+            self.number
+                .push(power(some.len()), states.fold(0, |value, state| value * STATES + u64::from(state)));
+        }
+        self.number.push(STAMPS, stamp);
+        let first = self.characters.len().saturating_sub(form.length);
+        if let Some((digits, checks)) = self.characters.split_last_chunk_mut() {
+            self.number.write(digits, form.length);
+            *checks = symbols::checks(digits.get(first..).unwrap_or_default());
+        }
+        symbols::write(self.characters.get(first..).unwrap_or_default(), code);
+    }
+}
+
 /// 6 to a power of at most [`CHUNK`].
 fn power(count: usize) -> u64 {
-    (0..count).fold(1, |power, _| power * STATES)
+    const POWERS: [u64; CHUNK + 1] = powers();
+    POWERS.get(count).copied().unwrap_or(0)
+}
+
+const fn powers() -> [u64; CHUNK + 1] {
+    let mut powers = [1; CHUNK + 1];
+    let (mut last, mut left) = (1, powers.as_mut_slice());
+    while let Some((power, rest)) = left.split_first_mut() {
+        *power = last;
+        (last, left) = (last * STATES, rest);
+    }
+    powers
 }
 
 /// The code of these answers; see [`Codec::encode`].

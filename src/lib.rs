@@ -30,6 +30,7 @@ pub mod check;
 pub mod cli;
 pub mod code;
 pub mod content;
+mod digits;
 pub mod files;
 pub mod forms;
 mod group;

@@ -21,6 +21,7 @@ mod contrast;
 mod flip;
 pub(crate) mod gap;
 mod quality;
+mod tally;
 pub mod titles;
 mod verdict;
 
@@ -35,7 +36,8 @@ pub use verdict::Verdict;
 
 use crate::instrument::{Instrument, ResponseSet};
 use confidence::within_squares;
-use gap::{Gap, Tally};
+use gap::Gap;
+use tally::Tally;
 
 /// Everything that follows from one person's answers.
 #[derive(Debug, Clone, PartialEq)]

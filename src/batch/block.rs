@@ -2,9 +2,9 @@
 
 use std::mem;
 
-use super::Job;
 use super::writer::RowWriter;
-use crate::code::{Changes, Codec};
+use super::{Job, decimal};
+use crate::code::{Changes, Codec, Encoder};
 use crate::instrument::Answers;
 use crate::quiz::Outcome;
 use crate::rows::{Error, LeftOut, Location, Plain, Row, RowError, Rows};
@@ -78,6 +78,7 @@ impl Scored {
 pub(super) struct Scorer<'a> {
     job: Job<'a>,
     codec: &'a Codec,
+    encoder: Encoder<'a>,
     writer: &'a RowWriter<'a>,
     head: &'a Rows<'a, &'a [u8]>,
     /// Where rows can be read at once; JSON holds more than they are judged by.
@@ -97,7 +98,16 @@ impl<'a> Scorer<'a> {
         let is_csv = job.format == super::ScoreFormat::Csv;
         let plain = head.plain(job.options).filter(|_| is_csv);
         let judge = Judge::new(instrument, &job.content.contrast);
-        Self { job, codec, writer, head, plain, judge, answers: Answers::empty(instrument) }
+        Self {
+            job,
+            codec,
+            encoder: codec.encoder(),
+            writer,
+            head,
+            plain,
+            judge,
+            answers: Answers::empty(instrument),
+        }
     }
 
     /// Scores a block.
@@ -108,7 +118,7 @@ impl<'a> Scorer<'a> {
         loop {
             self.score_plain(&mut rows, block.len(), scored);
             let at = block.len() - rows.rest().len();
-            if !self.score_next(&mut rows, at, scored) {
+            if at == block.len() || !self.score_next(&mut rows, at, scored) {
                 break;
             }
         }
@@ -163,8 +173,8 @@ impl<'a> Scorer<'a> {
             let (id, judgement) = (plain.id(row), self.judge.judge(responses));
             scored.ids.extend_from_slice(id);
             self.writer.push_judgement(text, id, &judgement);
-            self.codec.encode_responses(responses, text);
-            self.writer.push_means(text, self.judge.means());
+            self.encoder.push(responses, text);
+            decimal::push_all(text, self.judge.means());
             self.writer.push_kept(text, plain.kept(row));
             scored.note(length - row.len(), rows.place().line, Kind::Good, Changes::default());
             rows.pass(bytes);

@@ -3,12 +3,36 @@
 
 use std::io::Write;
 
-/// Adds a figure with four decimals.
-pub(super) fn push(text: &mut Vec<u8>, figure: f64) {
-    if let Some(parts) = clear(figure) {
-        push_parts(text, parts, figure < 0.0);
-        return;
+use crate::digits::digits;
+
+/// How many bytes of figures are put together before they are added to a text: those of eight scales are.
+const ROOM: usize = 64;
+
+/// Adds figures, each behind a comma, and nothing else for one that is not there.
+pub(super) fn push_all(text: &mut Vec<u8>, figures: impl Iterator<Item = Option<f64>>) {
+    let (mut room, mut end) = ([0; ROOM], 0);
+    for figure in figures {
+        let cell = match figure {
+            Some(figure) => clear(figure),
+            None => Some((COMMA, 1)),
+        };
+        let free = room.get_mut(end..).and_then(<[u8]>::first_chunk_mut);
+        if let (Some((bytes, length)), Some(free)) = (cell, free) {
+            *free = bytes.to_be_bytes();
+            end += length;
+            continue;
+        }
+        text.extend_from_slice(room.get(..end).unwrap_or_default());
+        end = 0;
+        push(text, figure);
     }
+    text.extend_from_slice(room.get(..end).unwrap_or_default());
+}
+
+/// Adds a comma, and any figure.
+fn push(text: &mut Vec<u8>, figure: Option<f64>) {
+    text.push(b',');
+    let Some(figure) = figure else { return };
     let start = text.len();
     // Memory takes all that is written.
     let _ = write!(text, "{figure:.4}");
@@ -17,32 +41,38 @@ pub(super) fn push(text: &mut Vec<u8>, figure: f64) {
     }
 }
 
-/// Adds a whole number.
+/// Adds a comma and a whole number.
 pub(super) fn push_whole(text: &mut Vec<u8>, number: usize) {
     match u8::try_from(number) {
-        Ok(small @ 0..10) => text.push(b'0' + small),
-        Ok(small @ 10..100) => text.extend_from_slice(&[b'0' + small / 10, b'0' + small % 10]),
+        Ok(small @ 0..10) => text.extend_from_slice(&[b',', b'0' + small]),
+        Ok(small @ 10..100) => text.extend_from_slice(&[b',', b'0' + small / 10, b'0' + small % 10]),
         // Memory takes all that is written.
-        _ => drop(write!(text, "{number}")),
+        _ => drop(write!(text, ",{number}")),
     }
 }
 
-/// A figure below 10 in parts of ten thousand, where it is not so near the middle of two that the product could round
-/// to the other side.
-fn clear(figure: f64) -> Option<u32> {
+/// A comma and a figure, the first byte highest, and how many of the bytes are theirs.
+type Cell = (u64, usize);
+
+/// A comma, and nothing behind it.
+const COMMA: u64 = u64::from_be_bytes(*b",\0\0\0\0\0\0\0");
+
+/// A figure below 10, where it is not so near the middle of two that are written that the product could round to the
+/// other side.
+fn clear(figure: f64) -> Option<Cell> {
     let scaled = figure.abs() * 10_000.0;
     // Up to the largest there is, whatever it was.
-    let whole = (scaled + 0.5) as u32;
-    let is_clear = whole < 100_000 && (scaled - f64::from(whole)).abs() < 0.499_999;
-    is_clear.then_some(whole)
-}
-
-fn push_parts(text: &mut Vec<u8>, parts: u32, is_negative: bool) {
-    let digit = |ten: u32| b'0' + (parts / ten % 10) as u8;
-    if is_negative && parts > 0 {
-        text.push(b'-');
+    let parts = (scaled + 0.5) as u32;
+    if parts >= 100_000 || (scaled - f64::from(parts)).abs() >= 0.499_999 {
+        return None;
     }
-    text.extend_from_slice(&[digit(10_000), b'.', digit(1_000), digit(100), digit(10), digit(1)]);
+    let digits = digits::<10, 5>(parts.into());
+    let (ones, places) = (digits >> 32, digits & 0xffff_ffff);
+    let cell = ones << 40 | places | u64::from_be_bytes(*b",-0.0000");
+    Some(match figure < 0.0 && parts > 0 {
+        true => (cell, 8),
+        false => (COMMA | cell << 16 >> 8, 7),
+    })
 }
 
 #[cfg(test)]
@@ -53,8 +83,8 @@ mod tests {
 
     fn text(figure: f64) -> String {
         let mut text = Vec::new();
-        push(&mut text, figure);
-        String::from_utf8(text).unwrap()
+        push_all(&mut text, [Some(figure)].into_iter());
+        String::from_utf8(text).unwrap().strip_prefix(',').unwrap().to_owned()
     }
 
     #[test]
@@ -71,7 +101,17 @@ mod tests {
         for number in (0..1_100).chain([usize::MAX]) {
             let mut text = Vec::new();
             push_whole(&mut text, number);
-            assert_eq!(String::from_utf8(text).unwrap(), number.to_string());
+            assert_eq!(String::from_utf8(text).unwrap(), format!(",{number}"));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn many_figures_are_written_one_after_the_other(figures in proptest::collection::vec(proptest::option::of(-12.0..12.0_f64), 0..40)) {
+            let mut text = b"a".to_vec();
+            push_all(&mut text, figures.iter().copied());
+            let wanted: Vec<String> = figures.iter().map(|figure| figure.map_or(String::new(), self::text)).collect();
+            prop_assert_eq!(String::from_utf8(text).unwrap(), wanted.iter().fold("a".to_owned(), |all, one| all + "," + one));
         }
     }
 

@@ -82,7 +82,7 @@ impl<'a> RowWriter<'a> {
         }
         self.push_judgement(text, id, &assessment.judgement());
         text.extend_from_slice(code.as_bytes());
-        self.push_means(text, assessment.scales.iter().map(|scale| scale.mean));
+        decimal::push_all(text, assessment.scales.iter().map(|scale| scale.mean));
         self.push_kept(text, row.kept());
         Ok(())
     }
@@ -128,14 +128,11 @@ impl<'a> RowWriter<'a> {
         match comparison {
             Some(one) => {
                 let [first, second] = one.like;
-                for figure in [one.confidence.p, one.gap, one.confidence.se, first, second] {
-                    text.push(b',');
-                    decimal::push(text, figure);
-                }
+                let figures = [one.confidence.p, one.gap, one.confidence.se, first, second];
+                decimal::push_all(text, figures.into_iter().map(Some));
             }
             None => text.extend_from_slice(b",,,,,"),
         }
-        text.push(b',');
         decimal::push_whole(text, *answered);
         text.push(b',');
         for (place, flag) in flags.names().enumerate() {
@@ -143,16 +140,6 @@ impl<'a> RowWriter<'a> {
             text.extend_from_slice(flag.as_bytes());
         }
         text.push(b',');
-    }
-
-    /// Adds the means of the scales, which stand behind a code.
-    pub(super) fn push_means(&self, text: &mut Vec<u8>, means: impl Iterator<Item = Option<f64>>) {
-        for mean in means {
-            text.push(b',');
-            if let Some(mean) = mean {
-                decimal::push(text, mean);
-            }
-        }
     }
 
     /// Adds the cells that are carried through, and the line's end.

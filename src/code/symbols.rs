@@ -76,7 +76,7 @@ pub(super) fn write(values: &[u8], code: &mut Vec<u8>) {
         if group > 0 {
             code.push(b'-');
         }
-        code.extend(now.iter().filter_map(|&value| ALPHABET.get(usize::from(value))));
+        code.extend(now.iter().map(|&value| ALPHABET.get(usize::from(value)).copied().unwrap_or(b'?')));
         rest = later;
     }
 }

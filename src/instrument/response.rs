@@ -111,6 +111,11 @@ impl ResponseSet {
         self.responses.iter().copied()
     }
 
+    /// So many of the places, from the first on; fewer where there are no more.
+    pub fn first(&self, count: usize) -> &[Option<Response>] {
+        self.responses.get(..count).unwrap_or(&self.responses)
+    }
+
     /// The responses given, in the order asked.
     pub fn given(&self) -> impl Iterator<Item = Response> + '_ {
         self.responses.iter().copied().flatten()

@@ -59,16 +59,14 @@ impl Plain {
     pub(crate) fn read(&mut self, text: &[u8], responses: &mut ResponseSet) -> Option<usize> {
         responses.clear();
         self.cells.clear();
-        let (mut rest, mut is_first, mut is_answered) = (text, true, false);
-        for column in &self.columns {
-            if !is_first {
-                let (separator, cell) = rest.split_first()?;
-                if *separator != self.delimiter {
-                    return None;
+        let (mut rest, mut is_answered) = (text, false);
+        for (place, column) in self.columns.iter().enumerate() {
+            if place > 0 {
+                match rest {
+                    [separator, cell @ ..] if *separator == self.delimiter => rest = cell,
+                    _ => return None,
                 }
-                rest = cell;
             }
-            is_first = false;
             match column {
                 Column::Answer(item) => {
                     if let [digit @ b'1'..=b'5', after @ ..] = rest {

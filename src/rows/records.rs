@@ -59,7 +59,8 @@ pub(super) type Input<R> = BufReader<Chain<Cursor<Vec<u8>>, Utf8<R>>>;
 pub(super) struct Records<B> {
     input: B,
     delimiter: u8,
-    parser: Reader,
+    /// Takes a while to make, and a block of plain rows needs none.
+    parser: Option<Reader>,
     record: Record,
     /// Records that were looked at before their time, with their lines, and what came after them.
     ahead: VecDeque<(Record, u64)>,
@@ -105,12 +106,11 @@ impl<'a> Records<&'a [u8]> {
 
 impl<B: BufRead> Records<B> {
     fn with(input: B, delimiter: u8, line: u64) -> Self {
-        let parser = ReaderBuilder::new().delimiter(delimiter).build();
         let (record, ahead) = (Record::default(), VecDeque::new());
         Self {
             input,
             delimiter,
-            parser,
+            parser: None,
             record,
             ahead,
             failed: None,
@@ -223,7 +223,9 @@ impl<B: BufRead> Records<B> {
         let Record { text, ends, count, is_open } = &mut self.record;
         (*count, *is_open) = (0, false);
         let (mut written, mut taken) = (0, 0);
-        let lines_before = self.parser.line();
+        let new_parser = || ReaderBuilder::new().delimiter(self.delimiter).build();
+        let parser = self.parser.get_or_insert_with(new_parser);
+        let lines_before = parser.line();
         let is_there = loop {
             let piece = self.input.fill_buf()?;
             let is_end = piece.is_empty() && taken > 0;
@@ -231,7 +233,7 @@ impl<B: BufRead> Records<B> {
             let piece = if is_end && !*is_open { b"\n" } else { piece };
             let room = text.get_mut(written..).unwrap_or_default();
             let ends_room = ends.get_mut(*count..).unwrap_or_default();
-            let (result, read, wrote, ended) = self.parser.read_record(piece, room, ends_room);
+            let (result, read, wrote, ended) = parser.read_record(piece, room, ends_room);
             if !is_end {
                 if self.is_looking {
                     self.looked_at.0.extend_from_slice(piece.get(..read).unwrap_or_default());
@@ -257,7 +259,7 @@ impl<B: BufRead> Records<B> {
             // Without the line's end that was added.
             *end -= 1;
         }
-        self.line += self.parser.line() - lines_before;
+        self.line += parser.line() - lines_before;
         Ok(is_there)
     }
 }

@@ -1,6 +1,7 @@
 //! What the skipped core items could still do to the gap.
 
-use super::gap::{Gap, Tally};
+use super::gap::Gap;
+use super::tally::Tally;
 use super::{Contrast, Side};
 use crate::instrument::{Instrument, Item, Response, ResponseSet};
 

@@ -1,6 +1,7 @@
 //! How sure the gap is: its standard error, its interval, and the chance that the true gap is on this side.
 
-use super::gap::{DENOMINATOR, Gap, ScaleTally, Tally, ratio};
+use super::gap::Gap;
+use super::tally::{DENOMINATOR, ScaleTally, Tally, ratio};
 use crate::instrument::Constants;
 
 /// The normal quantile of a 90 % interval.

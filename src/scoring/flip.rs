@@ -2,7 +2,8 @@
 //!
 //! Effects of single answers on the gap add, so taking the largest first is optimal for both counts.
 
-use super::gap::{Gap, Tally};
+use super::gap::Gap;
+use super::tally::Tally;
 use crate::instrument::{Instrument, Item, Response, ResponseSet};
 
 /// What would change the side.

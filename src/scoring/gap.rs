@@ -1,14 +1,9 @@
 //! The gap between the two sides, exact, and what each scale and item adds to it.
 
 use super::contrast::MAX_DEMAND;
+use super::tally::{DENOMINATOR, ScaleTally, Sums, Tally, ratio};
 use super::{Contrast, ScaleReading, Side};
-use crate::instrument::{Instrument, Item, MAX_ITEMS, MAX_SCALES, Response, ResponseSet};
-
-/// The common denominator of all scale means: the least common multiple of 1 to [`MAX_ITEMS`].
-pub(super) const DENOMINATOR: i64 = common_multiple(MAX_ITEMS as i64);
-
-/// What each of so many answers has of their mean, in parts of [`DENOMINATOR`].
-const SHARES: [i64; MAX_ITEMS + 1] = shares();
+use crate::instrument::{Instrument, Item, MAX_SCALES, Response, ResponseSet};
 
 /// `norm_gap` counts in parts of this.
 pub(super) const NORM_PARTS: i64 = 10_000;
@@ -24,136 +19,6 @@ const _: () = {
     let norm = i32::MAX as i128 * DENOMINATOR as i128 * pull * pull;
     assert!(means + norm < i64::MAX as i128);
 };
-
-/// The least common multiple of 1 to a number.
-const fn common_multiple(most: i64) -> i64 {
-    let (mut multiple, mut number) = (1, 2);
-    while number <= most {
-        let (mut divisor, mut rest) = (multiple, number);
-        while rest != 0 {
-            (divisor, rest) = (rest, divisor % rest);
-        }
-        multiple *= number / divisor;
-        number += 1;
-    }
-    multiple
-}
-
-/// [`DENOMINATOR`] divided by each count; 0 for none.
-const fn shares() -> [i64; MAX_ITEMS + 1] {
-    let mut shares = [0; MAX_ITEMS + 1];
-    let (mut count, mut left) = (0, shares.as_mut_slice());
-    while let Some((share, rest)) = left.split_first_mut() {
-        if count > 0 {
-            *share = DENOMINATOR / count;
-        }
-        (count, left) = (count + 1, rest);
-    }
-    shares
-}
-
-/// Count, sum and sum of squares of answers.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Sums {
-    /// How many there are.
-    pub(super) count: i64,
-    /// Their sum.
-    pub(super) sum: i64,
-    /// The sum of their squares.
-    pub(super) squares: i64,
-}
-
-impl Sums {
-    fn add(&mut self, more: Self) {
-        self.count += more.count;
-        self.sum += more.sum;
-        self.squares += more.squares;
-    }
-
-    /// The mean, 1 to 5; `None` without an answer.
-    pub(super) fn mean(self) -> Option<f64> {
-        (self.count > 0).then(|| ratio(self.sum, self.count))
-    }
-
-    /// The sum of squares around the mean, times the count.
-    pub(super) fn spread(self) -> i64 {
-        self.count * self.squares - self.sum * self.sum
-    }
-}
-
-/// The answers of one person to the items of one scale: at most [`MAX_ITEMS`], so that their mean is exact. Only a
-/// [`Tally`] makes them, from [`Items`](crate::instrument::Items) that hold no more.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct ScaleTally(Sums);
-
-impl ScaleTally {
-    /// Count, sum and sum of squares.
-    pub(super) fn sums(self) -> Sums {
-        self.0
-    }
-
-    /// What each answer has of the mean, in parts of [`DENOMINATOR`]; 0 without an answer.
-    pub(super) fn share(self) -> i64 {
-        usize::try_from(self.0.count).ok().and_then(|count| SHARES.get(count)).copied().unwrap_or(0)
-    }
-}
-
-/// Counts and sums of one person's answers, a scale each.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Tally {
-    scales: Vec<ScaleTally>,
-    core_answered: usize,
-}
-
-impl Tally {
-    /// Counts the answers.
-    pub(super) fn new(instrument: &Instrument, responses: &ResponseSet) -> Self {
-        let mut tally = Self::empty(instrument);
-        tally.count(instrument, responses);
-        tally
-    }
-
-    /// No answers yet.
-    pub(super) fn empty(instrument: &Instrument) -> Self {
-        Self { scales: vec![ScaleTally::default(); instrument.scales.len()], core_answered: 0 }
-    }
-
-    /// Counts these answers in place of those before.
-    pub(super) fn count(&mut self, instrument: &Instrument, responses: &ResponseSet) {
-        self.scales.fill(ScaleTally::default());
-        self.core_answered = 0;
-        for ((place, scale), response) in (0..).zip(instrument.items.scales()).zip(responses.iter()) {
-            if let (Some(response), Some(scale)) = (response, self.scales.get_mut(*scale)) {
-                let value = i64::from(response.value());
-                scale.0.add(Sums { count: 1, sum: value, squares: value * value });
-                self.core_answered += usize::from(place < instrument.core_count());
-            }
-        }
-    }
-
-    /// The answers to the scale of an item.
-    pub(super) fn scale_of(&self, item: &Item) -> Option<ScaleTally> {
-        self.scales.get(item.scale.place).copied()
-    }
-
-    /// Every scale's answers.
-    pub(super) fn scales(&self) -> impl Iterator<Item = ScaleTally> + '_ {
-        self.scales.iter().copied()
-    }
-
-    /// How many core items were answered.
-    pub(super) fn core_answered(&self) -> usize {
-        self.core_answered
-    }
-
-    /// All answers together.
-    pub(super) fn total(&self) -> Sums {
-        self.scales().fold(Sums::default(), |mut all, scale| {
-            all.add(scale.0);
-            all
-        })
-    }
-}
 
 /// The gap as an exact fraction, with the weights rebalanced over the answered scales.
 #[derive(Debug, Clone)]
@@ -177,8 +42,8 @@ impl<'a> Gap<'a> {
             let [first, second] = &mut sums;
             let [first_base, second_base] = &mut bases;
             let (sum, base) = if difference > 0 { (first, first_base) } else { (second, second_base) };
-            if scale.0.count > 0 {
-                *sum += difference.abs() * scale.0.sum * scale.share();
+            if scale.sums().count > 0 {
+                *sum += difference.abs() * scale.sums().sum * scale.share();
                 *base += difference.abs();
             }
         }
@@ -246,7 +111,7 @@ impl<'a> Gap<'a> {
 /// A reading of each scale. Without a gap the weights and contributions are 0.
 pub(super) fn scale_readings(tally: &Tally, gap: Option<&Gap<'_>>) -> Vec<ScaleReading> {
     let all = tally.total();
-    let reading = |(index, ScaleTally(scale)): (usize, ScaleTally)| {
+    let reading = |(index, scale): (usize, Sums)| {
         let (part, whole) = match gap {
             Some(gap) if scale.count > 0 => gap.weight_parts(index),
             _ => (0, 1),
@@ -258,7 +123,7 @@ pub(super) fn scale_readings(tally: &Tally, gap: Option<&Gap<'_>>) -> Vec<ScaleR
             contribution: pull(part, whole, scale.sum, scale.count, all),
         }
     };
-    tally.scales().enumerate().map(reading).collect()
+    tally.scales().map(ScaleTally::sums).enumerate().map(reading).collect()
 }
 
 /// What each item adds to the gap, in steps, in the order asked; 0 where it was not answered.
@@ -270,11 +135,10 @@ pub(super) fn contributions(
 ) -> Vec<f64> {
     let all = tally.total();
     let one = |(item, response): (&Item, Option<Response>)| {
-        let (Some(gap), Some(response), Some(ScaleTally(scale))) = (gap, response, tally.scale_of(item))
-        else {
+        let (Some(gap), Some(response), Some(scale)) = (gap, response, tally.scale_of(item)) else {
             return 0.0;
         };
-        let (part, whole) = gap.weight_parts(item.scale.place);
+        let (scale, (part, whole)) = (scale.sums(), gap.weight_parts(item.scale.place));
         pull(part, whole * scale.count, i64::from(response.value()), 1, all)
     };
     instrument.items.iter().zip(responses.iter()).map(one).collect()
@@ -286,12 +150,6 @@ fn pull(part: i64, whole: i64, sum: i64, count: i64, all: Sums) -> f64 {
         return 0.0;
     }
     ratio(part * (sum * all.count - all.sum * count), whole * count * all.count)
-}
-
-/// The quotient of two integers as the nearest float. With a norm of at most 4 steps both stay far below 2^53.
-#[expect(clippy::cast_precision_loss, reason = "bounded by the types that they come from")]
-pub(super) fn ratio(numerator: i64, denominator: i64) -> f64 {
-    numerator as f64 / denominator as f64
 }
 
 /// A norm in ten-thousandths as steps.

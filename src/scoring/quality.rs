@@ -4,8 +4,8 @@
 use std::time::Duration;
 
 use super::confidence::WithinSquares;
-use super::gap::{DENOMINATOR, Sums, Tally};
-use crate::instrument::{Response, ResponseSet};
+use super::tally::{DENOMINATOR, Sums, Tally};
+use crate::instrument::ResponseSet;
 
 /// Nothing is said with fewer answers than this.
 const FEWEST: i64 = 12;
@@ -54,20 +54,18 @@ pub(super) fn flags(
         return Flags::default();
     }
     Flags {
-        straight_line: longest_run(responses.given()) >= LONGEST_RUN || has_little_spread(all),
+        straight_line: longest_run(responses) >= LONGEST_RUN || has_little_spread(all),
         inconsistent: is_inconsistent(all, within),
         low_interest: false,
         rushed: is_rushed(responses, times),
     }
 }
 
-fn longest_run(responses: impl Iterator<Item = Response>) -> usize {
-    let mut longest = 0;
-    let mut run = 0;
-    let mut last = None;
-    for response in responses {
-        run = if last == Some(response) { run + 1 } else { 1 };
-        last = Some(response);
+fn longest_run(responses: &ResponseSet) -> usize {
+    let (mut longest, mut run, mut last) = (0, 0, None);
+    for response in responses.iter().filter(Option::is_some) {
+        run = if last == response { run + 1 } else { 1 };
+        last = response;
         longest = longest.max(run);
     }
     longest
@@ -90,8 +88,7 @@ fn is_inconsistent(all: Sums, within: WithinSquares) -> bool {
 }
 
 fn is_rushed(responses: &ResponseSet, times: &[Option<Duration>]) -> bool {
-    let given = responses.given().count();
     let timed = responses.iter().zip(times).filter(|(response, _)| response.is_some());
     let quick = timed.filter(|(_, time)| time.is_some_and(|time| time < HURRY)).count();
-    quick > 0 && 2 * quick >= given
+    quick > 0 && 2 * quick >= responses.given().count()
 }

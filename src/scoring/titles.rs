@@ -4,9 +4,10 @@
 ///
 /// `None` where there is no spread to correlate: fewer than two answered scales, or all of them equal.
 pub fn fit(means: &[Option<f64>], key: &[i64]) -> Option<f64> {
-    let pairs =
-        || means.iter().zip(key).filter_map(|(mean, &demand)| Some(((*mean)?, super::gap::ratio(demand, 1))));
-    let count = super::gap::ratio(i64::try_from(pairs().count()).ok()?, 1);
+    let pairs = || {
+        means.iter().zip(key).filter_map(|(mean, &demand)| Some(((*mean)?, super::tally::ratio(demand, 1))))
+    };
+    let count = super::tally::ratio(i64::try_from(pairs().count()).ok()?, 1);
     let (mean_x, mean_y) = pairs().fold((0.0, 0.0), |(x, y), (a, b)| (x + a / count, y + b / count));
     let (xx, yy, xy) = pairs().fold((0.0, 0.0, 0.0), |(xx, yy, xy), (x, y)| {
         let (dx, dy) = (x - mean_x, y - mean_y);
