@@ -261,7 +261,7 @@ impl Encoder<'_> {
             self.number.write(digits, form.length);
             *checks = symbols::checks(digits.get(first..).unwrap_or_default());
         }
-        symbols::write(self.characters.get(first..).unwrap_or_default(), code);
+        symbols::write(self.characters.get_mut(first..).unwrap_or_default(), code);
     }
 }
 

@@ -37,7 +37,8 @@ pub use verdict::Verdict;
 use crate::instrument::{Instrument, ResponseSet};
 use confidence::within_squares;
 use gap::Gap;
-use tally::Tally;
+pub(crate) use tally::mean;
+use tally::{ScaleTally, Tally};
 
 /// Everything that follows from one person's answers.
 #[derive(Debug, Clone, PartialEq)]
@@ -185,9 +186,9 @@ impl<'a> Judge<'a> {
         judge(self.instrument, responses, &self.tally, gap.as_ref(), &[])
     }
 
-    /// The mean of each scale (1 to 5) in those answers, in the instrument's order; `None` where all were skipped.
-    pub fn means(&self) -> impl Iterator<Item = Option<f64>> + '_ {
-        self.tally.scales().map(|scale| scale.sums().mean())
+    /// How many of those answers each scale has, and their sum, in the instrument's order.
+    pub fn sums(&self) -> impl Iterator<Item = (i64, i64)> + '_ {
+        self.tally.scales().map(ScaleTally::sums).map(|sums| (sums.count, sums.sum))
     }
 }
 

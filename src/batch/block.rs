@@ -2,8 +2,9 @@
 
 use std::mem;
 
+use super::Job;
+use super::decimal::Means;
 use super::writer::RowWriter;
-use super::{Job, decimal};
 use crate::code::{Changes, Codec, Encoder};
 use crate::instrument::Answers;
 use crate::quiz::Outcome;
@@ -84,6 +85,7 @@ pub(super) struct Scorer<'a> {
     /// Where rows can be read at once; JSON holds more than they are judged by.
     plain: Option<Plain>,
     judge: Judge<'a>,
+    means: Means,
     answers: Answers,
 }
 
@@ -106,6 +108,7 @@ impl<'a> Scorer<'a> {
             head,
             plain,
             judge,
+            means: Means::new(),
             answers: Answers::empty(instrument),
         }
     }
@@ -174,7 +177,7 @@ impl<'a> Scorer<'a> {
             scored.ids.extend_from_slice(id);
             self.writer.push_judgement(text, id, &judgement);
             self.encoder.push(responses, text);
-            decimal::push_all(text, self.judge.means());
+            self.means.push_all(text, self.judge.sums());
             self.writer.push_kept(text, plain.kept(row));
             scored.note(length - row.len(), rows.place().line, Kind::Good, Changes::default());
             rows.pass(bytes);

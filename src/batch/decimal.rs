@@ -2,31 +2,81 @@
 //! many rows holds little else, so what is clear is written without it.
 
 use std::io::Write;
+use std::num::NonZeroU64;
 
 use crate::digits::digits;
+use crate::instrument::{MAX_ITEMS, Response};
+use crate::scoring::mean;
 
 /// How many bytes of figures are put together before they are added to a text: those of eight scales are.
 const ROOM: usize = 64;
 
 /// Adds figures, each behind a comma, and nothing else for one that is not there.
 pub(super) fn push_all(text: &mut Vec<u8>, figures: impl Iterator<Item = Option<f64>>) {
-    let (mut room, mut end) = ([0; ROOM], 0);
+    let mut cells = Cells::before(text);
     for figure in figures {
-        let cell = match figure {
-            Some(figure) => clear(figure),
-            None => Some((COMMA, 1)),
-        };
-        let free = room.get_mut(end..).and_then(<[u8]>::first_chunk_mut);
-        if let (Some((bytes, length)), Some(free)) = (cell, free) {
-            *free = bytes.to_be_bytes();
-            end += length;
-            continue;
-        }
-        text.extend_from_slice(room.get(..end).unwrap_or_default());
-        end = 0;
-        push(text, figure);
+        cells.push(figure.map_or(EMPTY, clear), || figure);
     }
-    text.extend_from_slice(room.get(..end).unwrap_or_default());
+    cells.finish();
+}
+
+/// The mean of any answers to one scale, as it is written: there are only so many.
+#[derive(Debug, Clone)]
+pub(super) struct Means {
+    /// By count, then sum.
+    cells: Vec<Option<Cell>>,
+}
+
+impl Means {
+    /// So many sums each count can have.
+    const SUMS: i64 = (MAX_ITEMS * Response::COUNT + 1) as i64;
+
+    pub(super) fn new() -> Self {
+        let counts = 0..=MAX_ITEMS as i64;
+        let means = counts.flat_map(|count| (0..Self::SUMS).map(move |sum| mean(count, sum)));
+        Self { cells: means.map(|mean| mean.map_or(EMPTY, clear)).collect() }
+    }
+
+    /// Adds the means of so many answers with these sums, as [`push_all`] does.
+    pub(super) fn push_all(&self, text: &mut Vec<u8>, scales: impl Iterator<Item = (i64, i64)>) {
+        let mut cells = Cells::before(text);
+        for (count, sum) in scales {
+            let place = usize::try_from(count * Self::SUMS + sum);
+            let cell = place.ok().and_then(|place| self.cells.get(place)).copied().flatten();
+            cells.push(cell, || mean(count, sum));
+        }
+        cells.finish();
+    }
+}
+
+/// Puts cells together before they are added to a text.
+struct Cells<'t> {
+    text: &'t mut Vec<u8>,
+    room: [u8; ROOM],
+    end: usize,
+}
+
+impl<'t> Cells<'t> {
+    fn before(text: &'t mut Vec<u8>) -> Self {
+        Self { text, room: [0; ROOM], end: 0 }
+    }
+
+    /// Adds a cell, or the figure where there is none or no room.
+    fn push(&mut self, cell: Option<Cell>, figure: impl FnOnce() -> Option<f64>) {
+        let free = self.room.get_mut(self.end..).and_then(<[u8]>::first_chunk_mut);
+        if let (Some(cell), Some(free)) = (cell, free) {
+            *free = cell.get().to_be_bytes();
+            self.end += size_of::<Cell>() - cell.trailing_zeros() as usize / 8;
+            return;
+        }
+        self.finish();
+        push(self.text, figure());
+    }
+
+    fn finish(&mut self) {
+        self.text.extend_from_slice(self.room.get(..self.end).unwrap_or_default());
+        self.end = 0;
+    }
 }
 
 /// Adds a comma, and any figure.
@@ -51,11 +101,11 @@ pub(super) fn push_whole(text: &mut Vec<u8>, number: usize) {
     }
 }
 
-/// A comma and a figure, the first byte highest, and how many of the bytes are theirs.
-type Cell = (u64, usize);
+/// A comma and a figure, the first byte highest, and zeros behind them.
+type Cell = NonZeroU64;
 
 /// A comma, and nothing behind it.
-const COMMA: u64 = u64::from_be_bytes(*b",\0\0\0\0\0\0\0");
+const EMPTY: Option<Cell> = Cell::new(u64::from_be_bytes(*b",\0\0\0\0\0\0\0"));
 
 /// A figure below 10, where it is not so near the middle of two that are written that the product could round to the
 /// other side.
@@ -67,11 +117,11 @@ fn clear(figure: f64) -> Option<Cell> {
         return None;
     }
     let digits = digits::<10, 5>(parts.into());
-    let (ones, places) = (digits >> 32, digits & 0xffff_ffff);
-    let cell = ones << 40 | places | u64::from_be_bytes(*b",-0.0000");
-    Some(match figure < 0.0 && parts > 0 {
-        true => (cell, 8),
-        false => (COMMA | cell << 16 >> 8, 7),
+    // The point stands behind the ones.
+    let digits = (digits >> 32) << 40 | digits & 0xffff_ffff;
+    Cell::new(match figure < 0.0 && parts > 0 {
+        true => digits | u64::from_be_bytes(*b",-0.0000"),
+        false => (digits | u64::from_be_bytes(*b"\0,0.0000")) << 8,
     })
 }
 
@@ -102,6 +152,18 @@ mod tests {
             let mut text = Vec::new();
             push_whole(&mut text, number);
             assert_eq!(String::from_utf8(text).unwrap(), format!(",{number}"));
+        }
+    }
+
+    #[test]
+    fn every_mean_that_there_can_be_is_written_like_any_figure() {
+        let means = Means::new();
+        for count in 0..=MAX_ITEMS as i64 {
+            let (mut text, mut wanted) = (Vec::new(), Vec::new());
+            let sums = || count..=5 * count;
+            means.push_all(&mut text, sums().map(|sum| (count, sum)));
+            push_all(&mut wanted, sums().map(|sum| mean(count, sum)));
+            assert_eq!(String::from_utf8(text).unwrap(), String::from_utf8(wanted).unwrap());
         }
     }
 

@@ -66,29 +66,34 @@ fn value(character: char) -> Option<u8> {
     ALPHABET.iter().position(|&one| one == byte).and_then(|place| u8::try_from(place).ok())
 }
 
-/// Adds values as text, in groups of 4 or 5 with hyphens between, the longer groups first.
-pub(super) fn write(values: &[u8], code: &mut Vec<u8>) {
+/// Makes values into text, and adds it in groups of 4 or 5 with hyphens between, the longer groups first.
+pub(super) fn write(values: &mut [u8], code: &mut Vec<u8>) {
+    for value in values.iter_mut() {
+        *value = ALPHABET.get(usize::from(*value)).copied().unwrap_or(b'?');
+    }
     let groups = values.len().div_ceil(5).max(1);
     let (size, longer) = (values.len() / groups, values.len() % groups);
-    let mut rest = values;
+    let mut rest = &*values;
     for group in 0..groups {
         let (now, later) = rest.split_at_checked(size + usize::from(group < longer)).unwrap_or((rest, &[]));
         if group > 0 {
             code.push(b'-');
         }
-        code.extend(now.iter().map(|&value| ALPHABET.get(usize::from(value)).copied().unwrap_or(b'?')));
+        code.extend_from_slice(now);
         rest = later;
     }
 }
 
 /// The sum of all values, and the sum of all values times their places from 1, modulo 31.
 fn sums(values: &[u8]) -> [u64; 2] {
-    let [mut plain, mut weighted] = START;
-    for (place, &value) in (1..).zip(values) {
+    let [mut plain, mut weighted] = [0; 2];
+    // From the last on, each is in as many sums as its place says.
+    for &value in values.iter().rev() {
         plain += u64::from(value);
-        weighted += place * u64::from(value);
+        weighted += plain;
     }
-    [plain % BASE, weighted % BASE]
+    let [first, second] = START;
+    [(first + plain) % BASE, (second + weighted) % BASE]
 }
 
 /// The check characters after these values: the two that make both sums 0.

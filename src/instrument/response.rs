@@ -1,5 +1,7 @@
 //! A single response and the set of responses that one person has given.
 
+use std::ops::Range;
+
 /// How much somebody would like an activity: 1 (strongly dislike) to 5 (strongly like).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Response {
@@ -104,6 +106,11 @@ impl ResponseSet {
         if let Some(slot) = self.responses.get_mut(index) {
             *slot = response;
         }
+    }
+
+    /// These places; none where one of them does not exist.
+    pub fn places(&mut self, range: Range<usize>) -> &mut [Option<Response>] {
+        self.responses.get_mut(range).unwrap_or_default()
     }
 
     /// Every place in the order asked, answered or not.

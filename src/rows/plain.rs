@@ -5,14 +5,14 @@ use std::ops::Range;
 
 use super::header::{Columns, Source};
 use super::limits::CELL;
-use super::{Options, Taken};
+use super::{Column, Options, Taken};
 use crate::instrument::{Response, ResponseSet};
 
-/// What is looked for in a column.
-#[derive(Debug, Clone, Copy)]
-enum Column {
-    /// The answers to the item at this place in the order asked.
-    Answer(usize),
+/// What is looked for in columns.
+#[derive(Debug, Clone)]
+enum Part {
+    /// As many columns, of answers to these items one after the other, by their places in the order asked.
+    Answers(Range<usize>),
     /// A cell that may be asked for: the id, or one that is carried through.
     Cell,
 }
@@ -20,7 +20,7 @@ enum Column {
 /// Reads plain rows.
 #[derive(Debug, Clone)]
 pub(crate) struct Plain {
-    columns: Vec<Column>,
+    parts: Vec<Part>,
     delimiter: u8,
     /// Where the ids are among the cells that may be asked for.
     id: Option<usize>,
@@ -38,20 +38,23 @@ impl Plain {
         if matches!(columns.source, Source::Code(_)) || stands_for_a_skip {
             return None;
         }
-        let column = |taken| match taken {
-            Taken::Question(item, _) => Column::Answer(item),
-            _ => Column::Cell,
-        };
-        let all: Vec<Column> = columns.all.iter().map(|one| column(one.taken)).collect();
-        let is_cell = |column: &Column| matches!(column, Column::Cell);
+        let is_cell = |column: &Column| !matches!(column.taken, Taken::Question(..));
+        let mut parts = Vec::new();
+        for column in &columns.all {
+            match (column.taken, parts.last_mut()) {
+                (Taken::Question(item, _), Some(Part::Answers(items))) if items.end == item => items.end += 1,
+                (Taken::Question(item, _), _) => parts.push(Part::Answers(item..item + 1)),
+                _ => parts.push(Part::Cell),
+            }
+        }
         // An id that is an answer too is none of those that are looked for.
         let place = |column: usize| {
-            let before = all.get(..column)?.iter().filter(|one| is_cell(one)).count();
-            all.get(column).filter(|one| is_cell(one)).map(|_| before)
+            let before = columns.all.get(..column)?.iter().filter(|one| is_cell(one)).count();
+            columns.all.get(column).filter(|one| is_cell(one)).map(|_| before)
         };
         let id = columns.id.map(|column| place(column).ok_or(())).transpose().ok()?;
         let kept = columns.kept.iter().map(|column| place(*column)).collect::<Option<_>>()?;
-        Some(Self { columns: all, delimiter, id, kept, cells: Vec::new() })
+        Some(Self { parts, delimiter, id, kept, cells: Vec::new() })
     }
 
     /// Reads the row that a text begins with; says how many bytes it has, its line's end among them. `None` where it
@@ -59,23 +62,31 @@ impl Plain {
     pub(crate) fn read(&mut self, text: &[u8], responses: &mut ResponseSet) -> Option<usize> {
         responses.clear();
         self.cells.clear();
-        let (mut rest, mut is_answered) = (text, false);
-        for (place, column) in self.columns.iter().enumerate() {
-            if place > 0 {
-                match rest {
-                    [separator, cell @ ..] if *separator == self.delimiter => rest = cell,
-                    _ => return None,
-                }
-            }
-            match column {
-                Column::Answer(item) => {
-                    if let [digit @ b'1'..=b'5', after @ ..] = rest {
-                        responses.set(*item, Response::new(digit - b'0'));
-                        (rest, is_answered) = (after, true);
+        // A separator is due before every cell but the first.
+        let (mut rest, mut is_due, delimiter) = (text, false, self.delimiter);
+        for part in &self.parts {
+            match part {
+                Part::Answers(items) => {
+                    for response in responses.places(items.clone()) {
+                        // What most are, in one step.
+                        if let [separator, digit @ b'1'..=b'5', after @ ..] = rest
+                            && *separator == delimiter
+                            && is_due
+                        {
+                            (*response, rest) = (Response::new(digit - b'0'), after);
+                            continue;
+                        }
+                        rest = next(rest, delimiter, is_due)?;
+                        is_due = true;
+                        if let [digit @ b'1'..=b'5', after @ ..] = rest {
+                            (*response, rest) = (Response::new(digit - b'0'), after);
+                        }
                     }
                 }
-                Column::Cell => {
-                    let is_end = |byte: &u8| *byte == self.delimiter || matches!(byte, b'\n' | b'\r' | b'"');
+                Part::Cell => {
+                    rest = next(rest, delimiter, is_due)?;
+                    is_due = true;
+                    let is_end = |byte: &u8| *byte == delimiter || matches!(byte, b'\n' | b'\r' | b'"');
                     let end = rest.iter().position(is_end).filter(|end| *end <= CELL)?;
                     let start = text.len() - rest.len();
                     self.cells.push(start..start + end);
@@ -83,6 +94,7 @@ impl Plain {
                 }
             }
         }
+        let is_answered = responses.given().next().is_some();
         match rest {
             [b'\n', after @ ..] | [b'\r', b'\n', after @ ..] if is_answered => Some(text.len() - after.len()),
             _ => None,
@@ -101,5 +113,14 @@ impl Plain {
 
     fn cell<'t>(&self, text: &'t [u8], place: usize) -> &'t [u8] {
         self.cells.get(place).and_then(|range| text.get(range.clone())).unwrap_or_default()
+    }
+}
+
+/// What a text holds from the next cell on; `None` where a separator is due and there is none.
+fn next(rest: &[u8], delimiter: u8, is_due: bool) -> Option<&[u8]> {
+    match rest {
+        rest if !is_due => Some(rest),
+        [separator, cell @ ..] if *separator == delimiter => Some(cell),
+        _ => None,
     }
 }

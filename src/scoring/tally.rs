@@ -55,7 +55,7 @@ impl Sums {
 
     /// The mean, 1 to 5; `None` without an answer.
     pub(super) fn mean(self) -> Option<f64> {
-        (self.count > 0).then(|| ratio(self.sum, self.count))
+        mean(self.count, self.sum)
     }
 
     /// The sum of squares around the mean, times the count.
@@ -139,6 +139,11 @@ impl Tally {
             all
         })
     }
+}
+
+/// The mean of so many answers with this sum; `None` of none.
+pub(crate) fn mean(count: i64, sum: i64) -> Option<f64> {
+    (count > 0).then(|| ratio(sum, count))
 }
 
 /// The quotient of two integers as the nearest float. With a norm of at most 4 steps both stay far below 2^53.
