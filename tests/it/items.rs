@@ -368,7 +368,8 @@ fn mistakes_are_named_and_the_rest_go_on() {
     assert!(err(&first).contains("1 row with the id of another left out"), "{}", err(&first));
     let by = run(&["items", "-", "--by", "Programme"], ANSWERS.as_bytes());
     assert_eq!(by.status.code(), Some(1));
-    assert!(err(&by).contains("Program"), "{}", err(&by));
+    let wanted = "career-fit: line 1: no column is called `Programme` (--by): did you mean `Program`?\n";
+    assert_eq!(err(&by), wanted, "the option that was typed");
 }
 
 fn core(instrument: &Instrument) -> Vec<String> {
