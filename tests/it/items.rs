@@ -247,6 +247,9 @@ fn too_few_people_have_no_norm_and_fewer_nothing_at_all() {
     assert_eq!(json(&["-"], &first(90))["norm"], Value::Null);
     assert!(out(&run(&["items", "-"], first(90).as_bytes())).contains("at least 100 people"));
     assert!(json(&["-"], &first(120))["norm"]["norm_gap"].is_number());
+    let are_rough =
+        |rows| out(&run(&["items", "-"], first(rows).as_bytes())).contains("all figures are rough");
+    assert!(are_rough(90) && !are_rough(120));
     let output = run(&["items", "-"], first(9).as_bytes());
     assert_eq!((out(&output), output.status.code()), (String::new(), Some(1)));
     assert!(err(&output).contains("there are fewer than 10 people"), "{}", err(&output));
