@@ -53,8 +53,10 @@ pub struct Options {
 /// Which columns are carried through.
 #[derive(Debug, Clone)]
 pub enum Keep {
-    /// These.
+    /// These, as `--keep` names them.
     Named(Vec<String>),
+    /// This one, as `--by` names it: people are put into groups by it.
+    By(String),
     /// All that are not the quiz's own.
     All,
 }

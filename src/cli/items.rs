@@ -15,6 +15,7 @@ use crate::content::Content;
 use crate::group::{GroupFormat, LEAST};
 use crate::items::{self, People};
 use crate::report::Format;
+use crate::rows::Keep;
 use crate::text::printable;
 
 /// What is read, and how it is written.
@@ -44,7 +45,7 @@ pub(super) struct Items {
 
 /// Reads everybody, then writes how the questions did.
 pub(super) fn run(content: &Content, asked: &Items) -> Result<ExitCode> {
-    let options = asked.reading.options(asked.by.iter().cloned().collect());
+    let options = asked.reading.options(asked.by.clone().map_or_else(Keep::default, Keep::By));
     let mut people = People::new(content, asked.by.as_deref());
     let mut errors = BufWriter::new(io::stderr().lock());
     // If nobody reads the complaints any more, the figures go on.

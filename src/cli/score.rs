@@ -84,14 +84,14 @@ pub(super) struct Reading {
 
 impl ColumnOptions {
     pub(super) fn options(&self) -> Options {
-        self.reading.options(self.keep.clone())
+        self.reading.options(Keep::Named(self.keep.clone()))
     }
 }
 
 impl Reading {
     /// The same, with columns to carry through.
-    pub(super) fn options(&self, keep: Vec<String>) -> Options {
-        Options { id: self.id.clone(), keep: Keep::Named(keep), skip: self.skip.clone() }
+    pub(super) fn options(&self, keep: Keep) -> Options {
+        Options { id: self.id.clone(), keep, skip: self.skip.clone() }
     }
 }
 

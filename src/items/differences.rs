@@ -106,6 +106,9 @@ pub(super) struct Found {
     pub(super) difference: Difference,
     /// The probability, raised for the number of tests.
     pub(super) q: f64,
+    /// The item of the same scale that differs more and the other way, so that this one may differ only since that one
+    /// is part of its rest; `None` of a small difference.
+    pub(super) echo_of: Option<usize>,
 }
 
 /// The size of a difference, where there is one that is no chance.
@@ -160,14 +163,36 @@ impl Differences {
             for (place, group) in groups.iter().enumerate().filter(|(place, _)| *place != reference) {
                 let tables = [largest, group].map(|one| one.tables.of_item(layout, item));
                 if let Some(difference) = difference(tables[0].iter().zip(tables[1])) {
-                    found.push(Found { group: place, item, difference, q: 1.0 });
+                    found.push(Found { group: place, item, difference, q: 1.0, echo_of: None });
                 }
             }
         }
         let p: Vec<f64> = found.iter().map(|one| one.difference.p).collect();
         found.iter_mut().zip(for_many(&p)).for_each(|(one, q)| one.q = q);
+        let echoes: Vec<_> = found.iter().map(|one| echo_of(layout, &found, one)).collect();
+        found.iter_mut().zip(echoes).for_each(|(one, echo_of)| one.echo_of = echo_of);
         Self { reference, found, groups }
     }
+
+    /// The differences that are not small, the largest first.
+    pub(super) fn told(&self) -> Vec<&Found> {
+        let mut told: Vec<&Found> = self.found.iter().filter(|one| one.size() != Size::Small).collect();
+        told.sort_by(|a, b| b.difference.effect.abs().total_cmp(&a.difference.effect.abs()));
+        told
+    }
+}
+
+/// Which item this difference may be an echo of: the one of its scale with the largest difference in the same group, where
+/// that is larger and the other way.
+fn echo_of(layout: &Layout, all: &[Found], one: &Found) -> Option<usize> {
+    let scale = layout.scales.iter().find(|items| items.contains(&one.item))?;
+    let in_scale = all.iter().filter(|other| other.group == one.group && scale.contains(&other.item));
+    let size = |found: &Found| found.difference.effect.abs();
+    let largest = in_scale.max_by(|a, b| size(a).total_cmp(&size(b)))?;
+    let is_echo = size(largest) > size(one)
+        && largest.difference.effect * one.difference.effect < 0.0
+        && [largest, one].iter().all(|found| found.size() != Size::Small);
+    is_echo.then_some(largest.item)
 }
 
 /// The groups, those under the minimum put together; none where all would end up in one.

@@ -1,8 +1,8 @@
 //! The findings as a document: who is in it, what is worth a look, then every figure, and the norm.
 
+mod groups;
 mod look;
 
-use super::differences::{Found, Group, Size};
 use super::figures::Share;
 use super::findings::{FOR_NORM, Findings, Item, Mean, Scale};
 use super::json::short;
@@ -13,6 +13,8 @@ use crate::scoring::Side;
 
 /// What stands for a figure that is hidden or can't be told.
 const NO_FIGURE: &str = "not told";
+/// Of fewer people figures are rough.
+const ROUGH: u64 = 100;
 
 /// The whole of it.
 pub(super) fn document(findings: &Findings<'_>) -> Document {
@@ -26,7 +28,7 @@ pub(super) fn document(findings: &Findings<'_>) -> Document {
     ];
     if findings.differences.is_some() {
         let about = format!("by {}", findings.by.unwrap_or_default());
-        chapters.push(chapter("differences", "Groups", &about, words.differences()));
+        chapters.push(chapter("differences", "Groups", &about, groups::parts(words)));
     }
     chapters.push(chapter("norm", "Your norm", "the gap of your average student", words.norm()));
     chapters.push(chapter("hidden", "What is not told", "so that no person can be made out", words.hidden()));
@@ -95,13 +97,19 @@ impl<'a> Words<'a> {
 
     fn people(self) -> Vec<Part> {
         let findings = self.0;
-        let lines = vec![
+        let mut lines = vec![
             format!("{} people answered enough questions to get a result.", findings.people),
             format!("Answered too few, and left out: {}.", findings.incomplete),
             format!("A straight line, or hardly any spread: {}.", self.flag(0)),
             format!("Answers within a kind of work that don't go together: {}.", self.flag(1)),
             format!("Named a path that is itself liked little: {}.", self.flag(2)),
         ];
+        if findings.people < ROUGH {
+            lines.insert(
+                1,
+                format!("That is under {ROUGH}, so all figures are rough: look at the ranges first, and ask again with more people."),
+            );
+        }
         let [first, second] = Side::BOTH.map(|side| self.short(side));
         let names = [
             format!("Clearly {first}"),
@@ -167,12 +175,17 @@ impl<'a> Words<'a> {
         let lines = correlations
             .map(|(one, other, r)| format!("{} and {}: {}", sentence(name(*one)), name(*other), two(*r)));
         let lines: Vec<String> = lines.collect();
-        let mut parts = vec![Part::new("alpha", vec![table("Kinds of work", "Kind of work", &heads, rows)])];
+        let explain = "Alpha is how well the questions of a kind of work go together, 0 to 1. With four questions, 0.7 to 0.85 is what one can expect. The range behind it is where it likely lies.";
+        let block = table("Kinds of work", "Kind of work", &heads, rows);
+        let mut parts = vec![Part::new("alpha", vec![Block::text(explain), block])];
         if !lines.is_empty() {
             parts.push(Part::headed(
                 "correlations",
                 "Who likes one, how much likes the other",
-                vec![bullets(lines)],
+                vec![
+                    Block::text("1 is fully, 0 not at all, and under 0 it is the other way round."),
+                    bullets(lines),
+                ],
             ));
         }
         parts
@@ -204,49 +217,6 @@ impl<'a> Words<'a> {
         };
         lines.push(halves);
         vec![Part::new("sides", vec![bullets(lines)])]
-    }
-
-    fn differences(self) -> Vec<Part> {
-        let Some(all) = &self.0.differences else { return Vec::new() };
-        let Some(reference) = all.groups.get(all.reference) else {
-            return vec![Part::new(
-                "none",
-                vec![Block::text("No two groups are large enough to be compared.")],
-            )];
-        };
-        let group = |group: &Group| {
-            let merged = match group.merged.as_slice() {
-                [] => String::new(),
-                names => format!(", put together from {}", names.join(", ")),
-            };
-            format!("{}: {} people{merged}", group.name, group.people)
-        };
-        let intro = format!(
-            "Each group is compared with {}, the largest, among people who like the rest of a kind of work equally. Only who answered all questions of a kind of work is compared.",
-            reference.name
-        );
-        let mut lines: Vec<String> = all.groups.iter().map(group).collect();
-        let told = || all.found.iter().filter(|one| one.size() != Size::Small);
-        lines.push(format!(
-            "{} of {} comparisons show a difference that is neither small nor likely chance. All of them are in --format csv.",
-            told().count(),
-            all.found.len()
-        ));
-        let row = |one: &Found| {
-            let name = all.groups.get(one.group).map_or("", |group| group.name.as_str());
-            let text = self.0.content.instrument.item(one.item).map_or("", |item| item.text.as_str());
-            let figures = [one.difference.steps, one.difference.effect, one.difference.chi_square].map(two);
-            let rest = [format!("{:.4}", one.q), one.size().name().to_owned()];
-            (format!("{name}, {text}"), figures.into_iter().chain(rest).collect())
-        };
-        let heads = ["steps", "in spreads", "chi-square", "q", "size"];
-        let rows: Vec<_> = told().map(row).collect();
-        let mut parts = vec![Part::new("groups", vec![Block::Text(intro), bullets(lines)])];
-        if !rows.is_empty() {
-            let block = table("Differences", "Group and question", &heads, rows);
-            parts.push(Part::headed("items", "Questions that work otherwise in a group", vec![block]));
-        }
-        parts
     }
 
     fn norm(self) -> Vec<Part> {

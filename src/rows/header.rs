@@ -71,6 +71,7 @@ pub(super) fn read(
                 kept.extend(named_columns(&names, "--keep", name)?);
             }
         }
+        Keep::By(name) => kept.push(named_column(&names, "--by", name)?),
     }
     for column in &kept {
         if let Some(column) = all.get_mut(*column) {

@@ -1,6 +1,6 @@
 //! `career-fit items`: answers in, how the questions did out, through the real program.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 
 use career_fit::instrument::Instrument;
@@ -11,6 +11,7 @@ use crate::harness::{OTHER_PROFILES, OTHER_QUESTIONS, content, err, other_conten
 
 const ANSWERS: &str = include_str!("fixtures/items/answers.csv");
 const FIGURES: &str = include_str!("fixtures/items/figures.json");
+const FIGURES_OF_R: &str = include_str!("fixtures/items/figures-r.csv");
 
 fn json(arguments: &[&str], input: &str) -> Value {
     let output = run(&[&["items"], arguments, &["--format", "json"]].concat(), input.as_bytes());
@@ -109,6 +110,95 @@ fn a_question_that_one_group_reads_otherwise_is_found_as_by_other_programs() {
     assert_eq!((&largest["item"], &largest["size"]), (&"programming_2".into(), &"large".into()));
 }
 
+/// Every figure that R's packages gave is ours, as far as ours is written out; `what` says of which answers.
+fn holds_to_r(what: &str, answers: &str) -> BTreeMap<String, usize> {
+    let arguments = ["items", "-", "--by", "Program", "--format", "csv"];
+    let output = run(&arguments, answers.as_bytes());
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let ours: HashMap<String, String> = out(&output)
+        .lines()
+        .map(|line| line.rsplit_once(',').unwrap())
+        .map(|(figure, value)| (figure.to_owned(), value.to_owned()))
+        .collect();
+    let people: f64 = ours[",people,"].parse().unwrap();
+    let theirs: Vec<[&str; 2]> = FIGURES_OF_R
+        .lines()
+        .filter_map(|line| line.strip_prefix(what)?.strip_prefix(','))
+        .map(|line| line.rsplit_once(',').unwrap().into())
+        .collect();
+    let wanted = |figure: &str| -> f64 {
+        theirs.iter().find(|[one, _]| *one == figure).unwrap_or_else(|| panic!("{figure}"))[1]
+            .parse()
+            .unwrap()
+    };
+    let mut compared = BTreeMap::new();
+    for [figure, value] in &theirs {
+        let (measure, of) = figure.trim_start_matches(',').split_once(',').unwrap();
+        let (name, value) = match measure {
+            // psych divides by everybody, we by those who answered a pair of questions.
+            "ase" => (
+                format!(",alpha_se,{of}"),
+                wanted(figure) * (people / wanted(&format!(",pairs,{of}"))).sqrt(),
+            ),
+            "pairs" => continue,
+            _ => ((*figure).to_owned(), value.parse().unwrap()),
+        };
+        let measure = name.split(',').nth(1).unwrap().to_owned();
+        let Ok(found) = ours[&name].parse::<f64>() else {
+            assert!(["", "under 5", "5 or more"].contains(&ours[&name].as_str()), "{name}: {}", ours[&name]);
+            *compared.entry("hidden".to_owned()).or_default() += 1;
+            continue;
+        };
+        // Probabilities are written with four digits, all else with four decimals: half a step of the last is allowed.
+        let step = if ["p", "q"].contains(&measure.as_str()) { 1.001e-3 * value } else { 1e-4 };
+        assert!((found - value).abs() < step / 2.0 + 1e-9, "{what} {name}: {found} and {value}");
+        *compared.entry(measure).or_default() += 1;
+    }
+    compared
+}
+
+#[test]
+fn figures_are_those_of_r() {
+    let compared = holds_to_r("all", ANSWERS);
+    let each =
+        [("mean", 24), ("spread", 24), ("rest", 24), ("alpha", 6), ("alpha_se", 6), ("correlation", 15)];
+    let more =
+        [("appeal", 3), ("reliability", 1), ("norm_gap", 1), ("chi_square", 48), ("q", 48), ("hidden", 24)];
+    each.into_iter()
+        .chain(more)
+        .for_each(|(measure, count)| assert_eq!(compared[measure], count, "{measure}"));
+}
+
+#[test]
+fn figures_of_people_who_skip_nothing_are_those_of_r_as_they_are() {
+    let complete: Vec<&str> = ANSWERS.lines().filter(|line| !format!("{line},").contains(",,")).collect();
+    let compared = holds_to_r("complete", &complete.join("\n"));
+    assert_eq!((compared["rest"], compared["alpha_se"]), (24, 6));
+    let pairs: BTreeSet<&str> = FIGURES_OF_R
+        .lines()
+        .filter_map(|line| line.strip_prefix("complete,,pairs,")?.split_once(','))
+        .map(|(_, count)| count)
+        .collect();
+    let people = complete.len() - 1;
+    assert_eq!(pairs.into_iter().collect::<Vec<_>>(), [people.to_string()], "so the errors are psych's own");
+}
+
+#[test]
+fn of_two_answers_the_test_of_groups_is_the_one_r_has_built_in() {
+    let two = |cell: &str| match cell {
+        "4" | "5" => "4".to_owned(),
+        "1" | "2" | "3" => "2".to_owned(),
+        other => other.to_owned(),
+    };
+    let row = |line: &str| {
+        let cells: Vec<&str> = line.split(',').collect();
+        let answers: Vec<String> = cells[2..].iter().map(|cell| two(cell)).collect();
+        format!("{},{},{}\n", cells[0], cells[1], answers.join(","))
+    };
+    let compared = holds_to_r("two", &ANSWERS.lines().map(row).collect::<String>());
+    assert_eq!((compared["chi_square"], compared["p"], compared["steps"]), (48, 48, 48));
+}
+
 #[test]
 fn they_are_told_as_text() {
     let output = run(&["items", "-", "--by", "Program"], ANSWERS.as_bytes());
@@ -157,6 +247,9 @@ fn too_few_people_have_no_norm_and_fewer_nothing_at_all() {
     assert_eq!(json(&["-"], &first(90))["norm"], Value::Null);
     assert!(out(&run(&["items", "-"], first(90).as_bytes())).contains("at least 100 people"));
     assert!(json(&["-"], &first(120))["norm"]["norm_gap"].is_number());
+    let are_rough =
+        |rows| out(&run(&["items", "-"], first(rows).as_bytes())).contains("all figures are rough");
+    assert!(are_rough(90) && !are_rough(120));
     let output = run(&["items", "-"], first(9).as_bytes());
     assert_eq!((out(&output), output.status.code()), (String::new(), Some(1)));
     assert!(err(&output).contains("there are fewer than 10 people"), "{}", err(&output));
@@ -278,7 +371,8 @@ fn mistakes_are_named_and_the_rest_go_on() {
     assert!(err(&first).contains("1 row with the id of another left out"), "{}", err(&first));
     let by = run(&["items", "-", "--by", "Programme"], ANSWERS.as_bytes());
     assert_eq!(by.status.code(), Some(1));
-    assert!(err(&by).contains("Program"), "{}", err(&by));
+    let wanted = "career-fit: line 1: no column is called `Programme` (--by): did you mean `Program`?\n";
+    assert_eq!(err(&by), wanted, "the option that was typed");
 }
 
 fn core(instrument: &Instrument) -> Vec<String> {

@@ -1,7 +1,6 @@
 //! What stands out in the findings. The limits are customs, not laws; `docs/items.md` says whose.
 
-use super::{Words, two, whole_percent};
-use crate::items::differences::Size;
+use super::{Words, groups, two, whole_percent};
 use crate::report::document::{Block, Part};
 use crate::report::words::sentence;
 use crate::scoring::Side;
@@ -20,7 +19,7 @@ const APPEAL: f64 = 0.25;
 const RELIABILITY: f64 = 0.7;
 
 pub(super) fn part(words: Words<'_>) -> Part {
-    let lines = [items(words), scales(words), sides(words), groups(words)].concat();
+    let lines = [items(words), scales(words), sides(words), groups::look(words)].concat();
     let block = match lines.is_empty() {
         true => Block::text("Nothing stands out."),
         false => super::bullets(lines),
@@ -99,23 +98,4 @@ fn sides(words: Words<'_>) -> Vec<String> {
         ));
     }
     lines
-}
-
-fn groups(words: Words<'_>) -> Vec<String> {
-    let Some(all) = &words.0.differences else { return Vec::new() };
-    let told = all.found.iter().filter(|one| one.size() != Size::Small);
-    told.filter_map(|one| {
-        let item = words.0.content.instrument.item(one.item)?;
-        let (group, reference) = (all.groups.get(one.group)?, all.groups.get(all.reference)?);
-        let more = if one.difference.steps > 0.0 { "more" } else { "less" };
-        Some(format!(
-            "{}: {} like it {} steps {more} than {} who like the rest equally ({} difference). Does it mean the same to both?",
-            sentence(&item.text),
-            group.name,
-            two(one.difference.steps.abs()),
-            reference.name,
-            one.size().name()
-        ))
-    })
-    .collect()
 }
