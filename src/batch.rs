@@ -1,5 +1,5 @@
-//! A result a row, from a CSV of answers or codes: scored and written in constant memory, but for the respondents'
-//! ids where they are no numbers that grow: of those, some 20 bytes each are kept to see which come twice.
+//! A result a row, from a CSV of answers or codes: scored and written in constant memory. To see which ids come twice,
+//! more of them than memory has room for are kept in files without a name.
 //!
 //! A row that can't be read gets the verdict `error`, is named with its place, and the rest go on. A header that
 //! does not fit stops everything before a single line of output.
@@ -13,14 +13,17 @@ mod block;
 mod closing;
 mod decimal;
 mod ids;
+mod last;
 mod marks;
 mod numbered;
 mod order;
+mod runs;
 mod threads;
 mod writer;
 
 pub(crate) use closing::Closing;
-pub(crate) use ids::{Duplicates, Ids, Turn, last_rows};
+pub(crate) use ids::{Duplicates, Ids, Turn};
+pub(crate) use last::last_rows;
 
 use std::fmt;
 use std::io::{Read, Write};
@@ -36,7 +39,19 @@ use order::Order;
 use writer::RowWriter;
 
 /// How many bytes of a file are scored at once: the results of a block of each kind take about half a megabyte.
-const BLOCK: [usize; 2] = [128 * 1024, 16 * 1024];
+const BLOCK: [usize; 2] = [128 * 1024, 4 * 1024];
+
+/// How many ids memory has room for, where they are no numbers that grow: up to 6 MB.
+const ROOM: usize = 1 << 18;
+
+/// How much memory is taken.
+#[derive(Debug, Clone, Copy)]
+struct Bounds {
+    /// How many bytes of the file are scored at once.
+    block: usize,
+    /// How many ids have room.
+    ids: usize,
+}
 
 /// What is to be done.
 #[derive(Debug, Clone, Copy)]
@@ -104,21 +119,15 @@ pub(crate) fn run(
     listener: &mut impl Listener,
 ) -> Result<Closing> {
     let [csv, json] = BLOCK;
-    run_in_blocks(
-        job,
-        threads,
-        if job.format == ScoreFormat::Csv { csv } else { json },
-        input,
-        output,
-        listener,
-    )
+    let bounds = Bounds { block: if job.format == ScoreFormat::Csv { csv } else { json }, ids: ROOM };
+    run_within(bounds, job, threads, input, output, listener)
 }
 
-/// The same in blocks of so many bytes.
-fn run_in_blocks(
+/// The same within these bounds.
+fn run_within(
+    bounds: Bounds,
     job: Job<'_>,
     threads: usize,
-    size: usize,
     input: impl Read,
     output: impl Write,
     listener: &mut impl Listener,
@@ -128,8 +137,8 @@ fn run_in_blocks(
     let writer = RowWriter::new(job, &codec, rows.kept())?;
     let head = rows.of_block(&[]);
     let scorer = Scorer::new(job, &codec, &head, &writer);
-    let (mut blocks, place) = rows.into_blocks(size);
-    let mut order = Order::new(job, &head, &writer, place, output)?;
+    let (mut blocks, place) = rows.into_blocks(bounds.block);
+    let mut order = Order::new(job, &head, &writer, place, bounds.ids, output)?;
     threads::run(threads, &mut blocks, &scorer, |scored| order.take(scored, listener))?;
     order.finish(listener)
 }
@@ -208,6 +217,7 @@ fn write(output: &mut impl Write, lines: &mut Vec<u8>) -> Result<()> {
 mod tests {
     use proptest::prelude::*;
 
+    use super::last::last_rows_within;
     use super::*;
     use crate::rows::Keep;
 
@@ -237,12 +247,12 @@ mod tests {
         (String::from_utf8_lossy(&output).into_owned(), told, end)
     }
 
-    /// What comes of a file row by row, and in blocks of these sizes on so many threads.
-    fn both_ways(job: Job<'_>, text: &[u8], size: usize) -> Vec<Came> {
+    /// What comes of a file row by row, and on so many threads within these bounds.
+    fn both_ways(job: Job<'_>, text: &[u8], bounds: Bounds) -> Vec<Came> {
         let mut all = vec![came(|output, told| one_by_one(job, text, output, told))];
         all.extend(
             [1, 2, 3]
-                .map(|threads| came(|output, told| run_in_blocks(job, threads, size, text, output, told))),
+                .map(|threads| came(|output, told| run_within(bounds, job, threads, text, output, told))),
         );
         all
     }
@@ -295,7 +305,7 @@ mod tests {
             (has_ids, keeps, is_shown, is_json) in (prop::bool::weighted(0.7), any::<bool>(), prop::bool::weighted(0.1), prop::bool::weighted(0.2)),
             skip in prop_oneof![6 => Just(&[][..]), 1 => Just(&["n/a,-"][..]), 1 => Just(&["x", "3"][..])],
             which in 0..4,
-            size in prop_oneof![20_usize..300, Just(1 << 17)],
+            (block, ids) in (prop_oneof![20_usize..300, Just(1 << 17)], prop_oneof![1_usize..30, Just(ROOM)]),
             delimiter in prop_oneof![4 => Just(","), 1 => Just(";"), 1 => Just("\t")],
         ) {
             let content = Content::built_in().unwrap();
@@ -309,11 +319,11 @@ mod tests {
                 0 => Duplicates::Error,
                 1 => Duplicates::First,
                 2 => Duplicates::All,
-                _ => last_rows(&content, text.as_bytes(), &options).map_or(Duplicates::All, Duplicates::Last),
+                _ => last_rows_within(ids, &content, text.as_bytes(), &options).map_or(Duplicates::All, Duplicates::Last),
             };
             let format = if is_json { ScoreFormat::Json } else { ScoreFormat::Csv };
             let job = Job { content: &content, format, options: &options, duplicates: &duplicates, is_shown };
-            let all = both_ways(job, text.as_bytes(), size);
+            let all = both_ways(job, text.as_bytes(), Bounds { block, ids });
             for other in all.iter().skip(1) {
                 prop_assert_eq!(other, &all[0], "{}", text);
             }
@@ -352,7 +362,7 @@ mod tests {
                     duplicates: &duplicates,
                     is_shown: false,
                 };
-                let all = both_ways(job, text.as_bytes(), 100);
+                let all = both_ways(job, text.as_bytes(), Bounds { block: 100, ids: 2 });
                 assert!(all[0].0.lines().count() > 1 || format == ScoreFormat::Json, "{:?}", all[0]);
                 for other in &all {
                     assert!(*other == all[0], "{:?}\n{:?}", other.1, all[0].1);

@@ -7,11 +7,13 @@ mod draft;
 mod error;
 mod hand_in;
 pub mod private;
+mod scratch;
 mod writers;
 
 pub use draft::give_up;
 pub use error::{Error, writing};
 pub use hand_in::Desk;
+pub use scratch::Scratch;
 pub use writers::Writers;
 
 use std::fs::{self, File, OpenOptions};

@@ -1,40 +1,27 @@
 //! Respondents' ids that come twice.
 
-use std::collections::HashMap;
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher;
-use std::io::Read;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
+use super::ROOM;
+use super::last::{EarlierRows, LastRows};
 use super::marks::Marks;
 use super::numbered::{Found, Numbered};
-use crate::code::Codec;
-use crate::content::Content;
-use crate::rows::{Location, Options, Problem, RowError, Rows};
-
-/// At most this many ids are kept, so that no file can take all memory: at most 80 MB. Those that are [`Numbered`]
-/// are not among them.
-const IDS: usize = 3_000_000;
+use crate::rows::{Location, Problem, RowError};
 
 /// What becomes of rows with the id of an earlier row.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(crate) enum Duplicates {
     /// They get the verdict `error`.
     Error,
     /// The first row counts.
     First,
-    /// The last row counts; these are the last rows.
+    /// The last row counts; these are the rows that do not.
     Last(LastRows),
     /// All count.
     All,
-}
-
-/// For each id, by its mark, the last row that has it.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct LastRows {
-    rows: HashMap<u64, u64>,
-    hasher: RandomState,
 }
 
 /// What becomes of a row.
@@ -54,17 +41,29 @@ pub(crate) struct Ids<'a> {
     numbered: Numbered,
     /// The rows that first had the other ids, by their marks.
     marks: Marks,
+    /// The rows whose id comes again, where the last one counts.
+    earlier: Option<EarlierRows<'a>>,
     hasher: RandomState,
 }
 
 impl<'a> Ids<'a> {
     /// None yet. `are_there` says whether the file has ids.
     pub(crate) fn new(duplicates: &'a Duplicates, are_there: bool) -> Self {
+        Self::within(ROOM, duplicates, are_there)
+    }
+
+    /// The same with room in memory for so many.
+    pub(super) fn within(room: usize, duplicates: &'a Duplicates, are_there: bool) -> Self {
+        let earlier = match duplicates {
+            Duplicates::Last(last) => Some(last.cursor()),
+            _ => None,
+        };
         Self {
             duplicates,
             are_there,
             numbered: Numbered::default(),
-            marks: Marks::new(),
+            marks: Marks::new(room),
+            earlier,
             hasher: RandomState::new(),
         }
     }
@@ -72,7 +71,7 @@ impl<'a> Ids<'a> {
     /// What becomes of the next row. A blank id is none.
     ///
     /// # Errors
-    /// Where there are too many ids to keep.
+    /// Where there is no room on the disk for what memory has no room for.
     pub(crate) fn turn(&mut self, id: &[u8], location: Location) -> Result<Turn> {
         if !self.are_there || matches!(self.duplicates, Duplicates::All) {
             return Ok(Turn::Counts);
@@ -81,17 +80,13 @@ impl<'a> Ids<'a> {
         if id.is_empty() {
             return Ok(Turn::Counts);
         }
-        if let Duplicates::Last(last) = self.duplicates {
-            let counts = last.rows.get(&last.hasher.hash_one(id)) == Some(&location.row);
-            return Ok(if counts { Turn::Counts } else { Turn::LeftOut });
+        if let Some(earlier) = &mut self.earlier {
+            return Ok(if earlier.hold(location.row)? { Turn::LeftOut } else { Turn::Counts });
         }
         let first = match self.numbered.find(id, location) {
             Found::At(first) => Some(first),
             Found::New => None,
-            Found::Elsewhere => {
-                room(self.marks.count())?;
-                self.marks.find(self.hasher.hash_one(id), location)
-            }
+            Found::Elsewhere => self.marks.find(self.hasher.hash_one(id), location)?,
         };
         Ok(match first {
             None => Turn::Counts,
@@ -103,28 +98,4 @@ impl<'a> Ids<'a> {
             }),
         })
     }
-}
-
-/// Finds the last row of each id.
-///
-/// # Errors
-/// Where the header does not fit, or reading fails.
-pub(crate) fn last_rows(content: &Content, input: impl Read, options: &Options) -> Result<LastRows> {
-    let codec = Codec::new(content);
-    let mut rows = Rows::new(&content.instrument, &codec, input, options)?;
-    let mut last = LastRows::default();
-    while let Some(row) = rows.read()? {
-        room(last.rows.len())?;
-        last.rows.insert(last.hasher.hash_one(row.id().trim_ascii()), row.location.row);
-    }
-    Ok(last)
-}
-
-fn room(known: usize) -> Result<()> {
-    if known >= IDS {
-        bail!(
-            "more than {IDS} ids are too many to see which come twice: add --duplicates all, or split the file"
-        );
-    }
-    Ok(())
 }

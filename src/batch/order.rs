@@ -31,12 +31,13 @@ pub(super) struct Order<'a, W: Write> {
 }
 
 impl<'a, W: Write> Order<'a, W> {
-    /// Writes the header. The first block begins at this place.
+    /// Writes the header. The first block begins at this place, and memory has room for so many ids.
     pub(super) fn new(
         job: Job<'a>,
         head: &'a Rows<'a, &'a [u8]>,
         writer: &'a RowWriter<'a>,
         place: Location,
+        room: usize,
         output: W,
     ) -> Result<Self> {
         let mut line = Vec::new();
@@ -45,7 +46,7 @@ impl<'a, W: Write> Order<'a, W> {
             writer,
             head,
             output: BufWriter::new(output),
-            ids: Ids::new(job.duplicates, head.have_ids()),
+            ids: Ids::within(room, job.duplicates, head.have_ids()),
             closing: Closing::new(head),
             older: 0,
             changes: Changes::default(),

@@ -26,6 +26,8 @@ pub(super) enum Why {
     ReadOnly,
     Opening(io::Error),
     Writing(io::Error),
+    /// It is the folder for temporary files.
+    Scratch(io::Error),
 }
 
 impl Error {
@@ -59,6 +61,14 @@ impl fmt::Display for Error {
             Why::ReadOnly => write!(f, "{path} may not be changed: choose another name"),
             Why::Opening(error) => write!(f, "can't open {path}: {}", opening(error)),
             Why::Writing(error) => write!(f, "can't write {path}: {}", writing(error)),
+            Why::Scratch(error) => {
+                let why = known(error).map_or_else(|| error.to_string(), |(why, _)| why.to_owned());
+                let name = if cfg!(windows) { "TMP" } else { "TMPDIR" };
+                write!(
+                    f,
+                    "can't use {path}, the folder for temporary files: {why}: set {name} to a folder with room"
+                )
+            }
         }
     }
 }
@@ -89,13 +99,18 @@ fn opening(error: &io::Error) -> String {
 
 /// Why something can't be written, in short.
 pub fn writing(error: &io::Error) -> String {
+    known(error).map_or_else(|| error.to_string(), |(why, mend)| format!("{why}: {mend}"))
+}
+
+/// What commonly goes wrong, and the mend.
+fn known(error: &io::Error) -> Option<(&'static str, &'static str)> {
     match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
-            "there is no such folder: make it first".to_owned()
+            Some(("there is no such folder", "make it first"))
         }
-        io::ErrorKind::PermissionDenied => "you may not write there: choose another folder".to_owned(),
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "the disk is full: make room".to_owned(),
-        io::ErrorKind::FileTooLarge => "your account may not write so much: ask for more room".to_owned(),
-        _ => error.to_string(),
+        io::ErrorKind::PermissionDenied => Some(("you may not write there", "choose another folder")),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Some(("the disk is full", "make room")),
+        io::ErrorKind::FileTooLarge => Some(("your account may not write so much", "ask for more room")),
+        _ => None,
     }
 }
