@@ -12,18 +12,33 @@ use std::sync::{Mutex, Once, PoisonError};
 use std::time::{Duration, Instant};
 use std::{io, panic};
 
+#[cfg(target_os = "linux")]
+use rustix::process::Signal;
 #[cfg(unix)]
 use signal_hook::consts::{
-    SIGALRM, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGVTALRM, SIGXCPU,
-    SIGXFSZ,
+    SIGABRT, SIGALRM, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGSYS, SIGTERM, SIGTRAP, SIGTSTP, SIGUSR1, SIGUSR2,
+    SIGVTALRM, SIGXCPU, SIGXFSZ,
 };
 #[cfg(unix)]
 use signal_hook::iterator::Signals;
 
 /// What ends a program and leaves it time: all but those that come of a fault in it.
 #[cfg(unix)]
-const ENDING: [i32; 10] =
-    [SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU];
+const ENDING: [i32; 13] = [
+    SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGABRT, SIGTRAP,
+    SIGSYS,
+];
+
+/// What does so here and not everywhere.
+#[cfg(target_os = "linux")]
+const ENDING_HERE: [i32; 3] = [signal_hook::consts::SIGIO, Signal::POWER.as_raw(), Signal::STKFLT.as_raw()];
+#[cfg(all(unix, not(target_os = "linux")))]
+const ENDING_HERE: [i32; 0] = [];
+
+#[cfg(unix)]
+fn ending() -> impl Iterator<Item = i32> {
+    ENDING.into_iter().chain(ENDING_HERE)
+}
 
 /// Ctrl-C twice within this time is no slip.
 #[cfg(unix)]
@@ -56,7 +71,7 @@ pub(crate) fn finish_first(wait: impl Fn() + Send + 'static) {
 /// Where the system lets nobody wait for signals, or has no thread left.
 #[cfg(unix)]
 pub(crate) fn before_the_end(last: impl FnOnce() + Send + 'static) -> io::Result<()> {
-    before(ENDING, last)
+    before(ending(), last)
 }
 
 /// The same for work without a terminal: it goes on where whoever started it wants a signal to be ignored, as
@@ -67,7 +82,7 @@ pub(crate) fn before_the_end(last: impl FnOnce() + Send + 'static) -> io::Result
 #[cfg(unix)]
 pub(crate) fn before_an_interruption(last: impl FnOnce() + Send + 'static) -> io::Result<()> {
     let ignored = ignored();
-    let heard: Vec<i32> = ENDING.into_iter().filter(|signal| ignored >> (signal - 1) & 1 == 0).collect();
+    let heard: Vec<i32> = ending().filter(|signal| ignored >> (signal - 1) & 1 == 0).collect();
     before(heard, last)
 }
 
@@ -106,7 +121,7 @@ pub(crate) fn ended_by_many(
     last: impl FnOnce() + Send + 'static,
     slip: impl Fn() + Send + 'static,
 ) -> io::Result<()> {
-    let mut signals = hear(ENDING.into_iter().chain([SIGTSTP]))?;
+    let mut signals = hear(ending().chain([SIGTSTP]))?;
     std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
         let mut before: Option<Instant> = None;
         for signal in signals.forever() {

@@ -57,11 +57,15 @@ fn every_way_out_gives_the_terminal_back() {
         assert_eq!(session.end(), code, "{how}");
         session.assert_given_back();
     }
-    for signal in ["TERM", "HUP", "QUIT", "USR1", "USR2", "ALRM", "VTALRM", "PROF", "XCPU"] {
+    let everywhere =
+        ["TERM", "HUP", "QUIT", "USR1", "USR2", "ALRM", "VTALRM", "PROF", "XCPU", "ABRT", "TRAP", "SYS"];
+    let some: &[&str] = if cfg!(target_os = "linux") { &["POLL", "PWR", "STKFLT"] } else { &[] };
+    for signal in everywhere.iter().chain(some) {
         let mut session = Session::start(&[], &[], (80, 24));
         session.wait_for("Start");
         session.signal(signal);
         assert_ne!(session.end(), 0, "{signal}");
+        assert!(!session.screen.screen().alternate_screen(), "{signal}");
         session.assert_given_back();
     }
 }
