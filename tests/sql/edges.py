@@ -74,6 +74,12 @@ def beyond(figure, limit):
     return max(0.0, figure - limit)
 
 
+def just_consistent(one):
+    """Whether one degree of freedom less would make the answers inconsistent."""
+    limit = 21 * one.whole * one.freedom
+    return (beyond(10 * one.apart, limit - 1) + beyond(limit - 21 * one.whole, 10 * one.apart)) / max(1, limit) + beyond(12, one.n)
+
+
 def limits(quiz):
     """For each limit by name: how far somebody is from standing at it, 0 where they do."""
     constants = quiz.constants
@@ -128,6 +134,8 @@ def limits(quiz):
         "half a step of spread": lambda one: abs(4 * one.total - one.n * (one.n - 1)) / max(1, one.n * (one.n - 1)) + beyond(one.run(), 7) + enough(one),
         "spread within": lambda one: abs(wide(one)) + beyond(crossed(one), -1e-6) + enough(one),
         "spread within and in all": lambda one: abs(crossed(one)) + beyond(wide(one), -1e-6) + beyond(1, one.total) + enough(one),
+        "half a step of spread, not quite": lambda one: just_under(4 * one.total, one.n * (one.n - 1), one.n) + beyond(one.run(), 7) + enough(one),
+        "spread within, but 11 answers": lambda one: beyond(0, wide(one)) + abs(one.n - 11),
         "spread within, not quite": lambda one: nearly_wide(one) + beyond(crossed(one), -1e-6) + enough(one),
         "spread within and in all, not quite": lambda one: nearly_crossed(one) + beyond(wide(one), -1e-6) + beyond(1, one.total) + enough(one),
         "first liked as the middle": middle(0, 1),
@@ -151,12 +159,13 @@ def limits(quiz):
     return {name: how if name.startswith(notes) else (lambda one, how=how: how(one) + (0 if one.is_told else 1)) for name, how in at.items()}
 
 
-def search(quiz, distance, roll, tries=150, steps=220):
-    """Somebody at a limit, by changing an answer at a time; None where nobody is found."""
+def search(quiz, distance, roll, without=(), tries=150, steps=220):
+    """Somebody at a limit, by changing an answer at a time, with these left out; None where nobody is found."""
     for start in range(tries):
         skips = (0, 4, 8)[start % 3]
         lean = start % 5 - 2
         row = [None if roll(24) < skips else min(5, max(1, 2 + roll(3) + (lean if weight > 0 else -lean) // 2)) for _, weight, *_ in quiz.items]
+        row = [None if at in without else answer for at, answer in enumerate(row)]
         if not any(row):
             continue
         now = distance(quiz.reading(row))
@@ -165,7 +174,8 @@ def search(quiz, distance, roll, tries=150, steps=220):
                 return row
             changed = list(row)
             for _ in range(1 + roll(2)):
-                changed[roll(len(row))] = (1 + roll(5)) if roll(12) or skips == 0 else None
+                at = roll(len(row))
+                changed[at] = None if at in without or (skips and not roll(12)) else 1 + roll(5)
             there = distance(quiz.reading(changed)) if any(changed) else math.inf
             if there <= now:
                 row, now = changed, there
@@ -215,6 +225,10 @@ def plain(quiz):
 def people(quiz, roll, each=3):
     """(limit, answers) of all of them; and the limits at which nobody was found."""
     found, nobody = list(plain(quiz)), []
+    for scale, places in quiz.of.items():
+        row = search(quiz, just_consistent, roll, places)
+        found += [(f"just consistent without {scale}", row)] if row else []
+        nobody += [] if row else [f"just consistent without {scale}"]
     for name, distance in limits(quiz).items():
         for _ in range(each):
             row = search(quiz, distance, roll)
