@@ -27,7 +27,7 @@ class Quiz:
 
 
 class Reading:
-    """Figures of somebody's answers, from the formulas of docs/methods: those that decide are exact in whole parts."""
+    """Figures of somebody's answers, by the formulas of `score` (src/scoring): those of spread are exact, in whole parts."""
 
     def __init__(self, quiz, row):
         constants = quiz.constants

@@ -41,19 +41,20 @@ REASONS = [
     (r"^parts: CASE n4 WHEN (\[1 -> 0\]|1 THEN \[)", "this kind of work pulls to neither side, and a single answer has no spread", "other"),
     (r"^errors: .*n3 \[> -> >=\]|^errors: .*n3, 0\) \+ 0.04E0\) ELSE \[0", "without its only kind of work a side has no result", "other"),
     (r"^errors: .*NULLIF\(t \[\* -> \+\] t", "2 + 2 is 2 * 2", "other"),
+    (r"b < \[36 -> 35\] \* t", "the only kind of work of this side has four questions, and no mean of theirs lies between", "other"),
     (r"answered \* 3 \[< -> <=\]", "two thirds of 16 questions is no whole number", "other"),
 ]
 
 
 def breaks(query):
-    """(place, old, new) of every break: another sign, a number one off (or 1 in 100, where it has a fraction), AND for OR."""
+    """(place, old, new) of every break: another sign, a number one off (or 1 in 20, where it has a fraction), AND for OR."""
     before = None
     for token in TOKEN.finditer(query):
         kind, old = token.lastgroup, token.group()
         if kind == "sign":
             yield from ((token, new) for new in SIGNS.get(old, []))
         elif kind == "number" and ("." in old or "E" in old):
-            yield token, repr(float(old.replace("E0", "")) * 1.01) + "E0"
+            yield token, repr(float(old.replace("E0", "")) * 1.05) + "E0"
         elif kind == "number":
             yield token, str(int(old) + 1)
             if int(old):
