@@ -2,7 +2,8 @@
 
     compare.py PROGRAM FOLDER ROWS
 
-The last line counts comparisons: a content on a database is one.
+People are of all kinds, and some stand exactly at a limit (edges.py). The last line counts comparisons: a content on a
+database is one.
 """
 
 import csv
@@ -12,6 +13,8 @@ import sys
 import time
 import traceback
 from pathlib import Path
+
+import edges
 
 PROGRAM, FOLDER, ROWS = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
 OTHER = Path("tests/it/fixtures/other")
@@ -73,16 +76,20 @@ def person(number, sides, core, roll):
 class Case:
     """A content, people who answered it, and what `score` makes of them."""
 
-    def __init__(self, name, files, extra, seed, items):
+    def __init__(self, name, files, extra, seed, items, constants):
         self.name, self.files, self.extra = name, files, extra
-        self.columns = ["id", *(item for item, _, _ in items)]
+        self.columns = ["id", *(item for item, *_ in items)]
         self.path = FOLDER / f"{name}.csv"
-        roll, core = dice(seed), sum(not is_extra for _, _, is_extra in items)
+        roll, core = dice(seed), sum(not is_extra for _, _, is_extra, _ in items)
+        sides = [(weight > 0) - (weight < 0) for _, weight, *_ in items]
+        people = [person(number, sides, core, roll) for number in range(ROWS)]
+        at_limits, self.nobody = edges.people(edges.Quiz(items, constants), roll)
+        people += [answers for _, answers in at_limits]
+        self.people, self.at_limits = len(people), len(at_limits)
         with open(self.path, "w", newline="") as file:
             rows = csv.writer(file)
             rows.writerow(self.columns)
-            for number in range(ROWS):
-                rows.writerow([number, *person(number, [side for _, side, _ in items], core, roll)])
+            rows.writerows([number, *answers] for number, answers in enumerate(people))
         self.path.chmod(0o644)
         # Some rows hold what is no answer, which is told by the exit code.
         text = program("score", str(self.path), *files, codes=(1,))
@@ -138,9 +145,9 @@ def spark(case):
 
 def compare(case, rows):
     """What differs, as lines; and the largest distance of each figure."""
-    wrong, furthest = [], {}
-    if len(rows) != ROWS or len(case.wanted) != ROWS:
-        wrong.append(f"{len(rows)} rows, and {len(case.wanted)} of score, instead of {ROWS}")
+    wrong, furthest = [f"nobody stands at this limit: {limit}" for limit in case.nobody], {}
+    if len(rows) != case.people or len(case.wanted) != case.people:
+        wrong.append(f"{len(rows)} rows, and {len(case.wanted)} of score, instead of {case.people}")
     columns = [name for name in next(iter(case.wanted.values())) if name != "code"]
     if list(rows[0]) != columns:
         wrong.append(f"columns {list(rows[0])} instead of {columns}")
@@ -168,48 +175,55 @@ def told(case):
             count[word] = count.get(word, 0) + 1
     near = sum(1 for row in case.wanted.values() if row["p"] and min(abs(float(row["p"]) - limit) for limit in (0.97, 0.95, 0.9, 0.8)) < 1e-4)
     words = ", ".join(f"{word} {number}" for word, number in sorted(count.items()))
-    return f"{words}; p within 1e-4 of a limit {near}, all of them compared too"
+    return f"{words}; exactly at a limit {case.at_limits}; p within 1e-4 of a limit {near}, all of them compared too"
 
 
-def items(files):
-    """Each item with the sign of its side and whether it is extra, those that are extra last."""
+def contents(files):
+    """Each item with the pull of its kind of work, whether it is extra, and its kind, those that are extra last; and the
+    constants of the scoring."""
     import tomllib
 
     questions = tomllib.loads(Path(files.get("--questions", "questions.toml")).read_text())
     profiles = tomllib.loads(Path(files.get("--profiles", "profiles.toml")).read_text())
     first, second = (profile["key"] for profile in profiles["profile"])
-    sign = {scale: (first[scale] > second[scale]) - (first[scale] < second[scale]) for scale in first}
-    each = [(item["id"], sign[item["scale"]], item.get("tie_breaker", False)) for item in questions["item"]]
-    return sorted(each, key=lambda item: item[2])
+    pull = {scale: first[scale] - second[scale] for scale in first}
+    each = [(item["id"], pull[item["scale"]], item.get("tie_breaker", False), item["scale"]) for item in questions["item"]]
+    return sorted(each, key=lambda item: item[2]), questions["scoring"]
 
 
 def cases():
     normed = FOLDER / "normed.toml"
     text = Path("questions.toml").read_text()
-    normed.write_text(text.replace("norm_gap = 0.0 ", "norm_gap = 0.2137 ").replace("both = 3.5 ", "both = 3.3 "))
-    shipped = items({})
-    yield Case("shipped", [], True, 7, shipped)
-    yield Case("normed", ["--questions", str(normed)], False, 11, [item for item in shipped if not item[2]])
+    # With these some people stand exactly at the norm and at the limit.
+    normed.write_text(text.replace("norm_gap = 0.0 ", "norm_gap = 0.25 ").replace("both = 3.5 ", "both = 3.25 "))
+    yield Case("shipped", [], True, 7, *contents({}))
+    items, constants = contents({"--questions": str(normed)})
+    yield Case("normed", ["--questions", str(normed)], False, 11, [item for item in items if not item[2]], constants)
     files = {"--questions": str(OTHER / "questions.toml"), "--profiles": str(OTHER / "profiles.toml")}
-    other = items(files)
-    yield Case("other", [part for pair in files.items() for part in pair], any(item[2] for item in other), 13, other)
+    items, constants = contents(files)
+    yield Case("other", [part for pair in files.items() for part in pair], any(item[2] for item in items), 13, items, constants)
 
 
-passed = failed = 0
-for case in cases():
-    print(f"{case.name}: {ROWS} people, {len(case.columns) - 1} questions: {told(case)}", flush=True)
-    for run in (duckdb, postgres, spark):
-        start = time.monotonic()
-        try:
-            version, rows = run(case)
-            wrong, furthest = compare(case, rows)
-        except Exception:
-            version, wrong, furthest = run.__name__, [traceback.format_exc()[-1500:]], {}
-        passed, failed = passed + (not wrong), failed + bool(wrong)
-        figures = ", ".join(f"{name} {distance:.1e}" for name, distance in furthest.items())
-        print(f"  {version}: {'as score' if not wrong else 'DIFFERS'} in {time.monotonic() - start:.0f} s; furthest: {figures}")
-        for line in wrong[:5]:
-            print(f"    {line}")
-        sys.stdout.flush()
-print(f"{passed} passed, {failed} failed")
-sys.exit(failed > 0)
+def main():
+    passed = failed = 0
+    for case in cases():
+        print(f"{case.name}: {case.people} people, {len(case.columns) - 1} questions: {told(case)}", flush=True)
+        for run in (duckdb, postgres, spark):
+            start = time.monotonic()
+            try:
+                version, rows = run(case)
+                wrong, furthest = compare(case, rows)
+            except Exception:
+                version, wrong, furthest = run.__name__, [traceback.format_exc()[-1500:]], {}
+            passed, failed = passed + (not wrong), failed + bool(wrong)
+            figures = ", ".join(f"{name} {distance:.1e}" for name, distance in furthest.items())
+            print(f"  {version}: {'as score' if not wrong else 'DIFFERS'} in {time.monotonic() - start:.0f} s; furthest: {figures}")
+            for line in wrong[:5]:
+                print(f"    {line}")
+            sys.stdout.flush()
+    print(f"{passed} passed, {failed} failed")
+    sys.exit(failed > 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -3,7 +3,8 @@
     ~/.cache/career-fit-tools/sql/python/bin/python tests/sql/growth.py target/debug/career-fit [ROWS...]
 
 Reads Parquet and writes Parquet, three times each. Prints medians of the time by the clock and by the processors, which
-a busy machine disturbs less, and the slope of the log of the latter over the log of rows.
+a busy machine disturbs less; the slope of the log of the latter over the log of rows; and a straight line through them,
+with how much of the spread it tells (R²).
 """
 
 import math
@@ -88,6 +89,9 @@ for size in SIZES:
         found[name].append(worked)
         print(f"{name}: {size} rows, {clock:.1f} s by the clock, {worked:.1f} s of processors, {size / worked:,.0f} rows a second of one", flush=True)
 for name, worked in found.items():
+    line = statistics.linear_regression(SIZES, worked)
+    told = statistics.correlation(SIZES, worked) ** 2
+    print(f"{name}: {line.intercept:.2f} s and {line.slope * 1e6:.2f} s a million rows, R² {told:.5f}")
     steps = zip(SIZES, SIZES[1:], worked, worked[1:])
     print(name, "slope", ", ".join(f"{math.log(b / a) / math.log(n / m):.2f}" for m, n, a, b in steps))
 shutil.rmtree(FOLDER / "results", ignore_errors=True)
