@@ -8,7 +8,7 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Child, Output, Stdio};
 
-use crate::harness::{content, err, out, program};
+use crate::harness::{content, err, feed, out, program};
 
 /// More ids than memory has room for.
 const MANY: u64 = 300_000;
@@ -180,6 +180,11 @@ fn only_ids_that_memory_has_no_room_for_need_the_disk() {
     }
     let fine = with_temporary(&missing, &file, &["--duplicates", "all"]);
     assert_eq!(out(&fine).lines().count() as u64, MANY + 1);
+    // What comes through a pipe and is read twice needs it too.
+    let mut piped = program();
+    piped.args(["score", "-", "--duplicates", "last"]).env("TMPDIR", &missing).env("TMP", &missing);
+    let wanted = said.replace("career-fit: ", "career-fit: can't read the answers: ");
+    assert_eq!(err(&feed(piped, made.csv.as_bytes())), wanted);
     // With a folder, all is well, and nothing stays in it.
     let kept = folder.path().join("kept");
     fs::create_dir(&kept).unwrap();
