@@ -19,18 +19,20 @@ mod numbered;
 mod order;
 mod runs;
 mod threads;
+mod walk;
 mod writer;
 
 pub(crate) use closing::Closing;
-pub(crate) use ids::{Duplicates, Ids, Turn};
+pub(crate) use ids::Duplicates;
 pub(crate) use last::last_rows;
+pub(crate) use walk::{Met, walk};
 
 use std::fmt;
 use std::io::{Read, Write};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 
-use crate::code::{Changes, Codec};
+use crate::code::{Codec, Opened};
 use crate::content::Content;
 use crate::quiz::Outcome;
 use crate::rows::{Options, Row, Rows};
@@ -154,54 +156,31 @@ pub(crate) fn one_by_one(
     listener: &mut impl Listener,
 ) -> Result<Closing> {
     let codec = Codec::new(job.content);
-    let mut rows = Rows::new(&job.content.instrument, &codec, input, job.options)?;
+    let rows = Rows::new(&job.content.instrument, &codec, input, job.options)?;
     let writer = RowWriter::new(job, &codec, rows.kept())?;
     let mut line = Vec::new();
     writer.header(&mut line);
     write(&mut output, &mut line)?;
-    let mut ids = Ids::new(job.duplicates, rows.have_ids());
-    let mut closing = Closing::new(&rows);
-    let (mut older, mut changes) = (0_u64, Changes::default());
-    while let Some(row) = rows.read()? {
-        if row.answers.as_ref().is_ok_and(|opened| opened.answers.made_up) {
-            closing.made_up += 1;
-            continue;
-        }
-        let error = match ids.turn(&row.id(), row.location)? {
-            Turn::Counts => None,
-            Turn::LeftOut => {
-                closing.same_id += 1;
-                continue;
+    let closing = walk(rows, job.duplicates, |met| {
+        let (row, opened) = match met {
+            Met::Wrong(error) => {
+                listener.complain(format_args!("{error}"));
+                return Ok(());
             }
-            Turn::Wrong(error) => Some(error),
+            Met::Row(row, opened) => (row, opened),
         };
-        closing.rows += 1;
-        match (&row.answers, error) {
-            (Ok(opened), None) => {
-                older += u64::from(!opened.changes.is_empty());
-                changes = changes | opened.changes;
-                let outcome = Outcome::with_codec(job.content, &codec, opened.answers.clone(), &[]);
-                writer.result(&row.id(), &row, &outcome, &mut line)?;
-                write(&mut output, &mut line)?;
-                listener.scored(&row, Some(&outcome))?;
-            }
-            (answers, error) => {
-                closing.bad += 1;
-                let errors = answers.as_ref().err().into_iter().flatten();
-                errors.chain(&error).for_each(|error| listener.complain(format_args!("{error}")));
-                writer.error(&row.id(), &row, &mut line)?;
-                write(&mut output, &mut line)?;
-                listener.scored(&row, None)?;
-            }
+        let outcome = |opened: &Opened| Outcome::with_codec(job.content, &codec, opened.answers.clone(), &[]);
+        let outcome = opened.map(outcome);
+        match &outcome {
+            Some(outcome) => writer.result(&row.id(), row, outcome, &mut line)?,
+            None => writer.error(&row.id(), row.kept(), &mut line)?,
         }
-    }
-    closing.left_out = rows.left_out();
-    if closing.rows + closing.made_up == 0 {
-        bail!("there is a header and no answers below it: add a row for each respondent");
-    }
+        write(&mut output, &mut line)?;
+        listener.scored(row, outcome.as_ref())
+    })?;
     output.flush().context("can't write the results")?;
-    if older > 0 {
-        listener.complain(format_args!("{older} of {} rows: {changes}", closing.rows));
+    if let Some(older) = closing.older() {
+        listener.complain(format_args!("{older}"));
     }
     Ok(closing)
 }

@@ -22,6 +22,7 @@ mod room;
 mod score;
 #[cfg(feature = "tui")]
 mod screen;
+mod telling;
 
 use std::env;
 use std::ffi::OsString;

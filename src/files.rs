@@ -13,11 +13,11 @@ mod writers;
 pub use draft::give_up;
 pub use error::{Error, writing};
 pub use hand_in::Desk;
-pub use scratch::Scratch;
+pub use scratch::{Scratch, keep};
 pub use writers::Writers;
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Seek, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use draft::Draft;
@@ -47,19 +47,6 @@ pub fn open_ordinary(path: &Path) -> Result<File, Error> {
         Ok(_) => Err(Error::new(path, Why::NotOrdinary)),
         Err(error) => Err(Error::new(path, Why::Opening(error))),
     }
-}
-
-/// Keeps an input that can be read once only in a file without a name, which is gone with it.
-///
-/// # Errors
-/// Where it can't be read, holds more bytes than `limit`, or there is no room for it.
-pub fn keep(input: impl Read, limit: u64) -> io::Result<File> {
-    let mut file = tempfile::tempfile()?;
-    if io::copy(&mut input.take(limit + 1), &mut file)? > limit {
-        return Err(io::ErrorKind::FileTooLarge.into());
-    }
-    file.rewind()?;
-    Ok(file)
 }
 
 /// A file on its way to its place. Dropped before it is there, nothing is left of it.

@@ -158,7 +158,7 @@ impl<'a> Scorer<'a> {
                 (Kind::Good, opened.changes)
             }
             Err(errors) => {
-                self.writer.error(id, row, &mut scored.text)?;
+                self.writer.error(id, row.kept(), &mut scored.text)?;
                 scored.errors.extend_from_slice(errors);
                 (Kind::Bad, Changes::default())
             }

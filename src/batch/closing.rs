@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use anyhow::{Result, bail};
+
+use crate::code::Changes;
 use crate::rows::{By, Column, LeftOut, Rows, Taken};
 use crate::text::printable;
 
@@ -23,6 +26,9 @@ pub(crate) struct Closing {
     pub made_up: u64,
     /// Rows left out for other reasons.
     pub left_out: LeftOut,
+    /// How many codes were made before something changed, and what did.
+    older: u64,
+    changes: Changes,
     /// Questions found by id, and by text.
     found: [usize; 2],
     not_carried: Vec<String>,
@@ -44,6 +50,28 @@ impl Closing {
             more: names().count().saturating_sub(NAMED),
             ..Self::default()
         }
+    }
+
+    /// Takes in what changed since a row's code was made.
+    pub(super) fn changed(&mut self, changes: Changes) {
+        self.older += u64::from(!changes.is_empty());
+        self.changes = self.changes | changes;
+    }
+
+    /// The same, where there was a row at all.
+    ///
+    /// # Errors
+    /// Where there was none.
+    pub(super) fn of_some(self) -> Result<Self> {
+        if self.rows + self.made_up == 0 {
+            bail!("there is a header and no answers below it: add a row for each respondent");
+        }
+        Ok(self)
+    }
+
+    /// How many codes are older, and what that means; `None` where none is.
+    pub(crate) fn older(&self) -> Option<String> {
+        (self.older > 0).then(|| format!("{} of {} rows: {}", self.older, self.rows, self.changes))
     }
 
     /// What was taken for what, such as "24 questions found by text; not carried: Timestamp".

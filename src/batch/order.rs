@@ -2,16 +2,15 @@
 //! written.
 
 use std::io::{BufWriter, Write};
-use std::mem;
+use std::{iter, mem};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 
 use super::block::{Kind, Scanned, Scored};
 use super::closing::Closing;
 use super::ids::{Ids, Turn};
 use super::writer::RowWriter;
 use super::{Job, Listener};
-use crate::code::Changes;
 use crate::rows::{Location, RowError, Rows};
 
 /// Takes one block after the other.
@@ -21,9 +20,6 @@ pub(super) struct Order<'a, W: Write> {
     output: BufWriter<W>,
     ids: Ids<'a>,
     closing: Closing,
-    /// How many codes were made before something changed, and what did.
-    older: u64,
-    changes: Changes,
     /// The last row that counts, and the line behind all that was taken.
     place: Location,
     /// A line that is written in place of another.
@@ -48,8 +44,6 @@ impl<'a, W: Write> Order<'a, W> {
             output: BufWriter::new(output),
             ids: Ids::within(room, job.duplicates, head.have_ids()),
             closing: Closing::new(head),
-            older: 0,
-            changes: Changes::default(),
             place,
             line,
         };
@@ -121,8 +115,7 @@ impl<'a, W: Write> Order<'a, W> {
         };
         self.closing.rows += 1;
         if row.kind == Kind::Good && same.is_none() {
-            self.older += u64::from(!row.changes.is_empty());
-            self.changes = self.changes | row.changes;
+            self.closing.changed(row.changes);
             return Ok(true);
         }
         self.closing.bad += 1;
@@ -131,10 +124,14 @@ impl<'a, W: Write> Order<'a, W> {
         }
         let Some(same) = same else { return Ok(true) };
         listener.complain(format_args!("{same}"));
+        if self.writer.keeps_nothing() {
+            self.writer.error(id, iter::empty(), &mut self.line)?;
+            return Ok(false);
+        }
         // Once more, for the cells that are carried through.
         let mut again = self.head.of_block(block.get(row.at..).unwrap_or_default());
         if let Some(row) = again.read()? {
-            self.writer.error(id, &row, &mut self.line)?;
+            self.writer.error(id, row.kept(), &mut self.line)?;
         }
         Ok(false)
     }
@@ -161,13 +158,11 @@ impl<'a, W: Write> Order<'a, W> {
 
     /// Ends the output, and says what came of it all.
     pub(super) fn finish(mut self, listener: &mut impl Listener) -> Result<Closing> {
-        if self.closing.rows + self.closing.made_up == 0 {
-            bail!("there is a header and no answers below it: add a row for each respondent");
-        }
+        let closing = self.closing.of_some()?;
         self.output.flush().context("can't write the results")?;
-        if self.older > 0 {
-            listener.complain(format_args!("{} of {} rows: {}", self.older, self.closing.rows, self.changes));
+        if let Some(older) = closing.older() {
+            listener.complain(format_args!("{older}"));
         }
-        Ok(self.closing)
+        Ok(closing)
     }
 }

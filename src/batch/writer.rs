@@ -76,7 +76,7 @@ impl<'a> RowWriter<'a> {
         let Outcome { assessment, code, .. } = outcome;
         if self.job.format == ScoreFormat::Json {
             let facts = outcome.facts(self.job.content);
-            let line = json::line_with(self.codec, &facts, Some(&self.about(id, row)))?;
+            let line = json::line_with(self.codec, &facts, Some(&self.about(id, row.kept())))?;
             self.push_json(text, &line);
             return Ok(());
         }
@@ -87,23 +87,33 @@ impl<'a> RowWriter<'a> {
         Ok(())
     }
 
-    /// Adds a row that could not be read.
-    pub(super) fn error(&self, id: &[u8], row: &Row<'_>, text: &mut Vec<u8>) -> Result<()> {
+    /// Whether no columns are carried through.
+    pub(super) fn keeps_nothing(&self) -> bool {
+        self.kept.is_empty()
+    }
+
+    /// Adds a row that could not be read, with these cells carried through.
+    pub(super) fn error<'c>(
+        &self,
+        id: &[u8],
+        kept: impl Iterator<Item = &'c [u8]>,
+        text: &mut Vec<u8>,
+    ) -> Result<()> {
         if self.job.format == ScoreFormat::Json {
-            let line = json::error_line(self.job.content, self.codec, &self.about(id, row))?;
+            let line = json::error_line(self.job.content, self.codec, &self.about(id, kept))?;
             self.push_json(text, &line);
             return Ok(());
         }
         self.push_foreign(text, id);
         text.extend_from_slice(b",error");
         text.extend(self.columns.iter().skip(2).map(|_| b','));
-        self.push_kept(text, row.kept());
+        self.push_kept(text, kept);
         Ok(())
     }
 
     /// Whom a row is about.
-    fn about(&self, id: &[u8], row: &Row<'_>) -> About {
-        let cells = row.kept().map(|cell| String::from_utf8_lossy(cell).into_owned());
+    fn about<'c>(&self, id: &[u8], kept: impl Iterator<Item = &'c [u8]>) -> About {
+        let cells = kept.map(|cell| String::from_utf8_lossy(cell).into_owned());
         About {
             id: String::from_utf8_lossy(id).into_owned(),
             kept: self.kept.iter().cloned().zip(cells).collect(),

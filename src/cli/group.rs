@@ -2,22 +2,19 @@
 
 use std::fmt;
 use std::fs;
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
-use clap::builder::PossibleValue;
-use clap::{Args, ValueEnum, value_parser};
+use clap::Args;
 
-use super::files::{STANDARD, write};
+use super::files::STANDARD;
+use super::telling::{Screen, Telling, watched};
 use super::{answers, folder};
 use crate::content::Content;
 use crate::files;
-use crate::group::{self, GroupFormat, LEAST, People, Source};
-use crate::report::Format;
+use crate::group::{self, People, Source};
 use crate::rows::{Keep, Options};
-use crate::text::printable;
 
 /// What the picture is of, and how it is written.
 #[derive(Debug, Args)]
@@ -29,37 +26,8 @@ pub(super) struct Group {
     /// Show groups side by side: by the values of these columns, one within the other; file is where people come from
     #[arg(long, value_name = "COLUMN", value_delimiter = ',')]
     by: Vec<String>,
-    /// Show no group with fewer people; 5 is the least
-    #[arg(long, value_name = "N", default_value_t = 10, value_parser = value_parser!(u64).range(LEAST..=1_000_000))]
-    min: u64,
-    /// What it is written as
-    #[arg(long, value_enum, default_value_t = GroupFormat::Report(Format::Text))]
-    format: GroupFormat,
-    /// Write to a new file, not to standard output
-    #[arg(long, value_name = "FILE")]
-    output: Option<PathBuf>,
-}
-
-impl ValueEnum for GroupFormat {
-    fn value_variants<'a>() -> &'a [Self] {
-        &[
-            Self::Report(Format::Text),
-            Self::Report(Format::Markdown),
-            Self::Report(Format::Html),
-            Self::Report(Format::Json),
-            Self::Csv,
-        ]
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(match self {
-            Self::Report(Format::Html) => {
-                PossibleValue::new("html").help("A web page to look at or to print")
-            }
-            Self::Report(format) => format.to_possible_value()?,
-            Self::Csv => PossibleValue::new("csv").help("A figure a row, for a spreadsheet"),
-        })
-    }
+    #[command(flatten)]
+    telling: Telling,
 }
 
 /// Reads everybody, then writes the picture.
@@ -71,20 +39,20 @@ pub(super) fn run(content: &Content, asked: &Group) -> Result<ExitCode> {
     }
     let options = Options { keep: Keep::All, ..Options::default() };
     let mut people = People::new(content, &asked.by);
-    // Names of files and columns are told as well, and may hold anything.
-    let mut complain =
-        |line: fmt::Arguments<'_>| drop(writeln!(io::stderr(), "{}", printable(&line.to_string())));
+    let screen = Screen::new();
+    let mut complain = |line: fmt::Arguments<'_>| screen.borrow_mut().complain(line);
     for path in &asked.files {
         if path.is_dir() {
             handed_in(&mut people, path, &mut complain)?;
         } else {
             let (shown, name) = (path.display().to_string(), stem(path));
             let answers = answers::Source::new(path, content, &options)?;
-            people.read(Source { path: &shown, name: &name }, answers.open()?, &mut complain)?;
+            let input = watched(&answers, &screen)?;
+            people.read(Source { path: &shown, name: &name }, input, &mut complain)?;
         }
     }
     let left_out = people.left_out;
-    write(asked.output.as_deref(), &group::written(people, asked.min, asked.format)?)?;
+    asked.telling.write(&group::written(people, asked.telling.min, asked.telling.format)?)?;
     if left_out.words > 0 {
         complain(format_args!("{} without a code left out", counted(left_out.words, "line")));
     }

@@ -1,22 +1,18 @@
 //! `career-fit items FILE...`: how the questions did.
 
 use std::fmt;
-use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use clap::{Args, value_parser};
+use clap::Args;
 
 use super::answers::Source;
-use super::files::write;
 use super::score::{Reading, Which};
+use super::telling::{Screen, Telling, watched};
 use crate::content::Content;
-use crate::group::{GroupFormat, LEAST};
 use crate::items::{self, People};
-use crate::report::Format;
 use crate::rows::Keep;
-use crate::text::printable;
 
 /// What is read, and how it is written.
 #[derive(Debug, Args)]
@@ -27,15 +23,8 @@ pub(super) struct Items {
     /// Compare groups by the values of this column: which questions work otherwise in one of them
     #[arg(long, value_name = "COLUMN")]
     by: Option<String>,
-    /// Tell nothing of fewer people; 5 is the least
-    #[arg(long, value_name = "N", default_value_t = 10, value_parser = value_parser!(u64).range(LEAST..=1_000_000))]
-    min: u64,
-    /// What it is written as
-    #[arg(long, value_enum, default_value_t = GroupFormat::Report(Format::Text))]
-    format: GroupFormat,
-    /// Write to a new file, not to standard output
-    #[arg(long, value_name = "FILE")]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    telling: Telling,
     #[command(flatten)]
     reading: Reading,
     /// Which row counts where an id comes twice in a file
@@ -47,21 +36,20 @@ pub(super) struct Items {
 pub(super) fn run(content: &Content, asked: &Items) -> Result<ExitCode> {
     let options = asked.reading.options(asked.by.clone().map_or_else(Keep::default, Keep::By));
     let mut people = People::new(content, asked.by.as_deref());
-    let mut errors = BufWriter::new(io::stderr().lock());
-    // If nobody reads the complaints any more, the figures go on.
-    let mut complain = |line: fmt::Arguments<'_>| drop(writeln!(errors, "{line}"));
+    let screen = Screen::new();
+    let mut complain = |line: fmt::Arguments<'_>| screen.borrow_mut().complain(line);
     let (mut closings, mut bad) = (Vec::new(), 0);
     for path in &asked.files {
         let source = Source::new(path, content, &options)?;
         let (source, duplicates) = asked.duplicates.of(source, content, &options)?;
-        let closing = people.read(source.open()?, &options, &duplicates, &mut complain)?;
+        let closing = people.read(watched(&source, &screen)?, &options, &duplicates, &mut complain)?;
         bad += closing.bad;
         closings.push(match asked.files.as_slice() {
             [_] => closing.to_string(),
-            _ => format!("{}: {closing}", printable(&path.display().to_string())),
+            _ => format!("{}: {closing}", path.display()),
         });
     }
-    write(asked.output.as_deref(), &items::written(&people, asked.min, asked.format)?)?;
+    asked.telling.write(&items::written(&people, asked.telling.min, asked.telling.format)?)?;
     closings.iter().for_each(|closing| complain(format_args!("{closing}")));
     Ok(if bad == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }

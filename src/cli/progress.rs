@@ -9,10 +9,12 @@ const WIDTH: u64 = 20;
 /// A bar. Where standard error is no terminal, nothing is shown.
 pub(super) struct Progress {
     what: &'static str,
-    /// How much there is of whatever is counted.
+    /// What is counted beside: rows, or lines.
+    unit: &'static str,
+    /// How much there is of the whole.
     total: u64,
     done: u64,
-    rows: u64,
+    count: u64,
     start: Instant,
     /// Work that takes no longer than this shows no bar.
     from: Duration,
@@ -27,13 +29,13 @@ impl Progress {
     }
 
     /// A bar for this much of something, drawn from some time on.
-    pub(super) fn new(what: &'static str, total: u64, from: Duration) -> Self {
-        Self { what, total, done: 0, rows: 0, start: Instant::now(), from, drawn: None }
+    pub(super) fn new(what: &'static str, unit: &'static str, total: u64, from: Duration) -> Self {
+        Self { what, unit, total, done: 0, count: 0, start: Instant::now(), from, drawn: None }
     }
 
-    /// So many more rows are done, and so much of the whole.
-    pub(super) fn step(&mut self, rows: u64, done: u64, screen: &mut impl Write) {
-        (self.rows, self.done) = (self.rows + rows, self.done + done);
+    /// So many more rows or lines are done, and so much of the whole.
+    pub(super) fn step(&mut self, count: u64, done: u64, screen: &mut impl Write) {
+        (self.count, self.done) = (self.count + count, self.done + done);
         let (part, elapsed) = (self.done * 100 / self.total.max(1), self.start.elapsed());
         let before = self.drawn.map(|(part, _)| part);
         if before != Some(part) && elapsed >= self.from {
@@ -56,11 +58,11 @@ impl Progress {
         let (done, total) = (self.done.min(self.total), self.total.max(1));
         let full = (done * WIDTH / total).min(WIDTH);
         let part = |c: &str, count: u64| c.repeat(usize::try_from(count).unwrap_or(0));
-        let rate = self.rows as f64 / elapsed.as_secs_f64().max(1e-3);
+        let rate = self.count as f64 / elapsed.as_secs_f64().max(1e-3);
         let left = elapsed.as_secs_f64() * (total - done) as f64 / done.max(1) as f64;
         let left = if left < 100.0 { format!("{left:.0} s") } else { format!("{:.0} min", left / 60.0) };
         let bar = part("#", full) + &part("-", WIDTH - full);
-        format!("{} [{bar}] {} rows, {rate:.0} a second, {left} left", self.what, self.rows)
+        format!("{} [{bar}] {} {}, {rate:.0} a second, {left} left", self.what, self.count, self.unit)
     }
 }
 
@@ -70,7 +72,7 @@ mod tests {
 
     #[test]
     fn it_is_drawn_on_one_line_and_taken_off_again() {
-        let (mut progress, mut screen) = (Progress::new("Handouts", 200, Duration::ZERO), Vec::new());
+        let (mut progress, mut screen) = (Progress::new("Handouts", "rows", 200, Duration::ZERO), Vec::new());
         (0..200).for_each(|_| progress.step(1, 1, &mut screen));
         let text = String::from_utf8(std::mem::take(&mut screen)).unwrap();
         assert_eq!(text.matches('\r').count(), 101);
@@ -83,7 +85,7 @@ mod tests {
 
     #[test]
     fn it_says_how_fast_and_how_long_yet() {
-        let mut progress = Progress::new("Scoring", 4_000, Duration::from_secs(3_600));
+        let mut progress = Progress::new("Scoring", "rows", 4_000, Duration::from_secs(3_600));
         let mut screen = Vec::new();
         progress.step(500, 1_000, &mut screen);
         assert_eq!(screen, b"");

@@ -175,9 +175,9 @@ pub(super) fn run(score: &Score, content: &Content, place: &'static str) -> Resu
             Some(_) => {
                 source = source.kept()?;
                 let count = batch::count(content, source.open()?, &options)?;
-                Some(Progress::new("Handouts", count, Duration::ZERO))
+                Some(Progress::new("Handouts", "rows", count, Duration::ZERO))
             }
-            None => source.size().map(|bytes| Progress::new("Scoring", bytes, SOON)),
+            None => source.size().map(|bytes| Progress::new("Scoring", "rows", bytes, SOON)),
         };
     }
     let reports = score.reports.as_deref().map(|folder| Reports::new(folder, content, place)).transpose()?;

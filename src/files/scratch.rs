@@ -2,9 +2,33 @@
 //! program, however that ends.
 
 use std::fs::File;
-use std::io::{self, Seek, SeekFrom, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 
 use super::error::{Error, Why};
+
+/// Keeps an input that can be read once only in a file without a name, which is gone with it.
+///
+/// # Errors
+/// Where it can't be read, holds more bytes than `limit`, or there is no room for it.
+pub fn keep(input: impl Read, limit: u64) -> io::Result<File> {
+    let mut scratch = Scratch::new().map_err(io::Error::other)?;
+    if io::copy(&mut input.take(limit + 1), &mut scratch)? > limit {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    scratch.file.rewind()?;
+    Ok(scratch.file)
+}
+
+impl Write for Scratch {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.append(bytes).map_err(io::Error::other)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
 
 /// Such a file.
 #[derive(Debug)]
@@ -52,7 +76,7 @@ fn read_at(file: &File, bytes: &mut [u8], at: u64) -> io::Result<()> {
 #[cfg(not(unix))]
 fn read_at(mut file: &File, bytes: &mut [u8], at: u64) -> io::Result<()> {
     file.seek(SeekFrom::Start(at))?;
-    io::Read::read_exact(&mut file, bytes)
+    Read::read_exact(&mut file, bytes)
 }
 
 fn failed(error: io::Error) -> Error {

@@ -9,8 +9,8 @@ use anyhow::{Result, bail};
 use super::differences::{Layout, Tables};
 use super::scales::Pairs;
 use super::sums::{Sums, parts};
-use crate::batch::{Closing, Duplicates, Ids, Turn};
-use crate::code::{Changes, Codec};
+use crate::batch::{Closing, Duplicates, Met, walk};
+use crate::code::Codec;
 use crate::content::Content;
 use crate::group::{VERDICTS, slot, tidy};
 use crate::instrument::{MAX_ITEMS, Response, ResponseSet};
@@ -104,44 +104,20 @@ impl<'a> People<'a> {
         complain: Complain<'_>,
     ) -> Result<Closing> {
         let codec = self.codec.clone();
-        let mut rows = Rows::new(&self.content.instrument, &codec, input, options)?;
-        let mut ids = Ids::new(duplicates, rows.have_ids());
-        let mut closing = Closing::new(&rows);
-        let (mut older, mut changes) = (0_u64, Changes::default());
-        while let Some(row) = rows.read()? {
-            if row.answers.as_ref().is_ok_and(|opened| opened.answers.made_up) {
-                closing.made_up += 1;
-                continue;
+        let rows = Rows::new(&self.content.instrument, &codec, input, options)?;
+        let closing = walk(rows, duplicates, |met| match met {
+            Met::Wrong(error) => {
+                complain(format_args!("{error}"));
+                Ok(())
             }
-            let error = match ids.turn(&row.id(), row.location)? {
-                Turn::Counts => None,
-                Turn::LeftOut => {
-                    closing.same_id += 1;
-                    continue;
-                }
-                Turn::Wrong(error) => Some(error),
-            };
-            closing.rows += 1;
-            match (&row.answers, error) {
-                (Ok(opened), None) => {
-                    older += u64::from(!opened.changes.is_empty());
-                    changes = changes | opened.changes;
-                    let group = self.by.and_then(|_| row.kept().next());
-                    self.add(&opened.answers.responses, group)?;
-                }
-                (answers, error) => {
-                    closing.bad += 1;
-                    let errors = answers.as_ref().err().into_iter().flatten();
-                    errors.chain(&error).for_each(|error| complain(format_args!("{error}")));
-                }
+            Met::Row(row, Some(opened)) => {
+                let group = self.by.and_then(|_| row.kept().next());
+                self.add(&opened.answers.responses, group)
             }
-        }
-        closing.left_out = rows.left_out();
-        if closing.rows + closing.made_up == 0 {
-            bail!("there is a header and no answers below it: add a row for each respondent");
-        }
-        if older > 0 {
-            complain(format_args!("{older} of {} rows: {changes}", closing.rows));
+            Met::Row(_, None) => Ok(()),
+        })?;
+        if let Some(older) = closing.older() {
+            complain(format_args!("{older}"));
         }
         Ok(closing)
     }

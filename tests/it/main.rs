@@ -30,6 +30,7 @@ mod items;
 mod kiosk;
 #[cfg(all(target_os = "linux", feature = "tui"))]
 mod lab;
+mod many_rows;
 #[cfg(all(unix, feature = "tui"))]
 mod mouse;
 #[cfg(all(unix, feature = "tui"))]

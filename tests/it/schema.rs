@@ -1,155 +1,80 @@
 //! The JSON of a result keeps to `schema/result.schema.json`, that of a comparison to `schema/comparison.schema.json`,
 //! that of a group to `schema/group.schema.json`, that of how questions did to `schema/items.schema.json`, and that of a
 //! check to `schema/check.schema.json`.
-//!
-//! The validator below knows the words that the schema uses and no others; a word it doesn't know fails the
-//! test, so nothing of the schema goes unchecked. That it reads them rightly was compared with a full validator.
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::sync::LazyLock;
 
 use career_fit::report::{Extras, Format, render};
-use serde_json::{Map, Value, json};
+use jsonschema::{Retrieve, Uri, Validator};
+use serde_json::{Value, json};
 
 use crate::group::{answers_csv, class};
 use crate::harness::{PERSONAS, content, err, out, run};
 
-/// A schema by the name of its file.
-fn schema_of(file: &str) -> Value {
-    let text = match file {
-        "result.schema.json" => include_str!("../../schema/result.schema.json"),
-        "comparison.schema.json" => include_str!("../../schema/comparison.schema.json"),
-        "group.schema.json" => include_str!("../../schema/group.schema.json"),
-        "check.schema.json" => include_str!("../../schema/check.schema.json"),
-        "items.schema.json" => include_str!("../../schema/items.schema.json"),
-        _ => panic!("there is no {file}"),
-    };
-    serde_json::from_str(text).unwrap()
+/// The schemas by the names of their files, which they call each other by.
+const SCHEMAS: [(&str, &str); 5] = [
+    ("result.schema.json", include_str!("../../schema/result.schema.json")),
+    ("comparison.schema.json", include_str!("../../schema/comparison.schema.json")),
+    ("group.schema.json", include_str!("../../schema/group.schema.json")),
+    ("check.schema.json", include_str!("../../schema/check.schema.json")),
+    ("items.schema.json", include_str!("../../schema/items.schema.json")),
+];
+
+/// All words that they use. A validator passes over one that it doesn't know, so a slip would go unseen.
+const WORDS: &str = "$defs $ref $schema additionalProperties const description enum items maxItems maxProperties \
+                     maximum minItems minLength minProperties minimum oneOf properties required title type uniqueItems";
+
+/// Finds a schema that another names.
+struct Files;
+
+impl Retrieve for Files {
+    fn retrieve(&self, uri: &Uri<String>) -> Result<Value, Box<dyn Error + Send + Sync>> {
+        let named = |(file, _): &&(&str, &str)| uri.as_str().ends_with(file);
+        let (_, text) = SCHEMAS.iter().find(named).ok_or_else(|| format!("there is no {uri}"))?;
+        Ok(serde_json::from_str(text)?)
+    }
 }
+
+static VALIDATORS: LazyLock<BTreeMap<&str, Validator>> = LazyLock::new(|| {
+    let validator = |text| {
+        let schema: Value = serde_json::from_str(text).unwrap();
+        jsonschema::options().with_retriever(Files).build(&schema).unwrap()
+    };
+    SCHEMAS.iter().map(|(file, text)| (*file, validator(text))).collect()
+});
 
 /// What is wrong with a value, by its place; nothing where it keeps to the schema.
-fn problems(root: &Value, schema: &Map<String, Value>, value: &Value, place: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    for (word, rule) in schema {
-        let more = match word.as_str() {
-            "$schema" | "$defs" | "title" | "description" => Vec::new(),
-            "$ref" => {
-                let (file, pointer) = rule.as_str().unwrap().split_once('#').unwrap();
-                let other = (!file.is_empty()).then(|| schema_of(file));
-                let root = other.as_ref().unwrap_or(root);
-                problems(root, root.pointer(pointer).unwrap().as_object().unwrap(), value, place)
-            }
-            "oneOf" => {
-                let tries: Vec<Vec<String>> = rule
-                    .as_array()
-                    .unwrap()
-                    .iter()
-                    .map(|one| problems(root, one.as_object().unwrap(), value, place))
-                    .collect();
-                match tries.iter().filter(|found| found.is_empty()).count() {
-                    1 => Vec::new(),
-                    count => vec![format!("{place}: {count} of oneOf fit: {tries:?}")],
-                }
-            }
-            "properties" | "additionalProperties" if value.is_object() => {
-                members(root, schema, word, value.as_object().unwrap(), place)
-            }
-            "items" if value.is_array() => {
-                let each = value.as_array().unwrap().iter().enumerate();
-                each.flat_map(|(at, one)| {
-                    problems(root, rule.as_object().unwrap(), one, &format!("{place}/{at}"))
-                })
-                .collect()
-            }
-            _ if keeps(word, rule, value) => Vec::new(),
-            _ => vec![format!("{place}: {word} {rule}, but it is {value}")],
-        };
-        found.extend(more);
-    }
-    found
-}
-
-/// The members of an object: those that the schema names, or all others.
-fn members(
-    root: &Value,
-    schema: &Map<String, Value>,
-    word: &str,
-    object: &Map<String, Value>,
-    place: &str,
-) -> Vec<String> {
-    let named = schema.get("properties").and_then(Value::as_object);
-    let rule_of = |key: &str| named.and_then(|named| named.get(key));
-    let mut found = Vec::new();
-    for (key, value) in object {
-        let place = format!("{place}/{key}");
-        match (word, rule_of(key), &schema.get("additionalProperties")) {
-            ("properties", Some(rule), _) => {
-                found.extend(problems(root, rule.as_object().unwrap(), value, &place));
-            }
-            ("additionalProperties", None, Some(Value::Bool(false))) => {
-                found.push(format!("{place} is unknown"));
-            }
-            ("additionalProperties", None, Some(Value::Object(rule))) => {
-                found.extend(problems(root, rule, value, &place));
-            }
-            _ => {}
-        }
-    }
-    found
-}
-
-/// Whether a value keeps to a rule that looks at nothing below it.
-fn keeps(word: &str, rule: &Value, value: &Value) -> bool {
-    let size = |length: Option<usize>| length.and_then(|length| u64::try_from(length).ok());
-    let at_least = |length| size(length).is_none_or(|length| length >= rule.as_u64().unwrap());
-    let at_most = |length| size(length).is_none_or(|length| length <= rule.as_u64().unwrap());
-    let array = value.as_array();
-    let object = value.as_object();
-    match word {
-        "type" => match rule {
-            Value::Array(kinds) => kinds.iter().any(|kind| is_a(kind, value)),
-            kind => is_a(kind, value),
-        },
-        "enum" => rule.as_array().unwrap().contains(value),
-        "const" => rule == value,
-        "required" => {
-            let has = |key: &Value| object.is_none_or(|object| object.contains_key(key.as_str().unwrap()));
-            rule.as_array().unwrap().iter().all(has)
-        }
-
-        "minimum" => value.as_f64().is_none_or(|value| value >= rule.as_f64().unwrap()),
-        "maximum" => value.as_f64().is_none_or(|value| value <= rule.as_f64().unwrap()),
-        "minItems" => at_least(array.map(Vec::len)),
-        "maxItems" => at_most(array.map(Vec::len)),
-        "minProperties" => at_least(object.map(Map::len)),
-        "maxProperties" => at_most(object.map(Map::len)),
-        "minLength" => at_least(value.as_str().map(|text| text.chars().count())),
-        "uniqueItems" => {
-            array.is_none_or(|array| array.iter().enumerate().all(|(at, one)| !array[..at].contains(one)))
-        }
-        // These look below the value, which is of another kind here.
-        "properties" | "additionalProperties" | "items" => true,
-        _ => panic!("the validator doesn't know {word}"),
-    }
-}
-
-fn is_a(kind: &Value, value: &Value) -> bool {
-    match kind.as_str().unwrap() {
-        "object" => value.is_object(),
-        "array" => value.is_array(),
-        "string" => value.is_string(),
-        "boolean" => value.is_boolean(),
-        "null" => value.is_null(),
-        "number" => value.is_number(),
-        "integer" => value.is_i64() || value.is_u64(),
-        kind => panic!("the validator doesn't know {kind}"),
-    }
-}
-
 fn check_against(file: &str, value: &Value) -> Vec<String> {
-    let schema = schema_of(file);
-    problems(&schema, schema.as_object().unwrap(), value, "")
+    let errors = VALIDATORS[file].iter_errors(value);
+    errors.map(|error| format!("{}: {error}", error.instance_path())).collect()
 }
 
 fn check(value: &Value) -> Vec<String> {
     check_against("result.schema.json", value)
+}
+
+/// Asserts that a schema, and each below it, uses no other words.
+fn assert_known(schema: &Value) {
+    for (word, rule) in schema.as_object().into_iter().flatten() {
+        assert!(WORDS.split_whitespace().any(|known| known == word), "{word}");
+        match word.as_str() {
+            "$defs" | "properties" => rule.as_object().unwrap().values().for_each(assert_known),
+            "oneOf" => rule.as_array().unwrap().iter().for_each(assert_known),
+            "items" | "additionalProperties" => assert_known(rule),
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn the_schemas_are_schemas() {
+    for (file, text) in SCHEMAS {
+        let schema: Value = serde_json::from_str(text).unwrap();
+        assert!(jsonschema::meta::is_valid(&schema), "{file}");
+        assert_known(&schema);
+    }
 }
 
 /// The JSON of every persona.
