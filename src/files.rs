@@ -6,11 +6,11 @@
 mod draft;
 mod error;
 mod hand_in;
+mod name;
 pub mod private;
 mod scratch;
 mod writers;
 
-pub use draft::give_up;
 pub use error::{Error, writing};
 pub use hand_in::Desk;
 pub use scratch::{Scratch, keep};
@@ -65,6 +65,10 @@ impl Whole {
     /// Where there is another or the folder can't be written.
     pub fn new(path: &Path, replace: bool) -> Result<Self, Error> {
         let failed = |why| Error::new(path, why);
+        if cfg!(windows) && path.file_name().is_some_and(|name| !name::fits_windows(&name.to_string_lossy()))
+        {
+            return Err(failed(Why::Name));
+        }
         if fs::symlink_metadata(path).is_ok() {
             may_be_replaced(path, replace).map_err(failed)?;
         }
@@ -146,7 +150,7 @@ pub fn write_report(name: &str, bytes: &[u8], replace: bool) -> Result<String, W
         None => PathBuf::from(name),
     };
     match write(&path, bytes, replace) {
-        Ok(()) => Ok(fs::canonicalize(&path).unwrap_or(path).display().to_string()),
+        Ok(()) => Ok(name::full(&path).unwrap_or(path).display().to_string()),
         Err(error) if error.is_about_another() => Err(WriteError::Exists),
         Err(error) => Err(WriteError::Failed(sentence(&error.to_string()))),
     }

@@ -25,6 +25,7 @@ pub use room::run as room;
 use std::io::{self, BufRead, Write};
 use std::time::Duration;
 
+use crate::files::WriteError;
 use crate::instrument::Step;
 use crate::quiz::{Ending, Quiz, Trial};
 use crate::report::Tab;
@@ -41,7 +42,12 @@ pub struct Settings {
     /// Somebody types at a terminal. Otherwise lines come from a file or a pipe: they are written out as they are
     /// read, there is nobody to ask about an earlier quiz, and no time to be taken.
     pub is_typed: bool,
+    /// What writes a report.
+    pub write: ReportWriter,
 }
+
+/// Writes a report under a name as it was typed, in the place of another file or not, and says its full path.
+pub type ReportWriter = fn(&str, &[u8], bool) -> Result<String, WriteError>;
 
 /// Runs the quiz over lines until somebody leaves or the lines end; a finished one is told, with all that can be asked
 /// of it. `now` is the time since any moment before.
@@ -53,13 +59,14 @@ pub fn run(
     input: &mut dyn BufRead,
     output: &mut dyn Write,
     now: &dyn Fn() -> Duration,
-    Settings { ascii, width, is_typed }: Settings,
+    Settings { ascii, width, is_typed, write }: Settings,
 ) -> io::Result<Ending> {
     let console = Console { input, output, width, ascii, echoes: !is_typed };
     let mut talk = Talk {
         quiz,
         console,
         is_typed,
+        write,
         now,
         is_listed: false,
         part: None,
@@ -79,6 +86,7 @@ struct Talk<'a> {
     quiz: Quiz,
     console: Console<'a>,
     is_typed: bool,
+    write: ReportWriter,
     now: &'a dyn Fn() -> Duration,
     /// Whether the list of all answers was said since the review was opened.
     is_listed: bool,

@@ -25,8 +25,8 @@ use signal_hook::iterator::Signals;
 /// What ends a program and leaves it time: all but those that come of a fault in it.
 #[cfg(unix)]
 const ENDING: [i32; 13] = [
-    SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGABRT, SIGTRAP,
-    SIGSYS,
+    SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGABRT,
+    SIGTRAP, SIGSYS,
 ];
 
 /// What does so here and not everywhere.
@@ -74,16 +74,16 @@ pub(crate) fn before_the_end(last: impl FnOnce() + Send + 'static) -> io::Result
     before(ending(), last)
 }
 
-/// The same for work without a terminal: it goes on where whoever started it wants a signal to be ignored, as
-/// `nohup` does.
+/// The same for work without a terminal, with nothing else to do: it goes on where whoever started it wants a signal to
+/// be ignored, as `nohup` does.
 ///
 /// # Errors
 /// Where the system lets nobody wait for signals, or has no thread left.
 #[cfg(unix)]
-pub(crate) fn before_an_interruption(last: impl FnOnce() + Send + 'static) -> io::Result<()> {
+pub(crate) fn before_an_interruption() -> io::Result<()> {
     let ignored = ignored();
     let heard: Vec<i32> = ending().filter(|signal| ignored >> (signal - 1) & 1 == 0).collect();
-    before(heard, last)
+    before(heard, || ())
 }
 
 #[cfg(unix)]
@@ -194,7 +194,7 @@ pub(crate) fn before_the_end(_last: impl FnOnce() + Send + 'static) -> io::Resul
 /// # Errors
 /// None there.
 #[cfg(not(unix))]
-pub(crate) fn before_an_interruption(_last: impl FnOnce() + Send + 'static) -> io::Result<()> {
+pub(crate) fn before_an_interruption() -> io::Result<()> {
     Ok(())
 }
 

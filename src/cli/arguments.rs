@@ -30,6 +30,8 @@ use crate::store::Keeper;
 #[derive(Debug, Parser)]
 #[command(
     version,
+    // Not as the file is called, which ends in .exe on Windows.
+    bin_name = "career-fit",
     max_term_width = 80,
     after_help = "Without a command, the quiz starts. It takes about 2 minutes."
 )]

@@ -18,14 +18,20 @@ pub(super) fn write(output: Option<&Path>, bytes: &[u8]) -> Result<()> {
         let mut stdout = io::stdout().lock();
         return stdout.write_all(bytes).and_then(|()| stdout.flush()).context("can't write the result");
     };
+    heed_signals();
     Ok(files::write(path, bytes, false)?)
+}
+
+/// Where it is interrupted, nothing is left of what has begun. Where the system lets nobody wait for signals, something
+/// is; that is no reason to stop.
+fn heed_signals() {
+    let _ = signals::before_an_interruption();
 }
 
 /// A file that takes long to become whole; where it is interrupted, nothing is left of it and of those written
 /// beside it.
 pub(super) fn new_file(path: &Path) -> Result<Whole> {
-    // Where the system lets nobody wait for signals, something is left; that is no reason to stop.
-    let _ = signals::before_an_interruption(files::give_up);
+    heed_signals();
     Ok(Whole::new(path, false)?)
 }
 

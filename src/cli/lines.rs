@@ -11,6 +11,7 @@ use terminal_size::{Width, terminal_size_of};
 
 use super::arguments::Look;
 use super::exit_code;
+use crate::files::write_report;
 use crate::plain::{self, Settings};
 use crate::quiz::Quiz;
 use crate::report::text::WIDTH;
@@ -81,5 +82,6 @@ fn settings(look: &Look) -> Settings {
         ascii: look.ascii || ascii::is_ascii_locale(variable),
         width: window.clamp(NARROWEST, WIDTH),
         is_typed: io::stdin().is_terminal(),
+        write: write_report,
     }
 }

@@ -1,14 +1,17 @@
 //! A file on its way to its place. On Linux it has no name until it is whole, so that no kill leaves anything of it.
-//! Where the system or the disk can't do that it has one that starts with a dot, and is removed where it is given up.
+//! Where the system or the disk can't do that it has one that starts with a dot, and is removed where it is given up, and
+//! where a signal or a panic ends the program.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io;
-use std::mem;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, Once, PoisonError};
+use std::{mem, thread};
 
 use tempfile::{Builder, TempPath};
+
+use crate::signals;
 
 /// How the names of unfinished files begin.
 const PREFIX: &str = ".career-fit-";
@@ -31,6 +34,8 @@ impl Draft {
     }
 
     fn named(folder: &Path) -> io::Result<Self> {
+        static HEARS_OF_THE_END: Once = Once::new();
+        HEARS_OF_THE_END.call_once(|| signals::finish_first(give_up));
         let mut names = names();
         let (file, name) = Builder::new().prefix(PREFIX).tempfile_in(folder)?.into_parts();
         names.insert(name.to_path_buf());
@@ -41,6 +46,8 @@ impl Draft {
     pub(super) fn place(mut self, path: &Path, replace: bool) -> io::Result<()> {
         self.file.sync_all()?;
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        // Held until it is in its place, so that no end comes between.
+        let mut names = names();
         let name = match self.name.take() {
             Some(name) => name,
             None if !replace => return link(&self.file, path),
@@ -49,7 +56,7 @@ impl Draft {
                 Builder::new().prefix(PREFIX).make_in(folder, |name| link(&self.file, name))?.into_temp_path()
             }
         };
-        names().remove(&*name);
+        names.remove(&*name);
         let placed = if replace { name.persist(path) } else { name.persist_noclobber(path) };
         placed.map_err(|error| error.error)
     }
@@ -67,9 +74,12 @@ fn names() -> MutexGuard<'static, BTreeSet<PathBuf>> {
     NAMES.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Removes what every unfinished file has for a name; none can be started or finished afterwards. For the end of the
-/// program.
-pub fn give_up() {
+/// Removes what every unfinished file has for a name; none can be started or finished afterwards. Where a panic does not
+/// end the program, whoever dropped a file removed it.
+fn give_up() {
+    if thread::panicking() && cfg!(not(panic = "abort")) {
+        return;
+    }
     let names = names();
     names.iter().for_each(|name| drop(fs::remove_file(name)));
     mem::forget(names);

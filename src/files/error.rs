@@ -16,6 +16,8 @@ pub struct Error {
 pub(super) enum Why {
     /// It is a folder.
     Folder,
+    /// The system has no such names.
+    Name,
     /// There is something of this name, and nobody asked for it to be replaced.
     Exists,
     /// It is a device, a pipe or a socket, of which nothing would be left.
@@ -57,6 +59,7 @@ impl fmt::Display for Error {
             Why::Exists | Why::Special => {
                 write!(f, "{path} is a device or a pipe and can't be replaced: choose another name")
             }
+            Why::Name => write!(f, "Windows allows no file of the name {path}: choose another name"),
             Why::NotOrdinary => write!(f, "{path} is no ordinary file"),
             Why::ReadOnly => write!(f, "{path} may not be changed: choose another name"),
             Why::Opening(error) => write!(f, "can't open {path}: {}", opening(error)),

@@ -62,10 +62,15 @@ fn put(folder: &Path, code: &str) -> io::Result<PathBuf> {
     readable(&draft.file)?;
     let today = today();
     draft.file.set_times(FileTimes::new().set_accessed(today).set_modified(today))?;
-    let name = Builder::new().prefix("").suffix(ENDING).rand_bytes(NAME).make_in(folder, |_| Ok(()))?;
-    let path = name.into_temp_path().keep()?;
-    draft.place(&path, false)?;
-    Ok(path)
+    // A name alone: there is no file of it yet, which Windows would miss where it were to be kept.
+    let name = Builder::new()
+        .prefix("")
+        .suffix(ENDING)
+        .rand_bytes(NAME)
+        .disable_cleanup(true)
+        .make_in(folder, |_| Ok(()))?;
+    draft.place(name.path(), false)?;
+    Ok(name.path().to_owned())
 }
 
 /// Lets the owner of the folder read a file that belongs to somebody else. A student's group is rarely the advisor's,
@@ -99,5 +104,24 @@ fn why(error: &io::Error) -> String {
         }
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "the disk is full".to_owned(),
         _ => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_person_has_one_file_on_any_system() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut desk = Desk::new(folder.path().to_owned());
+        for code in ["one", "two", "two"] {
+            assert_eq!(desk.hand_in(code), Ok(()));
+            let found: Vec<PathBuf> =
+                fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
+            let [path] = found.as_slice() else { panic!("{found:?}") };
+            assert_eq!(fs::read_to_string(path).unwrap(), format!("{code}\n"));
+            assert_eq!(path.extension().unwrap(), "txt");
+        }
     }
 }

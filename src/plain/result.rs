@@ -7,7 +7,7 @@ use super::trying::HOW;
 use super::{Flow, Talk, Typed};
 use crate::content::states;
 use crate::content::wages::NATION;
-use crate::files::{WriteError, write_report};
+use crate::files::WriteError;
 use crate::report::tell::pay;
 use crate::report::{Format, Part, Tab, text, words};
 use crate::text::wrap;
@@ -245,13 +245,13 @@ impl Talk<'_> {
             Ok(bytes) => bytes,
             Err(error) => return self.console.say(&format!("Nothing was written: {error:#}")),
         };
-        let mut written = write_report(name, &bytes, false);
+        let mut written = (self.write)(name, &bytes, false);
         if matches!(written, Err(WriteError::Exists)) {
             let prompt = "This file is already there. Type yes to write over it, or Enter to keep it:";
             if self.confirms(prompt)? != Some(true) {
                 return self.console.say("Nothing was written.");
             }
-            written = write_report(name, &bytes, true);
+            written = (self.write)(name, &bytes, true);
         }
         match written {
             Ok(path) => self.console.say(&format!("Written to {path}")),

@@ -14,8 +14,8 @@ mod words;
 
 use std::io::{self, BufRead, Write};
 
-use super::Settings;
 use super::console::Console;
+use super::{ReportWriter, Settings};
 use crate::room::{MOST, Question, Room, Step, words as said};
 use words::{Place, Word};
 
@@ -27,10 +27,10 @@ pub fn run(
     room: Room,
     input: &mut dyn BufRead,
     output: &mut dyn Write,
-    Settings { ascii, width, is_typed }: Settings,
+    Settings { ascii, width, is_typed, write }: Settings,
 ) -> io::Result<Room> {
     let console = Console { input, output, width, ascii, echoes: !is_typed };
-    let mut talk = Talk { room, console, told: None, answer: 0 };
+    let mut talk = Talk { room, console, write, told: None, answer: 0 };
     if let Some(note) = talk.room.take_note() {
         talk.console.say(&note)?;
     }
@@ -54,6 +54,7 @@ pub fn run(
 struct Talk<'a> {
     room: Room,
     console: Console<'a>,
+    write: ReportWriter,
     /// The question that was read last; after the last one, the result.
     told: Option<usize>,
     /// The answer that hands are asked for.

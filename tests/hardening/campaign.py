@@ -1,7 +1,8 @@
 """Kills the program at random moments and takes its disks away, and counts what is lost.
 
-    campaign.py PROGRAM [KILLS] [SEED]
+    campaign.py PROGRAM PANICS [KILLS] [SEED]
 
+PANICS is what `panic.rs` makes: it panics in the midst of things.
 None but the last key may be lost, nothing half written may have its final name, and no temporary file may be left
 after the next start. A table of what was tried, and a last line "N passed, N failed".
 """
@@ -24,8 +25,9 @@ import termios
 import time
 
 PROGRAM = sys.argv[1]
-KILLS = int(sys.argv[2]) if len(sys.argv) > 2 else 60
-CHANCE = random.Random(int(sys.argv[3]) if len(sys.argv) > 3 else 1)
+PANICS = sys.argv[2]
+KILLS = int(sys.argv[3]) if len(sys.argv) > 3 else 60
+CHANCE = random.Random(int(sys.argv[4]) if len(sys.argv) > 4 else 1)
 # Longer than anything takes; only what fails waits for it.
 PATIENCE = 20
 # A frame is one write that ends with the cursor in its place.
@@ -60,12 +62,12 @@ class Screen:
     # All that run.
     running = []
 
-    def __init__(self, state, *arguments, more=(), user=None):
+    def __init__(self, state, *arguments, program=(PROGRAM,), more=(), user=None):
         self.master, slave = pty.openpty()
         fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         self.seen = b""
         self.process = subprocess.Popen(
-            [PROGRAM, *arguments], stdin=slave, stdout=slave, stderr=slave,
+            [*program, *arguments], stdin=slave, stdout=slave, stderr=slave,
             env=environment(state, more), start_new_session=True, user=user,
         )
         os.close(slave)
@@ -117,6 +119,7 @@ class Screen:
             if self.master is None or not self.read(0.02):
                 time.sleep(0.002)
         if self.master is not None:
+            self.flags = termios.tcgetattr(self.master)[3]
             while self.read(0) and select.select([self.master], [], [], 0)[0]:
                 pass
             os.close(self.master)
@@ -339,6 +342,32 @@ def reports():
     nothing_left(os.path.dirname(folder))
     shutil.rmtree(os.path.dirname(folder))
     return 0
+
+
+def panicking(where, named=False):
+    """The terminal is given back before the message, what was answered is saved, and nothing is left of an output."""
+    state, folder = new_folder(), new_folder()
+    program = (PANICS,)
+    if named:
+        # Without /proc no file can do without a name until it is whole, as on other systems.
+        program = ("unshare", "--mount", "sh", "-c", 'mount -t tmpfs none /proc && exec "$0" "$@"', PANICS)
+        if subprocess.run([*program[:4], "mount -t tmpfs none /proc"], capture_output=True).returncode:
+            raise Skipped("nothing can be mounted here")
+    screen = Screen(state, os.path.join(folder, "out.csv"), where, program=program)
+    ended = screen.end()
+    check(ended == -signal.SIGABRT, f"it ended with {ended}: {screen.seen[-300:]!r}")
+    _, taken, after = screen.seen.partition(b"\x1b[?1049h")
+    check(taken, f"it never took the terminal: {screen.seen!r}")
+    _, back, after = after.partition(b"\x1b[?1049l")
+    check(back and b"\x1b[?25h" in after and b"on purpose" in after, f"the terminal is not back: {screen.seen[-300:]!r}")
+    check(screen.flags & termios.ICANON and screen.flags & termios.ECHO, "the terminal is still raw")
+    left = os.listdir(folder)
+    check(not left, f"left behind: {left}")
+    check(saved(state) == [1, 5, 2], f"{saved(state)} was saved")
+    again = Screen(state)
+    again.wait(b"Go on with question 4 of")
+    again.leave()
+    nothing_left(os.path.join(state, "career-fit"))
 
 
 class Skipped(Exception):
@@ -594,6 +623,9 @@ DISKS = [
     ("eight programs, one folder", lambda: together(8)),
     ("files of any time", times),
     ("a clock that jumps", clock),
+    ("a panic", lambda: panicking("main")),
+    ("a panic of another thread", lambda: panicking("thread")),
+    ("a panic, files with a name", lambda: panicking("main", named=True)),
 ]
 
 

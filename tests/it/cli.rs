@@ -293,7 +293,9 @@ fn nothing_is_kept_where_the_environment_says_so() {
     let folder = tempfile::tempdir().unwrap();
     let kept = |value: &str| {
         let mut command = program();
-        command.arg("--plain").env("XDG_STATE_HOME", folder.path()).env("CAREER_FIT_NO_SAVE", value);
+        command.arg("--plain").env("CAREER_FIT_NO_SAVE", value);
+        // `APPDATA` is its name on Windows.
+        command.env("XDG_STATE_HOME", folder.path()).env("APPDATA", folder.path());
         feed(command, b"4\n4\nquit\n");
         folder.path().join("career-fit").exists()
     };

@@ -6,6 +6,7 @@ use std::process::Output;
 use std::time::Duration;
 
 use career_fit::content::wages::NATION;
+use career_fit::files::write_report;
 use career_fit::plain::{self, Settings};
 use career_fit::quiz::{Ending, Quiz};
 use proptest::prelude::*;
@@ -43,7 +44,8 @@ fn paced(input: &[u8], width: usize, ascii: bool, pace: u64) -> (Ending, String)
         seconds.set(seconds.get() + pace);
         Duration::from_secs(seconds.get())
     };
-    let (quiz, settings) = (Quiz::new(content(), NATION), Settings { ascii, width, is_typed: true });
+    let settings = Settings { ascii, width, is_typed: true, write: write_report };
+    let quiz = Quiz::new(content(), NATION);
     let ending = plain::run(quiz, &mut Cursor::new(input), &mut output, &clock, settings).unwrap();
     (ending, String::from_utf8(output).unwrap())
 }

@@ -4,7 +4,7 @@ use std::io;
 
 use super::words::{Place, Word};
 use super::{Talk, Typed};
-use crate::files::{WriteError, write_report};
+use crate::files::WriteError;
 use crate::report::{Format, ending_of, text};
 use crate::room::report;
 
@@ -61,14 +61,14 @@ impl Talk<'_> {
             Ok(bytes) => bytes,
             Err(error) => return self.console.say(&format!("Nothing was written: {error:#}")),
         };
-        let mut written = write_report(name, &bytes, false);
+        let mut written = (self.write)(name, &bytes, false);
         if matches!(written, Err(WriteError::Exists)) {
             let prompt = "This file is already there. Type yes to write over it, or Enter to keep it:";
             let line = self.console.ask(prompt)?.unwrap_or_default();
             if !matches!(line.to_lowercase().as_str(), "yes" | "y") {
                 return self.console.say("Nothing was written.");
             }
-            written = write_report(name, &bytes, true);
+            written = (self.write)(name, &bytes, true);
         }
         match written {
             Ok(path) => self.console.say(&format!("Written to {path}")),

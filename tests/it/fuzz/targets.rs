@@ -14,6 +14,7 @@ use std::time::Duration;
 use career_fit::code::{self, Codec};
 use career_fit::content::wages::{NATION, Wages};
 use career_fit::content::{Content, PROFILES, Problems, QUESTIONS, SourceFile};
+use career_fit::files::WriteError;
 use career_fit::instrument::{Answers, Response, ResponseSet};
 use career_fit::plain::{self, Settings};
 use career_fit::quiz::{Outcome, Quiz};
@@ -354,11 +355,20 @@ impl Outside for Nowhere {
     }
 }
 
+/// Writes nowhere, as [`Nowhere`] does.
+fn written_nowhere(name: &str, bytes: &[u8], replace: bool) -> Result<String, WriteError> {
+    Nowhere.write(name, bytes, replace).map_err(|_| WriteError::Exists)
+}
+
 /// Lines typed at the quiz or in a room, by the first byte.
 pub(crate) fn lines(bytes: &[u8]) {
     let [which, typed @ ..] = bytes else { return };
-    let settings =
-        Settings { ascii: which & 1 > 0, width: 20 + usize::from(which % 61), is_typed: which & 2 > 0 };
+    let settings = Settings {
+        ascii: which & 1 > 0,
+        width: 20 + usize::from(which % 61),
+        is_typed: which & 2 > 0,
+        write: written_nowhere,
+    };
     let mut input = io::BufReader::new(typed.take(1 << 20));
     let mut output = Vec::new();
     if which & 4 > 0 {
