@@ -83,8 +83,9 @@ impl<'a> Facts<'a> {
         };
         let longest = lists.iter().map(Vec::len).max().unwrap_or(0);
         let in_turn = (0..longest).flat_map(|place| lists.iter().filter_map(move |list| list.get(place)));
-        let mut reasons = one_a_kind(in_turn.cloned().collect());
-        reasons.sort_by_key(|one| !one.is_like());
+        let reasons = one_a_kind(in_turn.cloned().collect());
+        let (mut reasons, dislikes): (Vec<_>, Vec<_>) = reasons.into_iter().partition(Reason::is_like);
+        reasons.extend(dislikes);
         reasons.truncate(count);
         reasons
     }

@@ -118,9 +118,9 @@ fn options<'a>(arguments: impl Iterator<Item = &'a Arg>) -> Result<String> {
             None => groups.push((heading, vec![plain])),
         }
     }
-    groups.sort_by_key(|(heading, _)| heading.is_some());
+    let (plain, headed): (Vec<_>, Vec<_>) = groups.into_iter().partition(|(heading, _)| heading.is_none());
     let mut out = String::new();
-    for (heading, group) in groups {
+    for (heading, group) in plain.into_iter().chain(headed) {
         if let Some(heading) = heading {
             out += &format!(".SS {heading}\n");
         }

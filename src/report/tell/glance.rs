@@ -68,8 +68,9 @@ fn jobs(facts: &Facts<'_>) -> Option<Row> {
         return None;
     }
     // First those that one can start with: a title with a note asks for years, or for being a doctor or a nurse.
-    let mut titles = facts.fitting();
-    titles.sort_by_key(|one| one.title.note.is_some());
+    let (mut titles, later): (Vec<_>, Vec<_>) =
+        facts.fitting().into_iter().partition(|one| one.title.note.is_none());
+    titles.extend(later);
     let of_named = |side: Side| verdict.side().is_none_or(|named| named == side);
     let names = titles.iter().filter(|one| of_named(one.side)).map(|one| one.title.name.as_str());
     let mut names: Vec<&str> = names.take(NAMED).collect();

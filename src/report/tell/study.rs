@@ -36,8 +36,9 @@ pub(super) fn parts(facts: &Facts<'_>) -> Vec<Part> {
         parts.push(closed(elsewhere));
     }
     // What is open comes first.
-    parts.sort_by_key(|part| part.closed.is_some());
     parts.retain(|part| !part.blocks.iter().any(is_empty));
+    let (mut parts, closed): (Vec<_>, Vec<_>) = parts.into_iter().partition(|part| part.closed.is_none());
+    parts.extend(closed);
     parts
 }
 
