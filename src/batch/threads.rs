@@ -1,6 +1,7 @@
-//! Blocks scored on several threads and taken in the order of the file. What there is at any time is bounded: two
-//! blocks a thread.
+//! Blocks scored on several threads and taken in the order of the file. The thread that asks is one of them: it reads,
+//! deals out, takes and scores, whichever is due. What there is at any time is bounded.
 
+use std::collections::VecDeque;
 use std::io::Read;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{Builder, Scope};
@@ -13,10 +14,12 @@ use crate::rows::Blocks;
 /// How many blocks a thread has: one that it scores, and one that waits.
 const WAITING: usize = 2;
 
-/// A thread, between two queues.
+/// Another thread, between two queues.
 struct Lane {
     work: SyncSender<Scored>,
     done: Receiver<Scored>,
+    /// How many blocks it has that were not taken yet.
+    blocks: usize,
 }
 
 impl Lane {
@@ -34,11 +37,11 @@ impl Lane {
             }
         };
         Builder::new().name("scorer".to_owned()).spawn_scoped(scope, run).ok()?;
-        Some(Self { work, done })
+        Some(Self { work, done, blocks: 0 })
     }
 }
 
-/// Scores all blocks, on the thread that asks where it is to be one.
+/// Scores all blocks on so many threads, the one that asks among them.
 ///
 /// # Errors
 /// Where reading fails, or `take` does.
@@ -49,59 +52,93 @@ pub(super) fn run<R: Read>(
     mut take: impl FnMut(&mut Scored) -> Result<()>,
 ) -> Result<()> {
     std::thread::scope(|scope| {
-        let count = if threads > 1 { threads } else { 0 };
-        let lanes: Vec<Lane> = (0..count).map_while(|_| Lane::new(scope, scorer)).collect();
-        match lanes.is_empty() {
-            true => run_here(blocks, scorer, take),
-            false => run_in(&lanes, blocks, &mut take),
+        let lanes = (1..threads).map_while(|_| Lane::new(scope, scorer)).collect();
+        Dealer {
+            lanes,
+            on_their_way: VecDeque::new(),
+            here: VecDeque::new(),
+            idle: Vec::new(),
+            scorer: scorer.clone(),
         }
+        .run(blocks, &mut take)
     })
 }
 
-fn run_here<R: Read>(
-    blocks: &mut Blocks<R>,
-    scorer: &Scorer<'_>,
-    mut take: impl FnMut(&mut Scored) -> Result<()>,
-) -> Result<()> {
-    let (mut scorer, mut scored) = (scorer.clone(), Scored::default());
-    while blocks.next(&mut scored.bytes)? {
-        scorer.score(&mut scored);
-        take(&mut scored)?;
-    }
-    Ok(())
+/// Deals blocks out, and takes them back in turn.
+struct Dealer<'a> {
+    lanes: Vec<Lane>,
+    /// Which lane has each block, in the order of the file; `None` where it was scored here.
+    on_their_way: VecDeque<Option<usize>>,
+    /// Those that were.
+    here: VecDeque<Scored>,
+    /// Their room is used again.
+    idle: Vec<Scored>,
+    scorer: Scorer<'a>,
 }
 
-/// Deals blocks out in turn, and takes them back in turn.
-fn run_in<R: Read>(
-    lanes: &[Lane],
-    blocks: &mut Blocks<R>,
-    take: &mut impl FnMut(&mut Scored) -> Result<()>,
-) -> Result<()> {
-    let (mut idle, mut ended) = (Vec::new(), None);
-    let (mut dealt, mut taken) = (0, 0);
-    let lane = |number: usize| lanes.get(number % lanes.len());
-    loop {
-        while ended.is_none() && dealt - taken < lanes.len() * WAITING {
-            let mut scored: Scored = idle.pop().unwrap_or_default();
-            match blocks.next(&mut scored.bytes) {
-                Ok(true) => {
-                    if lane(dealt).is_none_or(|lane| lane.work.send(scored).is_err()) {
-                        bail!("a thread ended before its time");
-                    }
-                    dealt += 1;
+impl Dealer<'_> {
+    fn run<R: Read>(
+        &mut self,
+        blocks: &mut Blocks<R>,
+        take: &mut impl FnMut(&mut Scored) -> Result<()>,
+    ) -> Result<()> {
+        let mut ended = None;
+        loop {
+            let has_room = self.on_their_way.len() < (self.lanes.len() + 1) * WAITING;
+            if ended.is_none() && has_room {
+                let mut scored = self.idle.pop().unwrap_or_default();
+                match blocks.next(&mut scored.bytes) {
+                    Ok(true) => self.deal(scored)?,
+                    Ok(false) => ended = Some(Ok(())),
+                    Err(error) => ended = Some(Err(error.into())),
                 }
-                Ok(false) => ended = Some(Ok(())),
-                Err(error) => ended = Some(Err(error.into())),
+            }
+            // There is nothing else to do.
+            let mut waits = ended.is_some() || !has_room;
+            while let Some(mut scored) = self.next(waits)? {
+                take(&mut scored)?;
+                self.idle.push(scored);
+                waits = ended.is_some();
+            }
+            if self.on_their_way.is_empty()
+                && let Some(ended) = ended.take()
+            {
+                return ended;
             }
         }
-        if taken == dealt {
-            return ended.unwrap_or(Ok(()));
-        }
-        let Some(Ok(mut scored)) = lane(taken).map(|lane| lane.done.recv()) else {
-            bail!("a thread ended before its time");
+    }
+
+    /// Gives a block to the first lane that has not enough, or else scores it here.
+    fn deal(&mut self, mut scored: Scored) -> Result<()> {
+        let free = self.lanes.iter_mut().zip(0..).find(|(lane, _)| lane.blocks < WAITING);
+        let Some((lane, number)) = free else {
+            self.scorer.score(&mut scored);
+            self.here.push_back(scored);
+            self.on_their_way.push_back(None);
+            return Ok(());
         };
-        take(&mut scored)?;
-        idle.push(scored);
-        taken += 1;
+        if lane.work.send(scored).is_err() {
+            bail!("a thread ended before its time");
+        }
+        lane.blocks += 1;
+        self.on_their_way.push_back(Some(number));
+        Ok(())
+    }
+
+    /// The next block of the file, where it is scored, or once it is.
+    fn next(&mut self, waits: bool) -> Result<Option<Scored>> {
+        let number = match self.on_their_way.pop_front() {
+            None => return Ok(None),
+            Some(None) => return Ok(self.here.pop_front()),
+            Some(Some(number)) => number,
+        };
+        let Some(lane) = self.lanes.get_mut(number) else { return Ok(None) };
+        let scored = if waits { lane.done.recv().ok() } else { lane.done.try_recv().ok() };
+        match scored {
+            Some(_) => lane.blocks -= 1,
+            None if waits => bail!("a thread ended before its time"),
+            None => self.on_their_way.push_front(Some(number)),
+        }
+        Ok(scored)
     }
 }

@@ -12,7 +12,7 @@ use crate::content::Content;
 use crate::quiz::Outcome;
 use crate::report::json::{self, About};
 use crate::rows::Row;
-use crate::scoring::{Judgement, Side};
+use crate::scoring::{Flags, Judgement, Side};
 use crate::text::{inert, printable};
 
 /// How a line of JSON begins, up to the id.
@@ -145,9 +145,12 @@ impl<'a> RowWriter<'a> {
         }
         decimal::push_whole(text, *answered);
         text.push(b',');
-        for (place, flag) in flags.names().enumerate() {
-            text.extend_from_slice(if place > 0 { b"+" } else { b"" });
-            text.extend_from_slice(flag.as_bytes());
+        // Most have none.
+        if *flags != Flags::default() {
+            for (place, flag) in flags.names().enumerate() {
+                text.extend_from_slice(if place > 0 { b"+" } else { b"" });
+                text.extend_from_slice(flag.as_bytes());
+            }
         }
         text.push(b',');
     }

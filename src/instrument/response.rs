@@ -96,11 +96,6 @@ impl ResponseSet {
         self.responses.get(index).copied().flatten()
     }
 
-    /// Removes all responses.
-    pub fn clear(&mut self) {
-        self.responses.fill(None);
-    }
-
     /// Sets or removes the response at this place; a place that does not exist is ignored.
     pub fn set(&mut self, index: usize, response: Option<Response>) {
         if let Some(slot) = self.responses.get_mut(index) {

@@ -57,27 +57,32 @@ impl Plain {
         Some(Self { parts, delimiter, id, kept, cells: Vec::new() })
     }
 
-    /// Reads the row that a text begins with; says how many bytes it has, its line's end among them. `None` where it
-    /// is not plain, or nothing was answered.
+    /// Reads the row that a text begins with, and sets the places that the file has a column for; says how many bytes
+    /// the row has, its line's end among them. `None` where it is not plain, or nothing was answered.
     pub(crate) fn read(&mut self, text: &[u8], responses: &mut ResponseSet) -> Option<usize> {
-        responses.clear();
         self.cells.clear();
         // A separator is due before every cell but the first.
         let (mut rest, mut is_due, delimiter) = (text, false, self.delimiter);
         for part in &self.parts {
             match part {
                 Part::Answers(items) => {
-                    for response in responses.places(items.clone()) {
-                        // What most are, in one step.
-                        if let [separator, digit @ b'1'..=b'5', after @ ..] = rest
-                            && *separator == delimiter
-                            && is_due
-                        {
-                            (*response, rest) = (Response::new(digit - b'0'), after);
-                            continue;
+                    let mut left = responses.places(items.clone());
+                    while !left.is_empty() {
+                        if is_due {
+                            // What most are: a separator and a digit, again and again.
+                            let (mut count, (pairs, _)) = (0, rest.as_chunks());
+                            for (response, [separator, digit]) in left.iter_mut().zip(pairs) {
+                                *response = Response::new(digit.wrapping_sub(b'0'));
+                                if *separator != delimiter || response.is_none() {
+                                    break;
+                                }
+                                count += 1;
+                            }
+                            (left, rest) = (left.get_mut(count..)?, rest.get(2 * count..)?);
                         }
+                        let Some((response, others)) = left.split_first_mut() else { break };
                         rest = next(rest, delimiter, is_due)?;
-                        is_due = true;
+                        (left, is_due, *response) = (others, true, None);
                         if let [digit @ b'1'..=b'5', after @ ..] = rest {
                             (*response, rest) = (Response::new(digit - b'0'), after);
                         }
