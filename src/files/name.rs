@@ -84,7 +84,7 @@ mod tests {
         for name in ["CON", "nul.html", "notes:b.html", "a.", "what?.html"] {
             match crate::files::write_report(&path(name), b"", true) {
                 Err(crate::files::WriteError::Failed(why)) => {
-                    assert!(why.ends_with("choose another name."), "{why}")
+                    assert!(why.ends_with("choose another name."), "{why}");
                 }
                 other => panic!("{name}: {other:?}"),
             }
