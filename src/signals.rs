@@ -1,12 +1,10 @@
 //! Signals that end or stop the program: something is done first, and then they do what they would have done.
 
 #[cfg(feature = "tui")]
-pub(crate) mod stopping;
+pub(crate) mod full_screen;
 
-#[cfg(any(unix, feature = "tui"))]
+#[cfg(unix)]
 use std::sync::Arc;
-#[cfg(feature = "tui")]
-use std::sync::atomic::AtomicBool;
 use std::sync::{Mutex, Once, PoisonError};
 #[cfg(unix)]
 use std::time::{Duration, Instant};
@@ -89,26 +87,42 @@ pub(crate) fn before_an_interruption() -> io::Result<()> {
 #[cfg(unix)]
 fn before(signals: impl IntoIterator<Item = i32>, last: impl FnOnce() + Send + 'static) -> io::Result<()> {
     let mut signals = hear(signals)?;
-    std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
+    thread(move || {
         if let Some(signal) = signals.forever().next() {
             last();
-            BEGUN.lock().unwrap_or_else(PoisonError::into_inner).iter().for_each(|wait| wait());
-            if signal == SIGINT {
-                std::process::exit(130);
-            }
-            let _ = signal_hook::low_level::emulate_default_handler(signal);
-            std::process::exit(128 + signal);
+            end(signal);
         }
-    })?;
-    Ok(())
+    })
 }
 
-/// What waits for these signals. A file that may not become larger is an error from now on, like a full disk, and
-/// ends nothing.
+/// Waits for what has begun, and ends the program as this signal does.
+#[cfg(unix)]
+fn end(signal: i32) -> ! {
+    BEGUN.lock().unwrap_or_else(PoisonError::into_inner).iter().for_each(|wait| wait());
+    if signal == SIGINT {
+        std::process::exit(130);
+    }
+    let _ = signal_hook::low_level::emulate_default_handler(signal);
+    std::process::exit(128 + signal);
+}
+
+/// The thread that waits for signals.
+#[cfg(unix)]
+fn thread(waits: impl FnOnce() + Send + 'static) -> io::Result<()> {
+    std::thread::Builder::new().name("signals".to_owned()).spawn(waits).map(drop)
+}
+
+/// What waits for these signals.
 #[cfg(unix)]
 fn hear(signals: impl IntoIterator<Item = i32>) -> io::Result<Signals> {
-    signal_hook::flag::register(SIGXFSZ, Arc::default())?;
+    survive_a_full_file()?;
     Signals::new(signals)
+}
+
+/// A file that may not become larger is an error from now on, like a full disk, and ends nothing.
+#[cfg(unix)]
+fn survive_a_full_file() -> io::Result<()> {
+    signal_hook::flag::register(SIGXFSZ, Arc::default()).map(drop)
 }
 
 /// The same where many use the program, one after the other: Ctrl-C ends it only twice within 2 seconds, and nothing
@@ -122,7 +136,7 @@ pub(crate) fn ended_by_many(
     slip: impl Fn() + Send + 'static,
 ) -> io::Result<()> {
     let mut signals = hear(ending().chain([SIGTSTP]))?;
-    std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
+    thread(move || {
         let mut before: Option<Instant> = None;
         for signal in signals.forever() {
             match signal {
@@ -142,34 +156,7 @@ pub(crate) fn ended_by_many(
                 }
             }
         }
-    })?;
-    Ok(())
-}
-
-/// Ends the program as a hang-up does once this terminal is gone. A terminal that is not the
-/// program's own, as `setsid` leaves it, sends no signal, and the library that reads it would read nothing for ever.
-///
-/// # Errors
-/// Where the system has no thread left.
-#[cfg(all(unix, feature = "tui"))]
-pub(crate) fn end_with(terminal: impl std::os::fd::AsFd + Send + 'static) -> io::Result<()> {
-    use rustix::event::{PollFd, PollFlags, poll};
-    std::thread::Builder::new().name("terminal".to_owned()).spawn(move || {
-        // Of no event but the one that is always told.
-        let mut watched = [PollFd::new(&terminal, PollFlags::empty())];
-        while poll(&mut watched, None).is_err() {}
-        let _ = signal_hook::low_level::raise(SIGHUP);
-    })?;
-    Ok(())
-}
-
-/// The console tells it by itself.
-///
-/// # Errors
-/// None there.
-#[cfg(all(not(unix), feature = "tui"))]
-pub(crate) fn end_with<T>(_terminal: T) -> io::Result<()> {
-    Ok(())
+    })
 }
 
 /// The signals that are ignored, a bit each from the lowest. Where the system doesn't say, a hang-up may be.
@@ -207,20 +194,5 @@ pub(crate) fn ended_by_many(
     _last: impl FnOnce() + Send + 'static,
     _slip: impl Fn() + Send + 'static,
 ) -> io::Result<()> {
-    Ok(())
-}
-
-/// Sets this whenever the window changes its size, even where it has the old one again by the time that somebody looks.
-///
-/// # Errors
-/// Where the system lets nobody wait for signals.
-#[cfg(all(unix, feature = "tui"))]
-pub(crate) fn at_each_resize(flag: Arc<AtomicBool>) -> io::Result<()> {
-    signal_hook::flag::register(signal_hook::consts::SIGWINCH, flag).map(drop)
-}
-
-/// There is no such signal.
-#[cfg(all(not(unix), feature = "tui"))]
-pub(crate) fn at_each_resize(_: Arc<AtomicBool>) -> io::Result<()> {
     Ok(())
 }

@@ -47,6 +47,7 @@ impl Settings {
 /// # Errors
 /// Where the terminal can't be read or written.
 pub fn run(mut guard: Guard, app: &mut impl App) -> Result<Exit> {
+    guard.listen()?;
     let (terminal, frame) = guard.parts();
     let mut world = World { frame: frame.clone() };
     run_loop(terminal, app, &mut TerminalEvents::new(), &mut world)

@@ -53,6 +53,7 @@ pub fn run(opening: &Opening, quiz: impl FnOnce() -> Result<Quiz>, settings: Set
         frame.set_cursor_position(drawn.cursor);
     })?;
     frame.send()?;
+    guard.listen()?;
     finish(guard, quiz()?, theme, settings.mouse)
 }
 

@@ -1,23 +1,25 @@
 //! Taking the terminal and giving it back: on return, on an error, on a panic of any thread, on a signal. Where the
 //! program is stopped it is given back first, and taken again when it goes on.
 
+mod mouse;
+
 use std::cell::RefCell;
-use std::fmt;
 use std::io::{self, Write};
 use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, LazyLock, Mutex, MutexGuard, Once, PoisonError};
 
 use crossterm::cursor::{MoveTo, Show};
+use crossterm::execute;
 use crossterm::terminal::{
     Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
-use crossterm::{Command, execute};
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::layout::{Rect, Size};
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
-use crate::signals::{self, stopping};
+use crate::signals::full_screen::{self, Ears};
+use mouse::Mouse;
 
 /// A frame as bytes: the drawing library flushes several times a frame, the terminal gets one write.
 #[derive(Debug, Clone, Default)]
@@ -88,6 +90,7 @@ fn full<B: Backend>(backend: B) -> Result<Terminal<B>, B::Error> {
 pub struct Guard {
     terminal: Terminal<CrosstermBackend<FrameBuffer>>,
     buffer: FrameBuffer,
+    ears: Option<Ears>,
 }
 
 impl Guard {
@@ -97,11 +100,9 @@ impl Guard {
     /// Where there is none, or it can't be set up; it is given back then.
     pub fn open(mouse: bool) -> io::Result<Self> {
         restore_on_panic();
-        // Before the terminal is ours: a signal at any moment finds somebody who gives it back.
-        signals::before_the_end(restore)?;
-        stopping::around_a_stop(stop, take_again)?;
-        signals::end_with(io::stdin())?;
-        signals::at_each_resize(Arc::clone(&MUST_REDRAW))?;
+        // Before the terminal is ours: a signal at any moment waits for somebody who gives it back.
+        let ears = Some(Ears::new()?);
+        full_screen::at_each_resize(Arc::clone(&MUST_REDRAW))?;
         enable_raw_mode()?;
         TAKEN.store(true, Ordering::SeqCst);
         WANTED.store(true, Ordering::SeqCst);
@@ -113,7 +114,7 @@ impl Guard {
             .and_then(|()| if mouse { take_mouse(buffer.clone()) } else { Ok(()) })
             .and_then(|()| full(CrosstermBackend::new(buffer.clone())));
         match opened {
-            Ok(terminal) => Ok(Self { terminal, buffer }),
+            Ok(terminal) => Ok(Self { terminal, buffer, ears }),
             Err(error) => {
                 restore();
                 Err(error)
@@ -129,6 +130,15 @@ impl Guard {
     pub fn open_for_many(mouse: bool) -> io::Result<Self> {
         CLEARED.store(true, Ordering::SeqCst);
         Self::open(mouse)
+    }
+
+    /// Listens for what ends or stops the program, which has waited so far: a thread takes as long to start as the
+    /// first frame to draw. Called again, it does nothing.
+    ///
+    /// # Errors
+    /// Where the system has no thread left.
+    pub fn listen(&mut self) -> io::Result<()> {
+        self.ears.take().map_or(Ok(()), |ears| ears.listen(io::stdin(), restore, stop, take_again))
     }
 
     /// Columns and rows.
@@ -200,10 +210,10 @@ pub(super) fn clear() -> io::Result<()> {
 /// Gives the terminal back and stops the program; it is taken again when the program goes on. Nothing where no shell
 /// could bring it back.
 pub(super) fn stop() {
-    if stopping::can_stop() && !CLEARED.load(Ordering::SeqCst) {
+    if full_screen::can_stop() && !CLEARED.load(Ordering::SeqCst) {
         let _screen = hold_still();
         restore();
-        stopping::stop();
+        full_screen::stop();
     }
 }
 
@@ -224,38 +234,6 @@ fn take_again() {
         }
     }
     MUST_REDRAW.store(true, Ordering::SeqCst);
-}
-
-/// Asks for presses of the mouse's buttons and turns of its wheel, or no longer. The library's own command asks for
-/// every movement too, and each would wake us.
-#[derive(Debug, Clone, Copy)]
-enum Mouse {
-    On,
-    Off,
-}
-
-impl Command for Mouse {
-    fn write_ansi(&self, f: &mut impl fmt::Write) -> fmt::Result {
-        f.write_str(match self {
-            Self::On => "\x1b[?1000h\x1b[?1006h",
-            Self::Off => "\x1b[?1006l\x1b[?1000l",
-        })
-    }
-
-    #[cfg(windows)]
-    fn execute_winapi(&self) -> io::Result<()> {
-        use crossterm::event::{DisableMouseCapture, EnableMouseCapture};
-        match self {
-            Self::On => EnableMouseCapture.execute_winapi(),
-            Self::Off => DisableMouseCapture.execute_winapi(),
-        }
-    }
-
-    // There, the mouse is a matter of the console and not of what is written to it.
-    #[cfg(windows)]
-    fn is_ansi_code_supported(&self) -> bool {
-        false
-    }
 }
 
 fn take_mouse(mut output: impl Write) -> io::Result<()> {
