@@ -16,6 +16,7 @@ mod group;
 mod help;
 mod items;
 mod lines;
+mod look;
 mod progress;
 mod reports;
 mod room;
@@ -32,7 +33,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Error, Result, bail};
 use clap::error::ErrorKind;
-use clap::{ColorChoice, CommandFactory, Parser};
+use clap::{ColorChoice, CommandFactory};
 
 use crate::code::{self, Changes, Codec, Opened};
 use crate::content::{Content, Problems, Wages};
@@ -44,14 +45,15 @@ use crate::room::{Room, Step};
 use crate::text::printable;
 #[cfg(feature = "tui")]
 use crate::tui::demo::Show;
-use arguments::{Cli, Command, ContentFiles, Look};
+use arguments::{Cli, Command, ContentFiles};
 use demo::Demo;
 use files::write;
+use look::Look;
 use room::RoomArgs;
 
 /// Runs the program: arguments in, exit code out.
 pub fn main() -> ExitCode {
-    let (colour, ended) = match Cli::try_parse() {
+    let (colour, ended) = match Cli::read() {
         Ok(cli) => (cli.look.color, run(cli)),
         Err(error) => (ColorChoice::Auto, explain(&error)),
     };
@@ -68,22 +70,30 @@ pub fn main() -> ExitCode {
 fn run(mut cli: Cli) -> Result<ExitCode> {
     cli.files = cli.files.or_of_environment();
     match cli.command {
-        Some(Command::Score(score)) => score::run(&score, &cli.files.load()?, cli.look.place()),
-        Some(Command::Check(check)) => check::run(&check, cli.files.load()),
-        Some(Command::Show { code, format, output, answers }) => {
-            let report = Report { format, output: output.as_deref(), answers };
-            show(cli.files.load()?, &code.concat(), &report, &cli.look)
-        }
-        Some(Command::Compare { before, after, format, output }) => {
-            let report = Report { format, output: output.as_deref(), answers: false };
-            compare(&cli.files.load()?, [&before, &after], &report)
-        }
-        Some(Command::Group(asked)) => group::run(&cli.files.load()?, &asked),
-        Some(Command::Items(asked)) => items::run(&cli.files.load()?, &asked),
-        Some(Command::Room(args)) => room(&args, &cli.files, &cli.look),
-        Some(Command::Demo(demo)) => watch(&demo, cli.files.load()?, &cli.look),
-        Some(Command::Export(what)) => export::export(&what, || cli.files.load(), Cli::command()),
+        Some(command) => execute(command, &cli.files, &cli.look),
         None => quiz(&cli.files, &cli.look),
+    }
+}
+
+/// Does what a command asks for. Not inlined: the quiz would hold the stack that all of them need together.
+#[inline(never)]
+fn execute(command: Command, files: &ContentFiles, look: &Look) -> Result<ExitCode> {
+    match command {
+        Command::Score(score) => score::run(&score, &files.load()?, look.place()),
+        Command::Check(check) => check::run(&check, files.load()),
+        Command::Show { code, format, output, answers } => {
+            let report = Report { format, output: output.as_deref(), answers };
+            show(files.load()?, &code.concat(), &report, look)
+        }
+        Command::Compare { before, after, format, output } => {
+            let report = Report { format, output: output.as_deref(), answers: false };
+            compare(&files.load()?, [&before, &after], &report)
+        }
+        Command::Group(asked) => group::run(&files.load()?, &asked),
+        Command::Items(asked) => items::run(&files.load()?, &asked),
+        Command::Room(args) => room(&args, files, look),
+        Command::Demo(demo) => watch(&demo, files.load()?, look),
+        Command::Export(what) => export::export(&what, || files.load(), Cli::command()),
     }
 }
 
@@ -118,6 +128,7 @@ fn room(args: &RoomArgs, files: &ContentFiles, look: &Look) -> Result<ExitCode> 
 fn ending_of(room: &Room) -> Ending {
     if room.step() == Step::Result { Ending::Finished } else { Ending::Early }
 }
+
 /// A made-up person takes the quiz: on the full screen where there is one, else in lines.
 fn watch(demo: &Demo, content: Content, look: &Look) -> Result<ExitCode> {
     if content.people.is_empty() {

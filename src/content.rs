@@ -72,11 +72,13 @@ impl Content {
         wages: Option<SourceFile>,
     ) -> Result<Self, Problems> {
         let log = problem::Log::default();
+        // The larger file first, which needs most memory as it is taken apart: while there is nothing else yet.
+        let described = reader::parse(profiles.text(), &log.of(problem::PROFILES));
         let asked = questions::read(&questions, &log.of(problem::QUESTIONS));
         let scales: Option<Vec<&str>> = asked.scales.iter().map(Option::as_deref).collect();
         let is_known = |scales: &Vec<&str>| are_known(scales) && !log.of(problem::QUESTIONS).is_unread();
         let scales = scales.filter(is_known);
-        let read = profiles::read(&profiles, scales.as_deref(), &log.of(problem::PROFILES));
+        let read = profiles::read(&described, scales.as_deref(), &log.of(problem::PROFILES));
         let pair = read.as_ref().map(|(profiles, _)| &profiles.pair);
         let people = people::fitting(&questions, asked.people, asked.instrument.as_ref(), pair, &log);
         let own_wages = wages.as_ref().map(|file| wages::read(file, &log.of(problem::WAGES)));
@@ -96,11 +98,9 @@ impl Content {
         Some(wages.at(place))
     }
 
-    /// What the first screen says of the questions that are compiled in.
-    ///
-    /// # Errors
-    /// Where they are unsound, which a test rules out.
-    pub fn built_in_opening() -> Result<Opening, Problems> {
+    /// What the first screen says of the questions that are compiled in, without reading them all. `None` where that
+    /// can't be told so, which a test rules out.
+    pub fn built_in_opening() -> Option<Opening> {
         questions::built_in_opening()
     }
 

@@ -5,22 +5,19 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::builder::PossibleValue;
-use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
 use super::check::Check;
 use super::demo::Demo;
 use super::export::Export;
 use super::group::Group;
 use super::items::Items;
+use super::look::{self, Look};
 use super::room::RoomArgs;
 use super::score::Score;
-use super::{clock, files, help};
-use crate::content::wages::NATION;
-use crate::content::{Content, states};
-use crate::files::Desk;
-use crate::quiz::Quiz;
+use super::{files, help};
+use crate::content::Content;
 use crate::report::Format;
-use crate::store::Keeper;
 
 /// A quiz in the terminal: Health Informatics (HI) or Health Information Management (HIM), which fits you better,
 /// why, how sure that is, and what would change it
@@ -43,6 +40,27 @@ pub(super) struct Cli {
     pub(super) files: ContentFiles,
     #[command(flatten)]
     pub(super) look: Look,
+}
+
+impl Cli {
+    /// What was asked for.
+    ///
+    /// # Errors
+    /// What the parser has to say: help, the version, or what is wrong with the arguments.
+    pub(super) fn read() -> Result<Self, clap::Error> {
+        // Most people type none, and building the parser of all commands takes longer than all else that is done
+        // before their first screen.
+        if env::args_os().len() > 1 { Self::try_parse() } else { Ok(Self::of_no_arguments()) }
+    }
+
+    /// What the parser makes of no arguments.
+    fn of_no_arguments() -> Self {
+        Self {
+            command: None,
+            files: ContentFiles { questions: None, profiles: None, wages: None },
+            look: Look::of_no_arguments(),
+        }
+    }
 }
 
 /// Your own content.
@@ -72,7 +90,7 @@ pub(super) struct ContentFiles {
 impl ContentFiles {
     /// These files, and those that the environment names where no flag does. An empty name is none.
     pub(super) fn or_of_environment(self) -> Self {
-        let of = |name| env::var_os(name).filter(|path| !path.is_empty()).map(PathBuf::from);
+        let of = look::of_environment;
         Self {
             questions: self.questions.or_else(|| of("CAREER_FIT_QUESTIONS")),
             profiles: self.profiles.or_else(|| of("CAREER_FIT_PROFILES")),
@@ -85,122 +103,11 @@ impl ContentFiles {
     pub(super) fn are_built_in(&self) -> bool {
         self.questions.is_none() && self.profiles.is_none() && self.wages.is_none()
     }
-}
 
-impl ContentFiles {
     /// The content that these files make.
     pub(super) fn load(&self) -> Result<Content> {
         files::load(self.questions.as_deref(), self.profiles.as_deref(), self.wages.as_deref())
     }
-}
-
-/// How the quiz looks, and what of it is kept.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "How it looks")]
-pub(super) struct Look {
-    /// Line mode: plain text, question by question
-    ///
-    /// For screen readers, simple terminals and pipes. It starts by itself where ACCESSIBLE=1 is set, where TERM is
-    /// dumb, and where input or output is no terminal.
-    #[arg(long, global = true)]
-    pub(super) plain: bool,
-    /// Only ASCII characters
-    ///
-    /// For terminals and fonts that garble lines and bars. It is also done where the locale is not UTF-8.
-    #[arg(long, global = true)]
-    pub(super) ascii: bool,
-    /// When to use colours
-    ///
-    /// It wins over the environment. With auto, NO_COLOR and CLICOLOR=0 turn colours off, CLICOLOR_FORCE=1 turns
-    /// them on, and else they are on in a terminal.
-    #[arg(long, value_name = "WHEN", global = true, value_enum, default_value_t = ColorChoice::Auto, hide_short_help = true)]
-    pub(super) color: ColorChoice,
-    /// Pay for a US state, by name or two letters
-    ///
-    /// Without it, pay is for the whole nation. In a result, s picks another state.
-    #[arg(long, value_name = "STATE", global = true, value_parser = states::find)]
-    pub(super) state: Option<&'static str>,
-    /// Take mouse clicks; text can't be copied as usual then
-    #[arg(long, global = true, hide_short_help = true)]
-    pub(super) mouse: bool,
-    /// Keep nothing on disk
-    ///
-    /// CAREER_FIT_NO_SAVE=1 in the environment does the same.
-    #[arg(long, help_heading = KEPT)]
-    pub(super) no_save: bool,
-    /// Don't offer to go on with an earlier quiz
-    #[arg(long, help_heading = KEPT)]
-    pub(super) fresh: bool,
-    /// Offer to hand the answers in here, without a name
-    ///
-    /// It asks after the result. Each who says yes adds one file with the code of the result and nothing else, under a
-    /// random name. Make the folder with: mkdir -m 1733 FOLDER. All can add to it then, and only you can see what is in
-    /// it.
-    #[arg(long, value_name = "FOLDER", env = "CAREER_FIT_HAND_IN", hide_env_values = true, hide_short_help = true, help_heading = SHARED)]
-    pub(super) hand_in: Option<PathBuf>,
-    /// For a machine or an account that many use
-    ///
-    /// Nothing is saved and no files are written. q ends one person's turn, and all is cleared for the next; over SSH
-    /// it ends the program. Else only Ctrl-C twice within 2 seconds does.
-    #[arg(long, hide_short_help = true, help_heading = SHARED)]
-    pub(super) kiosk: bool,
-    /// Seconds without a key before it asks "Still there?"
-    #[arg(
-        long,
-        value_name = "SECONDS",
-        default_value_t = 90,
-        value_parser = clap::value_parser!(u64).range(5..=86_400),
-        requires = "kiosk",
-        hide_short_help = true,
-        help_heading = SHARED
-    )]
-    pub(super) idle: u64,
-}
-
-const KEPT: &str = "What is kept";
-const SHARED: &str = "For many people";
-
-impl Look {
-    /// The place that pay is looked at for.
-    pub(super) fn place(&self) -> &'static str {
-        self.state.unwrap_or(NATION)
-    }
-
-    /// Whether line mode was asked for: by flag, by `ACCESSIBLE`, or by a terminal that can do no more.
-    #[cfg(feature = "tui")]
-    pub(super) fn is_plain(&self) -> bool {
-        self.plain || is_set("ACCESSIBLE") || env::var("TERM").is_ok_and(|name| name == "dumb")
-    }
-
-    /// Whether nothing is to be kept: by flag or by the environment.
-    pub(super) fn is_unkept(&self) -> bool {
-        self.no_save || self.kiosk || is_set("CAREER_FIT_NO_SAVE")
-    }
-
-    /// Whether each person has a program of their own, at the other end of a line.
-    pub(super) fn is_remote(&self) -> bool {
-        env::var_os("SSH_CONNECTION").is_some()
-    }
-
-    /// The quiz on this content, kept on disk unless nothing is to be.
-    pub(super) fn quiz(&self, content: Content) -> Quiz {
-        let quiz = |content| Quiz::new(content, self.place()).dated(clock::today).handing_in(self.desk());
-        if self.is_unkept() {
-            return quiz(content);
-        }
-        let (keeper, earlier) = Keeper::open(&content, self.fresh);
-        quiz(content).kept_by(keeper, earlier)
-    }
-
-    /// Where answers are handed in, if anywhere.
-    fn desk(&self) -> Option<Desk> {
-        self.hand_in.clone().filter(|folder| !folder.as_os_str().is_empty()).map(Desk::new)
-    }
-}
-
-/// Whether a variable says yes: set, and neither empty nor 0.
-fn is_set(name: &str) -> bool {
-    env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0")
 }
 
 #[derive(Debug, Subcommand)]
@@ -293,5 +200,16 @@ impl ValueEnum for Format {
             Self::Json => "One JSON object, for other programs",
         };
         Some(PossibleValue::new(self.name()).help(help))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_arguments_are_what_the_parser_makes_of_none() {
+        let parsed = Cli::try_parse_from(["career-fit"]).unwrap();
+        assert_eq!(format!("{:?}", Cli::of_no_arguments()), format!("{parsed:?}"));
     }
 }

@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result};
 use terminal_size::{Width, terminal_size_of};
 
-use super::arguments::Look;
 use super::exit_code;
+use super::look::Look;
 use crate::files::write_report;
 use crate::plain::{self, Settings};
 use crate::quiz::Quiz;

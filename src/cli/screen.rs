@@ -6,8 +6,9 @@ use std::time::Duration;
 
 use anyhow::Result;
 
-use super::arguments::{ContentFiles, Look};
+use super::arguments::ContentFiles;
 use super::exit_code;
+use super::look::Look;
 use crate::content::Content;
 use crate::quiz::{Ending, Quiz};
 use crate::room::Room;
@@ -19,14 +20,14 @@ use crate::tui::{Settings, room};
 
 /// Runs the quiz on the full screen.
 pub(super) fn quiz(files: &ContentFiles, look: &Look) -> Result<ExitCode> {
-    let ended = if files.are_built_in() {
+    let ended = match Content::built_in_opening().filter(|_| files.are_built_in()) {
         // The first screen waits for nothing but what it says.
-        let opening = Content::built_in_opening()?;
-        quiz::run(&opening, || Ok(look.quiz(Content::built_in()?)), settings(look))
-    } else {
+        Some(opening) => quiz::run(&opening, || Ok(look.quiz(Content::built_in()?)), settings(look)),
         // Content of your own is checked as a whole before the screen is taken.
-        let content = files.load()?;
-        quiz::run(&content.instrument.opening(), || Ok(look.quiz(content)), settings(look))
+        None => {
+            let content = files.load()?;
+            quiz::run(&content.instrument.opening(), || Ok(look.quiz(content)), settings(look))
+        }
     };
     Ok(leave(&ended?))
 }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::SourceFile;
 use super::problem::{Log, PROFILES, QUESTIONS};
-use super::reader::{COLUMNS, LINES};
+use super::reader::{COLUMNS, LINES, parse};
 use super::shape::{Field, Kind};
 use crate::scoring::MAX_DEMAND;
 
@@ -21,7 +21,7 @@ pub fn questions() -> String {
 /// The schema of the profiles.
 pub fn profiles() -> String {
     let log = Log::noting_shape();
-    super::profiles::read(&SourceFile::from_text("", ""), None, &log.of(PROFILES));
+    super::profiles::read(&parse("", &log.of(PROFILES)), None, &log.of(PROFILES));
     schema("The profiles of career-fit", "The two paths that the quiz compares: `profiles.toml`.", log)
 }
 

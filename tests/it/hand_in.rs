@@ -7,7 +7,7 @@ use std::path::Path;
 use career_fit::code;
 use career_fit::files::Desk;
 
-use crate::harness::{PERSONAS, content, err, out, run};
+use crate::harness::{PERSONAS, content, err, feed, out, program, run};
 use crate::pty::Session;
 
 /// A folder as an advisor makes it: all may add to it, and none but its owner may list it.
@@ -171,6 +171,15 @@ fn on_the_screen_no_is_as_easy_as_yes_and_both_are_asked_for_once() {
         assert_eq!(found.len(), files, "{key:?}");
         assert!(found.iter().all(|(_, text)| *text == code_of("hi") + "\n"), "{found:?}");
     }
+}
+
+/// As of every variable that names a file; a script may set it to nothing.
+#[test]
+fn an_empty_variable_names_no_folder() {
+    let mut program = program();
+    program.args(["--plain", "--no-save"]).env("CAREER_FIT_HAND_IN", "");
+    let output = feed(program, b"q\n");
+    assert!(out(&output).contains("Question 1 of 24"), "{}", err(&output));
 }
 
 #[test]

@@ -20,6 +20,7 @@ const ENVIRONMENT: &[(&str, &str)] = &[
         "Files of your own content, like the flags of these names. A flag wins over it.",
     ),
     ("CAREER_FIT_NO_SAVE", "Set to anything but 0: keep nothing on disk, like --no-save."),
+    ("CAREER_FIT_HAND_IN", "The folder where answers can be handed in, like --hand-in."),
     ("NO_COLOR", "Set to anything: no colours. --color wins over it."),
     ("CLICOLOR", "0: no colours."),
     ("CLICOLOR_FORCE", "Set to anything but 0: colours even outside a terminal. NO_COLOR wins over it."),

@@ -3,22 +3,23 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use toml::Spanned;
+use toml::de::DeTable;
+
 use super::fields::{Placed, ProfileReader};
 use super::{Local, Profile, Profiles, Source};
-use crate::content::SourceFile;
 use crate::content::problem::FileLog;
-use crate::content::reader::{Fields, Ids, Named, parse, refer, whole};
+use crate::content::reader::{Fields, Ids, Named, refer, whole};
 use crate::scoring::{Contrast, UnmatchedKeys};
 
 /// Reads the profiles against the questions' scales, where those are known. `None`, or something noted, where they
 /// are unsound.
 pub(crate) fn read(
-    file: &SourceFile,
+    table: &Spanned<DeTable<'_>>,
     scales: Option<&[&str]>,
     log: &FileLog<'_>,
 ) -> Option<(Profiles, Contrast)> {
-    let table = parse(file.text(), log);
-    let document = Fields::document(&table, "the profiles", *log);
+    let document = Fields::document(table, "the profiles", *log);
     let sources = read_sources(&document, log);
     let reader = ProfileReader { scales, sources: &sources, log };
     let all_jobs = document.optional_table("all_jobs").and_then(|table| reader.all_jobs(table));
