@@ -53,7 +53,7 @@ use room::RoomArgs;
 
 /// Runs the program: arguments in, exit code out.
 pub fn main() -> ExitCode {
-    let (colour, ended) = match Cli::read() {
+    let (colour, ended) = match Cli::read(env::args_os().collect()) {
         Ok(cli) => (cli.look.color, run(cli)),
         Err(error) => (ColorChoice::Auto, explain(&error)),
     };

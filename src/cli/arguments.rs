@@ -1,6 +1,6 @@
 //! What can be asked for on the command line.
 
-use std::env;
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use anyhow::Result;
@@ -42,24 +42,33 @@ pub(super) struct Cli {
     pub(super) look: Look,
 }
 
+/// What the quiz takes, where no command is given.
+#[derive(Debug, Parser)]
+struct Quiz {
+    #[command(flatten)]
+    files: ContentFiles,
+    #[command(flatten)]
+    look: Look,
+}
+
 impl Cli {
-    /// What was asked for.
+    /// What these arguments ask for; the first is the program's own name.
     ///
     /// # Errors
     /// What the parser has to say: help, the version, or what is wrong with the arguments.
-    pub(super) fn read() -> Result<Self, clap::Error> {
-        // Most people type none, and building the parser of all commands takes longer than all else that is done
-        // before their first screen.
-        if env::args_os().len() > 1 { Self::try_parse() } else { Ok(Self::of_no_arguments()) }
+    pub(super) fn read(arguments: Vec<OsString>) -> Result<Self, clap::Error> {
+        // Building the parser of all commands takes longer than all else before the first screen, and most people
+        // start the quiz. Whatever is not plainly the quiz goes to that parser, and so does all there is to complain.
+        match Quiz::try_parse_from(&arguments) {
+            Ok(Quiz { files, look }) => Ok(Self { command: None, files, look }),
+            Err(_) => Self::of_any(arguments),
+        }
     }
 
-    /// What the parser makes of no arguments.
-    fn of_no_arguments() -> Self {
-        Self {
-            command: None,
-            files: ContentFiles { questions: None, profiles: None, wages: None },
-            look: Look::of_no_arguments(),
-        }
+    /// Not inlined: the quiz would hold its stack.
+    #[inline(never)]
+    fn of_any(arguments: Vec<OsString>) -> Result<Self, clap::Error> {
+        Self::try_parse_from(arguments)
     }
 }
 
@@ -205,11 +214,52 @@ impl ValueEnum for Format {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
-    #[test]
-    fn no_arguments_are_what_the_parser_makes_of_none() {
-        let parsed = Cli::try_parse_from(["career-fit"]).unwrap();
-        assert_eq!(format!("{:?}", Cli::of_no_arguments()), format!("{parsed:?}"));
+    /// What is typed before, between and after the commands' names, well or badly.
+    const TYPED: [&str; 27] = [
+        "--plain",
+        "--ascii",
+        "--color",
+        "never",
+        "--color=always",
+        "--state",
+        "TX",
+        "Ohio",
+        "--state=CA",
+        "--mouse",
+        "--no-save",
+        "--fresh",
+        "--hand-in",
+        "folder",
+        "--kiosk",
+        "--idle",
+        "30",
+        "--questions",
+        "--profiles=p.toml",
+        "score",
+        "room",
+        "help",
+        "--help",
+        "-h",
+        "--version",
+        "-V",
+        "--",
+    ];
+
+    proptest! {
+        /// The quiz starts by its own parser exactly where the parser of everything would start it, and alike.
+        #[test]
+        fn the_short_way_leads_where_the_long_one_does(typed in prop::collection::vec(prop::sample::select(&TYPED[..]), 0..6)) {
+            let arguments: Vec<OsString> = ["career-fit"].into_iter().chain(typed).map(OsString::from).collect();
+            let said = |read: Result<Cli, clap::Error>| read.map(|cli| format!("{cli:?}")).map_err(|error| error.to_string());
+            let short = Quiz::try_parse_from(&arguments);
+            let long = Cli::of_any(arguments.clone());
+            let starts = long.as_ref().is_ok_and(|cli| cli.command.is_none());
+            prop_assert_eq!(short.is_ok(), starts);
+            prop_assert_eq!(said(Cli::read(arguments)), said(long));
+        }
     }
 }

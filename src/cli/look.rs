@@ -66,7 +66,7 @@ pub(super) struct Look {
     #[arg(
         long,
         value_name = "SECONDS",
-        default_value_t = IDLE,
+        default_value_t = 90,
         value_parser = clap::value_parser!(u64).range(5..=86_400),
         requires = "kiosk",
         hide_short_help = true,
@@ -75,28 +75,10 @@ pub(super) struct Look {
     pub(super) idle: u64,
 }
 
-/// Seconds.
-const IDLE: u64 = 90;
 const KEPT: &str = "What is kept";
 const SHARED: &str = "For many people";
 
 impl Look {
-    /// What the parser makes of no arguments.
-    pub(super) fn of_no_arguments() -> Self {
-        Self {
-            plain: false,
-            ascii: false,
-            color: ColorChoice::Auto,
-            state: None,
-            mouse: false,
-            no_save: false,
-            fresh: false,
-            hand_in: None,
-            kiosk: false,
-            idle: IDLE,
-        }
-    }
-
     /// The place that pay is looked at for.
     pub(super) fn place(&self) -> &'static str {
         self.state.unwrap_or(NATION)

@@ -92,27 +92,43 @@ fn arranged(scales: &[Arc<Scale>], items: Vec<Item>, log: &FileLog<'_>) -> Optio
 /// The opening of the built-in questions, picked from their lines: a parser would take as long as all else before the
 /// first screen. `None` where the lines are not as plain as they are there.
 pub(super) fn built_in_opening() -> Option<Opening> {
-    let (mut items, mut extra) = (0, 0);
-    let [mut title, mut intro, mut minutes] = [None; 3];
-    // Bytes, since characters are several times as slow.
-    for line in QUESTIONS.as_bytes().split(|byte| *byte == b'\n') {
-        let value = |name: &[u8]| line.strip_prefix(name)?.strip_prefix(b" = ");
-        if line == b"[[item]]" {
-            items += 1;
-        } else if line == b"tie_breaker = true" {
-            extra += 1;
-        } else {
-            title = title.or_else(|| value(b"title"));
-            intro = intro.or_else(|| value(b"intro"));
-            minutes = minutes.or_else(|| value(b"minutes"));
-        }
-    }
-    let text = |value: Option<&[u8]>| {
-        let text = value?.strip_prefix(b"\"")?.strip_suffix(b"\"")?;
-        str::from_utf8(text).ok().filter(|text| !text.contains('\\')).map(str::to_owned)
+    const ITEMS: usize = count(b"\n[[item]]");
+    const EXTRA: usize = count(b"\ntie_breaker = true");
+    let head = QUESTIONS.split("\n[scoring]").next()?;
+    let value = |name| head.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(" = "));
+    let text = |name| {
+        let text = value(name)?.strip_prefix('"')?.strip_suffix('"')?;
+        (!text.contains('\\')).then(|| text.to_owned())
     };
-    let minutes = str::from_utf8(minutes?).ok()?.parse().ok()?;
-    Some(Opening { title: text(title)?, intro: text(intro)?, minutes, core: items - extra, extra })
+    Some(Opening {
+        title: text("title")?,
+        intro: text("intro")?,
+        minutes: value("minutes")?.parse().ok()?,
+        core: ITEMS - EXTRA,
+        extra: EXTRA,
+    })
+}
+
+/// How often these bytes stand in the built-in questions; counted as the program is built.
+const fn count(wanted: &[u8]) -> usize {
+    let mut found = 0;
+    let mut rest = QUESTIONS.as_bytes();
+    while let [_, after @ ..] = rest {
+        found += starts_with(rest, wanted) as usize;
+        rest = after;
+    }
+    found
+}
+
+const fn starts_with(mut text: &[u8], mut start: &[u8]) -> bool {
+    while let [wanted, others @ ..] = start {
+        match text {
+            [byte, after @ ..] if *byte == *wanted => text = after,
+            _ => return false,
+        }
+        start = others;
+    }
+    true
 }
 
 fn read_head(head: Fields<'_>, log: &FileLog<'_>) -> Option<Head> {
