@@ -52,10 +52,12 @@ struct Quiz {
 }
 
 impl Cli {
-    /// What these arguments ask for; the first is the program's own name.
+    /// What these arguments ask for; the first is the program's own name. Not inlined, as the next: the quiz would hold
+    /// the stack of both parsers.
     ///
     /// # Errors
     /// What the parser has to say: help, the version, or what is wrong with the arguments.
+    #[inline(never)]
     pub(super) fn read(arguments: Vec<OsString>) -> Result<Self, clap::Error> {
         // Building the parser of all commands takes longer than all else before the first screen, and most people
         // start the quiz. Whatever is not plainly the quiz goes to that parser, and so does all there is to complain.
@@ -65,7 +67,6 @@ impl Cli {
         }
     }
 
-    /// Not inlined: the quiz would hold its stack.
     #[inline(never)]
     fn of_any(arguments: Vec<OsString>) -> Result<Self, clap::Error> {
         Self::try_parse_from(arguments)
