@@ -43,7 +43,7 @@ pub(super) struct Cli {
 }
 
 /// What the quiz takes, where no command is given.
-#[derive(Debug, Parser)]
+#[derive(Debug, Default, Parser)]
 struct Quiz {
     #[command(flatten)]
     files: ContentFiles,
@@ -60,8 +60,10 @@ impl Cli {
     #[inline(never)]
     pub(super) fn read(arguments: Vec<OsString>) -> Result<Self, clap::Error> {
         // Building the parser of all commands takes longer than all else before the first screen, and most people
-        // start the quiz. Whatever is not plainly the quiz goes to that parser, and so does all there is to complain.
-        match Quiz::try_parse_from(&arguments) {
+        // start the quiz, without any argument. Whatever is not plainly the quiz goes to that parser, and so does all
+        // there is to complain.
+        let quiz = if arguments.len() < 2 { Ok(Quiz::default()) } else { Quiz::try_parse_from(&arguments) };
+        match quiz {
             Ok(Quiz { files, look }) => Ok(Self { command: None, files, look }),
             Err(_) => Self::of_any(arguments),
         }
@@ -74,7 +76,7 @@ impl Cli {
 }
 
 /// Your own content.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Your own content")]
 pub(super) struct ContentFiles {
     /// Your own questions instead of the built-in ones

@@ -66,7 +66,7 @@ pub(super) struct Look {
     #[arg(
         long,
         value_name = "SECONDS",
-        default_value_t = 90,
+        default_value_t = IDLE,
         value_parser = clap::value_parser!(u64).range(5..=86_400),
         requires = "kiosk",
         hide_short_help = true,
@@ -75,8 +75,28 @@ pub(super) struct Look {
     pub(super) idle: u64,
 }
 
+/// In seconds.
+const IDLE: u64 = 90;
 const KEPT: &str = "What is kept";
 const SHARED: &str = "For many people";
+
+/// As the parser makes it of no arguments.
+impl Default for Look {
+    fn default() -> Self {
+        Self {
+            plain: false,
+            ascii: false,
+            color: ColorChoice::Auto,
+            state: None,
+            mouse: false,
+            no_save: false,
+            fresh: false,
+            hand_in: None,
+            kiosk: false,
+            idle: IDLE,
+        }
+    }
+}
 
 impl Look {
     /// The place that pay is looked at for.
