@@ -42,8 +42,9 @@ pub(super) struct Cli {
     pub(super) look: Look,
 }
 
-/// What the quiz takes, where no command is given.
+/// What the quiz takes, where no command is given. It never has to help, which the parser of everything does.
 #[derive(Debug, Default, Parser)]
+#[command(disable_help_flag = true)]
 struct Quiz {
     #[command(flatten)]
     files: ContentFiles,
