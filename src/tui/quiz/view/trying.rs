@@ -38,25 +38,38 @@ pub(super) fn draw(model: &Model, trial: &Trial, canvas: &mut Canvas<'_>) -> Pos
     let brief = gap.find(". ").and_then(|end| gap.get(..=end)).filter(|_| !fits);
     canvas.text(areas.gap.x, areas.gap.y, brief.unwrap_or(&gap), Style::new());
     let width = usize::from(areas.list.width).saturating_sub(3);
-    let row =
-        |index: usize| trial.items.get(index).map_or_else(Vec::new, |item| row(model, trial, *item, width));
+    // The same for all rows, and a frame asks for all of them.
+    let longest = Response::all().map(|response| said(model, width, Some(response)).chars().count()).max();
+    let widest = longest.unwrap_or(0) + WAS.len();
+    let row = |index: usize| {
+        trial.items.get(index).map_or_else(Vec::new, |item| row(model, trial, *item, (width, widest)))
+    };
     let cursor = canvas.list(areas.list, &Rows::new(trial.items.len(), model.cursor, &row));
     canvas.footer(areas.footer, Screen::Trying, model.footnote().as_deref());
     cursor
 }
 
-/// An activity with its answer as it is tried, and under it how it was given, where that is another.
-fn row(model: &Model, trial: &Trial, item: usize, width: usize) -> Vec<String> {
-    let instrument = &model.quiz.content().instrument;
-    let text = instrument.item(item).map_or_else(String::new, |item| words::sentence(&item.text));
+/// An activity with its answer as it is tried, and under it how it was given, where that is another; in a width, with
+/// answers of at most so many columns in it.
+fn row(model: &Model, trial: &Trial, item: usize, (width, widest): (usize, usize)) -> Vec<String> {
+    let text = model
+        .quiz
+        .content()
+        .instrument
+        .item(item)
+        .map_or_else(String::new, |item| words::sentence(&item.text));
     let (given, now) = (model.quiz.session().responses().get(item), trial.response(item));
-    let is_narrow = width < usize::from(layout::NARROW);
-    let said = |response: Option<Response>| match response {
-        Some(response) if is_narrow => response.value().to_string(),
-        Some(response) => format!("{} {}", response.value(), instrument.option(response)),
+    let was = if given == now { String::new() } else { format!("{WAS}{}", said(model, width, given)) };
+    super::beside(&text, &[said(model, width, now), was], widest, width)
+}
+
+/// A response in words, or as its number alone where there is little room.
+fn said(model: &Model, width: usize, response: Option<Response>) -> String {
+    match response {
+        Some(response) if width < usize::from(layout::NARROW) => response.value().to_string(),
+        Some(response) => {
+            format!("{} {}", response.value(), model.quiz.content().instrument.option(response))
+        }
         None => String::new(),
-    };
-    let was = if given == now { String::new() } else { format!("{WAS}{}", said(given)) };
-    let longest = Response::all().map(|response| said(Some(response)).chars().count()).max();
-    super::beside(&text, &[said(now), was], longest.unwrap_or(0) + WAS.len(), width)
+    }
 }
