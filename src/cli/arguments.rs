@@ -53,16 +53,16 @@ struct Quiz {
 }
 
 impl Cli {
-    /// What these arguments ask for; the first is the program's own name. Not inlined, as the next: the quiz would hold
-    /// the stack of both parsers.
+    /// What these arguments ask for; the first is the program's own name. This and the next are not inlined: the stack of
+    /// both parsers would stay in use while the quiz runs.
     ///
     /// # Errors
     /// What the parser has to say: help, the version, or what is wrong with the arguments.
     #[inline(never)]
     pub(super) fn read(arguments: Vec<OsString>) -> Result<Self, clap::Error> {
         // Building the parser of all commands takes longer than all else before the first screen, and most people
-        // start the quiz, without any argument. Whatever is not plainly the quiz goes to that parser, and so does all
-        // there is to complain.
+        // start the quiz, without any argument. Whatever is not plainly the quiz goes to that parser, which also has
+        // all complaints and help.
         let quiz = if arguments.len() < 2 { Ok(Quiz::default()) } else { Quiz::try_parse_from(&arguments) };
         match quiz {
             Ok(Quiz { files, look }) => Ok(Self { command: None, files, look }),

@@ -132,8 +132,7 @@ impl Look {
 
     /// Where answers are handed in, if anywhere.
     fn desk(&self) -> Option<Desk> {
-        let of_environment = || of_environment("CAREER_FIT_HAND_IN");
-        self.hand_in.clone().or_else(of_environment).map(Desk::new)
+        self.hand_in.clone().or_else(|| of_environment("CAREER_FIT_HAND_IN")).map(Desk::new)
     }
 }
 

@@ -68,7 +68,7 @@ fn beta(x: f64, a: f64, b: f64) -> f64 {
     if x > (a + 1.0) / (a + b + 2.0) {
         return 1.0 - beta(1.0 - x, b, a);
     }
-    // None of the system's functions: every start would load its library for these three.
+    // Not those of `f64`, which need the system's library of mathematics: every start would load it for these three.
     let logs =
         libm::lgamma(a + b) - libm::lgamma(a) - libm::lgamma(b) + a * libm::log(x) + b * libm::log1p(-x);
     libm::exp(logs) * fraction(x, a, b) / a

@@ -73,10 +73,10 @@ impl Ears {
     }
 }
 
-/// Waits until there is a signal, or something to look for one. Says whether the terminal is gone.
+/// Waits for a signal or the end of the terminal, and may come back for neither. Says whether the terminal is gone.
 #[cfg(unix)]
 fn wait(signals: &impl AsFd, terminal: &impl AsFd) -> bool {
-    // Of the terminal no event but the one that is always told.
+    // Of the terminal nothing is asked for: that it is gone is told all the same.
     let mut watched = [PollFd::new(signals, PollFlags::IN), PollFd::new(terminal, PollFlags::empty())];
     let _ = poll(&mut watched, None);
     let [_, terminal] = &watched;

@@ -94,7 +94,8 @@ pub struct Guard {
 }
 
 impl Guard {
-    /// Takes the terminal; with its mouse where that is asked for, since text can't be copied as usual then.
+    /// Takes the terminal; with its mouse where that is asked for, since text can't be copied as usual then. Signals wait
+    /// until [`Guard::listen`] is called.
     ///
     /// # Errors
     /// Where there is none, or it can't be set up; it is given back then.

@@ -25,6 +25,7 @@ fn main() {
     let mut keeper = keeper.waiting(Duration::ZERO);
     let mut guard = Guard::open(false).expect("a terminal");
     guard.parts().1.send().expect("a screen");
+    guard.listen().expect("a thread");
     let mut whole = Whole::new(&output, false).expect("an output");
     whole.write_all(b"half of it").expect("room");
     let mut session = Session::new(&content.instrument);

@@ -1,5 +1,5 @@
 //! The least that a program on the full screen can be: one question, drawn by the same libraries. What `benches/start`
-//! holds the quiz against.
+//! holds the quiz against; it is built as the quiz is.
 
 use std::io;
 
