@@ -138,23 +138,19 @@ pub(crate) fn ended_by_many(
     let mut signals = hear(ending().chain([SIGTSTP]))?;
     thread(move || {
         let mut before: Option<Instant> = None;
-        for signal in signals.forever() {
-            match signal {
-                SIGINT if before.is_some_and(|before| before.elapsed() < TWICE) => {
-                    last();
-                    std::process::exit(130);
-                }
-                SIGINT => {
-                    before = Some(Instant::now());
-                    slip();
-                }
-                SIGTSTP | SIGQUIT => {}
-                ending => {
-                    last();
-                    let _ = signal_hook::low_level::emulate_default_handler(ending);
-                    std::process::exit(128 + ending);
-                }
+        let ending = signals.forever().find(|signal| match *signal {
+            SIGINT if before.is_some_and(|before| before.elapsed() < TWICE) => true,
+            SIGINT => {
+                before = Some(Instant::now());
+                slip();
+                false
             }
+            SIGTSTP | SIGQUIT => false,
+            _ => true,
+        });
+        if let Some(ending) = ending {
+            last();
+            end(ending);
         }
     })
 }
