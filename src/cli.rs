@@ -14,7 +14,6 @@ mod files;
 mod folder;
 mod group;
 mod help;
-mod items;
 mod lines;
 mod look;
 mod progress;
@@ -90,7 +89,6 @@ fn execute(command: Command, files: &ContentFiles, look: &Look) -> Result<ExitCo
             compare(&files.load()?, [&before, &after], &report)
         }
         Command::Group(asked) => group::run(&files.load()?, &asked),
-        Command::Items(asked) => items::run(&files.load()?, &asked),
         Command::Room(args) => room(&args, files, look),
         Command::Demo(demo) => watch(&demo, files.load()?, look),
         Command::Export(what) => export::export(&what, || files.load(), Cli::command()),
@@ -106,12 +104,14 @@ fn quiz(files: &ContentFiles, look: &Look) -> Result<ExitCode> {
         }
         return screen::quiz(files, look);
     }
-    let quiz = look.quiz(files.load()?);
-    match look.kiosk {
-        true if has_terminal() => lines::kiosk(&quiz.shared(), look),
-        true => lines::quiz(quiz.shared(), look),
-        false => lines::quiz(quiz, look),
+    if look.kiosk {
+        complain(
+            &Error::msg("--kiosk needs the full screen: run it in a terminal, without --plain"),
+            look.color,
+        );
+        return Ok(ExitCode::from(BAD_USAGE));
     }
+    lines::quiz(look.quiz(files.load()?), look)
 }
 
 /// A room: on the full screen where there is one, else in lines.

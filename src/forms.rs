@@ -1,14 +1,11 @@
 //! What a site needs to ask the questions elsewhere and to read what comes back: the questions for a form tool, a
-//! header for a spreadsheet, a sheet of paper with a key to score it by hand, the scoring as SQL, and the codebook of all that the program
-//! reads and writes.
+//! sheet of paper with a key to score it by hand, and the scoring as SQL.
 
-mod codebook;
 mod form;
 pub mod sheet;
 pub mod sql;
 
-pub use codebook::{Entry, codebook, codebook_csv, codebook_text};
-pub use form::{form_csv, form_text, header};
+pub use form::{form_csv, form_text};
 
 /// Rows as CSV. Cells that hold nothing special stand without quotes.
 fn csv(rows: impl Iterator<Item = Vec<String>>) -> String {

@@ -21,14 +21,8 @@ mod tell;
 mod told;
 mod tree;
 
-pub(crate) use counts::{Count, FEW, line};
-pub(crate) use figures::{mean_interval, rounded};
-pub(crate) use json::result_names;
-pub(crate) use names::{Source, tidy};
-pub(crate) use order::sort;
+pub(crate) use names::Source;
 pub(crate) use people::{Complain, People};
-pub(crate) use tally::{VERDICTS, slot};
-pub(crate) use tree::together;
 
 use anyhow::{Result, bail};
 

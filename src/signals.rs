@@ -6,15 +6,13 @@ pub(crate) mod full_screen;
 #[cfg(unix)]
 use std::sync::Arc;
 use std::sync::{Mutex, Once, PoisonError};
-#[cfg(unix)]
-use std::time::{Duration, Instant};
 use std::{io, panic};
 
 #[cfg(target_os = "linux")]
 use rustix::process::Signal;
 #[cfg(unix)]
 use signal_hook::consts::{
-    SIGABRT, SIGALRM, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGSYS, SIGTERM, SIGTRAP, SIGTSTP, SIGUSR1, SIGUSR2,
+    SIGABRT, SIGALRM, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGSYS, SIGTERM, SIGTRAP, SIGUSR1, SIGUSR2,
     SIGVTALRM, SIGXCPU, SIGXFSZ,
 };
 #[cfg(unix)]
@@ -37,10 +35,6 @@ const ENDING_HERE: [i32; 0] = [];
 fn ending() -> impl Iterator<Item = i32> {
     ENDING.into_iter().chain(ENDING_HERE)
 }
-
-/// Ctrl-C twice within this time is no slip.
-#[cfg(unix)]
-const TWICE: Duration = Duration::from_secs(2);
 
 /// What has begun and is to be finished before the end.
 static BEGUN: Mutex<Vec<Box<dyn Fn() + Send>>> = Mutex::new(Vec::new());
@@ -125,36 +119,6 @@ fn survive_a_full_file() -> io::Result<()> {
     signal_hook::flag::register(SIGXFSZ, Arc::default()).map(drop)
 }
 
-/// The same where many use the program, one after the other: Ctrl-C ends it only twice within 2 seconds, and nothing
-/// stops it. `slip` is called for the first, `last` before the end.
-///
-/// # Errors
-/// Where the system lets nobody wait for signals, or has no thread left.
-#[cfg(unix)]
-pub(crate) fn ended_by_many(
-    last: impl FnOnce() + Send + 'static,
-    slip: impl Fn() + Send + 'static,
-) -> io::Result<()> {
-    let mut signals = hear(ending().chain([SIGTSTP]))?;
-    thread(move || {
-        let mut before: Option<Instant> = None;
-        let ending = signals.forever().find(|signal| match *signal {
-            SIGINT if before.is_some_and(|before| before.elapsed() < TWICE) => true,
-            SIGINT => {
-                before = Some(Instant::now());
-                slip();
-                false
-            }
-            SIGTSTP | SIGQUIT => false,
-            _ => true,
-        });
-        if let Some(ending) = ending {
-            last();
-            end(ending);
-        }
-    })
-}
-
 /// The signals that are ignored, a bit each from the lowest. Where the system doesn't say, a hang-up may be.
 #[cfg(unix)]
 fn ignored() -> u64 {
@@ -178,17 +142,5 @@ pub(crate) fn before_the_end(_last: impl FnOnce() + Send + 'static) -> io::Resul
 /// None there.
 #[cfg(not(unix))]
 pub(crate) fn before_an_interruption() -> io::Result<()> {
-    Ok(())
-}
-
-/// Nothing where there are no such signals.
-///
-/// # Errors
-/// None there.
-#[cfg(not(unix))]
-pub(crate) fn ended_by_many(
-    _last: impl FnOnce() + Send + 'static,
-    _slip: impl Fn() + Send + 'static,
-) -> io::Result<()> {
     Ok(())
 }

@@ -11,7 +11,6 @@ use super::check::Check;
 use super::demo::Demo;
 use super::export::Export;
 use super::group::Group;
-use super::items::Items;
 use super::look::{self, Look};
 use super::room::RoomArgs;
 use super::score::Score;
@@ -175,13 +174,6 @@ pub(super) enum Command {
     /// groups and small counts are hidden, and whatever would give them away.
     #[command(after_long_help = help::GROUP)]
     Group(Group),
-    /// How the questions did with your people, and your norm
-    ///
-    /// For each question and each kind of work: mean, spread, and how well it goes with the others. Then whether one
-    /// side's questions are liked more, how steady the gap is, which questions work otherwise in a group, and the gap
-    /// of your average student. Nothing is told of any one person.
-    #[command(after_long_help = help::ITEMS)]
-    Items(Items),
     /// Let a whole room answer by show of hands
     ///
     /// One machine and one projector, no devices. The screen shows a statement, hands go up, you type how many. The
@@ -193,7 +185,7 @@ pub(super) enum Command {
     /// example. Space pauses, n and p go to the next and previous person, Esc goes to the result.
     #[command(after_long_help = help::DEMO)]
     Demo(Demo),
-    /// Write content to start from, a form, a codebook, SQL and more
+    /// Write content to start from, a form, SQL and more
     ///
     /// It goes to standard output, or to a new file with --output. Only a starter goes to a folder.
     #[command(after_long_help = help::EXPORT)]

@@ -72,22 +72,11 @@ enum What {
         #[arg(long, value_enum, default_value_t = List::Text)]
         format: List,
     },
-    /// The first line of a CSV of answers
-    Header,
     /// A quiz on paper, with a key to score it by hand
     ///
     /// A web page that prints on two pages: the questions, and the key, which gives the same side as the program.
     #[command(after_long_help = help::SHEET)]
     Sheet,
-    /// What each column and field of all files means
-    ///
-    /// Values, units and formulas, of what is read and of what is written.
-    #[command(after_long_help = help::CODEBOOK)]
-    Codebook {
-        /// What it is written as
-        #[arg(long, value_enum, default_value_t = List::Text)]
-        format: List,
-    },
     /// The scoring as one SQL query, for answers in a database
     ///
     /// The table has a row a person and a column a question, named by its id, with 1 to 5 or NULL for a skip. The query
@@ -140,10 +129,7 @@ pub(super) fn export(
     let text = match &export.what {
         What::Form { format: List::Text } => forms::form_text(&load()?.instrument),
         What::Form { format: List::Csv } => forms::form_csv(&load()?.instrument),
-        What::Header => forms::header(&load()?.instrument),
         What::Sheet => forms::sheet::html(&load()?),
-        What::Codebook { format: List::Text } => forms::codebook_text(&load()?),
-        What::Codebook { format: List::Csv } => forms::codebook_csv(&load()?),
         What::Sql { dialect, table, id, extra } => {
             let reading = sql::Reading { dialect: *dialect, table, id, has_tie_breakers: *extra };
             sql::query(&load()?, reading)?

@@ -55,13 +55,6 @@ pub(super) const SHEET: &str = examples!(
     "    career-fit export sheet --output sheet.html"
 );
 
-pub(super) const CODEBOOK: &str = examples!(
-    "  Read it:"
-    "    career-fit export codebook | less"
-    "  Open it in a spreadsheet:"
-    "    career-fit export codebook --format csv --output codebook.csv"
-);
-
 pub(super) const SHOW: &str = examples!(
     "  Open a result on the full screen:"
     "    career-fit show CODE"
@@ -103,17 +96,6 @@ pub(super) const GROUP: &str = examples!(
     "    career-fit group morning.txt evening.txt --by file"
     "  What was handed in, for a spreadsheet:"
     "    career-fit group handed-in --format csv --output class.csv"
-);
-
-pub(super) const ITEMS: &str = examples!(
-    "  See how the questions did:"
-    "    career-fit items answers.csv"
-    "  Whether they work alike for all programs:"
-    "    career-fit items answers.csv --by Program"
-    "  Two terms at once, as a page:"
-    "    career-fit items fall.csv spring.csv --format html --output items.html"
-    "  All figures, for a spreadsheet:"
-    "    career-fit items answers.xlsx --format csv --output items.csv"
 );
 
 pub(super) const EXPORT: &str = examples!(

@@ -1,10 +1,8 @@
 //! Line mode on standard input and output.
 
-mod kiosk;
-
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use anyhow::{Context, Result};
 use terminal_size::{Width, terminal_size_of};
@@ -18,7 +16,6 @@ use crate::report::text::WIDTH;
 use crate::room::Room;
 use crate::signals;
 use crate::text::ascii;
-use kiosk::Lines;
 
 /// Lines are not broken shorter than this, however narrow the window.
 const NARROWEST: usize = 20;
@@ -31,28 +28,6 @@ pub(super) fn quiz(quiz: Quiz, look: &Look) -> Result<ExitCode> {
         let _ = writeln!(io::stderr(), "\n{cut_off}");
     })?;
     show(quiz, look)
-}
-
-/// Runs one quiz after the other, for many people; over SSH one. Nothing is left in the terminal.
-pub(super) fn kiosk(start: &Quiz, look: &Look) -> Result<ExitCode> {
-    let clear = || {
-        let mut output = io::stdout();
-        let _ = output.write_all(kiosk::clearing().as_bytes()).and_then(|()| output.flush());
-    };
-    signals::ended_by_many(clear, || {
-        let _ = writeln!(io::stderr(), "\nCtrl-C once more ends the program.");
-    })?;
-    let (mut lines, start_of_all) = (Lines::new(Duration::from_secs(look.idle))?, Instant::now());
-    loop {
-        clear();
-        let output = &mut BufWriter::new(io::stdout());
-        let ended = plain::run(start.clone(), &mut lines, output, &|| start_of_all.elapsed(), settings(look));
-        if look.is_remote() || lines.is_closed || ended.is_err() {
-            clear();
-            return Ok(exit_code(ended.context("can't go on")?));
-        }
-        lines.turn();
-    }
 }
 
 /// Runs it from where it is: the result of a finished one, and all that can be asked of it.

@@ -56,10 +56,10 @@ pub(super) struct Look {
     /// it. CAREER_FIT_HAND_IN in the environment does the same.
     #[arg(long, value_name = "FOLDER", hide_short_help = true, help_heading = SHARED)]
     pub(super) hand_in: Option<PathBuf>,
-    /// For a machine or an account that many use
+    /// For a machine that many use
     ///
-    /// Nothing is saved and no files are written. q ends one person's turn, and all is cleared for the next; over SSH
-    /// it ends the program. Else only Ctrl-C twice within 2 seconds does.
+    /// Nothing is saved and no files are written. q ends one person's turn, and all is cleared for the next. The
+    /// program itself ends only by Ctrl-C twice within 2 seconds. It needs the full screen.
     #[arg(long, hide_short_help = true, help_heading = SHARED)]
     pub(super) kiosk: bool,
     /// Seconds without a key before it asks "Still there?"
@@ -113,11 +113,6 @@ impl Look {
     /// Whether nothing is to be kept: by flag or by the environment.
     pub(super) fn is_unkept(&self) -> bool {
         self.no_save || self.kiosk || is_set("CAREER_FIT_NO_SAVE")
-    }
-
-    /// Whether each person has a program of their own, at the other end of a line.
-    pub(super) fn is_remote(&self) -> bool {
-        env::var_os("SSH_CONNECTION").is_some()
     }
 
     /// The quiz on this content, kept on disk unless nothing is to be.

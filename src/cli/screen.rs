@@ -34,7 +34,7 @@ pub(super) fn quiz(files: &ContentFiles, look: &Look) -> Result<ExitCode> {
 
 /// Runs one quiz after the other, for many people. Nothing is left in the terminal.
 pub(super) fn kiosk(quiz: Quiz, look: &Look) -> Result<ExitCode> {
-    let turns = Turns { idle: Duration::from_secs(look.idle), only_one: look.is_remote() };
+    let turns = Turns { idle: Duration::from_secs(look.idle) };
     Ok(exit_code(kiosk::run(quiz, turns, settings(look))?))
 }
 

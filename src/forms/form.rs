@@ -42,9 +42,3 @@ pub fn form_csv(instrument: &Instrument) -> String {
     };
     csv(std::iter::once(head.map(str::to_owned).to_vec()).chain(core(instrument).map(row)))
 }
-
-/// The first line of a CSV of answers: `id` and the core items' ids, in the order asked.
-pub fn header(instrument: &Instrument) -> String {
-    let ids: Vec<&str> = std::iter::once("id").chain(core(instrument).map(|item| item.id.as_str())).collect();
-    ids.join(",") + "\n"
-}

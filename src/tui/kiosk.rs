@@ -31,8 +31,6 @@ const SECOND: Duration = Duration::from_secs(1);
 pub struct Turns {
     /// After this long without a key it asks whether somebody is still there.
     pub idle: Duration,
-    /// Whether the program ends with one person's turn, as over SSH, where each has a program of their own.
-    pub only_one: bool,
 }
 
 /// One person's quiz after the other.
@@ -86,9 +84,6 @@ impl Kiosk {
 
     /// The end of one person's turn: the next starts anew.
     fn next_person(&mut self) -> Effect {
-        if self.turns.only_one {
-            return Effect::Quit(Exit::Left);
-        }
         self.model = Model::new(self.start.clone(), self.theme, self.size);
         self.model.mouse = self.mouse;
         (self.asks_since, self.interrupted) = (None, None);

@@ -218,7 +218,6 @@ const PAGES: &[(&str, &[&str])] = &[
     ("room", &["room"]),
     ("demo", &["demo"]),
     ("group", &["group"]),
-    ("items", &["items"]),
     ("check", &["check"]),
     ("export", &["export"]),
     ("questions", &["export", "questions"]),

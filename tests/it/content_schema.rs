@@ -279,7 +279,6 @@ fn the_files_beside_the_content_are_the_schemas_that_the_program_writes() {
         ("result", include_str!("../../schema/result.schema.json")),
         ("comparison", include_str!("../../schema/comparison.schema.json")),
         ("group", include_str!("../../schema/group.schema.json")),
-        ("items", include_str!("../../schema/items.schema.json")),
         ("check", include_str!("../../schema/check.schema.json")),
     ] {
         let hint = format!("career-fit export schema {name} > schema/{name}.schema.json");

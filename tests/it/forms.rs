@@ -1,13 +1,10 @@
-//! What a site asks elsewhere, and reads again: a form, a header, a sheet of paper, a codebook.
-
-use std::collections::BTreeSet;
+//! What a site asks elsewhere, and reads again: a form, a sheet of paper.
 
 use career_fit::content::Content;
-use career_fit::forms::{self, sheet};
+use career_fit::forms::sheet;
 use career_fit::instrument::{Response, ResponseSet};
 use career_fit::scoring::Side;
 use proptest::prelude::*;
-use serde_json::Value;
 
 use crate::harness::{
     OTHER_PROFILES, OTHER_QUESTIONS, PERSONAS, content, err, load, other_content, out, outcome, run,
@@ -57,7 +54,8 @@ fn what_is_exported_filled_in_and_scored_gives_everybodys_result() {
     }
     assert_eq!(codes(&csv(&filled)), wanted);
     // And by hand below the header.
-    let header = rows(&export(&["header"])).remove(0);
+    let header: Vec<String> =
+        std::iter::once("id".to_owned()).chain(form[1..].iter().map(|row| row[0].clone())).collect();
     let mut filled = vec![header.clone()];
     for persona in &PERSONAS {
         let answer = |id: &String| persona.answer(id).map_or(String::new(), |value| value.to_string());
@@ -82,63 +80,6 @@ fn the_form_holds_all_that_is_pasted_a_line_each() {
     let options: Vec<&str> = content.instrument.options.iter().map(String::as_str).collect();
     assert!(lines.windows(5).any(|window| window == options));
     insta::assert_snapshot!(text);
-}
-
-#[test]
-fn every_column_and_field_is_in_the_codebook() {
-    let entries = rows(&export(&["codebook", "--format", "csv"]));
-    let named = |file: &str| -> BTreeSet<&str> {
-        entries.iter().filter(|row| row[0] == file).map(|row| row[1].as_str()).collect()
-    };
-    let persona = csv(&[
-        rows(&export(&["header"])).remove(0),
-        std::iter::once("a".to_owned()).chain((0..24).map(|_| "4".to_owned())).collect(),
-    ]);
-    let results = rows(&out(&run(&["score", "-"], persona.as_bytes())));
-    for column in &results[0] {
-        assert!(named("results.csv").contains(column.as_str()), "{column}");
-    }
-    assert_eq!(named("results.csv").len(), results[0].len() + 1, "and the kept columns");
-    let content = content();
-    for item in &content.instrument.items {
-        assert!(named("answers.csv").contains(item.id.as_str()), "{}", item.id);
-    }
-    for (schema, file) in [
-        (include_str!("../../schema/result.schema.json"), "result.json"),
-        (include_str!("../../schema/comparison.schema.json"), "comparison.json"),
-    ] {
-        let schema: Value = serde_json::from_str(schema).unwrap();
-        let mut fields = BTreeSet::new();
-        let root = schema.get("oneOf").map_or(&schema, |_| &schema["$defs"]["result"]);
-        gather(&schema, root, "", &mut fields);
-        let named: BTreeSet<String> =
-            named(file).into_iter().map(|name| name.split(".(").next().unwrap().to_owned()).collect();
-        assert_eq!(named, fields, "{file}");
-    }
-    insta::assert_snapshot!(export(&["codebook"]));
-}
-
-/// The fields of a schema with nothing below them. What a schema in another file says is not gone into.
-fn gather(all: &Value, schema: &Value, name: &str, fields: &mut BTreeSet<String>) {
-    let mut schema = schema;
-    while let Some(reference) = schema["$ref"].as_str() {
-        let Some(path) = reference.strip_prefix('#') else { break };
-        schema = all.pointer(path).unwrap();
-    }
-    for choice in ["oneOf", "anyOf"] {
-        let is_some = |one: &&Value| one["type"] != "null";
-        if let Some(one) = schema[choice].as_array().and_then(|all| all.iter().find(is_some)) {
-            return gather(all, one, name, fields);
-        }
-    }
-    let join = |key: &str| if name.is_empty() { key.to_owned() } else { format!("{name}.{key}") };
-    match (schema["properties"].as_object(), schema["items"].is_object()) {
-        (Some(properties), _) => {
-            properties.iter().for_each(|(key, below)| gather(all, below, &join(key), fields));
-        }
-        (None, true) => gather(all, &schema["items"], &format!("{name}[]"), fields),
-        (None, false) => drop(fields.insert(name.to_owned())),
-    }
 }
 
 /// The key as it stands on the page: for each side, the numbers of the questions of each row, and the factor.
@@ -235,6 +176,5 @@ fn the_sheet_needs_nothing_else_and_holds_every_core_question() {
     assert!(!page.contains("<script") && !page.contains("http://") && !page.contains("https://"), "{page}");
     assert!(!page.contains("the average student here"), "no norm is set");
     assert!(sheet::html(&with_norm()).contains("the average student here"));
-    assert_eq!(forms::header(&content.instrument), export(&["header"]));
     insta::assert_snapshot!(page.replace("><", ">\n<"));
 }

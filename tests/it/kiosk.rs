@@ -11,14 +11,14 @@ use career_fit::tui::theme::{Depth, Theme};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::harness::{PERSONAS, content};
+use crate::harness::{PERSONAS, content, err, run};
 use crate::pty::Session;
 use crate::tui::text;
 
 const IDLE: Duration = Duration::from_secs(90);
 
-fn kiosk(only_one: bool) -> Kiosk {
-    let turns = Turns { idle: IDLE, only_one };
+fn kiosk() -> Kiosk {
+    let turns = Turns { idle: IDLE };
     Kiosk::new(Quiz::new(content(), NATION), turns, Theme::new(Depth::None, false), false)
 }
 
@@ -50,7 +50,7 @@ fn wait(kiosk: &mut Kiosk, until: Duration) -> Option<Effect> {
 
 #[test]
 fn whoever_goes_away_is_asked_for_and_then_forgotten() {
-    let mut kiosk = kiosk(false);
+    let mut kiosk = kiosk();
     assert_eq!(kiosk.wakes_at(), None, "at the start there is nothing to wait for");
     let start = Duration::from_secs(1000);
     press(&mut kiosk, Action::Choose, start);
@@ -74,7 +74,7 @@ fn whoever_goes_away_is_asked_for_and_then_forgotten() {
 
 #[test]
 fn any_key_says_that_somebody_is_there_and_does_nothing_else() {
-    let mut kiosk = kiosk(false);
+    let mut kiosk = kiosk();
     press(&mut kiosk, Action::Choose, Duration::ZERO);
     wait(&mut kiosk, IDLE);
     let key = career_fit::tui::keymap::lookup(kiosk.screen(), career_fit::tui::keymap::Key::Char('4'));
@@ -86,15 +86,12 @@ fn any_key_says_that_somebody_is_there_and_does_nothing_else() {
 
 #[test]
 fn q_ends_a_turn_and_only_ctrl_c_twice_within_2_s_ends_the_program() {
-    for (only_one, wanted) in [(false, Effect::Clear), (true, Effect::Quit(Exit::Left))] {
-        let mut kiosk = kiosk(only_one);
-        let now = Duration::from_secs(5);
-        press(&mut kiosk, Action::Choose, now);
-        press(&mut kiosk, Action::Leave, now);
-        assert!(screen(&mut kiosk).contains("All your answers are cleared for the next person."));
-        assert_eq!(press(&mut kiosk, Action::Yes, now), Some(wanted));
-    }
-    let mut kiosk = kiosk(false);
+    let mut kiosk = kiosk();
+    let now = Duration::from_secs(5);
+    press(&mut kiosk, Action::Choose, now);
+    press(&mut kiosk, Action::Leave, now);
+    assert!(screen(&mut kiosk).contains("All your answers are cleared for the next person."));
+    assert_eq!(press(&mut kiosk, Action::Yes, now), Some(Effect::Clear));
     let at = |millis| Duration::from_millis(millis);
     assert_eq!(press(&mut kiosk, Action::Interrupt, at(1000)), None);
     assert!(screen(&mut kiosk).contains("Ctrl-C once more ends the program."));
@@ -178,81 +175,11 @@ fn a_kiosk_clears_itself_when_nobody_is_there_and_after_a_signal() {
 }
 
 #[test]
-fn over_ssh_the_end_of_a_turn_ends_the_program() {
-    let environment = [("SSH_CONNECTION", "192.0.2.1 5000 192.0.2.2 22")];
-    let mut session = Session::start(&["--kiosk"], &environment, (80, 24));
-    session.answer("hi");
-    session.wait_for("Your answers point clearly to");
-    session.send("q");
-    session.wait_for("Leave the quiz?");
-    session.send("\r");
-    assert_eq!(session.end(), 0);
-    assert_eq!(session.text().trim(), "", "no summary is left");
-    assert_nothing_of("hi", &since_cleared(&session.raw));
-}
-
-/// Answers the 24 in lines as a persona does.
-fn answer_in_lines(session: &mut Session, name: &str) {
-    let content = content();
-    let persona = PERSONAS.iter().find(|one| one.name == name).unwrap();
-    for (number, item) in (1..).zip(content.instrument.items.iter().filter(|item| !item.tie_breaker)) {
-        session.wait_for(&format!("Question {number} of 24"));
-        session.wait_for("Your answer, 1 to 5");
-        session.screen.process(b"\x1b[2J\x1b[H");
-        session.send(&format!("{}\n", persona.answer(&item.id).unwrap()));
-    }
-    session.wait_for("Enter for part 1");
-}
-
-#[test]
-fn line_mode_clears_after_each_person_too_and_ends_only_by_ctrl_c_twice() {
-    let folder = tempfile::tempdir().unwrap();
-    let arguments = ["--plain", "--kiosk", "--hand-in", folder.path().to_str().unwrap()];
-    let mut session = Session::start(&arguments, &[], (80, 60));
-    for name in ["hi", "him"] {
-        answer_in_lines(&mut session, name);
-        session.send("\x1a\x1cwrite result.txt\n");
-        session.wait_for("Nothing is written here");
-        session.send("quit\n");
-        session.wait_for("Hand in your answers, without your name?");
-        session.send("\n");
-        session.wait_for("Nothing was typed.");
-        session.send("yes\n");
-        session.wait_for("Handed in, without your name.");
-        let before = session.raw.len();
-        session.send("yes\n");
-        session.wait_for("Question 1 of 24");
-        assert_nothing_of(name, &since_cleared(&session.raw[before..]));
-    }
-    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2);
-    session.send("4\n");
-    session.wait_for("Question 2 of 24");
-    session.send("\x03");
-    session.wait_for("Ctrl-C once more");
-    session.send("\x03");
-    assert_eq!(session.end(), 130);
-    assert_eq!(session.text().trim(), "", "nothing stays");
-}
-
-#[test]
-fn line_mode_asks_whether_somebody_is_there() {
-    let mut session = Session::start(&["--plain", "--kiosk", "--idle", "5"], &[], (80, 40));
-    session.wait_for("Question 1 of 24");
-    session.send("4\n");
-    session.wait_for("Question 2 of 24");
-    session.wait_for("Still there?");
-    session.send("\n");
-    session.wait_for("Go on:");
-    session.send("4\n");
-    session.wait_for("Question 3 of 24");
-    // The end of the input ends a turn.
-    let before = session.raw.len();
-    session.send("\x04");
-    session.wait_until("a new start", |session| {
-        String::from_utf8_lossy(&session.raw[before..]).contains("Question 1 of 24")
-    });
-    assert_nothing_of("hi", &since_cleared(&session.raw[before..]));
-    session.signal("TERM");
-    session.end();
-    assert_eq!(session.text().trim(), "");
+fn kiosk_is_refused_in_line_mode() {
+    let output = run(&["--plain", "--kiosk"], b"");
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(
+        err(&output),
+        "career-fit: --kiosk needs the full screen: run it in a terminal, without --plain\n"
+    );
 }

@@ -1,10 +1,8 @@
 //! One binary for all integration tests: a file a subject.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+#![allow(clippy::unwrap_used)]
 
 #[cfg(feature = "tui")]
 mod app;
-#[cfg(target_os = "linux")]
-mod bounds;
 mod broken_content;
 mod check;
 mod claims;
@@ -25,12 +23,8 @@ mod hand_in;
 mod handout;
 mod handouts;
 mod harness;
-mod items;
 #[cfg(all(unix, feature = "tui"))]
 mod kiosk;
-#[cfg(all(target_os = "linux", feature = "tui"))]
-mod lab;
-mod many_rows;
 #[cfg(all(unix, feature = "tui"))]
 mod mouse;
 #[cfg(all(unix, feature = "tui"))]
@@ -60,7 +54,6 @@ mod shapes;
 mod sides;
 mod sql;
 mod store;
-mod structure;
 #[cfg(all(unix, feature = "tui"))]
 mod terminal;
 #[cfg(feature = "tui")]

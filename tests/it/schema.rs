@@ -1,5 +1,5 @@
 //! The JSON of a result keeps to `schema/result.schema.json`, that of a comparison to `schema/comparison.schema.json`,
-//! that of a group to `schema/group.schema.json`, that of how questions did to `schema/items.schema.json`, and that of a
+//! that of a group to `schema/group.schema.json`, and that of a
 //! check to `schema/check.schema.json`.
 
 use std::collections::BTreeMap;
@@ -14,12 +14,11 @@ use crate::group::{answers_csv, class};
 use crate::harness::{PERSONAS, content, err, out, run};
 
 /// The schemas by the names of their files, which they call each other by.
-const SCHEMAS: [(&str, &str); 5] = [
+const SCHEMAS: [(&str, &str); 4] = [
     ("result.schema.json", include_str!("../../schema/result.schema.json")),
     ("comparison.schema.json", include_str!("../../schema/comparison.schema.json")),
     ("group.schema.json", include_str!("../../schema/group.schema.json")),
     ("check.schema.json", include_str!("../../schema/check.schema.json")),
-    ("items.schema.json", include_str!("../../schema/items.schema.json")),
 ];
 
 /// All words that they use. A validator passes over one that it doesn't know, so a slip would go unseen.
@@ -269,53 +268,4 @@ fn every_check_keeps_to_its_schema() {
     let mut bad = good.clone();
     bad["findings"][0]["level"] = json!("grave");
     assert!(!check_against("check.schema.json", &bad).is_empty());
-}
-
-/// The JSON of how the questions did with a class.
-fn questions_of(people: usize, arguments: &[&str]) -> Value {
-    let text = answers_csv(&class(people));
-    let output = run(&[&["items", "-", "--format", "json"], arguments].concat(), text.as_bytes());
-    assert_eq!((out(&output).lines().count(), output.status.code()), (1, Some(0)), "{}", err(&output));
-    serde_json::from_str(&out(&output)).unwrap()
-}
-
-#[test]
-fn all_findings_on_questions_keep_to_their_schema() {
-    for (people, arguments) in [
-        (150, &["--by", "Term"][..]),
-        (60, &["--by", "Section", "--min", "5"]),
-        (12, &[]),
-        (60, &["--by", "Term", "--min", "40"]),
-    ] {
-        let value = questions_of(people, arguments);
-        assert_eq!(
-            check_against("items.schema.json", &value),
-            Vec::<String>::new(),
-            "{people} {arguments:?}"
-        );
-    }
-}
-
-#[test]
-fn the_schema_of_findings_refuses_what_are_none() {
-    let good = questions_of(150, &["--by", "Term"]);
-    for key in good.as_object().unwrap().keys() {
-        let mut bad = good.clone();
-        bad.as_object_mut().unwrap().remove(key);
-        assert!(!check_against("items.schema.json", &bad).is_empty(), "without {key}");
-    }
-    for (pointer, value) in [
-        ("/min", json!(4)),
-        ("/items/0/skipped", json!(3)),
-        ("/items/0/rest", json!(1.2)),
-        ("/scales/0/interval", json!([0.1])),
-        ("/scales/0/floor", json!("few")),
-        ("/norm/norm_gap", json!(5)),
-        ("/differences/items/0/size", json!("huge")),
-        ("/differences/groups/0/people", json!(4)),
-    ] {
-        let mut bad = good.clone();
-        *bad.pointer_mut(pointer).unwrap() = value;
-        assert!(!check_against("items.schema.json", &bad).is_empty(), "{pointer}");
-    }
 }

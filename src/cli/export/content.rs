@@ -24,8 +24,6 @@ pub(super) enum Schema {
     Comparison,
     /// The picture of a group, as JSON
     Group,
-    /// How the questions did, as JSON
-    Items,
     /// What a check of content found, as JSON
     Check,
 }
@@ -56,7 +54,6 @@ pub(super) fn schema(of: Schema) -> String {
         Schema::Result => include_str!("../../../schema/result.schema.json").to_owned(),
         Schema::Comparison => include_str!("../../../schema/comparison.schema.json").to_owned(),
         Schema::Group => include_str!("../../../schema/group.schema.json").to_owned(),
-        Schema::Items => include_str!("../../../schema/items.schema.json").to_owned(),
         Schema::Check => include_str!("../../../schema/check.schema.json").to_owned(),
     }
 }
