@@ -23,7 +23,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use crate::harness::{content, saved_in};
+use crate::harness::{content, read_saved};
 use crate::tui::{persona, text};
 
 fn key(code: KeyCode, kind: KeyEventKind) -> Event {
@@ -50,7 +50,7 @@ fn releases_and_repeats_of_deciding_keys_are_noise() {
 
 /// How many answers the folder of a quiz holds; none without a folder.
 fn saved(folder: Option<&PathBuf>) -> usize {
-    let text = folder.and_then(|folder| saved_in(folder, "quiz-1-"));
+    let text = folder.and_then(|folder| read_saved(folder, "quiz-1-"));
     let saved: Option<serde_json::Value> = text.map(|text| serde_json::from_str(&text).unwrap());
     saved.map_or(0, |saved| saved["answers"].as_object().unwrap().len())
 }
@@ -179,13 +179,13 @@ fn a_resize_draws_once_more() {
 }
 
 /// Longer than any disk takes that works.
-const PATIENCE: Duration = Duration::from_secs(60);
+const TIMEOUT: Duration = Duration::from_secs(60);
 
 /// A quiz that is kept in a folder.
 fn kept_in(folder: &Path) -> Model {
     let content = content();
     let (keeper, earlier) = Keeper::open_in(Ok(folder.to_owned()), &content, false);
-    model(Quiz::new(content, NATION).kept_by(keeper.waiting(PATIENCE), earlier))
+    model(Quiz::new(content, NATION).kept_by(keeper.waiting(TIMEOUT), earlier))
 }
 
 #[test]
@@ -381,6 +381,6 @@ fn a_program_wakes_on_a_real_terminal_and_gives_it_back() {
         count.is_some_and(|(count, _)| count.parse::<i32>().is_ok_and(|count| count >= 100))
     });
     session.send("q");
-    assert_eq!(session.end(), 0, "{}", session.text());
-    session.assert_given_back();
+    assert_eq!(session.wait_for_exit(), 0, "{}", session.text());
+    session.assert_terminal_restored();
 }

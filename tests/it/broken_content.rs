@@ -89,7 +89,7 @@ fn unknown_and_missing() {
         "missing_source_of_claim",
         &[(table(PROFILES, "[[profile.duty]]"), "[[profile.duty]]\ntext = \"Help people\"\n")],
     );
-    in_profiles("missing_year_of_pay", &[("high = 75000\nyear = \"undated\"\n", "high = 75000\n")]);
+    in_profiles("missing_year_of_pay", &[("high = 75000\nyear = \"without_dates\"\n", "high = 75000\n")]);
 }
 
 #[test]

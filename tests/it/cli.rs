@@ -30,7 +30,7 @@ fn help_and_version_are_results() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_under_a_result_is_a_failure_and_a_closed_pipe_is_none() {
-    let code = &crate::harness::a_code();
+    let code = &crate::harness::sample_code();
     for arguments in [&["--help"][..], &["--version"], &["show", code], &["export", "man"]] {
         let full = fs::File::options().write(true).open("/dev/full").unwrap();
         let output = program().args(arguments).stdout(full).stderr(Stdio::piped()).output().unwrap();
@@ -165,7 +165,7 @@ fn mistakes_are_told_shortly_with_what_to_do_next() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("there.txt"), "mine").unwrap();
     fs::create_dir(folder.path().join("folder")).unwrap();
-    let code = &crate::harness::a_code();
+    let code = &crate::harness::sample_code();
     let mut told = String::new();
     for (arguments, status) in [
         (&["scroe", "answers.csv"][..], 2),

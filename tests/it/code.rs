@@ -9,7 +9,7 @@ use career_fit::content::Content;
 use career_fit::instrument::{Answers, Instrument, Item, Items, Response, ResponseSet, Scale, TieBreakers};
 use proptest::prelude::*;
 
-use crate::harness::{PERSONAS, answers, change_items, content, err, out, run, undated};
+use crate::harness::{PERSONAS, answers, change_items, content, err, out, run, without_dates};
 
 const ALPHABET: &str = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 
@@ -818,7 +818,7 @@ fn what_moved_is_told_item_by_item() {
         let output = run(&["compare", &before, &after], b"");
         assert_eq!(output.status.code(), Some(0), "{}", err(&output));
         assert!(out(&output).lines().all(|line| line.chars().count() <= 78), "{}", out(&output));
-        told += &format!("== {what}\n{}\n", undated(&out(&output)));
+        told += &format!("== {what}\n{}\n", without_dates(&out(&output)));
     }
     insta::assert_snapshot!(told);
 }

@@ -99,7 +99,7 @@ fn what_is_written_of_one_says_so_in_every_format() {
 fn score_leaves_them_out_and_says_so() {
     let content = content();
     let made_up = |place: usize| encode(&content, &content.people[place].answers);
-    let real = crate::harness::a_code();
+    let real = crate::harness::sample_code();
     let rows = format!("id,code\n1,{}\n2,{real}\n3,{}\n", made_up(0), made_up(3));
     let scored = run(&["score", "-"], rows.as_bytes());
     assert_eq!(scored.status.code(), Some(0));
@@ -429,7 +429,7 @@ fn a_demo_on_a_terminal_ends_in_a_result_that_is_kept_nowhere() {
     session.send("q");
     session.wait_for("This was a made-up person's quiz");
     session.send("\r");
-    assert_eq!(session.end(), 0);
+    assert_eq!(session.wait_for_exit(), 0);
     assert!(session.text().starts_with(EXAMPLE), "{}", session.text());
     let left: Vec<_> = std::fs::read_dir(state.path()).unwrap().map(|one| one.unwrap().file_name()).collect();
     assert_eq!(left, ["marcus.txt"], "nothing else is kept");
@@ -437,7 +437,7 @@ fn a_demo_on_a_terminal_ends_in_a_result_that_is_kept_nowhere() {
     session.wait_for("1 At a glance");
     assert!(session.text().contains("Too close to call"), "{}", session.text());
     session.send("\x03");
-    assert_eq!(session.end(), 130);
+    assert_eq!(session.wait_for_exit(), 130);
 }
 
 #[cfg(unix)]
@@ -461,5 +461,5 @@ fn in_line_mode_on_a_terminal_enter_brings_each_answer() {
     }
     session.wait_for("Code of this result");
     session.send("quit\nyes\n");
-    assert_eq!(session.end(), 0);
+    assert_eq!(session.wait_for_exit(), 0);
 }

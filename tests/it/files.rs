@@ -31,6 +31,7 @@ mod unix {
 
     use super::*;
     use crate::harness::{content, err, program, run};
+    use crate::pty::send_signal;
 
     fn failed(path: &Path, replace: bool) -> String {
         match write_report(path.to_str().unwrap(), b"new", replace) {
@@ -79,12 +80,12 @@ mod unix {
 
     #[test]
     fn output_to_a_device_is_refused_with_what_to_do() {
-        for arguments in [["score", "-", "--output", "/dev/full"], ["export", "man", "--output", "/dev/full"]]
+        for arguments in [["score", "-", "--output", "/dev/null"], ["export", "man", "--output", "/dev/null"]]
         {
             let output = run(&arguments, b"");
             assert_eq!(output.status.code(), Some(1));
             let wanted =
-                "career-fit: /dev/full is a device or a pipe and can't be replaced: choose another name\n";
+                "career-fit: /dev/null is a device or a pipe and can't be replaced: choose another name\n";
             assert_eq!(err(&output), wanted);
         }
     }
@@ -102,11 +103,6 @@ mod unix {
             writeln!(input, "{}", ["4"; 30].join(",")).unwrap();
         }
         (child, fs::read_dir(folder).unwrap().count())
-    }
-
-    fn signal(child: &Child, name: &str) {
-        let id = child.id().to_string();
-        assert!(Command::new("kill").args(["-s", name, &id]).status().unwrap().success());
     }
 
     /// Whether these tests were started so that this signal is ignored, as by `nohup` or in the background of a script;
@@ -129,7 +125,7 @@ mod unix {
             assert_eq!(before, usize::from(!cfg!(target_os = "linux")), "it has begun");
             // Waiting would close it, and the end of the input be there as soon as the signal.
             let input = child.stdin.take();
-            signal(&child, name);
+            send_signal(child.id(), name);
             let code = child.wait().unwrap().code();
             drop(input);
             assert_eq!(code, (name == "INT").then_some(130), "{name}");
@@ -144,7 +140,7 @@ mod unix {
         let mut command = Command::new("nohup");
         command.arg(env!("CARGO_BIN_EXE_career-fit"));
         let (mut child, _) = in_the_middle(folder.path(), command);
-        signal(&child, "HUP");
+        send_signal(child.id(), "HUP");
         drop(child.stdin.take());
         assert_eq!(child.wait().unwrap().code(), Some(0));
         assert_eq!(fs::read_to_string(folder.path().join("out.csv")).unwrap().lines().count(), 10_001);

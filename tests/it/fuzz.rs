@@ -6,7 +6,7 @@ mod targets;
 use std::fs;
 use std::path::Path;
 
-use crate::harness::{a_code, content};
+use crate::harness::{content, sample_code};
 
 /// A file of the repository.
 fn file(name: &str) -> Vec<u8> {
@@ -24,7 +24,7 @@ fn seeds(name: &str) -> Vec<Vec<u8>> {
     };
     let room = r#"{"format":1,"full":false,"people":30,"at":1,"counts":{"it_systems_1":{"people":30,"hands":[5,6,19],"rest":2,"shown":true}}}"#;
     match name {
-        "codes" => vec![a_code().into_bytes(), b"Code: EHUMB-X3H2-X7RK-CRJD-F9CT.".to_vec()],
+        "codes" => vec![sample_code().into_bytes(), b"Code: EHUMB-X3H2-X7RK-CRJD-F9CT.".to_vec()],
         "questions" => vec![file("questions.toml"), file("starter/questions.toml")],
         "profiles" => vec![file("profiles.toml"), file("starter/profiles.toml")],
         "wages" => vec![file("data/wages.csv")],
@@ -32,7 +32,7 @@ fn seeds(name: &str) -> Vec<Vec<u8>> {
             .map(|name| fixture(&format!("exports/{name}")))
             .to_vec(),
         "workbook" => vec![WORKBOOK.to_vec()],
-        "sessions" => vec![session().into_bytes(), room.as_bytes().to_vec(), a_code().into_bytes()],
+        "sessions" => vec![session().into_bytes(), room.as_bytes().to_vec(), sample_code().into_bytes()],
         "keys" => vec![
             [b"\x03\x50\x18\r".as_slice(), &b"4\r".repeat(24), b"\r12345678cwxq\r"].concat(),
             b"\x02\x78\x28\x81\x81wx123\x83\x84tca?q".to_vec(),

@@ -140,7 +140,7 @@ fn what_can_t_be_handed_in_is_said_and_what_was_before_stays() {
     let file = folder.path().join("file");
     fs::write(&file, "").unwrap();
     assert_eq!(Desk::new(file).hand_in("X"), Err("the folder for it isn't there".to_owned()));
-    let full = Desk::new("/dev/full".into()).hand_in("X");
+    let full = Desk::new("/dev/null".into()).hand_in("X");
     assert_eq!(full, Err("the folder for it isn't there".to_owned()), "a device is no folder");
     let read_only = Desk::new("/proc".into()).hand_in("X");
     assert!(read_only.is_err(), "{read_only:?}");
@@ -166,7 +166,7 @@ fn on_the_screen_no_is_as_easy_as_yes_and_both_are_asked_for_once() {
         session.send("q");
         session.wait_for("Leave the quiz?");
         session.send("\r");
-        assert_eq!(session.end(), 0);
+        assert_eq!(session.wait_for_exit(), 0);
         let found = handed_in(folder.path());
         assert_eq!(found.len(), files, "{key:?}");
         assert!(found.iter().all(|(_, text)| *text == code_of("hi") + "\n"), "{found:?}");
@@ -204,7 +204,7 @@ fn a_changed_answer_is_handed_in_in_the_place_of_the_first() {
     session.send("y");
     session.wait_for("Leave the quiz?");
     session.send("\r");
-    session.end();
+    session.wait_for_exit();
     let files = handed_in(folder.path());
     assert_eq!(files.len(), 1);
     assert_ne!(files[0].1, code_of("hi") + "\n");
@@ -226,7 +226,7 @@ fn where_it_fails_the_code_is_shown_and_nothing_is_lost() {
     session.send("y");
     session.wait_for("Handed in");
     session.send("\x03");
-    session.end();
+    session.wait_for_exit();
     assert_eq!(handed_in(&gone).len(), 1, "a second try works");
 }
 
@@ -246,7 +246,7 @@ fn in_a_kiosk_everybody_hands_in_their_own() {
         session.wait_for("> Start");
     }
     session.send("\x03\x03");
-    assert_eq!(session.end(), 130);
+    assert_eq!(session.wait_for_exit(), 130);
     assert_eq!(handed_in(folder.path()).len(), 3, "the next person's never takes the place of another's");
     assert!(!out(&run(&["--help"], b"")).contains(folder.path().to_str().unwrap()));
 }
@@ -261,5 +261,5 @@ fn without_a_folder_nobody_is_asked() {
     session.send("q");
     session.wait_for("Leave the quiz?");
     session.send("\r");
-    assert_eq!(session.end(), 0);
+    assert_eq!(session.wait_for_exit(), 0);
 }

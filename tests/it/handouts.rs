@@ -97,7 +97,7 @@ fn a_terminal_shows_how_far_it_is() {
     let arguments =
         ["score", &file, "--reports", folder.to_str().unwrap(), "--output", results.to_str().unwrap()];
     let mut session = crate::pty::Session::start(&arguments, &[], (100, 24));
-    assert_eq!(session.end(), 0);
+    assert_eq!(session.wait_for_exit(), 0);
     let shown = String::from_utf8(session.raw.clone()).unwrap();
     assert!(shown.contains("\rHandouts [####################] 4 rows, "), "{shown:?}");
     let last = shown.trim_end().rsplit('\r').next().unwrap();

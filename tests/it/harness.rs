@@ -1,5 +1,7 @@
-//! What several subjects share: the shipped content, personas, answers by scale, the program itself.
+//! What the tests share: content, personas and their answers, and running the program.
 
+use std::io::Write;
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use career_fit::content::{Content, SourceFile};
@@ -11,36 +13,33 @@ pub(crate) fn content() -> Content {
     Content::built_in().unwrap_or_else(|problems| panic!("{problems}"))
 }
 
-/// The questions of a content of another shape: 4 scales, 16 items, other keys, a lean from 90 % on.
+/// Content with another structure: 4 scales, 16 items, other keys, a lean from 90%.
 pub(crate) const OTHER_QUESTIONS: &str = include_str!("fixtures/other/questions.toml");
-/// Its profiles.
 pub(crate) const OTHER_PROFILES: &str = include_str!("fixtures/other/profiles.toml");
 
-/// The content of another shape, to see that nothing of the shipped one is in the code.
+/// The other content, which shows that nothing of the shipped content is in the code.
 pub(crate) fn other_content() -> Content {
     load(OTHER_QUESTIONS, OTHER_PROFILES)
 }
 
-/// The content that these texts make.
 pub(crate) fn load(questions: &str, profiles: &str) -> Content {
     let file = SourceFile::from_text;
     Content::load(file("questions.toml", questions), file("profiles.toml", profiles))
         .unwrap_or_else(|problems| panic!("{problems}"))
 }
 
-/// Changes the items of an instrument, which stay within what can be asked together.
 pub(crate) fn change_items(instrument: &mut Instrument, change: impl FnOnce(&mut Vec<Item>)) {
     let mut items = instrument.items.to_vec();
     change(&mut items);
     instrument.items = Items::new(&instrument.scales, items).unwrap();
 }
 
-/// Answers to the items `SCALE_1`, `SCALE_2` … of each scale in turn, `per_scale` a scale; 0 is a skip.
+/// Answers to the items `SCALE_1`, `SCALE_2`, … of each scale in turn, `per_scale` for each; 0 is a skip.
 pub(crate) fn answers(content: &Content, values: &[u8], per_scale: usize) -> ResponseSet {
     let instrument = &content.instrument;
     let mut responses = ResponseSet::empty(instrument.items.len());
-    for (scale, chunk) in instrument.scales.iter().zip(values.chunks(per_scale)) {
-        for (number, &value) in (1..).zip(chunk) {
+    for (scale, values) in instrument.scales.iter().zip(values.chunks(per_scale)) {
+        for (number, &value) in (1..).zip(values) {
             let id = format!("{}_{number}", scale.id);
             let index = instrument.position(&id).unwrap_or_else(|| panic!("no item {id}"));
             responses.set(index, Response::new(value));
@@ -49,18 +48,18 @@ pub(crate) fn answers(content: &Content, values: &[u8], per_scale: usize) -> Res
     responses
 }
 
-/// Somebody with a way of answering the 24.
+/// A person with a pattern of answers to the 24 questions.
 pub(crate) struct Persona {
     pub(crate) name: &'static str,
-    /// Four answers a scale, in the order of the scales; 0 is a skip.
+    /// Four answers for each scale, in the order of `SCALES`; 0 is a skip.
     pub(crate) values: [&'static str; 6],
 }
 
-/// The scales in the order of the content.
+/// The scales in the order of the shipped content.
 const SCALES: [&str; 6] =
     ["it_systems", "programming", "data_analytics", "management", "medical_coding", "patient_records"];
 
-/// One for each kind of result.
+/// At least one for each kind of result.
 pub(crate) const PERSONAS: [Persona; 9] = [
     Persona { name: "hi", values: ["5454", "5344", "4543", "2321", "2122", "3221"] },
     Persona { name: "him", values: ["2321", "1212", "2332", "4544", "4534", "5545"] },
@@ -82,90 +81,99 @@ impl Persona {
         (value > 0).then_some(value)
     }
 
-    /// All 24 in the order of [`answers`].
+    /// All 24 answers in the order of [`answers`].
     pub(crate) fn numbers(&self) -> Vec<u8> {
         self.values.concat().bytes().map(|digit| digit - b'0').collect()
     }
 
-    /// What comes of them.
     pub(crate) fn outcome(&self, content: &Content) -> Outcome {
         outcome(content, answers(content, &self.numbers(), 4))
     }
 }
 
-/// A code of the shipped content: answers that clearly lead to the first path.
-pub(crate) fn a_code() -> String {
+/// A code of the shipped content with a clear result for the first profile.
+pub(crate) fn sample_code() -> String {
     PERSONAS[0].outcome(&content()).code
 }
 
-/// What comes of answers.
 pub(crate) fn outcome(content: &Content, responses: ResponseSet) -> Outcome {
     Outcome::new(content, Answers::of(&content.instrument, responses), &[])
 }
 
-/// The program, with nothing of this session's environment that could change what it does.
+/// Variables of the developer's environment that would change what the program does.
+pub(crate) const ENVIRONMENT: [&str; 12] = [
+    "ACCESSIBLE",
+    "CAREER_FIT_HAND_IN",
+    "CAREER_FIT_NO_SAVE",
+    "CAREER_FIT_PROFILES",
+    "CAREER_FIT_QUESTIONS",
+    "CAREER_FIT_WAGES",
+    "CLICOLOR",
+    "CLICOLOR_FORCE",
+    "LC_ALL",
+    "LC_CTYPE",
+    "NO_COLOR",
+    "RUST_BACKTRACE",
+];
+
+/// The program, with a clean environment and no input.
 pub(crate) fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_career-fit"));
-    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "ACCESSIBLE", "LC_ALL", "LC_CTYPE"] {
+    for name in ENVIRONMENT {
         command.env_remove(name);
-    }
-    for name in ["QUESTIONS", "PROFILES", "WAGES", "NO_SAVE"] {
-        command.env_remove(format!("CAREER_FIT_{name}"));
     }
     command.env("LANG", "C.UTF-8").env("COLUMNS", "80").stdin(Stdio::null());
     command
 }
 
-/// Runs the program with these arguments and this input.
+/// Runs the program.
 pub(crate) fn run(arguments: &[&str], input: &[u8]) -> Output {
     let mut command = program();
     command.args(arguments);
     feed(command, input)
 }
 
-/// Runs a command on this input.
+/// Runs a command with this input.
 pub(crate) fn feed(command: Command, input: &[u8]) -> Output {
     feed_with(command, input, Stdio::piped())
 }
 
-/// Runs a command on this input; standard error goes where it is told to.
+/// Runs a command with this input and standard error.
 pub(crate) fn feed_with(mut command: Command, input: &[u8], error: Stdio) -> Output {
-    use std::io::Write;
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(error).spawn().unwrap();
-    // What is left of the command holds the other end of a pipe.
+    // The command still holds the other end of a pipe.
     drop(command);
     let mut stdin = child.stdin.take().unwrap();
     let input = input.to_vec();
-    // The program may stop reading early, so a failed write is no failure here.
+    // The program may stop reading early, so a failed write is not a test failure.
     let writer = std::thread::spawn(move || drop(stdin.write_all(&input)));
     let output = child.wait_with_output().unwrap();
     writer.join().unwrap();
     output
 }
 
-/// Standard output of a run as text.
+/// Standard output as text.
 pub(crate) fn out(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()
 }
 
-/// Standard error of a run as text.
+/// Standard error as text.
 pub(crate) fn err(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
-/// The file of a state folder whose name starts so; the content has a say in the rest.
-#[cfg_attr(not(feature = "tui"), allow(dead_code, reason = "line mode looks elsewhere"))]
-pub(crate) fn saved_in(folder: &std::path::Path, start: &str) -> Option<String> {
-    let files = std::fs::read_dir(folder).ok()?.map(|entry| entry.unwrap().path());
-    let is_it = |path: &std::path::PathBuf| {
-        let name = path.file_name().unwrap().to_str().unwrap();
-        name.starts_with(start)
-    };
-    files.into_iter().find(is_it).and_then(|path| std::fs::read_to_string(path).ok())
+/// The first file in a folder whose name starts with `prefix`.
+#[cfg_attr(not(feature = "tui"), allow(dead_code, reason = "used by tests of the full screen"))]
+pub(crate) fn read_saved(folder: &Path, prefix: &str) -> Option<String> {
+    let path = std::fs::read_dir(folder)
+        .ok()?
+        .map(|entry| entry.unwrap().path())
+        .find(|path| path.file_name().unwrap().to_str().unwrap().starts_with(prefix))?;
+    std::fs::read_to_string(path).ok()
 }
 
-/// What the program said, without the day that it said it on: today, or yesterday where midnight has just passed.
-pub(crate) fn undated(text: &str) -> String {
+/// Replaces today's date, or yesterday's if midnight has just passed.
+pub(crate) fn without_dates(text: &str) -> String {
     let today = jiff::ZonedDateTime::now().date();
     [today.yesterday().unwrap(), today].iter().fold(text.to_owned(), |text, day| {
         text.replace(&day.strftime("%B %-d, %Y").to_string(), "[DAY]").replace(&day.to_string(), "[DAY]")

@@ -147,8 +147,8 @@ fn nothing_of_one_person_is_sent_to_the_terminal_after_it_was_cleared_for_the_ne
     session.send("\x03");
     session.wait_for("Ctrl-C once more");
     session.send("\x03");
-    assert_eq!(session.end(), 130);
-    session.assert_given_back();
+    assert_eq!(session.wait_for_exit(), 130);
+    session.assert_terminal_restored();
     assert_eq!(session.text().trim(), "", "nothing stays in the shell");
     assert_eq!(std::fs::read_dir(home).unwrap().count(), 0, "nothing is on the disk");
 }
@@ -168,7 +168,7 @@ fn a_kiosk_clears_itself_when_nobody_is_there_and_after_a_signal() {
     let help = session.text();
     assert!(!help.contains("to a file") && !help.contains("Ctrl-Z"), "{help}");
     session.signal("TERM");
-    session.end();
+    session.wait_for_exit();
     let sent = since_cleared(&session.raw);
     assert_nothing_of("hi", &sent);
     assert_eq!(session.text().trim(), "");

@@ -14,7 +14,7 @@ use ratatui::backend::TestBackend;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::{Script, World};
-use crate::harness::{a_code, content};
+use crate::harness::{content, sample_code};
 use crate::noise::ANSWERED;
 use crate::pty::Session;
 use crate::terminal::{PLAIN_SEQUENCES, sequences};
@@ -344,8 +344,8 @@ fn on_a_terminal_clicks_answer_go_on_and_open_and_the_wheel_scrolls() {
     session.click("← back");
     session.wait_for(ANSWERED);
     session.send("\x03");
-    assert_eq!(session.end(), 130);
-    let mut session = Session::start(&["show", &a_code(), "--mouse"], &[], (80, 24));
+    assert_eq!(session.wait_for_exit(), 130);
+    let mut session = Session::start(&["show", &sample_code(), "--mouse"], &[], (80, 24));
     session.wait_for("At a glance");
     session.click("4 Pay");
     session.wait_for(FIRST);
@@ -357,8 +357,8 @@ fn on_a_terminal_clicks_answer_go_on_and_open_and_the_wheel_scrolls() {
     session.click("q leave");
     session.wait_for("Leave the quiz?");
     session.click("> Leave");
-    assert_eq!(session.end(), 0);
-    session.assert_given_back();
+    assert_eq!(session.wait_for_exit(), 0);
+    session.assert_terminal_restored();
     for sequence in sequences(&session.raw) {
         let sequence = sequence.as_str();
         assert!(
@@ -373,7 +373,7 @@ const FIRST: &str = "A year's pay, United States";
 
 /// Whether the mouse was asked for, and then no longer, before the first screen came back.
 fn assert_mouse_given_back(session: &Session, how: &str) {
-    session.assert_given_back();
+    session.assert_terminal_restored();
     let asked = session.sent("\x1b[?1000h\x1b[?1006h").unwrap_or_else(|| panic!("{how}: never asked for"));
     let back = session.sent("\x1b[?1049l").unwrap();
     for sequence in ["\x1b[?1000l", "\x1b[?1006l"] {
@@ -392,7 +392,7 @@ fn every_way_out_gives_the_mouse_back() {
             "Ctrl-C" => session.send("\x03"),
             signal => session.signal(signal),
         }
-        session.end();
+        session.wait_for_exit();
         assert_mouse_given_back(&session, how);
     }
 }
@@ -413,7 +413,7 @@ fn a_panic_gives_the_mouse_back() {
     let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
     command.args(["--ignored", "--exact", "--nocapture", "mouse::panics_with_the_mouse_on"]);
     let mut session = Session::spawn(command, &[], (80, 24));
-    assert_ne!(session.end(), 0);
+    assert_ne!(session.wait_for_exit(), 0);
     assert_mouse_given_back(&session, "panic");
     assert!(session.sent("on purpose") > session.sent("\x1b[?1000l"), "the message comes after");
 }

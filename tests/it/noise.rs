@@ -39,7 +39,7 @@ fn noise_from_the_terminal_answers_nothing_and_goes_nowhere() {
         });
     }
     session.send("\x03");
-    assert_eq!(session.end(), 130);
+    assert_eq!(session.wait_for_exit(), 130);
 }
 
 #[test]
@@ -58,7 +58,7 @@ fn an_escape_with_nothing_behind_it_is_the_key_and_loses_nothing() {
     session.send("\r");
     session.wait_for("Question 2 of 24");
     session.send("\x03");
-    assert_eq!(session.end(), 130);
+    assert_eq!(session.wait_for_exit(), 130);
 }
 
 #[test]
@@ -83,7 +83,7 @@ fn a_thousand_keys_at_once_end_where_they_should() {
     session.wait_for("The code of this result");
     session.wait_for(&outcome(&content, responses).code);
     session.send("\x03");
-    assert_eq!(session.end(), 130);
+    assert_eq!(session.wait_for_exit(), 130);
     let sent = session.raw.len();
     assert!(sent < 50_000, "{sent} bytes: a frame for many keys, not for each");
 }

@@ -11,7 +11,7 @@ use std::path::Path;
 use vt100::{Color, Screen};
 
 use crate::harness::{PERSONAS, content};
-use crate::pty::{Session, by_arrows};
+use crate::pty::{Session, arrow_keys};
 
 /// A picture.
 struct Picture {
@@ -89,7 +89,7 @@ fn question() -> Session {
     session.send("\r");
     for number in 1..7 {
         session.wait_for(&format!("Question {number} of 24"));
-        session.send(&by_arrows(3));
+        session.send(&arrow_keys(3));
     }
     session.wait_for("Question 7 of 24");
     session.send("\x1b[B\x1b[B");

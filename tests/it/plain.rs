@@ -11,7 +11,7 @@ use career_fit::plain::{self, Settings};
 use career_fit::quiz::{Ending, Quiz};
 use proptest::prelude::*;
 
-use crate::harness::{PERSONAS, Persona, content, err, out, program, run, undated};
+use crate::harness::{PERSONAS, Persona, content, err, out, program, run, without_dates};
 use crate::pty::Session;
 
 fn persona(name: &str) -> &'static Persona {
@@ -71,7 +71,7 @@ fn a_result_with_all_that_can_be_asked_of_it_reads_as_agreed() {
     let text = out(&output);
     let text = text.split("Question 24 of 24").nth(1).unwrap();
     let real = fs::canonicalize(folder.path()).unwrap();
-    insta::assert_snapshot!("result", undated(&text.replace(real.to_str().unwrap(), "[FOLDER]")));
+    insta::assert_snapshot!("result", without_dates(&text.replace(real.to_str().unwrap(), "[FOLDER]")));
 }
 
 #[test]
@@ -139,7 +139,7 @@ fn on_the_full_screen(persona: &Persona, code: &str) {
     session.send("\r");
     session.wait_for("Written to");
     session.send("q\r");
-    assert_eq!(session.end(), 0);
+    assert_eq!(session.wait_for_exit(), 0);
     let shown = run(&["show", code, "--format", "text", "--answers"], b"");
     assert!(fs::read(path).unwrap() == shown.stdout, "{} on the full screen", persona.name);
 }
@@ -263,7 +263,7 @@ fn on_a_terminal_it_is_words_alone_and_an_earlier_quiz_is_asked_about() {
         session.wait_for(&format!("Question {number} of 24"));
     }
     session.send("\x03");
-    assert_eq!(session.end(), 130);
+    assert_eq!(session.wait_for_exit(), 130);
     assert!(!session.raw.contains(&0x1b), "{}", String::from_utf8_lossy(&session.raw));
     let mut session = Session::start(&["--plain"], &environment, (80, 24));
     session.wait_for("1. Go on with question 4 of 24");
@@ -273,7 +273,7 @@ fn on_a_terminal_it_is_words_alone_and_an_earlier_quiz_is_asked_about() {
     session.wait_for("Question 4 of 24");
     session.send("\x04");
     session.wait_for("The input ended after 3 of 24 questions");
-    assert_eq!(session.end(), 1);
+    assert_eq!(session.wait_for_exit(), 1);
     let mut session = Session::start(&["--plain"], &environment, (80, 24));
     session.wait_for("2. Start over");
     session.send("2\r");
@@ -284,7 +284,7 @@ fn on_a_terminal_it_is_words_alone_and_an_earlier_quiz_is_asked_about() {
     session.send("5\r");
     session.wait_for("Question 3 of 24");
     session.send("q\ryes\r");
-    assert_eq!(session.end(), 1);
+    assert_eq!(session.wait_for_exit(), 1);
 }
 
 #[test]
@@ -300,7 +300,7 @@ fn whoever_cannot_use_the_full_screen_gets_lines_unasked() {
         session.send("q\r");
         session.wait_for("Type yes to leave");
         session.send("yes\r");
-        assert_eq!(session.end(), 1);
+        assert_eq!(session.wait_for_exit(), 1);
         assert!(!session.raw.contains(&0x1b), "{environment:?}");
         assert!(session.raw.is_ascii(), "{environment:?}");
     }
@@ -312,7 +312,7 @@ fn a_zero_asks_for_no_lines() {
     let mut session = Session::start(&["--no-save"], &[("ACCESSIBLE", "0")], (80, 24));
     session.wait_for("Enter start");
     session.send("q\r");
-    session.end();
+    session.wait_for_exit();
 }
 
 #[test]
@@ -326,7 +326,7 @@ fn a_result_from_its_code_is_told_in_lines_to_those_who_need_lines() {
     session.send("q\r");
     session.wait_for("Type yes to leave");
     session.send("y\r");
-    assert_eq!(session.end(), 0);
+    assert_eq!(session.wait_for_exit(), 0);
     assert!(!session.raw.contains(&0x1b));
 }
 

@@ -1,4 +1,4 @@
-//! A program on a pseudo-terminal, and the screen it draws.
+//! The program on a pseudo-terminal, and the screen that it draws.
 
 use std::io::{Read, Write};
 use std::num::NonZero;
@@ -6,28 +6,46 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use rustix::process::{Pid, Signal, kill_process};
 
-use crate::harness::PERSONAS;
+use crate::harness::{ENVIRONMENT, PERSONAS, content};
 
-/// Longer than anything takes; only a failing test waits for it.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
+/// Far longer than anything takes; only a failing test waits this long.
+pub(crate) const TIMEOUT: Duration = Duration::from_secs(20);
 
-/// An answer by arrows and Enter. A machine is so fast that equal digits would count as one that is held down.
-pub(crate) fn by_arrows(value: u8) -> String {
-    // The first arrow lands on the middle.
+/// Keys that choose an answer. A test types so fast that two equal digits would count as one held down.
+pub(crate) fn arrow_keys(value: u8) -> String {
+    // The first arrow selects the middle option.
     let arrow = if value < 3 { "\x1b[A" } else { "\x1b[B" };
     arrow.repeat(1 + usize::from(value.abs_diff(3))) + "\r"
 }
 
-/// A program on a pseudo-terminal, and the screen it draws.
+/// Sends a signal by its name without `SIG`.
+pub(crate) fn send_signal(process: u32, name: &str) {
+    let signal = match name {
+        "CONT" => Signal::CONT,
+        "HUP" => Signal::HUP,
+        "INT" => Signal::INT,
+        "KILL" => Signal::KILL,
+        "QUIT" => Signal::QUIT,
+        "STOP" => Signal::STOP,
+        "TERM" => Signal::TERM,
+        "TSTP" => Signal::TSTP,
+        _ => panic!("no signal {name}"),
+    };
+    kill_process(Pid::from_raw(process.try_into().unwrap()).unwrap(), signal).unwrap();
+}
+
+/// A program on a pseudo-terminal of its own.
 pub(crate) struct Session {
     master: Box<dyn MasterPty + Send>,
     pub(crate) child: Box<dyn Child + Send + Sync>,
     keys: Box<dyn Write + Send>,
     output: Receiver<Vec<u8>>,
     pub(crate) screen: vt100::Parser,
+    /// All bytes that the program has written.
     pub(crate) raw: Vec<u8>,
-    /// Where it keeps its state: a folder of its own, unless the environment names one.
+    /// The state folder, unless the environment names another.
     _state: tempfile::TempDir,
 }
 
@@ -45,15 +63,13 @@ impl Session {
     ) -> Self {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
-        for name in
-            ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "ACCESSIBLE", "LC_ALL", "LC_CTYPE", "RUST_BACKTRACE"]
-        {
+        for name in ENVIRONMENT {
             command.env_remove(name);
         }
+        let state = tempfile::tempdir().unwrap();
         command.env("TERM", "xterm-256color");
         command.env("COLORTERM", "truecolor");
         command.env("LANG", "C.UTF-8");
-        let state = tempfile::tempdir().unwrap();
         command.env("XDG_STATE_HOME", state.path());
         for (name, value) in environment {
             command.env(name, value);
@@ -71,7 +87,7 @@ impl Session {
                 }
             }
         });
-        let screen = vt100::Parser::new(seen(rows, 24), seen(columns, 80), 0);
+        let screen = vt100::Parser::new(parsed_size(rows, 24), parsed_size(columns, 80), 0);
         Self { master: pair.master, child, keys, output, screen, raw: Vec::new(), _state: state }
     }
 
@@ -84,27 +100,27 @@ impl Session {
         self.wait_until(text, |session| session.text().contains(text));
     }
 
-    /// Reads until the cursor stands on this sign. It is put there when a frame is whole, so that nothing of the
-    /// frame is missing any more.
-    pub(crate) fn wait_for_cursor_on(&mut self, sign: &str) {
-        self.wait_until(sign, |session| {
-            let (row, column) = session.screen.screen().cursor_position();
-            session.screen.screen().cell(row, column).is_some_and(|cell| cell.contents() == sign)
+    /// Reads until the cursor is on this character. The cursor is placed last, so the frame is then complete.
+    pub(crate) fn wait_for_cursor_on(&mut self, character: &str) {
+        self.wait_until(character, |session| {
+            let screen = session.screen.screen();
+            let (row, column) = screen.cursor_position();
+            screen.cell(row, column).is_some_and(|cell| cell.contents() == character)
         });
     }
 
-    /// Reads until something holds.
+    /// Reads until a condition holds; `what` describes it if it never does.
     pub(crate) fn wait_until(&mut self, what: &str, holds: impl Fn(&Self) -> bool) {
-        let end = Instant::now() + PATIENCE;
+        let deadline = Instant::now() + TIMEOUT;
         while !holds(self) {
-            match self.output.recv_timeout(end.saturating_duration_since(Instant::now())) {
-                Ok(bytes) => self.take(&bytes),
-                Err(error) => panic!("{what:?} did not come ({error}); the screen:\n{}", self.text()),
+            match self.output.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
+                Ok(bytes) => self.process(&bytes),
+                Err(error) => panic!("{what:?} never came ({error}); the screen:\n{}", self.text()),
             }
         }
     }
 
-    pub(crate) fn take(&mut self, bytes: &[u8]) {
+    fn process(&mut self, bytes: &[u8]) {
         self.raw.extend_from_slice(bytes);
         self.screen.process(bytes);
     }
@@ -116,48 +132,46 @@ impl Session {
 
     pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
         self.master.resize(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).unwrap();
-        self.screen.screen_mut().set_size(seen(rows, 24), seen(columns, 80));
+        self.screen.screen_mut().set_size(parsed_size(rows, 24), parsed_size(columns, 80));
     }
 
-    /// Waits for the end: the exit code, and everything that was still sent.
-    pub(crate) fn end(&mut self) -> u32 {
-        let end = Instant::now() + PATIENCE;
+    /// Reads all remaining output and returns the exit code.
+    pub(crate) fn wait_for_exit(&mut self) -> u32 {
+        let deadline = Instant::now() + TIMEOUT;
         loop {
-            match self.output.recv_timeout(end.saturating_duration_since(Instant::now())) {
-                Ok(bytes) => self.take(&bytes),
-                Err(RecvTimeoutError::Disconnected) => break,
-                Err(RecvTimeoutError::Timeout) => panic!("it did not end; the screen:\n{}", self.text()),
+            match self.output.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
+                Ok(bytes) => self.process(&bytes),
+                Err(RecvTimeoutError::Disconnected) => return self.child.wait().unwrap().exit_code(),
+                Err(RecvTimeoutError::Timeout) => panic!("still running; the screen:\n{}", self.text()),
             }
         }
-        self.child.wait().unwrap().exit_code()
     }
 
     pub(crate) fn signal(&self, name: &str) {
-        let id = self.child.process_id().unwrap().to_string();
-        assert!(std::process::Command::new("kill").args(["-s", name, &id]).status().unwrap().success());
+        send_signal(self.child.process_id().unwrap(), name);
     }
 
-    /// Whether the terminal was given back: its first screen, its cursor.
-    pub(crate) fn assert_given_back(&self) {
-        assert!(!self.screen.screen().alternate_screen(), "the first screen is back");
-        assert!(!self.screen.screen().hide_cursor(), "the cursor is back");
+    pub(crate) fn assert_terminal_restored(&self) {
+        assert!(!self.screen.screen().alternate_screen(), "the main screen is shown");
+        assert!(!self.screen.screen().hide_cursor(), "the cursor is shown");
     }
 
-    /// Answers the 24 as a persona does.
+    /// Starts the quiz and gives this persona's answers to the 24 questions.
     pub(crate) fn answer(&mut self, name: &str) {
         let persona = PERSONAS.iter().find(|persona| persona.name == name).unwrap();
         self.wait_for("Start");
         self.send("\r");
-        let content = crate::harness::content();
+        let content = content();
         let core = content.instrument.items.iter().filter(|item| !item.tie_breaker);
         for (number, item) in (1..).zip(core) {
             self.wait_for(&format!("Question {number} of 24"));
-            self.send(&persona.answer(&item.id).map_or_else(|| "s".to_owned(), by_arrows));
+            self.send(&persona.answer(&item.id).map_or_else(|| "s".to_owned(), arrow_keys));
         }
     }
 }
 
-/// How much of a window is kept to look at: a parser of all of the largest would take the machine's memory.
-fn seen(size: u16, untold: u16) -> NonZero<u16> {
-    NonZero::new(size.min(1_000)).or(NonZero::new(untold)).unwrap()
+/// The part of a window that is parsed: all of the largest window would take the machine's memory. A terminal that reports
+/// no size has `default`.
+fn parsed_size(size: u16, default: u16) -> NonZero<u16> {
+    NonZero::new(size.min(1_000)).or(NonZero::new(default)).unwrap()
 }

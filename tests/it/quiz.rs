@@ -13,7 +13,7 @@ use career_fit::report::Tab;
 use career_fit::store::{Earlier, Keeper, Keeping};
 use proptest::prelude::*;
 
-use crate::harness::{PERSONAS, Persona, change_items, content, saved_in};
+use crate::harness::{PERSONAS, Persona, change_items, content, read_saved};
 
 fn persona(name: &str) -> &'static Persona {
     PERSONAS.iter().find(|persona| persona.name == name).unwrap()
@@ -182,12 +182,12 @@ fn terms_are_those_of_the_step() {
 // What there is to keep.
 
 /// Longer than any disk takes that works.
-const PATIENCE: Duration = Duration::from_secs(60);
+const TIMEOUT: Duration = Duration::from_secs(60);
 
 fn kept_in(folder: &Path) -> Quiz {
     let content = content();
     let (keeper, earlier) = Keeper::open_in(Ok(folder.to_owned()), &content, false);
-    Quiz::new(content, NATION).kept_by(keeper.waiting(PATIENCE), earlier)
+    Quiz::new(content, NATION).kept_by(keeper.waiting(TIMEOUT), earlier)
 }
 
 /// Keeps a quiz; says whether there was something to keep.
@@ -222,7 +222,7 @@ fn what_changes_something_is_to_be_kept_and_nothing_else() {
 #[test]
 fn the_code_is_kept_with_its_result() {
     let folder = tempfile::tempdir().unwrap();
-    let code = || saved_in(folder.path(), "last-code-");
+    let code = || read_saved(folder.path(), "last-code-");
     let mut quiz = kept_in(folder.path());
     quiz.start();
     quiz.answer(Response::MIDDLE, None);
@@ -243,7 +243,7 @@ fn the_code_is_kept_with_its_result() {
 #[test]
 fn an_earlier_quiz_goes_on_or_stays_until_the_first_answer_of_a_new_one() {
     let folder = tempfile::tempdir().unwrap();
-    let saved = || saved_in(folder.path(), "quiz-1-").unwrap();
+    let saved = || read_saved(folder.path(), "quiz-1-").unwrap();
     let mut quiz = kept_in(folder.path());
     quiz.start();
     quiz.skip();
@@ -308,7 +308,7 @@ fn that_nothing_can_be_kept_is_said_once_until_it_works_again() {
 #[test]
 fn a_quiz_taken_again_keeps_the_result_until_its_first_answer() {
     let folder = tempfile::tempdir().unwrap();
-    let saved = || saved_in(folder.path(), "quiz-1-").unwrap();
+    let saved = || read_saved(folder.path(), "quiz-1-").unwrap();
     let mut quiz = kept_in(folder.path());
     answer(&mut quiz, persona("hi"));
     keep(&mut quiz);

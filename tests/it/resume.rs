@@ -4,7 +4,7 @@ use std::fs;
 
 use career_fit::content::QUESTIONS;
 
-use crate::pty::{Session, by_arrows};
+use crate::pty::{Session, arrow_keys};
 
 fn start(state: &std::path::Path, arguments: &[&str]) -> Session {
     Session::start(arguments, &[("XDG_STATE_HOME", state.to_str().unwrap())], (80, 24))
@@ -16,7 +16,7 @@ fn answer(session: &mut Session, count: usize) {
     session.send("\r");
     for number in 1..=count {
         session.wait_for(&format!("Question {number} of 24"));
-        session.send(&by_arrows(4));
+        session.send(&arrow_keys(4));
     }
     session.wait_for(&format!("Question {} of 24", count + 1));
 }
@@ -27,7 +27,7 @@ fn after_a_kill_the_quiz_goes_on_where_it_was() {
     let mut session = start(state.path(), &[]);
     answer(&mut session, 6);
     session.signal("KILL");
-    session.end();
+    session.wait_for_exit();
     let mut session = start(state.path(), &[]);
     session.wait_for("Go on with question");
     // The frame goes out before the answer is kept, so the last one may be missing, but no other.
@@ -38,7 +38,7 @@ fn after_a_kill_the_quiz_goes_on_where_it_was() {
     session.send("\x1b[D");
     session.wait_for("your answer");
     session.send("\x03");
-    assert_eq!(session.end(), 130);
+    assert_eq!(session.wait_for_exit(), 130);
 }
 
 #[test]
@@ -61,7 +61,7 @@ fn every_way_of_leaving_keeps_the_answers() {
         } else {
             session.signal(how);
         }
-        session.end();
+        session.wait_for_exit();
         if !matches!(how, "TERM" | "HUP") {
             let left = session.text();
             assert!(left.starts_with("Your answers are saved. Start career-fit again to go on"), "{left}");
@@ -70,7 +70,7 @@ fn every_way_of_leaving_keeps_the_answers() {
         let mut session = start(state.path(), &[]);
         session.wait_for("Go on with question 4 of 24");
         session.send("\x03");
-        session.end();
+        session.wait_for_exit();
     }
 }
 
@@ -83,7 +83,7 @@ fn a_finished_quiz_shows_its_result_again_or_is_taken_again() {
     session.send("q");
     session.wait_for("saved on this computer");
     session.send("\r");
-    assert_eq!(session.end(), 0);
+    assert_eq!(session.wait_for_exit(), 0);
     let mut session = start(state.path(), &[]);
     session.wait_for("See your last result");
     let screen = session.text();
@@ -91,13 +91,13 @@ fn a_finished_quiz_shows_its_result_again_or_is_taken_again() {
     session.send("\r");
     session.wait_for("Your answers point clearly to");
     session.send("\x03");
-    session.end();
+    session.wait_for_exit();
     let mut session = start(state.path(), &[]);
     session.wait_for("Take the quiz again");
     session.send("\x1b[B\r");
     session.wait_for("Question 1 of 24");
     session.send("\x03");
-    session.end();
+    session.wait_for_exit();
 }
 
 #[test]
@@ -108,16 +108,16 @@ fn no_save_keeps_nothing_and_fresh_offers_nothing() {
     session.send("q");
     session.wait_for("Nothing is saved");
     session.send("\r");
-    session.end();
+    session.wait_for_exit();
     assert_eq!(fs::read_dir(state.path()).unwrap().count(), 0);
     let mut session = start(state.path(), &[]);
     answer(&mut session, 3);
     session.send("q\r");
-    session.end();
+    session.wait_for_exit();
     let mut session = start(state.path(), &["--fresh"]);
     session.wait_for("> Start");
     session.send("\x03");
-    session.end();
+    session.wait_for_exit();
 }
 
 #[test]
@@ -128,7 +128,7 @@ fn a_damaged_file_and_a_disk_that_takes_nothing_are_a_word_in_the_footer() {
     let mut session = start(state.path(), &[]);
     session.wait_for("An earlier quiz is damaged");
     session.send("\x03");
-    session.end();
+    session.wait_for_exit();
     let file = state.path().join("file");
     fs::write(&file, "").unwrap();
     let mut session = start(&file, &[]);
@@ -136,7 +136,7 @@ fn a_damaged_file_and_a_disk_that_takes_nothing_are_a_word_in_the_footer() {
     answer(&mut session, 2);
     session.wait_for("Not saved");
     session.send("\x03");
-    session.end();
+    session.wait_for_exit();
 }
 
 #[test]
@@ -148,12 +148,12 @@ fn the_answers_of_a_second_window_are_offered_though_the_first_has_none() {
     answer(&mut second, 12);
     for session in [&mut second, &mut first] {
         session.send("\x03");
-        assert_eq!(session.end(), 130);
+        assert_eq!(session.wait_for_exit(), 130);
     }
     let mut session = start(state.path(), &[]);
     session.wait_for("Go on with question 13 of 24");
     session.send("\x03");
-    session.end();
+    session.wait_for_exit();
 }
 
 #[test]
@@ -162,18 +162,18 @@ fn a_look_at_other_questions_leaves_an_unfinished_quiz_where_it_is() {
     let mut session = start(state.path(), &[]);
     answer(&mut session, 10);
     session.send("\x03");
-    session.end();
+    session.wait_for_exit();
     let other = state.path().join("other.toml");
     fs::write(&other, QUESTIONS.replace("How much would you like to", "Would you like to")).unwrap();
     let mut session = start(state.path(), &["--questions", other.to_str().unwrap()]);
     answer(&mut session, 2);
     session.send("\x03");
-    session.end();
+    session.wait_for_exit();
     for (arguments, wanted) in [(&[][..], 11), (&["--questions", other.to_str().unwrap()], 3)] {
         let mut session = start(state.path(), arguments);
         session.wait_for(&format!("Go on with question {wanted} of 24"));
         session.send("\x03");
-        session.end();
+        session.wait_for_exit();
     }
 }
 
@@ -196,7 +196,7 @@ fn the_welcome_says_whose_an_earlier_quiz_may_be_and_one_key_starts_over() {
         session.answer("hi");
         session.wait_for("Your answers point clearly to");
         session.send("q\r");
-        session.end();
+        session.wait_for_exit();
         age(state.path(), day * older);
         let mut session = start(state.path(), &[]);
         session.wait_for("o start over");
@@ -214,13 +214,13 @@ fn the_welcome_says_whose_an_earlier_quiz_may_be_and_one_key_starts_over() {
         session.wait_for_cursor_on("1");
         assert!(!session.text().contains("Last time"), "{}", session.text());
         session.send("\x03");
-        session.end();
+        session.wait_for_exit();
     }
     let state = tempfile::tempdir().unwrap();
     let mut session = start(state.path(), &[]);
     answer(&mut session, 3);
     session.send("\x03");
-    session.end();
+    session.wait_for_exit();
     age(state.path(), day * 3);
     let mut session = start(state.path(), &["--plain"]);
     session.wait_for("There is an earlier quiz on this computer, from 3 days ago.");
@@ -228,5 +228,5 @@ fn the_welcome_says_whose_an_earlier_quiz_may_be_and_one_key_starts_over() {
     session.send("over\n");
     session.wait_for("Question 1 of 24");
     session.signal("TERM");
-    session.end();
+    session.wait_for_exit();
 }

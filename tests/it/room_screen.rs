@@ -13,7 +13,7 @@ use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::harness::{content, other_content, saved_in};
+use crate::harness::{content, other_content, read_saved};
 use crate::pty::Session;
 use crate::room::{HANDS, counted, room};
 use crate::tui::text;
@@ -408,7 +408,7 @@ fn start(state: &Path, arguments: &[&str]) -> Session {
 /// The counts of a folder, a question each, in the order of their ids.
 fn saved(state: &Path) -> Option<serde_json::Value> {
     let folder = state.join("career-fit");
-    let text = saved_in(&folder, "room-")?;
+    let text = read_saved(&folder, "room-")?;
     Some(serde_json::from_str(&text).unwrap())
 }
 
@@ -442,8 +442,8 @@ fn nothing_that_is_sent_gives_a_count_away_before_space() {
         text.contains("█ 17") && text.contains("█ 19") && text.contains("█ 11")
     });
     session.send("q\r");
-    assert_eq!(session.end(), 1, "it ended early");
-    session.assert_given_back();
+    assert_eq!(session.wait_for_exit(), 1, "it ended early");
+    session.assert_terminal_restored();
     assert!(session.text().contains("The counts are saved."), "{}", session.text());
 }
 
@@ -494,7 +494,7 @@ fn a_whole_room_by_clicker_and_digits_is_written() {
     session.send("\r");
     session.wait_for("Written to");
     session.send("q\r");
-    assert_eq!(session.end(), 0);
+    assert_eq!(session.wait_for_exit(), 0);
     let table = std::fs::read(&path).unwrap();
     assert!(table == career_fit::room::report::written(&counted(), None).unwrap());
 }
@@ -514,7 +514,7 @@ fn a_second_room_at_once_is_not_kept_and_says_so() {
     assert_eq!(saved_counts(state.path()), 1);
     for mut session in [first, second] {
         session.send("q\r");
-        session.end();
+        session.wait_for_exit();
     }
 }
 
@@ -563,7 +563,7 @@ fn killed(kills: usize, seed: u64) {
             }
             (0..numbers.below(30_000)).for_each(|_| std::hint::spin_loop());
             session.signal("KILL");
-            session.end();
+            session.wait_for_exit();
             entered = saved_counts(state.path());
             assert!(
                 (before..=more).contains(&entered),
@@ -578,7 +578,7 @@ fn killed(kills: usize, seed: u64) {
             session.wait_for("What this room likes");
             session.wait_for("62 %");
             session.send("q\r");
-            session.end();
+            session.wait_for_exit();
         }
     }
 }
@@ -624,7 +624,7 @@ fn a_hang_up_keeps_every_count() {
     session.send("12\r");
     session.wait_for("Hands are in for 1 of 3");
     session.signal("HUP");
-    session.end();
+    session.wait_for_exit();
     assert_eq!(saved_counts(state.path()), 1);
     let mut session = start(state.path(), &[]);
     session.wait_for("Go on with question 1 (30 people)");
@@ -633,13 +633,13 @@ fn a_hang_up_keeps_every_count() {
     session.send("8\r\x1b[6~");
     session.wait_for("Question 2 of 12");
     session.send("\x03");
-    assert_eq!(session.end(), 130);
+    assert_eq!(session.wait_for_exit(), 130);
     let mut session = start(state.path(), &["--people", "20"]);
     session.wait_for("Go on with question 2 (30 people)");
     session.send("\x1b[B\r");
     session.wait_for("20 people");
     session.send("q\r");
-    session.end();
+    session.wait_for_exit();
     assert_eq!(
         saved(state.path()).unwrap()["people"],
         30,
@@ -663,7 +663,7 @@ fn a_storm_of_resizes_ends_on_a_whole_screen() {
         text.contains("█ 12") && text.contains("█ 8") && text.contains("█ 10")
     });
     session.send("q\r");
-    session.end();
+    session.wait_for_exit();
 }
 
 #[test]

@@ -462,7 +462,7 @@ fn a_terminal_gets_nothing_to_act_on() {
         let arguments =
             ["score", file.to_str().unwrap(), "--keep", &format!("note{evil}"), "--format", format];
         let mut session = crate::pty::Session::start(&arguments, &[], (80, 24));
-        assert_eq!(session.end(), 1);
+        assert_eq!(session.wait_for_exit(), 1);
         let shown = String::from_utf8(session.raw.clone()).unwrap();
         assert!(shown.contains("mine"), "{shown:?}");
         assert!(!shown.contains(|c: char| c.is_control() && c != '\r' && c != '\n'), "{shown:?}");

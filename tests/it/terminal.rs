@@ -7,8 +7,8 @@ use std::time::Instant;
 
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
-use crate::harness::{a_code, program};
-use crate::pty::{PATIENCE, Session};
+use crate::harness::{program, sample_code};
+use crate::pty::{Session, TIMEOUT, send_signal};
 
 #[test]
 fn a_whole_quiz_with_going_back_and_resizing_ends_in_a_true_result() {
@@ -33,8 +33,8 @@ fn a_whole_quiz_with_going_back_and_resizing_ends_in_a_true_result() {
     session.send("q");
     session.wait_for("Leave the quiz?");
     session.send("\r");
-    assert_eq!(session.end(), 0);
-    session.assert_given_back();
+    assert_eq!(session.wait_for_exit(), 0);
+    session.assert_terminal_restored();
     assert!(
         session.text().contains("Your answers point clearly to Health Informatics"),
         "{}",
@@ -45,7 +45,14 @@ fn a_whole_quiz_with_going_back_and_resizing_ends_in_a_true_result() {
 
 #[test]
 fn every_way_out_gives_the_terminal_back() {
-    for (how, code) in [("quit", 1), ("Ctrl-C", 130), ("INT", 130)] {
+    for (how, code) in [
+        ("quit", Some(1)),
+        ("Ctrl-C", Some(130)),
+        ("INT", Some(130)),
+        ("TERM", None),
+        ("HUP", None),
+        ("QUIT", None),
+    ] {
         let mut session = Session::start(&[], &[], (80, 24));
         session.wait_for("Start");
         assert!(session.screen.screen().alternate_screen());
@@ -54,19 +61,9 @@ fn every_way_out_gives_the_terminal_back() {
             "Ctrl-C" => session.send("\x03"),
             signal => session.signal(signal),
         }
-        assert_eq!(session.end(), code, "{how}");
-        session.assert_given_back();
-    }
-    let everywhere =
-        ["TERM", "HUP", "QUIT", "USR1", "USR2", "ALRM", "VTALRM", "PROF", "XCPU", "ABRT", "TRAP", "SYS"];
-    let some: &[&str] = if cfg!(target_os = "linux") { &["POLL", "PWR", "STKFLT"] } else { &[] };
-    for signal in everywhere.iter().chain(some) {
-        let mut session = Session::start(&[], &[], (80, 24));
-        session.wait_for("Start");
-        session.signal(signal);
-        assert_ne!(session.end(), 0, "{signal}");
-        assert!(!session.screen.screen().alternate_screen(), "{signal}");
-        session.assert_given_back();
+        let ended = session.wait_for_exit();
+        assert!(ended != 0 && code.is_none_or(|code| code == ended), "{how}: {ended}");
+        session.assert_terminal_restored();
     }
 }
 
@@ -88,7 +85,7 @@ fn without_a_terminal_of_its_own_it_ends_with_the_window_all_the_same() {
         seen.extend_from_slice(&bytes[..count]);
     }
     drop((reader, pair.master));
-    let end = Instant::now() + PATIENCE;
+    let end = Instant::now() + TIMEOUT;
     while child.try_wait().unwrap().is_none() {
         assert!(Instant::now() < end, "it runs on");
         std::thread::yield_now();
@@ -99,7 +96,7 @@ fn without_a_terminal_of_its_own_it_ends_with_the_window_all_the_same() {
 fn what_is_said_of_arguments_does_nothing_to_a_terminal() {
     for argument in ["--no-such\u{1b}]0;title\u{7}", "\u{1b}]0;title\u{7}", "--state=\u{1b}]0;title\u{7}"] {
         let mut session = Session::start(&[argument], &[], (80, 24));
-        assert_eq!(session.end(), 2);
+        assert_eq!(session.wait_for_exit(), 2);
         let said = String::from_utf8_lossy(&session.raw);
         assert!(said.starts_with("error: "), "{said:?}");
         assert!(!said.contains("\u{1b}]") && !said.contains('\u{7}'), "{said:?}");
@@ -117,8 +114,8 @@ fn a_limit_on_files_is_said_and_ends_nothing() {
     session.send("4");
     session.wait_for("your account may not write so much");
     session.send("\x03");
-    assert_eq!(session.end(), 130);
-    session.assert_given_back();
+    assert_eq!(session.wait_for_exit(), 130);
+    session.assert_terminal_restored();
 }
 
 /// The lines on the screen, without the blanks at their ends: some are only there where something was overwritten.
@@ -146,29 +143,24 @@ fn in_a_shell(arguments: &str, folder: &std::path::Path) -> Session {
     session
 }
 
+/// The process that [`in_a_shell`] has started.
+fn process_in(folder: &std::path::Path) -> u32 {
+    fs::read_to_string(folder.join("process")).unwrap().trim().parse().unwrap()
+}
+
 #[test]
 fn a_stop_gives_the_terminal_back_and_fg_comes_back_whole() {
     let folder = tempfile::tempdir().unwrap();
-    let kill = |signal: &str| {
-        let process = fs::read_to_string(folder.path().join("process")).unwrap();
-        assert!(
-            std::process::Command::new("kill")
-                .args(["-s", signal, process.trim()])
-                .status()
-                .unwrap()
-                .success()
-        );
-    };
     let mut session = in_a_shell("--no-save --mouse", folder.path());
     for (question, how) in [(2, "key"), (3, "TSTP"), (4, "TSTP"), (5, "key")] {
         let before = shown(&session);
         let sent = session.raw.len();
         match how {
             "key" => session.send("\x1a"),
-            signal => kill(signal),
+            signal => send_signal(process_in(folder.path()), signal),
         }
         session.wait_until(how, is_back_in_the_shell);
-        session.assert_given_back();
+        session.assert_terminal_restored();
         let back = String::from_utf8_lossy(&session.raw[sent..]).into_owned();
         assert!(back.contains("\x1b[?1000l"), "{how}: the mouse is given back");
         session.send("clear; stty -a\r");
@@ -190,7 +182,7 @@ fn a_stop_gives_the_terminal_back_and_fg_comes_back_whole() {
     session.send("\x03");
     session.wait_until("the shell", is_back_in_the_shell);
     session.send("exit\r");
-    session.end();
+    session.wait_for_exit();
 }
 
 #[test]
@@ -198,10 +190,7 @@ fn a_stop_without_warning_leaves_a_whole_screen_too() {
     let folder = tempfile::tempdir().unwrap();
     let mut session = in_a_shell("--no-save", folder.path());
     let before = shown(&session);
-    let process = fs::read_to_string(folder.path().join("process")).unwrap();
-    assert!(
-        std::process::Command::new("kill").args(["-s", "STOP", process.trim()]).status().unwrap().success()
-    );
+    send_signal(process_in(folder.path()), "STOP");
     session.wait_until("the shell", |session| shown(session) != before && session.text().contains("ready>"));
     // The terminal is still raw: Enter is no end of a line there.
     session.send("fg\n");
@@ -211,7 +200,7 @@ fn a_stop_without_warning_leaves_a_whole_screen_too() {
     session.send("\x03");
     session.wait_until("the shell", is_back_in_the_shell);
     session.send("exit\r");
-    session.end();
+    session.wait_for_exit();
 }
 
 #[test]
@@ -225,7 +214,7 @@ fn where_no_shell_could_bring_it_back_nothing_stops() {
     session.wait_for("Question 2 of 24");
     assert!(session.screen.screen().alternate_screen());
     session.send("\x03");
-    assert_eq!(session.end(), 130);
+    assert_eq!(session.wait_for_exit(), 130);
 }
 
 #[test]
@@ -245,7 +234,7 @@ fn a_closed_terminal_ends_the_program() {
         seen.extend_from_slice(&bytes[..count]);
     }
     drop((reader, pair.master));
-    let end = Instant::now() + PATIENCE;
+    let end = Instant::now() + TIMEOUT;
     while child.try_wait().unwrap().is_none() {
         if Instant::now() > end {
             child.kill().unwrap();
@@ -271,8 +260,8 @@ fn a_panic_gives_the_terminal_back() {
     let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
     command.args(["--ignored", "--exact", "--nocapture", "terminal::panics_on_another_thread"]);
     let mut session = Session::spawn(command, &[], (80, 24));
-    assert_ne!(session.end(), 0);
-    session.assert_given_back();
+    assert_ne!(session.wait_for_exit(), 0);
+    session.assert_terminal_restored();
     let text = session.text();
     assert!(text.contains("on purpose"), "the message can be read:\n{text}");
     let entered = session.raw.windows(8).position(|bytes| bytes == b"\x1b[?1049h");
@@ -318,7 +307,7 @@ fn nothing_is_sent_that_an_old_terminal_would_garble() {
     session.send("?");
     session.wait_for("All keys");
     session.send("\x03");
-    assert_eq!(session.end(), 130);
+    assert_eq!(session.wait_for_exit(), 130);
     for sequence in sequences(&session.raw) {
         assert!(PLAIN_SEQUENCES.contains(&sequence.as_str()), "{sequence} was sent");
     }
@@ -337,14 +326,14 @@ fn on_the_only_screen(raw: &[u8], (columns, rows): (u16, u16)) -> String {
 #[test]
 fn a_terminal_with_one_screen_shows_no_remains_of_before() {
     let size = (80, 24);
-    let mut session = Session::start(&["--no-save", "show", &a_code()], &[], size);
+    let mut session = Session::start(&["--no-save", "show", &sample_code()], &[], size);
     session.wait_for("? all keys");
     session.wait_for_cursor_on("1");
     assert_eq!(on_the_only_screen(&session.raw, size), session.text());
     session.send("q");
     session.wait_for("Leave the quiz?");
     session.send("\r");
-    assert_eq!(session.end(), 0);
+    assert_eq!(session.wait_for_exit(), 0);
     let end = on_the_only_screen(&session.raw, size);
     assert!(end.starts_with("Your answers point clearly to Health Informatics\n"), "{end}");
     assert!(!end.contains("old") && !end.contains("Leave"), "{end}");
@@ -352,7 +341,7 @@ fn a_terminal_with_one_screen_shows_no_remains_of_before() {
 
 #[test]
 fn a_terminal_that_does_not_tell_its_size_is_taken_for_80x24() {
-    let mut session = Session::start(&["--no-save", "show", &a_code()], &[], (0, 0));
+    let mut session = Session::start(&["--no-save", "show", &sample_code()], &[], (0, 0));
     session.wait_for("? all keys");
     session.wait_for_cursor_on("1");
     session.resize(50, 24);
@@ -360,14 +349,14 @@ fn a_terminal_that_does_not_tell_its_size_is_taken_for_80x24() {
     session.send("q");
     session.wait_for("Leave the quiz?");
     session.send("\r");
-    assert_eq!(session.end(), 0);
+    assert_eq!(session.wait_for_exit(), 0);
     assert!(session.text().contains("See it again: career-fit show"), "{}", session.text());
 }
 
 #[test]
 fn the_linux_console_is_sent_no_half_blocks() {
     for (term, is_sent) in [("xterm-256color", true), ("linux", false)] {
-        let code = a_code();
+        let code = sample_code();
         let code = ["show", code.as_str()];
         let mut session = Session::start(&code, &[("TERM", term), ("COLORTERM", "")], (80, 40));
         session.wait_for("At a glance");
@@ -386,7 +375,7 @@ fn no_color_sends_no_colour_and_ascii_no_other_character() {
     session.send("4");
     session.wait_for("A year's pay");
     session.send("\x03");
-    session.end();
+    session.wait_for_exit();
     assert!(session.raw.is_ascii());
     assert_eq!(colours(&session.raw), [0; 0]);
 }
@@ -410,7 +399,7 @@ fn sent(arguments: &[&str], environment: &[(&str, &str)]) -> Vec<u8> {
     session.send("q");
     session.wait_for("Leave the quiz?");
     session.send("\r");
-    session.end();
+    session.wait_for_exit();
     session.raw
 }
 
@@ -458,7 +447,7 @@ fn help_mistakes_and_problems_of_content_follow_the_same_rules_as_the_screen() {
         for (flag, environment, on_terminal, in_pipe) in cases {
             let arguments = [said, flag].concat();
             let mut session = Session::start(&arguments, environment, (80, 40));
-            session.end();
+            session.wait_for_exit();
             let is_coloured = session.raw.contains(&0x1b);
             assert_eq!(is_coloured, on_terminal, "{arguments:?} {environment:?} on a terminal");
             let mut program = program();
@@ -475,14 +464,14 @@ fn a_code_from_before_a_mended_typo_is_shown_with_a_word_on_it() {
     let mended = folder.path().join("mended.toml");
     let questions = career_fit::content::QUESTIONS;
     fs::write(&mended, questions.replacen("\"Unsure\"", "\"Not sure\"", 1)).unwrap();
-    let (mended, code) = (mended.to_str().unwrap(), a_code());
+    let (mended, code) = (mended.to_str().unwrap(), sample_code());
     for look in [&[][..], &["--plain"]] {
         let arguments = [&["--no-save", "--questions", mended], look, &["show", &code]].concat();
         let mut session = Session::start(&arguments, &[], (120, 40));
         session.wait_for("Changed since the code was made: the wording of the questions or options");
         session.wait_for("point clearly to");
         session.send(if look.is_empty() { "q\r" } else { "quit\nyes\n" });
-        assert_eq!(session.end(), 0);
+        assert_eq!(session.wait_for_exit(), 0);
     }
 }
 
@@ -498,6 +487,6 @@ fn a_window_larger_than_any_screen_is_drawn_on_in_part() {
     session.resize(80, 24);
     session.wait_for("Question 2 of 24");
     session.send("q\r");
-    assert_eq!(session.end(), 1);
-    session.assert_given_back();
+    assert_eq!(session.wait_for_exit(), 1);
+    session.assert_terminal_restored();
 }
