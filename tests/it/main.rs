@@ -1,4 +1,4 @@
-//! One binary for all integration tests: a file a subject.
+//! All integration tests in one binary, one file for each subject.
 #![allow(clippy::unwrap_used)]
 
 #[cfg(feature = "tui")]
@@ -30,12 +30,10 @@ mod mouse;
 #[cfg(all(unix, feature = "tui"))]
 mod noise;
 mod other_content;
-#[cfg(all(unix, feature = "tui"))]
-mod pictures;
 #[cfg(unix)]
 mod plain;
 #[cfg(unix)]
-#[cfg_attr(not(feature = "tui"), allow(dead_code, reason = "line mode needs less of it"))]
+#[cfg_attr(not(feature = "tui"), allow(dead_code, reason = "tests of line mode use less of it"))]
 mod pty;
 mod quiz;
 mod readable;
