@@ -102,7 +102,7 @@ fn quiz(files: &ContentFiles, look: &Look) -> Result<ExitCode> {
         if look.kiosk {
             return screen::kiosk(look.quiz(files.load()?), look);
         }
-        return screen::quiz(files, look);
+        return screen::quiz(look.quiz(files.load()?), look);
     }
     if look.kiosk {
         complain(
@@ -171,7 +171,7 @@ fn show(content: Content, code: &str, report: &Report<'_>, look: &Look) -> Resul
         let quiz = quiz.noting((!changes.is_empty()).then(|| changes.to_string()));
         #[cfg(feature = "tui")]
         if !look.is_plain() {
-            return screen::show(quiz, look);
+            return screen::quiz(quiz, look);
         }
         return lines::show(quiz, look);
     }
@@ -266,9 +266,9 @@ fn explain(error: &clap::Error) -> Result<ExitCode> {
 
 /// Which questions and which wage table are compiled in: a result rests on them as much as on the program.
 fn tell_content() -> io::Result<()> {
-    let (Ok(content), Ok(wages)) = (Content::built_in(), Wages::built_in()) else { return Ok(()) };
+    let Ok(content) = Content::built_in() else { return Ok(()) };
     let Instrument { id, version, .. } = &content.instrument;
-    writeln!(io::stdout(), "Questions: {id} {version}\nPay: {}", wages.source())
+    writeln!(io::stdout(), "Questions: {id} {version}\nPay: {}", Wages::built_in().source())
 }
 
 /// One line on standard error, or all problems of the content with their places.

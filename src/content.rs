@@ -23,7 +23,7 @@ pub use wages::{Wage, Wages};
 
 use std::collections::HashSet;
 
-use crate::instrument::{Instrument, Opening};
+use crate::instrument::Instrument;
 use crate::scoring::Contrast;
 
 /// The questions that are compiled in.
@@ -49,8 +49,8 @@ pub struct Content {
     pub contrast: Contrast,
     /// Made-up people who take the quiz before an audience; none where nobody wrote any.
     pub people: Vec<Person>,
-    /// Your own wage table; `None` for the one that is compiled in, which is read when pay is looked at.
-    own_wages: Option<Wages>,
+    /// Pay by occupation and state.
+    wages: Wages,
 }
 
 impl Content {
@@ -84,24 +84,20 @@ impl Content {
         let own_wages = wages.as_ref().map(|file| wages::read(file, &log.of(problem::WAGES)));
         let problems = log.into_problems();
         match (asked.instrument, read) {
-            (Some(instrument), Some((profiles, contrast))) if problems.is_empty() => {
-                Ok(Self { instrument, profiles, contrast, people, own_wages })
-            }
+            (Some(instrument), Some((profiles, contrast))) if problems.is_empty() => Ok(Self {
+                instrument,
+                profiles,
+                contrast,
+                people,
+                wages: own_wages.unwrap_or_else(Wages::built_in),
+            }),
             _ => Err(Problems::new([questions, profiles].into_iter().chain(wages).collect(), problems)),
         }
     }
 
-    /// The wage table, looked at for a place: your own, or else the one that is compiled in, which is read here.
-    /// `None` where that one is unsound, which a test rules out.
-    pub fn wages(&self, place: &'static str) -> Option<Wages> {
-        let wages = self.own_wages.clone().or_else(|| Wages::built_in().ok())?;
-        Some(wages.at(place))
-    }
-
-    /// What the first screen says of the questions that are compiled in, without reading them all. `None` where that
-    /// can't be told so, which a test rules out.
-    pub fn built_in_opening() -> Option<Opening> {
-        questions::built_in_opening()
+    /// The wage table, with the place whose figures are shown.
+    pub fn wages(&self, place: &'static str) -> Wages {
+        self.wages.clone().at(place)
     }
 
     /// The content that is compiled in.

@@ -59,21 +59,6 @@ pub struct Evidence {
     pub wording: Option<String>,
 }
 
-/// What the first screen says of a questionnaire.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Opening {
-    /// What the quiz is called.
-    pub title: String,
-    /// One or two sentences: what the quiz is for.
-    pub intro: String,
-    /// About how long the core items take, in minutes.
-    pub minutes: u32,
-    /// How many items everybody answers.
-    pub core: usize,
-    /// How many more there are for those whose answers are too close.
-    pub extra: usize,
-}
-
 /// A word that a student may not know.
 #[derive(Debug, Clone)]
 pub struct Term {
@@ -120,13 +105,6 @@ impl Instrument {
     /// How many items are asked only when it is too close.
     pub fn tie_breaker_count(&self) -> usize {
         self.items.len() - self.core_count()
-    }
-
-    /// What the first screen says of it.
-    pub fn opening(&self) -> Opening {
-        let (title, intro) = (self.title.clone(), self.intro.clone());
-        let (core, extra) = (self.core_count(), self.tie_breaker_count());
-        Opening { title, intro, minutes: self.minutes, core, extra }
     }
 
     /// The item at a place in the order asked.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::instrument::{Instrument, Opening, Session};
+use crate::instrument::{Instrument, Session};
 
 /// What stands above the offer of the tie-breakers.
 pub(crate) const OFFER_TITLE: &str = "Too close to call so far";
@@ -19,10 +19,11 @@ pub(crate) const NO_TERMS: &str = "There are no special terms here.";
 
 /// What the first screen promises; in fewer words where there is little room. On a machine that many use, which may be
 /// a far one, nothing stays.
-pub(crate) fn promises(opening: &Opening, is_narrow: bool, is_shared: bool) -> [String; 3] {
-    let Opening { core, extra, minutes, .. } = opening;
+pub(crate) fn promises(instrument: &Instrument, is_narrow: bool, is_shared: bool) -> [String; 3] {
+    let (core, extra, minutes) =
+        (instrument.core_count(), instrument.tie_breaker_count(), instrument.minutes);
     let only =
-        if *extra > 0 && !is_narrow { format!("; {extra} more only if it is close") } else { String::new() };
+        if extra > 0 && !is_narrow { format!("; {extra} more only if it is close") } else { String::new() };
     [
         format!("{core} questions, about {minutes} minutes{only}"),
         "No right answers: go back or skip".to_owned(),

@@ -18,7 +18,7 @@ pub(super) fn findings(content: &Content, wins: &[Win]) -> Vec<Finding> {
 fn terms(content: &Content, wins: &[Win]) -> Vec<Finding> {
     let instrument = &content.instrument;
     let wages = content.wages(NATION);
-    let told: Vec<String> = wins.iter().filter_map(|win| told(content, win, wages.as_ref())).collect();
+    let told: Vec<String> = wins.iter().filter_map(|win| told(content, win, &wages)).collect();
     let mut texts: Vec<&str> = instrument.items.iter().map(|item| item.text.as_str()).collect();
     texts.extend([instrument.title.as_str(), &instrument.intro, &instrument.stem]);
     texts.extend(instrument.scales.iter().map(|scale| scale.area.label.as_str()));
@@ -39,10 +39,10 @@ fn terms(content: &Content, wins: &[Win]) -> Vec<Finding> {
 }
 
 /// A result as a page tells it, on one line.
-fn told(content: &Content, win: &Win, wages: Option<&Wages>) -> Option<String> {
+fn told(content: &Content, win: &Win, wages: &Wages) -> Option<String> {
     let found = win.found.as_ref()?;
     let outcome = Outcome::new(content, found.answers.clone(), &[]);
-    let report = outcome.report(content, Format::Text, wages, Extras::default()).ok()?;
+    let report = outcome.report(content, Format::Text, Some(wages), Extras::default()).ok()?;
     Some(String::from_utf8_lossy(&report).split_whitespace().collect::<Vec<_>>().join(" "))
 }
 

@@ -110,12 +110,6 @@ impl ContentFiles {
         }
     }
 
-    /// Whether nothing of it is your own.
-    #[cfg(feature = "tui")]
-    pub(super) fn are_built_in(&self) -> bool {
-        self.questions.is_none() && self.profiles.is_none() && self.wages.is_none()
-    }
-
     /// The content that these files make.
     pub(super) fn load(&self) -> Result<Content> {
         files::load(self.questions.as_deref(), self.profiles.as_deref(), self.wages.as_deref())

@@ -29,7 +29,7 @@ const NAME: usize = 40;
 pub(super) struct Reports<'a> {
     folder: PathBuf,
     content: &'a Content,
-    wages: Option<Wages>,
+    wages: Wages,
     index: Whole,
     pages: Writers,
     /// What a handout says beside the result.
@@ -54,7 +54,7 @@ impl<'a> Reports<'a> {
     pub(super) fn add(&mut self, row: &Row<'_>, outcome: &Outcome) -> Result<()> {
         let id = String::from_utf8_lossy(&row.id()).into_owned();
         let name = file_name(row.location.row, &id);
-        let page = outcome.report(self.content, Format::Html, self.wages.as_ref(), self.extras)?;
+        let page = outcome.report(self.content, Format::Html, Some(&self.wages), self.extras)?;
         self.pages.write(self.folder.join(&name), page)?;
         let headline = &outcome.headline(self.content).brief;
         let line = html! {

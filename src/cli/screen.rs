@@ -6,10 +6,8 @@ use std::time::Duration;
 
 use anyhow::Result;
 
-use super::arguments::ContentFiles;
 use super::exit_code;
 use super::look::Look;
-use crate::content::Content;
 use crate::quiz::{Ending, Quiz};
 use crate::room::Room;
 use crate::tui::app::Exit;
@@ -18,29 +16,15 @@ use crate::tui::kiosk::{self, Turns};
 use crate::tui::quiz::{self, Ended};
 use crate::tui::{Settings, room};
 
-/// Runs the quiz on the full screen.
-pub(super) fn quiz(files: &ContentFiles, look: &Look) -> Result<ExitCode> {
-    let ended = match Content::built_in_opening().filter(|_| files.are_built_in()) {
-        // The first screen waits for nothing but what it says.
-        Some(opening) => quiz::run(&opening, || Ok(look.quiz(Content::built_in()?)), settings(look)),
-        // Content of your own is checked as a whole before the screen is taken.
-        None => {
-            let content = files.load()?;
-            quiz::run(&content.instrument.opening(), || Ok(look.quiz(content)), settings(look))
-        }
-    };
-    Ok(leave(&ended?))
+/// Runs the quiz, or shows a finished one, on the full screen.
+pub(super) fn quiz(quiz: Quiz, look: &Look) -> Result<ExitCode> {
+    Ok(leave(&quiz::run(quiz, settings(look))?))
 }
 
 /// Runs one quiz after the other, for many people. Nothing is left in the terminal.
 pub(super) fn kiosk(quiz: Quiz, look: &Look) -> Result<ExitCode> {
     let turns = Turns { idle: Duration::from_secs(look.idle) };
     Ok(exit_code(kiosk::run(quiz, turns, settings(look))?))
-}
-
-/// Shows a finished quiz.
-pub(super) fn show(quiz: Quiz, look: &Look) -> Result<ExitCode> {
-    Ok(leave(&quiz::show(quiz, settings(look))?))
 }
 
 /// Runs a room.

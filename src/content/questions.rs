@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
+use super::SourceFile;
 use super::people::{self, Draft};
 use super::problem::FileLog;
 use super::reader::{Fields, Ids, Named, Text, parse, refer, short, whole};
-use super::{QUESTIONS, SourceFile};
 use crate::instrument::{
-    Area, Constants, Evidence, Instrument, Item, Items, MAX_ITEMS, MAX_SCALES, Opening, Response, Scale, Term,
+    Area, Constants, Evidence, Instrument, Item, Items, MAX_ITEMS, MAX_SCALES, Response, Scale, Term,
 };
 
 /// What comes of reading the questions.
@@ -87,48 +87,6 @@ fn arranged(scales: &[Arc<Scale>], items: Vec<Item>, log: &FileLog<'_>) -> Optio
         log.add(&(0..0), error.to_string(), "in this file", "remove some items or scales");
     }
     arranged.ok()
-}
-
-/// The opening of the built-in questions, picked from their lines: a parser would take as long as all else before the
-/// first screen. `None` where the lines are not as plain as they are there.
-pub(super) fn built_in_opening() -> Option<Opening> {
-    const ITEMS: usize = count(b"\n[[item]]");
-    const EXTRA: usize = count(b"\ntie_breaker = true");
-    let head = QUESTIONS.split("\n[scoring]").next()?;
-    let value = |name| head.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(" = "));
-    let text = |name| {
-        let text = value(name)?.strip_prefix('"')?.strip_suffix('"')?;
-        (!text.contains('\\')).then(|| text.to_owned())
-    };
-    Some(Opening {
-        title: text("title")?,
-        intro: text("intro")?,
-        minutes: value("minutes")?.parse().ok()?,
-        core: ITEMS - EXTRA,
-        extra: EXTRA,
-    })
-}
-
-/// How often these bytes stand in the built-in questions; counted as the program is built.
-const fn count(wanted: &[u8]) -> usize {
-    let mut found = 0;
-    let mut rest = QUESTIONS.as_bytes();
-    while let [_, after @ ..] = rest {
-        found += starts_with(rest, wanted) as usize;
-        rest = after;
-    }
-    found
-}
-
-const fn starts_with(mut text: &[u8], mut start: &[u8]) -> bool {
-    while let [wanted, others @ ..] = start {
-        match text {
-            [byte, after @ ..] if *byte == *wanted => text = after,
-            _ => return false,
-        }
-        start = others;
-    }
-    true
 }
 
 fn read_head(head: Fields<'_>, log: &FileLog<'_>) -> Option<Head> {

@@ -1,8 +1,10 @@
-//! The wage table: annual wages by occupation and state. Read only when pay is looked at, or where it is your own.
+//! The wage table: annual wages by occupation and state.
 
 mod read;
 
 pub(super) use read::read;
+
+use std::sync::{Arc, OnceLock};
 
 use super::problem::Problems;
 use super::{SourceFile, WAGES};
@@ -44,21 +46,21 @@ impl Wage {
     }
 }
 
-/// The whole wage table.
+/// The whole wage table. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Wages {
-    source: String,
-    rows: Vec<Wage>,
+    source: Arc<str>,
+    rows: Arc<[Wage]>,
     place: &'static str,
 }
 
 impl Wages {
-    /// The table that is compiled in.
-    ///
-    /// # Errors
-    /// Where it is unsound, which a test rules out.
-    pub fn built_in() -> Result<Self, Problems> {
-        Self::load(SourceFile::built_in("wages.csv", WAGES))
+    /// The table that is compiled in, parsed once.
+    pub fn built_in() -> Self {
+        static BUILT_IN: OnceLock<Wages> = OnceLock::new();
+        let load =
+            || Self::load(SourceFile::built_in("wages.csv", WAGES)).expect("a test loads the built-in table");
+        BUILT_IN.get_or_init(load).clone()
     }
 
     /// Reads and checks a table.
@@ -97,7 +99,7 @@ impl Wages {
     /// Every place in the table, in its order, each once.
     pub fn places(&self) -> Vec<&str> {
         let mut places: Vec<&str> = Vec::new();
-        for row in &self.rows {
+        for row in self.rows.iter() {
             if !places.contains(&row.place.as_str()) {
                 places.push(&row.place);
             }

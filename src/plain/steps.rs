@@ -17,8 +17,8 @@ const NEW: usize = 2;
 impl Talk<'_> {
     /// What the quiz is. There is nothing to answer here, so the first question follows at once.
     pub(super) fn welcome(&mut self) -> io::Result<Flow> {
-        let opening = self.quiz.content().instrument.opening();
-        self.console.say(&opening.title)?;
+        let instrument = self.quiz.content().instrument.clone();
+        self.console.say(&instrument.title)?;
         self.console.gap()?;
         if let Some((example, person)) = self.quiz.example().zip(self.quiz.person()) {
             self.console.say(&format!("{example}."))?;
@@ -26,8 +26,8 @@ impl Talk<'_> {
             self.quiz.start();
             return Ok(Flow::On);
         }
-        self.console.say(&opening.intro)?;
-        for promise in wording::promises(&opening, false, self.quiz.is_shared()) {
+        self.console.say(&instrument.intro)?;
+        for promise in wording::promises(&instrument, false, self.quiz.is_shared()) {
             self.console.say(&format!("{promise}."))?;
         }
         self.console.say("Type help at any question to hear what you can type.")?;

@@ -42,13 +42,7 @@ impl Quiz {
     /// A chapter of the result; the first also says what moved since the last time. `None` before there is a result.
     pub fn chapter(&self, tab: Tab) -> Option<Chapter> {
         let facts = self.outcome()?.facts(&self.content);
-        // The wage table is read where pay is told.
-        let wages = if matches!(tab, Tab::Glance | Tab::Pay | Tab::Jobs | Tab::Compare) {
-            self.wages()
-        } else {
-            None
-        };
-        let mut chapter = report::chapter(tab, &facts, wages.as_ref());
+        let mut chapter = report::chapter(tab, &facts, Some(&self.wages()));
         if tab == Tab::Glance {
             chapter.parts.extend(self.since_last());
         }
@@ -70,9 +64,8 @@ impl Quiz {
             .then(|| format!("You left out {count} questions that may settle it."))
     }
 
-    /// The wage table, looked at for the place of this quiz; `None` where the built-in one is unsound, which a test
-    /// rules out.
-    pub fn wages(&self) -> Option<Wages> {
+    /// The wage table, with the place of this quiz.
+    pub fn wages(&self) -> Wages {
         self.content.wages(self.place)
     }
 
@@ -82,7 +75,7 @@ impl Quiz {
     /// Where the answers can't become JSON.
     pub fn report(&self, format: Format, answers: bool) -> Result<Vec<u8>> {
         let (wages, extras) = (self.wages(), Extras { date: self.date(), answers });
-        Ok(self.outcome_now().report(&self.content, format, wages.as_ref(), extras)?)
+        Ok(self.outcome_now().report(&self.content, format, Some(&wages), extras)?)
     }
 
     /// What a file of the result is called at first, with the day and what it came to:

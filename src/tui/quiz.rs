@@ -23,7 +23,6 @@ use super::banner;
 use super::keymap::{Action, Screen};
 use super::terminal::Guard;
 use super::theme::Theme;
-use crate::instrument::Opening;
 use crate::quiz::{Ending, Quiz};
 use model::Model;
 
@@ -38,30 +37,11 @@ pub struct Ended {
     pub kept: Option<String>,
 }
 
-/// Runs the quiz on the terminal until somebody leaves.
-///
-/// The first screen is drawn from the opening alone; `quiz` then reads what the others need.
+/// Runs the quiz, or shows a finished one, on the full screen until the user leaves.
 ///
 /// # Errors
-/// Where the terminal can't be read or written, or the quiz can't be read.
-pub fn run(opening: &Opening, quiz: impl FnOnce() -> Result<Quiz>, settings: Settings) -> Result<Ended> {
-    let theme = settings.theme();
-    let mut guard = Guard::open(settings.mouse)?;
-    let (terminal, frame) = guard.parts();
-    terminal.draw(|frame| {
-        let drawn = view::draw_first(opening, &theme, frame.area(), frame.buffer_mut());
-        frame.set_cursor_position(drawn.cursor);
-    })?;
-    frame.send()?;
-    guard.listen()?;
-    finish(guard, quiz()?, theme, settings.mouse)
-}
-
-/// Shows a finished quiz on the terminal until somebody leaves.
-///
-/// # Errors
-/// Where the terminal can't be read or written.
-pub fn show(quiz: Quiz, settings: Settings) -> Result<Ended> {
+/// Returns an error if the terminal can't be read or written.
+pub fn run(quiz: Quiz, settings: Settings) -> Result<Ended> {
     let theme = settings.theme();
     finish(Guard::open(settings.mouse)?, quiz, theme, settings.mouse)
 }

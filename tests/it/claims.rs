@@ -37,7 +37,7 @@ fn seen(report: &str, format: Format) -> String {
 
 /// Every kind of result in every format for readers, with a name to find it by.
 fn reports() -> Vec<(String, String)> {
-    let (content, wages) = (content(), Wages::built_in().unwrap());
+    let (content, wages) = (content(), Wages::built_in());
     let mut reports = Vec::new();
     for persona in &PERSONAS {
         let outcome = persona.outcome(&content);
@@ -140,7 +140,7 @@ fn a_disagreement_is_said_wherever_its_claim_is() {
 fn pay_in(place: &'static str) -> String {
     let content = content();
     let outcome = PERSONAS[0].outcome(&content);
-    let wages = Wages::built_in().unwrap().at(place);
+    let wages = Wages::built_in().at(place);
     let part = chapter(Tab::Pay, &outcome.facts(&content), Some(&wages));
     seen(&text::parts_text(&part.parts, 200), Format::Text)
 }
@@ -167,7 +167,7 @@ fn rough_figures_are_marked_and_others_are_not() {
 #[test]
 fn a_state_is_held_against_all_its_own_jobs_and_against_the_nation() {
     let ohio = pay_in("Ohio");
-    let wages = Wages::built_in().unwrap();
+    let wages = Wages::built_in();
     let [nation, state] = [wages::NATION, "Ohio"]
         .map(|place| words::dollars(wages.get(wages::ALL_JOBS, place).unwrap().pay.unwrap()[1]));
     let own = format!("All jobs, Ohio: median {state};");

@@ -30,12 +30,12 @@ fn outcomes(content: &Content) -> Vec<Outcome> {
 }
 
 fn handout(content: &Content, outcome: &Outcome, answers: bool) -> Handout {
-    let wages = Wages::built_in().unwrap();
+    let wages = Wages::built_in();
     tell::result(&outcome.facts(content), Some(&wages), extras(answers)).handout.unwrap()
 }
 
 fn page(content: &Content, outcome: &Outcome, format: Format) -> String {
-    let wages = Wages::built_in().unwrap();
+    let wages = Wages::built_in();
     let bytes = render(format, &outcome.facts(content), Some(&wages), extras(true)).unwrap();
     String::from_utf8(bytes).unwrap()
 }

@@ -23,8 +23,7 @@ const ANSWERS: [[u8; 16]; 4] = [
 fn report(content: &Content, values: &[u8], format: Format) -> String {
     let outcome = outcome(content, answers(content, values, 4));
     let report =
-        render(format, &outcome.facts(content), Some(&Wages::built_in().unwrap()), Extras::default())
-            .unwrap();
+        render(format, &outcome.facts(content), Some(&Wages::built_in()), Extras::default()).unwrap();
     String::from_utf8(report).unwrap().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

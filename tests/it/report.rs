@@ -22,7 +22,7 @@ fn persona(name: &str) -> &'static Persona {
 fn report(content: &Content, persona: &Persona, format: Format, extras: Extras) -> String {
     let outcome = persona.outcome(content);
     let facts = Facts { code: CODE, ..outcome.facts(content) };
-    let wages = Wages::built_in().unwrap();
+    let wages = Wages::built_in();
     String::from_utf8(render(format, &facts, Some(&wages), extras).unwrap()).unwrap()
 }
 
@@ -116,7 +116,7 @@ fn pay_without_a_table_says_so_in_every_format() {
 #[test]
 fn text_keeps_to_its_width_and_draws_nothing() {
     let content = content();
-    let wages = Wages::built_in().unwrap();
+    let wages = Wages::built_in();
     for persona in &PERSONAS {
         let outcome = persona.outcome(&content);
         let facts = outcome.facts(&content);
@@ -138,10 +138,10 @@ fn pay_in_every_place_is_told_in_every_format() {
     let content = content();
     let outcome = persona("lean").outcome(&content);
     let facts = outcome.facts(&content);
-    let places = Wages::built_in().unwrap();
+    let places = Wages::built_in();
     for place in places.places() {
         let place = career_fit::content::states::find(place).unwrap();
-        let wages = Wages::built_in().unwrap().at(place);
+        let wages = Wages::built_in().at(place);
         let [text, markdown, html] = [Format::Text, Format::Markdown, Format::Html].map(|format| {
             String::from_utf8(render(format, &facts, Some(&wages), Extras::default()).unwrap()).unwrap()
         });

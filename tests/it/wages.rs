@@ -11,7 +11,7 @@ const OCCUPATIONS: [&str; 6] = ["11-9111", "15-1211", "15-1242", "15-2051", "29-
 
 #[test]
 fn the_wage_table_is_whole() {
-    let wages = Wages::built_in().unwrap();
+    let wages = Wages::built_in();
     assert_eq!(wages::TOP_CODE, 239_200);
     let analysts = wages.get("15-1211", wages::NATION).unwrap();
     assert_eq!((analysts.employment, analysts.pay), (Some(519_530), Some([67_340, 105_850, 167_710])));
@@ -36,7 +36,7 @@ fn the_wage_table_is_whole() {
 /// BLS has not released everything: a dash is no zero, and no reason to refuse the table.
 #[test]
 fn figures_that_were_not_released_are_none() {
-    let wages = Wages::built_in().unwrap();
+    let wages = Wages::built_in();
     let analysts = wages.get("15-1211", "West Virginia").unwrap();
     assert_eq!((analysts.employment, analysts.pay), (Some(1030), None));
     let technologists = wages.get("29-9021", "Utah").unwrap();
@@ -46,7 +46,7 @@ fn figures_that_were_not_released_are_none() {
 /// A state's figures stand beside all jobs of the same state.
 #[test]
 fn every_place_has_its_own_line_of_all_jobs() {
-    let wages = Wages::built_in().unwrap();
+    let wages = Wages::built_in();
     assert_eq!(wages.places().len(), 55);
     for place in wages.places() {
         let all = wages.get(wages::ALL_JOBS, place).unwrap_or_else(|| panic!("{place}"));
@@ -59,7 +59,7 @@ fn every_place_has_its_own_line_of_all_jobs() {
 /// Exactly these rest on so little that BLS's error of the mean wage is over 10 %.
 #[test]
 fn rough_figures_are_known() {
-    let wages = Wages::built_in().unwrap();
+    let wages = Wages::built_in();
     let places = wages.places();
     let all = places.iter().flat_map(|place| OCCUPATIONS.iter().filter_map(|soc| wages.get(soc, place)));
     let rough: Vec<(&str, &str, Option<f64>)> = all
@@ -79,7 +79,7 @@ fn rough_figures_are_known() {
 
 #[test]
 fn the_shipped_table_says_where_it_comes_from() {
-    let wages = Wages::built_in().unwrap();
+    let wages = Wages::built_in();
     let source =
         "U.S. Bureau of Labor Statistics (BLS), Occupational Employment and Wage Statistics, May 2025";
     assert_eq!(wages.source(), source);
@@ -210,4 +210,12 @@ fn a_range_says_where_it_is_rough() {
     assert!(shown("Idaho").contains("HI $75,310 to $89,380 (partly rough) a year"), "{}", shown("Idaho"));
     assert_eq!(shown("Idaho").matches("(partly rough)").count(), 2, "{}", shown("Idaho"));
     assert!(!shown("Ohio").contains("(partly rough)"));
+}
+
+#[test]
+fn built_in_table_is_parsed_once() {
+    let content = Content::built_in().unwrap();
+    let (first, second) = (content.wages(wages::NATION), content.wages("Ohio"));
+    let row = |wages: &Wages| -> *const wages::Wage { wages.get(wages::ALL_JOBS, "Ohio").unwrap() };
+    assert_eq!(row(&first), row(&second));
 }

@@ -41,7 +41,7 @@ pub(crate) fn read(file: &SourceFile, log: &FileLog<'_>) -> Wages {
     let columns = lines.next().map(|(at, line)| read_columns(at..at + line.len(), cells(at, line), log));
     // Without sound columns nothing can be said of the rows.
     let Some(columns) = columns.unwrap_or_else(|| Some(Vec::new())) else {
-        return Wages { source, rows, place: NATION };
+        return Wages { source: source.into(), rows: rows.into(), place: NATION };
     };
     let mut seen: HashMap<(String, String), Range<usize>> = HashMap::new();
     for (at, line) in lines {
@@ -60,7 +60,7 @@ pub(crate) fn read(file: &SourceFile, log: &FileLog<'_>) -> Wages {
         let help = "add a line for each occupation and place under the columns' names";
         log.add(&(0..0), "the wage table has no rows", "in this file", help);
     }
-    Wages { source, rows, place: NATION }
+    Wages { source: source.into(), rows: rows.into(), place: NATION }
 }
 
 /// The lines with their places, without their ends.

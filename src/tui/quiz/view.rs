@@ -13,12 +13,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::model::Model;
-use crate::instrument::Opening;
 use crate::text::wrap;
 use crate::tui::app::Drawn;
 use crate::tui::canvas::{self, Canvas};
 use crate::tui::keymap::Screen;
-use crate::tui::theme::Theme;
 pub(super) use overlay::lines as overlay_lines;
 
 /// Draws the whole window; the cursor goes onto the focused option.
@@ -33,7 +31,7 @@ pub fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Drawn {
 fn draw_screen(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     match model.screen() {
         Screen::Welcome => welcome::draw(
-            &model.quiz.content().instrument.opening(),
+            &model.quiz.content().instrument,
             model.quiz.is_shared(),
             model.footnote().as_deref(),
             canvas,
@@ -74,9 +72,4 @@ fn beside(text: &str, words: &[String], widest: usize, width: usize) -> Vec<Stri
         format!("{text:<room$}  {word:<widest$}")
     };
     (0..text.len().max(words.len())).map(line).collect()
-}
-
-/// Draws the first screen, for which no model is needed yet. Clicks wait until there is one.
-pub fn draw_first(opening: &Opening, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Drawn {
-    canvas::draw(theme, false, area, buffer, |canvas| welcome::draw(opening, false, None, canvas))
 }

@@ -97,7 +97,7 @@ pub(crate) fn profiles(bytes: &[u8]) {
             let (pay, extras) = (content.wages(NATION), Extras { date: None, answers: true });
             for format in [Format::Text, Format::Markdown, Format::Html, Format::Json] {
                 let report =
-                    outcome.report(&content, format, pay.as_ref(), extras).expect("every report is made");
+                    outcome.report(&content, format, Some(&pay), extras).expect("every report is made");
                 assert_harmless(&String::from_utf8(report).expect("a report is text"));
             }
         }

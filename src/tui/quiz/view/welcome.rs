@@ -17,7 +17,7 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use crate::instrument::Opening;
+use crate::instrument::Instrument;
 use crate::text::wrap;
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap::{Action, Screen};
@@ -27,12 +27,12 @@ use crate::wording::{self, promises, resume_choices};
 
 /// Everything above a number of choices; gives back the area that is left for them. Choices and keys always stand;
 /// decoration goes first, then the intro.
-fn head(opening: &Opening, is_shared: bool, choices: u16, canvas: &mut Canvas<'_>) -> Rect {
+fn head(instrument: &Instrument, is_shared: bool, choices: u16, canvas: &mut Canvas<'_>) -> Rect {
     let page = layout::page((canvas.area.width, canvas.area.height));
     let mut rows = Rect { height: page.height.saturating_sub(choices + 1), ..page };
     let wrap = |text: &str, first: &str, rest: &str| wrap(text, usize::from(page.width), first, rest);
-    let (title, intro) = (wrap(&opening.title, "", ""), wrap(&opening.intro, "", ""));
-    let promises = promises(opening, page.width < layout::NARROW, is_shared);
+    let (title, intro) = (wrap(&instrument.title, "", ""), wrap(&instrument.intro, "", ""));
+    let promises = promises(instrument, page.width < layout::NARROW, is_shared);
     let promises: Vec<String> = promises.iter().flat_map(|text| wrap(text, "• ", "  ")).collect();
     // Title and promises with a row below each; then the intro; then the name with two rows and three more gaps.
     let room = usize::from(rows.height).saturating_sub(title.len() + promises.len() + 2);
@@ -60,12 +60,12 @@ fn head(opening: &Opening, is_shared: bool, choices: u16, canvas: &mut Canvas<'_
 
 /// The first screen of a new quiz.
 pub(super) fn draw(
-    opening: &Opening,
+    instrument: &Instrument,
     is_shared: bool,
     note: Option<&str>,
     canvas: &mut Canvas<'_>,
 ) -> Position {
-    let rows = head(opening, is_shared, 1, canvas);
+    let rows = head(instrument, is_shared, 1, canvas);
     let cursor = canvas.choice(rows, rows.y, "Start", true, Action::Choose);
     canvas.footer(layout::page((canvas.area.width, canvas.area.height)), Screen::Welcome, note);
     cursor
@@ -80,8 +80,7 @@ pub(super) fn draw_resume(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     let last = model.quiz.last_time().into_iter().chain(whose);
     let last: Vec<String> = last.flat_map(|text| wrap(&text, usize::from(page.width), "", "")).collect();
     let above = u16::try_from(last.len()).unwrap_or(0);
-    let mut rows =
-        head(&model.quiz.content().instrument.opening(), model.quiz.is_shared(), 2 + above, canvas);
+    let mut rows = head(&model.quiz.content().instrument, model.quiz.is_shared(), 2 + above, canvas);
     for line in &last {
         canvas.text(rows.x, rows.y, line, Style::new());
         rows.y += 1;
