@@ -25,6 +25,7 @@ pub(crate) use names::Source;
 pub(crate) use people::{Complain, People};
 
 use anyhow::{Result, bail};
+use clap::ValueEnum;
 
 use crate::report::{Format, write};
 use picture::Picture;
@@ -33,12 +34,18 @@ use tally::Tally;
 /// The least that can be asked of a group, in people.
 pub(crate) const LEAST: u64 = 5;
 
-/// What a picture can be written as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Output format of a group report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum GroupFormat {
-    /// A report.
-    Report(Format),
-    /// A figure a row.
+    /// To read, or to paste into an email
+    Text,
+    /// For notes and wikis
+    Markdown,
+    /// A web page to show or print
+    Html,
+    /// One JSON object, for other programs
+    Json,
+    /// One figure per row, for a spreadsheet
     Csv,
 }
 
@@ -57,10 +64,12 @@ pub(crate) fn written(people: People<'_>, least: u64, format: GroupFormat) -> Re
     }
     let everybody = tree::grow("Everybody".to_owned(), 0, leaves, least, &Tally::new(content));
     let picture = Picture::new(content, by, least, &everybody, left_out);
-    match format {
-        GroupFormat::Csv => table::csv(&picture),
-        GroupFormat::Report(format) => {
-            Ok(write::write(format, || tell::document(&picture, changes), || json::line(&picture))?)
-        }
-    }
+    let format = match format {
+        GroupFormat::Csv => return table::csv(&picture),
+        GroupFormat::Text => Format::Text,
+        GroupFormat::Markdown => Format::Markdown,
+        GroupFormat::Html => Format::Html,
+        GroupFormat::Json => Format::Json,
+    };
+    Ok(write::write(format, || tell::document(&picture, changes), || json::line(&picture))?)
 }

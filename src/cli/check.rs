@@ -8,12 +8,12 @@ use clap::{Args, ValueEnum};
 
 use super::files::{self, STANDARD};
 use super::score::ColumnOptions;
-use super::{clock, columns, help};
+use super::{columns, help, today};
 use crate::check::{self, Age, Level};
 use crate::content::{Content, Problems};
 use crate::report::text::WIDTH;
 
-/// Check the content, or see what each column of a file is taken for
+/// Check content or answers
 ///
 /// Without a file: whether every result can come out, whether neither path has it easier, whether it can be read, and
 /// whether it is out of date, a line each. A problem is to be mended before anybody takes the quiz; a note is
@@ -62,10 +62,8 @@ fn content(check: &Check, loaded: Result<Content>) -> Result<ExitCode> {
         }
         (Err(error), _) => return Err(error),
     };
-    let checked = check::content(
-        &content,
-        Age { this_year: clock::today().year().unsigned_abs(), most: check.older_than },
-    );
+    let checked =
+        check::content(&content, Age { this_year: today().year().unsigned_abs(), most: check.older_than });
     tell(&match check.format {
         Form::Text => check::write_text(&checked, WIDTH),
         Form::Json => check::write_json(&checked, &content),

@@ -10,20 +10,23 @@ use clap::Args;
 
 use super::files::STANDARD;
 use super::telling::{Screen, Telling, watched};
-use super::{answers, folder};
+use super::{answers, folder, help};
 use crate::content::Content;
 use crate::files;
 use crate::group::{self, People, Source};
 use crate::rows::{Keep, Options};
 
-/// What the picture is of, and how it is written.
+/// Summarize a class
+///
+/// What many people like, without revealing anyone's answers: verdicts, the liking of each kind of work, the items liked
+/// most and least, and where people differ. Reads codes, answers and results, any number of files.
 #[derive(Debug, Args)]
+#[command(after_long_help = help::GROUP)]
 pub(super) struct Group {
-    /// Codes one a line, a CSV of answers or codes, what score wrote, or a folder of files handed in; - is standard
-    /// input
+    /// Result codes in a text, answer files, output of `score`, or a hand-in folder; - is standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// Show groups side by side: by the values of these columns, one within the other; file is where people come from
+    /// Compare groups: one for each combination of values in these columns; `file` is the file name
     #[arg(long, value_name = "COLUMN", value_delimiter = ',')]
     by: Vec<String>,
     #[command(flatten)]
@@ -37,6 +40,7 @@ pub(super) fn run(content: &Content, asked: &Group) -> Result<ExitCode> {
             bail!("the column {column} is named twice after --by: name it once");
         }
     }
+    let format = asked.telling.format()?;
     let options = Options { keep: Keep::All, ..Options::default() };
     let mut people = People::new(content, &asked.by);
     let screen = Screen::new();
@@ -52,7 +56,7 @@ pub(super) fn run(content: &Content, asked: &Group) -> Result<ExitCode> {
         }
     }
     let left_out = people.left_out;
-    asked.telling.write(&group::written(people, asked.telling.min, asked.telling.format)?)?;
+    asked.telling.write(&group::written(people, asked.telling.min, format)?)?;
     if left_out.words > 0 {
         complain(format_args!("{} without a code left out", counted(left_out.words, "line")));
     }

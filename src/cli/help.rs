@@ -1,7 +1,30 @@
-//! What stands below the options in the long help: examples, a line of what one does, then the command. The manual
-//! page gathers them all.
+//! The list of commands in the help, and the examples below the options, which the manual page repeats.
 
-/// A heading as the parser of arguments styles its own, then the examples.
+pub(super) const USAGE: &str = "career-fit [OPTIONS] [COMMAND]";
+
+/// The help of the program, with its commands under three headings.
+pub(super) const TEMPLATE: &str = "\
+{about-with-newline}
+{usage-heading} {usage}
+
+\x1b[1m\x1b[4mTake the quiz:\x1b[0m
+           Without a command
+  show     Show a result from its code
+  compare  Compare two results
+
+\x1b[1m\x1b[4mFor a class:\x1b[0m
+  demo     Watch an example person
+  room     Ask a room by show of hands
+  score    Score answer files
+  group    Summarize a class
+
+\x1b[1m\x1b[4mYour own content:\x1b[0m
+  check    Check content or answers
+  export   Write content, forms and more
+
+{all-args}{after-help}";
+
+/// A heading styled like clap's, and the examples: a line saying what each does, then the command.
 macro_rules! examples {
     ($($line:literal)*) => {
         concat!("\x1b[1m\x1b[4mExamples:\x1b[0m" $(, "\n", $line)*)
@@ -11,42 +34,42 @@ macro_rules! examples {
 pub(super) const QUIZ: &str = examples!(
     "  Take the quiz:"
     "    career-fit"
-    "  Take it and keep nothing:"
+    "  Take it and store nothing:"
     "    career-fit --no-save"
     "  See pay in Ohio:"
     "    career-fit --state Ohio"
-    "  Ask questions of your own:"
+    "  Use your own questions:"
     "    career-fit --questions mine.toml"
 );
 
 pub(super) const SCORE: &str = examples!(
     "  Score a class into a new file:"
     "    career-fit score a.csv --output b.csv"
-    "  Keep your own columns, such as a group:"
+    "  Copy columns of your own, such as a term:"
     "    career-fit score a.csv --keep Term,Section"
-    "  One JSON object a line, for a program:"
+    "  One JSON object per line, for a program:"
     "    career-fit score a.csv --format json"
-    "  A handout for each, with pay in Ohio:"
+    "  A handout for each respondent, with pay in Ohio:"
     "    career-fit score a.csv --reports handouts --output b.csv --state Ohio"
-    "  See first what each column is taken for:"
+    "  See first how each column is interpreted:"
     "    career-fit check answers.csv"
-    "  Read standard input:"
+    "  Read from standard input:"
     "    career-fit score - < answers.csv"
 );
 
 pub(super) const CHECK: &str = examples!(
-    "  Check files of your own:"
+    "  Check your own files:"
     "    career-fit check --questions q.toml --profiles p.toml"
-    "  See what the columns of an export are taken for:"
+    "  See how the columns of an export are interpreted:"
     "    career-fit check answers.csv"
-    "  Of a workbook, with a column to carry through:"
+    "  The same for a workbook, with a passthrough column:"
     "    career-fit check answers.xlsx --keep Term"
 );
 
 pub(super) const FORM: &str = examples!(
-    "  Read what to paste where:"
+    "  See what to paste where:"
     "    career-fit export form"
-    "  A row a question, for a script:"
+    "  One row per question, for a script:"
     "    career-fit export form --format csv"
 );
 
@@ -56,19 +79,19 @@ pub(super) const SHEET: &str = examples!(
 );
 
 pub(super) const SHOW: &str = examples!(
-    "  Open a result on the full screen:"
+    "  Open a result full screen:"
     "    career-fit show CODE"
-    "  Read it as text, with pay in Ohio:"
+    "  Print it as text, with pay in Ohio:"
     "    career-fit show CODE --format text --state Ohio"
-    "  Write a page to print or to send:"
-    "    career-fit show CODE --format html --output result.html"
+    "  Write a page to print or send:"
+    "    career-fit show CODE --output result.html"
 );
 
 pub(super) const COMPARE: &str = examples!(
     "  See what changed in a semester:"
     "    career-fit compare FIRST SECOND"
-    "  Write it as a page to print or to send:"
-    "    career-fit compare FIRST SECOND --format html --output moved.html"
+    "  Write a page to print or send:"
+    "    career-fit compare FIRST SECOND --output changes.html"
 );
 
 pub(super) const ROOM: &str = examples!(
@@ -81,21 +104,21 @@ pub(super) const ROOM: &str = examples!(
 );
 
 pub(super) const DEMO: &str = examples!(
-    "  Choose whom to watch:"
+    "  Choose a person to watch:"
     "    career-fit demo"
     "  Watch Ana, twice as fast:"
     "    career-fit demo ana --speed 2"
 );
 
 pub(super) const GROUP: &str = examples!(
-    "  Read a class's codes from a mail:"
+    "  Read the codes of a class from an email:"
     "    career-fit group codes.txt"
-    "  Set terms and sections side by side, as a page to print:"
-    "    career-fit group answers.csv --by Term,Section --format html --output class.html"
-    "  Two classes, a file each:"
+    "  Terms side by side, as a page to print:"
+    "    career-fit group answers.csv --by Term --output class.html"
+    "  Two classes, one file each:"
     "    career-fit group morning.txt evening.txt --by file"
-    "  What was handed in, for a spreadsheet:"
-    "    career-fit group handed-in --format csv --output class.csv"
+    "  A hand-in folder, for a spreadsheet:"
+    "    career-fit group handed-in --output class.csv"
 );
 
 pub(super) const EXPORT: &str = examples!(
@@ -124,7 +147,7 @@ pub(super) const SCHEMA: &str = examples!(
 );
 
 pub(super) const SQL: &str = examples!(
-    "  Score a table where it is:"
+    "  Score a table in its database:"
     "    career-fit export sql --dialect postgres --table survey.answers | psql"
     "  Into a file, for Spark:"
     "    career-fit export sql --dialect spark --table lake.answers --output score.sql"

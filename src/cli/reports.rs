@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use maud::{PreEscaped, html};
 
-use super::clock;
 use super::files::new_file;
+use super::today;
 use crate::content::{Content, Wages};
 use crate::files::{Whole, Writers};
 use crate::quiz::Outcome;
@@ -43,7 +43,7 @@ impl<'a> Reports<'a> {
         let index = new_file(&folder.join(INDEX))?;
         let pages = Writers::new().context("can't write the handouts")?;
         let folder = folder.to_owned();
-        let extras = Extras { date: Some(clock::today()), answers: true };
+        let extras = Extras { date: Some(today()), answers: true };
         let mut reports = Self { folder, content, wages: content.wages(place), index, pages, extras };
         let head = top(content);
         reports.write(&head)?;

@@ -25,7 +25,7 @@ use crate::text::printable;
 /// What is done sooner needs no bar.
 const SOON: Duration = Duration::from_millis(500);
 
-/// Score a class: a result a row, from a CSV or a workbook
+/// Score answer files
 ///
 /// The export of a form tool is read as it is: Google Forms, Microsoft Forms, Qualtrics, LimeSurvey. Each question
 /// needs one column, named by its text or its id (it_systems_1 and so on), in any order; or there is a column

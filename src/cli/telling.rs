@@ -7,14 +7,13 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::Result;
-use clap::builder::PossibleValue;
-use clap::{Args, ValueEnum, value_parser};
+use clap::{Args, value_parser};
 
 use super::answers::Source;
+use super::args::output_format;
 use super::files::write;
 use super::progress::Progress;
 use crate::group::{GroupFormat, LEAST};
-use crate::report::Format;
 use crate::text::printable;
 
 /// What is read sooner needs no bar.
@@ -23,43 +22,26 @@ const SOON: Duration = Duration::from_millis(500);
 /// What is told, and how it is written.
 #[derive(Debug, Args)]
 pub(super) struct Telling {
-    /// Tell nothing of fewer people; 5 is the least
+    /// Suppress groups smaller than N (minimum 5)
     #[arg(long, value_name = "N", default_value_t = 10, value_parser = value_parser!(u64).range(LEAST..=1_000_000))]
     pub(super) min: u64,
-    /// What it is written as
-    #[arg(long, value_enum, default_value_t = GroupFormat::Report(Format::Text))]
-    pub(super) format: GroupFormat,
-    /// Write to a new file, not to standard output
+    /// Output format [default: from the extension of --output, or text]
+    #[arg(long, value_enum)]
+    format: Option<GroupFormat>,
+    /// Write to a new file instead of standard output
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
 }
 
 impl Telling {
-    /// Writes what is told.
+    /// The format of the report.
+    pub(super) fn format(&self) -> Result<GroupFormat> {
+        output_format(self.format, self.output.as_deref(), GroupFormat::Text)
+    }
+
+    /// Writes the report.
     pub(super) fn write(&self, text: &[u8]) -> Result<()> {
         write(self.output.as_deref(), text)
-    }
-}
-
-impl ValueEnum for GroupFormat {
-    fn value_variants<'a>() -> &'a [Self] {
-        &[
-            Self::Report(Format::Text),
-            Self::Report(Format::Markdown),
-            Self::Report(Format::Html),
-            Self::Report(Format::Json),
-            Self::Csv,
-        ]
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(match self {
-            Self::Report(Format::Html) => {
-                PossibleValue::new("html").help("A web page to look at or to print")
-            }
-            Self::Report(format) => format.to_possible_value()?,
-            Self::Csv => PossibleValue::new("csv").help("A figure a row, for a spreadsheet"),
-        })
     }
 }
 

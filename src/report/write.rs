@@ -9,20 +9,21 @@ mod links;
 mod markdown;
 pub mod text;
 
+use clap::ValueEnum;
 use jiff::civil::Date;
 
 use crate::report::document::Document;
 
-/// What a report can be written as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+/// Output format of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, ValueEnum)]
 pub enum Format {
-    /// Plain text of 76 columns.
+    /// To read, or to paste into an email
     Text,
-    /// CommonMark with tables.
+    /// For notes and wikis
     Markdown,
-    /// One page that needs nothing else, for the screen and for print.
+    /// A web page that prints well as a handout
     Html,
-    /// One JSON object on one line.
+    /// One JSON object, for other programs
     Json,
 }
 

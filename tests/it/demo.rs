@@ -165,7 +165,7 @@ fn content_needs_no_people_and_those_that_come_with_the_program_stay_out_of_othe
     let files = ["--questions", questions.to_str().unwrap(), "--profiles", profiles.to_str().unwrap()];
     let none = run(&[&["demo"][..], &files].concat(), b"");
     assert_eq!(none.status.code(), Some(1));
-    assert!(err(&none).contains("without made-up people"), "{}", err(&none));
+    assert!(err(&none).contains("has no example people"), "{}", err(&none));
 }
 
 #[test]
@@ -196,7 +196,7 @@ fn without_a_terminal_they_are_listed_and_played_in_lines() {
     assert_eq!(run(&["demo", "ANA"], b"").status.code(), Some(0), "in any case");
     let unknown = run(&["demo", "anna"], b"");
     assert_eq!(unknown.status.code(), Some(2));
-    assert_eq!(err(&unknown), "career-fit: there is no made-up person \"anna\": did you mean ana?\n");
+    assert_eq!(err(&unknown), "career-fit: there is no example person \"anna\": did you mean ana?\n");
     for speed in ["0", "-1", "1000", "fast", "nan"] {
         assert_eq!(run(&["demo", "ana", "--speed", speed], b"").status.code(), Some(2), "{speed}");
     }

@@ -113,7 +113,7 @@ fn an_export_goes_whole_to_a_new_file() {
     let written = export("career-fit.1");
     assert_eq!(
         (written.status.code(), out(&written), err(&written)),
-        (Some(0), String::new(), String::new())
+        (Some(0), String::new(), "Wrote career-fit.1\n".to_owned())
     );
     let page = fs::read_to_string(folder.path().join("career-fit.1")).unwrap();
     assert_eq!(page, out(&run(&["export", "man"], b"")));

@@ -1,0 +1,224 @@
+//! The interactive commands, full screen or in line mode.
+
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail};
+use terminal_size::{Width, terminal_size_of};
+
+use super::args::{ContentFiles, DemoArgs, QuizArgs, RoomArgs};
+use super::{UsageError, files};
+use crate::content::Content;
+use crate::files::write_report;
+use crate::plain::{self, Settings};
+use crate::quiz::{Ending, Quiz};
+use crate::report::text::WIDTH;
+use crate::room::{Room, Step};
+use crate::signals;
+use crate::text::{ascii, nearest, printable, wrap};
+
+/// Lines are never wrapped to fewer columns than this, however narrow the window.
+const MIN_WIDTH: usize = 20;
+
+/// Takes the quiz.
+pub(super) fn quiz(files: &ContentFiles, args: &QuizArgs) -> Result<ExitCode> {
+    if args.kiosk && !is_full_screen(args) {
+        bail!(UsageError("--kiosk needs the full screen: run it in a terminal, without --plain".to_owned()));
+    }
+    let quiz = args.quiz(files.load()?);
+    #[cfg(feature = "tui")]
+    if args.kiosk {
+        return full_screen::kiosk(quiz, args);
+    } else if is_full_screen(args) {
+        return full_screen::quiz(quiz, args);
+    }
+    // Every answer is saved as it is given; all that is left to do is to say so, below the line with the prompt.
+    say_at_the_end(quiz.when_cut_off())?;
+    lines(quiz, args)
+}
+
+/// Shows a finished quiz.
+pub(super) fn show(quiz: Quiz, args: &QuizArgs) -> Result<ExitCode> {
+    #[cfg(feature = "tui")]
+    if is_full_screen(args) {
+        return full_screen::quiz(quiz, args);
+    }
+    lines(quiz, args)
+}
+
+/// Asks a room.
+pub(super) fn room(args: &RoomArgs, files: &ContentFiles, quiz: &QuizArgs) -> Result<ExitCode> {
+    let room = quiz.room(args, files.load()?);
+    #[cfg(feature = "tui")]
+    if is_full_screen(quiz) {
+        return full_screen::room(room, quiz);
+    }
+    say_at_the_end(room.when_cut_off())?;
+    let output = &mut BufWriter::new(io::stdout().lock());
+    let ended = plain::room(room, &mut io::stdin().lock(), output, settings(quiz));
+    Ok(exit_code(ending_of(&ended.context("can't continue")?)))
+}
+
+/// Lets an example person take the quiz, or lists the example people.
+pub(super) fn demo(demo: &DemoArgs, content: Content, args: &QuizArgs) -> Result<ExitCode> {
+    if content.people.is_empty() {
+        bail!("this content has no example people: add some as [[person]], as in questions.toml");
+    }
+    let person = demo.person.as_deref().map(|name| find_person(&content, name)).transpose()?;
+    #[cfg(feature = "tui")]
+    if is_full_screen(args) {
+        return full_screen::demo(content, person, demo.speed, args);
+    }
+    match person {
+        Some(index) => {
+            let person = content.people[index].clone();
+            lines(Quiz::of_person(content, args.place(), person), args)
+        }
+        None => list_people(&content),
+    }
+}
+
+/// The index of an example person, by id or name.
+fn find_person(content: &Content, name: &str) -> Result<usize> {
+    let people = &content.people;
+    let found = people
+        .iter()
+        .position(|person| person.id.eq_ignore_ascii_case(name) || person.name.eq_ignore_ascii_case(name));
+    if let Some(index) = found {
+        return Ok(index);
+    }
+    let known: Vec<&str> = people.iter().map(|person| person.id.as_str()).collect();
+    let hint = match nearest(name, &known) {
+        Some(near) => format!("did you mean {near}?"),
+        None => format!("use {}", known.join(", ")),
+    };
+    bail!(UsageError(format!("there is no example person \"{name}\": {hint}")))
+}
+
+fn list_people(content: &Content) -> Result<ExitCode> {
+    let mut out = "Example people, all made up. To watch one: career-fit demo NAME\n\n".to_owned();
+    let widest = content.people.iter().map(|person| person.id.len()).max().unwrap_or(0);
+    for person in &content.people {
+        let first = format!("{:<widest$}  ", person.id);
+        for line in wrap(&person.about, WIDTH, &first, &" ".repeat(widest + 2)) {
+            out += &printable(&line);
+            out.push('\n');
+        }
+    }
+    files::write(None, out.as_bytes())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Whether both standard input and output are a terminal.
+pub(super) fn has_terminal() -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal()
+}
+
+fn is_full_screen(args: &QuizArgs) -> bool {
+    cfg!(feature = "tui") && !args.is_plain() && has_terminal()
+}
+
+/// Prints a line to standard error when a signal ends the program.
+fn say_at_the_end(line: &'static str) -> io::Result<()> {
+    signals::before_the_end(move || {
+        let _ = writeln!(io::stderr(), "\n{line}");
+    })
+}
+
+/// Runs a quiz in line mode, from wherever it is.
+fn lines(quiz: Quiz, args: &QuizArgs) -> Result<ExitCode> {
+    let start = Instant::now();
+    let output = &mut BufWriter::new(io::stdout().lock());
+    let ended = plain::run(quiz, &mut io::stdin().lock(), output, &|| start.elapsed(), settings(args));
+    Ok(exit_code(ended.context("can't continue")?))
+}
+
+fn settings(args: &QuizArgs) -> Settings {
+    let window = terminal_size_of(io::stdout()).map_or(WIDTH, |(Width(columns), _)| usize::from(columns));
+    let variable = |name: &str| std::env::var(name).unwrap_or_default();
+    Settings {
+        ascii: args.ascii || ascii::is_ascii_locale(variable),
+        width: window.clamp(MIN_WIDTH, WIDTH),
+        is_typed: io::stdin().is_terminal(),
+        write: write_report,
+    }
+}
+
+/// How a room that is left now has ended.
+fn ending_of(room: &Room) -> Ending {
+    if room.step() == Step::Result { Ending::Finished } else { Ending::Early }
+}
+
+fn exit_code(ending: Ending) -> ExitCode {
+    ExitCode::from(match ending {
+        Ending::Finished => 0,
+        Ending::Early => 1,
+        Ending::Interrupted => 130,
+    })
+}
+
+#[cfg(feature = "tui")]
+mod full_screen {
+    use std::io::{self, Write};
+    use std::process::ExitCode;
+    use std::time::Duration;
+
+    use anyhow::Result;
+
+    use super::{ending_of, exit_code};
+    use crate::cli::args::QuizArgs;
+    use crate::cli::color;
+    use crate::content::Content;
+    use crate::quiz::{Ending, Quiz};
+    use crate::room::Room;
+    use crate::tui::app::Exit;
+    use crate::tui::demo::{self, Show};
+    use crate::tui::kiosk::{self, Turns};
+    use crate::tui::quiz::{self, Ended};
+    use crate::tui::{Settings, room};
+
+    /// Runs the quiz, or shows a finished one.
+    pub(super) fn quiz(quiz: Quiz, args: &QuizArgs) -> Result<ExitCode> {
+        Ok(leave(&quiz::run(quiz, settings(args))?))
+    }
+
+    /// Runs one quiz after another. Nothing is left in the terminal.
+    pub(super) fn kiosk(quiz: Quiz, args: &QuizArgs) -> Result<ExitCode> {
+        let turns = Turns { idle: Duration::from_secs(args.idle) };
+        Ok(exit_code(kiosk::run(quiz, turns, settings(args))?))
+    }
+
+    pub(super) fn room(room: Room, args: &QuizArgs) -> Result<ExitCode> {
+        let (exit, room) = room::run(room, settings(args))?;
+        // If the terminal was closed, there is no reader.
+        let _ = writeln!(io::stderr(), "{}", room.what_was_kept());
+        Ok(exit_code(if exit == Exit::Interrupted { Ending::Interrupted } else { ending_of(&room) }))
+    }
+
+    pub(super) fn demo(
+        content: Content,
+        person: Option<usize>,
+        speed: f64,
+        args: &QuizArgs,
+    ) -> Result<ExitCode> {
+        let show = Show { content, place: args.place(), person, speed };
+        Ok(leave(&demo::run(show, settings(args))?))
+    }
+
+    /// Leaves the summary in the terminal's scrollback, or how to continue a quiz that was left midway.
+    fn leave(ended: &Ended) -> ExitCode {
+        // If the terminal was closed, there is no reader.
+        if let Some(summary) = &ended.summary {
+            let _ = io::stdout().write_all(summary.as_bytes());
+        }
+        if let Some(kept) = &ended.kept {
+            let _ = writeln!(io::stderr(), "{kept}");
+        }
+        exit_code(ended.ending)
+    }
+
+    fn settings(args: &QuizArgs) -> Settings {
+        Settings { ascii: args.ascii, coloured: color::is_on(args.color, true), mouse: args.mouse }
+    }
+}
