@@ -1,5 +1,6 @@
 //! `career-fit`: a quiz that tells a student which of two near-twin fields fits better, why, and how sure.
 
+mod agreement;
 mod batch;
 pub mod check;
 pub mod cli;

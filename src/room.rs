@@ -1,21 +1,10 @@
 //! A whole room answers by show of hands: what is asked, how many people there are, how many hands went up for what.
 //!
-//! ```text
-//! Form -> the statements of the content -> hands per answer (Question) -> Picture -> report
-//! ```
-//!
-//! It holds counts and no persons, so it can never say which path fits anybody.
+//! It holds counts and no persons, so it can never say which field fits anyone. [`report`] summarizes the counts.
 
-pub mod agreement;
 mod keeping;
-pub mod picture;
-mod question;
 pub mod report;
 mod saved;
-pub mod words;
-
-pub use picture::Picture;
-pub use question::Question;
 
 use std::path::PathBuf;
 
@@ -24,18 +13,35 @@ use anyhow::Result;
 use crate::code::Fingerprint;
 use crate::content::Content;
 use crate::instrument::{Instrument, Item, Response};
+use crate::report::words::count;
 use crate::store::{self, RoomKeeper};
 use saved::Progress;
 
 /// The most people, and hands for one answer, that can be counted.
 pub const MOST: u32 = 9_999;
 
+/// Asked first.
+pub const HOW_MANY: &str = "How many people are in the room?";
+/// Asked later.
+pub const HOW_MANY_NOW: &str = "How many people are here now?";
+/// The choices if more hands are in than there are people.
+pub const OVER_CHOICES: [&str; 3] = ["Edit the counts", "Change the number of people", "Leave it as it is"];
+
+/// "1 person", "30 people".
+pub fn people(number: u32) -> String {
+    if number == 1 { "1 person".to_owned() } else { format!("{number} people") }
+}
+
+pub fn hands_up(label: &str) -> String {
+    format!("Hands up for {label}")
+}
+
 /// How much is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
-    /// Two statements a kind of work, three answers.
+    /// Two statements for each kind of work, three answers.
     Short,
-    /// Every statement that the quiz asks everybody, five answers.
+    /// Every core statement of the quiz, five answers.
     Full,
 }
 
@@ -51,51 +57,48 @@ impl Form {
         }
     }
 
-    /// The places of the items that are asked, in the order of the quiz.
+    /// The indices of the items that are asked, in the order of the quiz.
     pub fn items(self, instrument: &Instrument) -> Vec<usize> {
-        let mut taken = vec![0; instrument.scales.len()];
         let most = if self == Self::Short { SHORT_PER_SCALE } else { usize::MAX };
-        let mut takes = |item: &Item| {
-            taken.get_mut(item.scale.place).is_some_and(|count| {
-                *count += 1;
-                *count <= most
-            })
-        };
-        let core = instrument.items.iter().enumerate().take(instrument.core_count());
-        core.filter(|(_, item)| takes(item)).map(|(place, _)| place).collect()
+        let mut taken = vec![0; instrument.scales.len()];
+        let mut items = Vec::new();
+        for (index, item) in instrument.items.iter().enumerate().take(instrument.core_count()) {
+            if taken[item.scale.place] < most {
+                taken[item.scale.place] += 1;
+                items.push(index);
+            }
+        }
+        items
     }
 }
 
-/// Where a room stands.
+/// What a room does next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
-    /// An earlier room can go on, or a new one start.
+    /// Choose between an earlier room and a new one.
     Resume,
-    /// How many people there are is not known yet.
+    /// Ask how many people there are.
     People,
-    /// A statement.
     Question,
-    /// The result.
     Result,
 }
 
-/// A room.
 #[derive(Debug, Clone)]
 pub struct Room {
     content: Content,
     progress: Progress,
-    /// An earlier room that can go on.
+    /// An earlier room that can be resumed.
     earlier: Option<Progress>,
     keeper: RoomKeeper,
     is_unsaved: bool,
-    /// Whether it ever had a count, and so has the place on disk.
+    /// Whether it ever had a count, so that it may replace an earlier room on disk.
     is_begun: bool,
-    /// A word about what was found on disk.
+    /// A message about what was found on disk.
     note: Option<String>,
 }
 
 impl Room {
-    /// A room that is kept nowhere; without a number of people it asks for it first.
+    /// A room that isn't saved. Without a number of people it asks for it first.
     pub fn new(content: Content, form: Form, people: Option<u32>) -> Self {
         let progress = Progress::new(&content.instrument, form, people);
         Self {
@@ -109,13 +112,13 @@ impl Room {
         }
     }
 
-    /// The same, kept on disk; an earlier room about the same content can go on unless a `fresh` one was asked for.
+    /// The same, saved on disk; an earlier room about the same content can be resumed unless this is a `fresh` one.
     #[must_use]
     pub fn kept(self, fresh: bool) -> Self {
         self.kept_in(store::folder(), fresh)
     }
 
-    /// The same in any folder; where none could be found, it says that.
+    /// The same in any folder, or with the reason why there is none.
     #[must_use]
     pub fn kept_in(self, folder: Result<PathBuf>, fresh: bool) -> Self {
         let fingerprint = Fingerprint::new(&self.content).to_string();
@@ -125,23 +128,23 @@ impl Room {
         Self { earlier, keeper, note, ..self }
     }
 
-    /// The content that it is about.
     pub fn content(&self) -> &Content {
         &self.content
     }
 
-    /// How much is asked.
     pub fn form(&self) -> Form {
         self.progress.form
     }
 
-    /// Where it stands.
     pub fn step(&self) -> Step {
-        match self.progress.people {
-            _ if self.earlier.is_some() => Step::Resume,
-            None => Step::People,
-            Some(_) if self.progress.at < self.progress.questions.len() => Step::Question,
-            Some(_) => Step::Result,
+        if self.earlier.is_some() {
+            Step::Resume
+        } else if self.progress.people.is_none() {
+            Step::People
+        } else if self.progress.at < self.progress.questions.len() {
+            Step::Question
+        } else {
+            Step::Result
         }
     }
 
@@ -150,43 +153,63 @@ impl Room {
         &self.progress.questions
     }
 
-    /// The place of the present question, from 0; after the last one their number.
+    /// The index of the current question; after the last one, their number.
     pub fn at(&self) -> usize {
         self.progress.at
     }
 
-    /// The present question; `None` before the first and after the last.
+    /// The current question; `None` after the last one.
     pub fn question(&self) -> Option<&Question> {
         self.progress.questions.get(self.progress.at)
     }
 
-    /// What a question asks; `None` for one of other content.
-    pub fn item(&self, question: &Question) -> Option<&Item> {
-        self.content.instrument.item(question.item())
+    pub fn item(&self, question: &Question) -> &Item {
+        &self.content.instrument.items[question.item]
     }
 
-    /// How many people there are at the present question; 0 while nobody has said it.
+    /// How many people there are at the current question; 0 if that isn't known yet.
     pub fn people(&self) -> u32 {
         self.question().map_or(0, |question| self.people_at(question))
     }
 
     /// How many people there were, or are, at a question.
     pub fn people_at(&self, question: &Question) -> u32 {
-        question.people().or(self.progress.people).unwrap_or(0)
+        question.people.or(self.progress.people).unwrap_or(0)
     }
 
     /// The labels of the answers, lowest first.
     pub fn labels(&self) -> Vec<&str> {
-        self.form().answers().iter().map(|answer| self.content.instrument.option(*answer)).collect()
+        self.form().answers().iter().map(|&answer| self.content.instrument.option(answer)).collect()
     }
 
-    /// What came of the counts so far.
-    pub fn picture(&self) -> Picture {
-        Picture::new(self)
+    /// "Question 3 of 12".
+    pub fn question_number(&self) -> String {
+        format!("Question {} of {}", self.at() + 1, self.questions().len())
     }
 
-    /// Says how many people there are: from the present question on. Those that were counted later keep their number.
-    /// Where it is no number of people, nothing changes.
+    /// How many hands are in for the current question. Before all answers are in, the sum would give a count away, so
+    /// it waits until the counts are shown.
+    pub fn status(&self) -> String {
+        let Some(question) = self.question() else { return String::new() };
+        if question.is_over() {
+            self.over_status()
+        } else if !question.has_counts() {
+            "No hands are in yet".to_owned()
+        } else if question.first_open().is_none() || question.is_shown {
+            format!("{} of {} hands are in", question.sum(), self.people())
+        } else {
+            format!("Hands are in for {} of {} answers", question.counted(), question.hands.len())
+        }
+    }
+
+    /// "31 hands, 30 people" at the current question.
+    pub fn over_status(&self) -> String {
+        let sum = self.question().map_or(0, Question::sum);
+        format!("{}, {}", count(sum as usize, "hand"), people(self.people()))
+    }
+
+    /// Sets the number of people from the current question on; questions that were counted later keep theirs. A number
+    /// out of range changes nothing.
     pub fn set_people(&mut self, people: u32) {
         if (1..=MOST).contains(&people) {
             self.progress.set_people(people);
@@ -194,26 +217,25 @@ impl Room {
         }
     }
 
-    /// Takes in how many hands are up for an answer of the present question, counted from 0. The last answer that is
-    /// open gets the rest.
+    /// Counts the hands for an answer of the current question. The last answer that is open gets the rest.
     pub fn count(&mut self, answer: usize, hands: u32) {
-        self.change(|question, people| question.count(answer, hands.min(MOST), people));
-    }
-
-    /// Takes away what was counted for an answer of the present question.
-    pub fn uncount(&mut self, answer: usize) {
-        self.change(|question, _| question.uncount(answer));
-    }
-
-    /// Shows the counts of the present question, or hides them again; nothing where there are none.
-    pub fn show(&mut self) {
-        self.change(|question, _| question.show());
-    }
-
-    fn change(&mut self, change: impl FnOnce(&mut Question, u32)) {
         let people = self.people();
+        self.change(|question| question.count(answer, hands.min(MOST), people));
+    }
+
+    /// Removes the count of an answer of the current question.
+    pub fn uncount(&mut self, answer: usize) {
+        self.change(|question| question.uncount(answer));
+    }
+
+    /// Shows the counts of the current question, or hides them again. Without counts, it does nothing.
+    pub fn show(&mut self) {
+        self.change(|question| question.is_shown = !question.is_shown && question.has_counts());
+    }
+
+    fn change(&mut self, change: impl FnOnce(&mut Question)) {
         if let Some(question) = self.progress.questions.get_mut(self.progress.at) {
-            change(question, people);
+            change(question);
             self.is_unsaved = true;
         }
     }
@@ -223,12 +245,12 @@ impl Room {
         self.go(self.progress.at + 1);
     }
 
-    /// To the question before, where there is one.
+    /// To the previous question, if any.
     pub fn back(&mut self) {
         self.go(self.progress.at.saturating_sub(1));
     }
 
-    /// To the result of what was counted so far.
+    /// To the result so far.
     pub fn finish(&mut self) {
         self.go(self.progress.questions.len());
     }
@@ -241,21 +263,149 @@ impl Room {
         }
     }
 
-    /// An earlier room goes on.
+    /// Resumes the earlier room.
     pub fn resume(&mut self) {
         if let Some(earlier) = self.earlier.take() {
-            (self.progress, self.is_begun) = (earlier, true);
+            self.progress = earlier;
+            self.is_begun = true;
         }
     }
 
-    /// An earlier room is left; on disk it stays until the first count.
+    /// Starts a new room; on disk the earlier one stays until the first count.
     pub fn start_over(&mut self) {
         self.earlier = None;
     }
 
-    /// What can be done with an earlier room: go on with it, or start a new one.
+    /// The choices about an earlier room: resume it or start a new one.
     pub fn resume_choices(&self) -> [String; 2] {
         let go_on = self.earlier.as_ref().map_or_else(String::new, Progress::go_on);
         [go_on, "Start a new room".to_owned()]
+    }
+}
+
+/// A statement and the hands that went up for each answer to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// The index of its item in the instrument.
+    item: usize,
+    /// How many people there were when it was counted.
+    people: Option<u32>,
+    /// The hands for each answer, lowest first; `None` until they are counted.
+    hands: Vec<Option<u32>>,
+    /// The answer that has the rest of the people, because its hands weren't counted.
+    rest: Option<usize>,
+    is_shown: bool,
+}
+
+impl Question {
+    fn new(item: usize, answers: usize) -> Self {
+        Self { item, people: None, hands: vec![None; answers], rest: None, is_shown: false }
+    }
+
+    /// A question as it was saved; `None` if its counts are impossible.
+    fn restored(
+        item: usize,
+        people: Option<u32>,
+        hands: Vec<Option<u32>>,
+        rest: Option<usize>,
+        is_shown: bool,
+    ) -> Option<Self> {
+        let is_valid = hands.iter().flatten().all(|&count| count <= MOST)
+            && people.is_none_or(|people| (1..=MOST).contains(&people))
+            && people.is_some() == hands.iter().any(Option::is_some)
+            && rest.is_none_or(|rest| hands.get(rest).is_some_and(Option::is_some));
+        is_valid.then_some(Self { item, people, hands, rest, is_shown })
+    }
+
+    /// The index of its item in the instrument.
+    pub fn item(&self) -> usize {
+        self.item
+    }
+
+    /// How many people there were when it was counted; `None` before.
+    pub fn people(&self) -> Option<u32> {
+        self.people
+    }
+
+    /// The hands for each answer, lowest first.
+    pub fn hands(&self) -> &[Option<u32>] {
+        &self.hands
+    }
+
+    /// The answer that has the rest of the people, because its hands weren't counted.
+    pub fn rest(&self) -> Option<usize> {
+        self.rest
+    }
+
+    /// Whether the counts may be seen.
+    pub fn is_shown(&self) -> bool {
+        self.is_shown
+    }
+
+    /// All hands that are in.
+    pub fn sum(&self) -> u32 {
+        self.hands.iter().flatten().sum()
+    }
+
+    pub fn has_counts(&self) -> bool {
+        self.hands.iter().any(Option::is_some)
+    }
+
+    /// The first answer that isn't counted yet.
+    pub fn first_open(&self) -> Option<usize> {
+        self.hands.iter().position(Option::is_none)
+    }
+
+    /// How many answers are counted.
+    pub fn counted(&self) -> usize {
+        self.hands.iter().flatten().count()
+    }
+
+    /// The hands for each answer if all are in and there is at least one.
+    pub fn complete(&self) -> Option<Vec<u32>> {
+        self.hands.iter().copied().collect::<Option<Vec<u32>>>().filter(|hands| hands.iter().sum::<u32>() > 0)
+    }
+
+    /// Whether more hands are in than there are people.
+    pub fn is_over(&self) -> bool {
+        self.people.is_some_and(|people| self.sum() > people)
+    }
+
+    fn count(&mut self, answer: usize, hands: u32, people: u32) {
+        self.hands[answer] = Some(hands);
+        self.people.get_or_insert(people);
+        if self.rest == Some(answer) {
+            self.rest = None;
+        }
+        self.fill();
+    }
+
+    fn uncount(&mut self, answer: usize) {
+        self.hands[answer] = None;
+        // What was only the rest of the others isn't a count without them.
+        if let Some(rest) = self.rest.take() {
+            self.hands[rest] = None;
+        }
+        if !self.has_counts() {
+            self.people = None;
+            self.is_shown = false;
+        }
+    }
+
+    fn set_people(&mut self, people: u32) {
+        if self.people.is_some() {
+            self.people = Some(people);
+            self.fill();
+        }
+    }
+
+    /// Gives the rest of the people to the only answer that wasn't counted.
+    fn fill(&mut self) {
+        let only_open = self.first_open().filter(|_| self.counted() + 1 == self.hands.len());
+        if let Some(answer) = self.rest.or(only_open) {
+            self.hands[answer] = None;
+            self.hands[answer] = Some(self.people.unwrap_or(0).saturating_sub(self.sum()));
+            self.rest = Some(answer);
+        }
     }
 }

@@ -140,7 +140,7 @@ fn settings(args: &QuizArgs) -> Settings {
     Settings {
         ascii: args.ascii || ascii::is_ascii_locale(variable),
         width: window.clamp(MIN_WIDTH, WIDTH),
-        is_typed: io::stdin().is_terminal(),
+        is_interactive: io::stdin().is_terminal(),
         write: write_report,
     }
 }

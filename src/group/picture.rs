@@ -9,11 +9,12 @@
 use serde::Serialize;
 
 use super::counts::{self, Count};
-use super::figures::{agreement, mean_interval, rounded};
+use super::figures::{mean_interval, rounded};
 use super::people::LeftOut;
 use super::tally::{BINS, Moments, Tally, bin_start};
 use super::told::{ENDS, Told, moments};
 use super::tree::Node;
+use crate::agreement::Agreement;
 use crate::content::Content;
 
 /// A question splits a group where the agreement on it is below this.
@@ -242,7 +243,7 @@ fn ranges(bins: &[u64; BINS]) -> Vec<Range> {
 fn splits(tally: &Tally, told: &[bool], is_everybody: bool) -> Vec<Split> {
     let mut found: Vec<(f64, usize)> = Vec::new();
     for (item, (answers, told)) in tally.items.iter().zip(told).enumerate() {
-        let agreement = agreement(answers);
+        let agreement = Agreement::of(answers).map_or(0.0, Agreement::value);
         if *told && agreement < SPLIT {
             found.push((agreement, item));
         }

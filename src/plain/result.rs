@@ -1,284 +1,334 @@
-//! The result in lines: the headline, then part by part; its code, pay for a state, a file.
+//! The result in lines: the headline, its parts one by one, other answers tried, the code, pay for a state, a file.
 
 use std::io;
 
-use super::commands::Command;
-use super::trying::HOW;
-use super::{Flow, Talk, Typed};
+use super::console::Command;
+use super::{Conversation, Flow, Typed};
 use crate::content::states;
 use crate::content::wages::NATION;
-use crate::files::WriteError;
+use crate::instrument::Response;
+use crate::quiz::Trial;
 use crate::report::tell::pay;
 use crate::report::{Format, Part, Tab, text, words};
 use crate::text::wrap;
 use crate::wording;
 
-/// What a prompt at the result names beside the parts.
-const WORDS: &str = "all, open, try, code, state, write, review, terms, help, quit";
-/// The same where nothing may be written.
-const SHARED_WORDS: &str = "all, open, try, code, state, review, terms, help, quit";
-/// What a file is written as where its name doesn't say.
-const FORMAT: Format = Format::Html;
+/// What a prompt at the result names besides the parts.
+const HINTS: &str = "all, open, try, code, state, write, review, terms, help, quit";
+const TRY_HINT: &str = "To try another answer, type try, the number of its question, and an answer from 1 to 5, such as try 7 4. The word try alone lists your answers.";
+/// The format of a file whose name has no known extension.
+const DEFAULT_FORMAT: Format = Format::Html;
 
-impl Talk<'_> {
-    pub(super) fn result(&mut self) -> io::Result<Flow> {
-        if !self.is_told {
-            self.tell()?;
+impl Conversation<'_> {
+    pub fn result(&mut self) -> io::Result<Flow> {
+        if !self.result_read {
+            self.read_headline()?;
         }
         let named = |line: &str| Tab::ALL.into_iter().position(|tab| tab.name().eq_ignore_ascii_case(line));
         loop {
-            let part = self.part;
-            let words = if self.quiz.is_shared() { SHARED_WORDS } else { WORDS };
-            match self.listen(&prompt(part, words), Tab::ALL.len(), &named)? {
-                Typed::Choice(index) => self.part(Tab::at(index))?,
-                Typed::Word(Command::Enter, _) => match part.map_or(0, |tab| tab.index() + 1) {
-                    next if next < Tab::ALL.len() => self.part(Tab::at(next))?,
-                    _ => self.console.say("That was the last part.")?,
+            let (command, argument) = match self.listen(&self.prompt(), Tab::ALL.len(), &named)? {
+                Typed::Choice(index) => {
+                    self.read_part(Tab::ALL[index], false)?;
+                    continue;
+                }
+                Typed::Command(command, argument) => (command, argument),
+                Typed::Stop(flow) => return Ok(flow),
+            };
+            match (command, self.part.map(Tab::index)) {
+                (Command::Next, part) => match Tab::at(part.map_or(0, |index| index + 1)) {
+                    Some(next) => self.read_part(next, false)?,
+                    None => self.console.say("That was the last part.")?,
                 },
-                Typed::Word(Command::Back, _) => match part.map(Tab::index) {
-                    None => break self.quiz.review(),
-                    Some(0) => break,
-                    Some(index) => self.part(Tab::at(index - 1))?,
-                },
-                Typed::Word(Command::Review, _) => break self.quiz.review(),
-                Typed::Word(Command::Again, _) if part.is_some() => self.part(part)?,
-                Typed::Word(Command::Again, _) => break,
-                Typed::Word(Command::All, _) => {
+                (Command::Back, None) | (Command::Review, _) => break self.quiz.review(),
+                (Command::Back, Some(0)) | (Command::Again, None) => break,
+                (Command::Back, Some(index)) => self.read_part(Tab::ALL[index - 1], false)?,
+                (Command::Again, Some(index)) => self.read_part(Tab::ALL[index], false)?,
+                (Command::All, _) => {
                     for tab in Tab::ALL {
                         self.read_part(tab, true)?;
                     }
                 }
-                Typed::Word(Command::Open, typed) => self.open(&typed)?,
-                Typed::Word(Command::Try, typed) => self.try_answer(&typed)?,
-                Typed::Word(Command::Keep, _) => {
-                    if self.keep_tried()? {
+                (Command::Open, _) => self.open(&argument)?,
+                (Command::Try, _) => self.try_answer(&argument)?,
+                (Command::Keep, _) => {
+                    if let Some(trial) = self.trial.take() {
+                        let count = self.quiz.changes(&trial).len();
+                        self.quiz.take_over(&trial);
+                        self.console.say(&self.quiz.what_was_taken_over(count))?;
                         break;
                     }
+                    self.console.say("You haven't tried anything yet.")?;
                 }
-                Typed::Word(Command::Drop, _) => self.drop_tried()?,
-                Typed::Word(Command::Code, _) => self.code()?,
-                Typed::Word(Command::State, typed) => self.state(typed)?,
-                Typed::Word(Command::Write, _) if self.quiz.is_shared() => {
-                    self.console.say("Nothing is written here: many use this machine.")?;
+                (Command::Drop, _) => {
+                    self.trial = None;
+                    self.console.say("Your answers are as they were.")?;
                 }
-                Typed::Word(Command::Write, typed) => self.write(typed)?,
-                Typed::Word(Command::HandIn, _) if self.quiz.can_hand_in() => self.hand_in()?,
-                Typed::Word(Command::HandIn, _) => {
-                    self.console.say("There is nowhere to hand it in. Your code opens it again.")?;
+                (Command::Code, _) => self.read_code()?,
+                (Command::State, _) => self.change_state(argument)?,
+                (Command::Write, _) => self.write_report(argument)?,
+                (Command::HandIn, _) if self.quiz.can_hand_in() => self.hand_in()?,
+                (Command::HandIn, _) => {
+                    self.console.say("There's nowhere to hand it in. Your code will open it again.")?;
                 }
-                Typed::Word(Command::More, _) if self.quiz.left_out().is_some() => {
-                    break self.quiz.offer_again();
-                }
-                Typed::Word(Command::More, _) => {
-                    self.console.say("There are no more questions for this result.")?;
-                }
-                Typed::Word(..) => {}
-                Typed::Stop(flow) => return Ok(flow),
+                (Command::More, _) if self.quiz.left_out().is_some() => break self.quiz.offer_again(),
+                (Command::More, _) => self.console.say("There are no more questions for this result.")?,
+                _ => {}
             }
         }
-        (self.is_told, self.trial) = (false, None);
-        Ok(Flow::On)
+        self.result_read = false;
+        self.trial = None;
+        Ok(Flow::Continue)
     }
 
-    /// Says the first things of the result.
-    fn tell(&mut self) -> io::Result<()> {
-        (self.is_told, self.part) = (true, None);
-        self.read.clear();
-        self.keep()?;
-        self.console.gap()?;
+    fn prompt(&self) -> String {
+        match Tab::at(self.part.map_or(0, |tab| tab.index() + 1)) {
+            Some(next) => {
+                let (number, name) = (next.index() + 1, next.name());
+                format!("Enter for part {number}, {name}, or a part's number (or {HINTS}):")
+            }
+            None => format!("Type a part's number (or {HINTS}):"),
+        }
+    }
+
+    /// Reads the headline and lists the parts.
+    fn read_headline(&mut self) -> io::Result<()> {
+        self.result_read = true;
+        self.part = None;
+        self.parts_read.clear();
+        self.console.blank_line()?;
         let code = self.quiz.outcome().map(|outcome| outcome.code.as_str());
-        let said = self.headline_text(code);
-        self.console.lines(&said)?;
+        self.console.lines(&self.headline_text(code))?;
         if let Some(left_out) = self.quiz.left_out() {
-            self.console.gap()?;
+            self.console.blank_line()?;
             self.console.say(&format!("{left_out} To answer them now, type more."))?;
         }
-        self.console.gap()?;
+        self.console.blank_line()?;
         self.console.say("The parts of your result:")?;
-        let parts = Tab::ALL.map(|tab| format!("{}: {}", tab.name(), tab.about()));
-        self.console.choices(parts.iter().map(String::as_str))
+        self.console.choices(Tab::ALL.map(|tab| format!("{}: {}", tab.name(), tab.about())))
     }
 
-    /// The first things of the result as a report has them.
     fn headline_text(&self, code: Option<&str>) -> String {
-        let write = |headline| text::headline_text(headline, code, self.console.width);
-        self.quiz.headline().map_or_else(String::new, write)
+        self.quiz
+            .headline()
+            .map_or_else(String::new, |headline| text::headline_text(headline, code, self.console.width))
     }
 
-    /// A part as a report has it, for ears.
+    /// A part as the report has it, with or without its closed entries.
     fn part_text(&self, tab: Tab, whole: bool) -> String {
-        let Some(chapter) = self.quiz.chapter(tab) else { return String::new() };
+        let Some(mut chapter) = self.quiz.chapter(tab) else { return String::new() };
         let title = text::chapter_title(tab.index() + 1, &chapter);
-        let parts: Vec<Part> =
-            chapter.parts.into_iter().filter(|part| whole || part.closed.is_none()).collect();
         let title = wrap(&title, self.console.width, "", "").join("\n");
-        format!("{title}\n\n{}", text::parts_spoken(&parts, self.console.width))
+        chapter.parts.retain(|part| whole || part.closed.is_none());
+        format!("{title}\n\n{}", text::parts_spoken(&chapter.parts, self.console.width))
     }
 
-    /// Reads a part; what is closed in it is listed.
-    fn part(&mut self, tab: Option<Tab>) -> io::Result<()> {
-        tab.map_or(Ok(()), |tab| self.read_part(tab, false))
+    /// What was read last, to find terms in.
+    pub fn last_read(&self) -> String {
+        self.part.map_or_else(|| self.headline_text(None), |tab| self.part_text(tab, true))
     }
 
-    /// Reads a part, whole or with what is closed in it listed.
+    /// Reads a part, either whole or with its closed entries listed.
     fn read_part(&mut self, tab: Tab, whole: bool) -> io::Result<()> {
-        let text = self.part_text(tab, whole);
         self.part = Some(tab);
-        // A part whose entries were not heard is still to be read where nobody can ask any more.
-        if whole || self.closed(tab).is_empty() {
-            self.read.push(tab);
+        let closed = self.closed_entries(tab);
+        if whole || closed.is_empty() {
+            self.parts_read.push(tab);
         }
-        self.console.gap()?;
+        self.console.blank_line()?;
         if tab == Tab::Pay && self.quiz.place() == NATION {
-            self.console.say("To hear pay for your state, type state and its name, such as state Ohio.")?;
-            self.console.gap()?;
+            self.console.say("To see pay for your state, type state and its name, such as state Ohio.")?;
+            self.console.blank_line()?;
         }
-        self.console.lines(&text)?;
-        self.console.gap()?;
-        if !whole {
-            self.list_closed(tab)?;
+        self.console.lines(&self.part_text(tab, whole))?;
+        self.console.blank_line()?;
+        if !whole && !closed.is_empty() {
+            self.console.say("You can open these for more:")?;
+            self.console.choices(closed.iter().map(|part| {
+                // On the screen these words are in columns.
+                let line: Vec<&str> = part.closed.iter().flat_map(|line| line.split_whitespace()).collect();
+                let colon = if line.is_empty() { "" } else { ": " };
+                format!("{}{colon}{}", part.heading.as_deref().unwrap_or_default(), line.join(" "))
+            }))?;
+            self.console.say("To read one, type open and its number, such as open 1.")?;
+            self.console.blank_line()?;
         }
         if tab == Tab::Flip {
-            self.console.say(HOW)?;
-            self.console.gap()?;
+            self.console.say(TRY_HINT)?;
+            self.console.blank_line()?;
         }
         Ok(())
     }
 
-    /// Reads the parts that were not read.
-    pub(super) fn unread_parts(&mut self) -> io::Result<()> {
+    pub fn read_remaining_parts(&mut self) -> io::Result<()> {
         for tab in Tab::ALL {
-            if !self.read.contains(&tab) {
+            if !self.parts_read.contains(&tab) {
                 self.read_part(tab, true)?;
             }
         }
         Ok(())
     }
 
-    /// What terms are looked for in: what was said last.
-    pub(super) fn told_text(&self) -> String {
-        self.part.map_or_else(|| self.headline_text(None), |tab| self.part_text(tab, true))
+    fn closed_entries(&self, tab: Tab) -> Vec<Part> {
+        let parts = self.quiz.chapter(tab).map(|chapter| chapter.parts).unwrap_or_default();
+        parts.into_iter().filter(|part| part.closed.is_some()).collect()
     }
 
-    /// The code, also letter by letter for those who write it down by ear.
-    fn code(&mut self) -> io::Result<()> {
-        let Some(code) = self.quiz.outcome().map(|outcome| &outcome.code) else { return Ok(()) };
-        let spelled = code.split('-').map(|group| {
-            let letters: Vec<String> = group.chars().map(String::from).collect();
-            letters.join(" ")
-        });
-        let spelled = spelled.collect::<Vec<_>>().join(", ");
-        self.console.gap()?;
+    /// Reads one closed entry of the part that was read last.
+    fn open(&mut self, number: &str) -> io::Result<()> {
+        let closed = self.part.map(|tab| self.closed_entries(tab)).unwrap_or_default();
+        if closed.is_empty() {
+            return self.console.say("There is nothing to open in this part.");
+        }
+        match number.parse::<usize>() {
+            Ok(number) if (1..=closed.len()).contains(&number) => {
+                self.console.blank_line()?;
+                let part = &closed[number - 1..number];
+                self.console.lines(&text::parts_spoken(part, self.console.width))?;
+                self.console.blank_line()
+            }
+            _ => self.console.say(&format!("Type open and a number from 1 to {}.", closed.len())),
+        }
+    }
+
+    /// Tries another answer; `typed` is the number of its question and the answer.
+    fn try_answer(&mut self, typed: &str) -> io::Result<()> {
+        let Some(mut trial) = self.trial.take().or_else(|| self.quiz.trial()) else {
+            return self.console.say("There are no answers to change yet.");
+        };
+        let words: Vec<&str> = typed.split([' ', ',']).filter(|word| !word.is_empty()).collect();
+        let change = match words[..] {
+            [question, answer] => {
+                let item = question.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+                let item = item.filter(|item| trial.items.contains(item));
+                item.zip(answer.parse().ok().and_then(Response::new))
+            }
+            _ => None,
+        };
+        if let Some((item, response)) = change {
+            self.quiz.try_answer(&mut trial, item, response);
+            self.read_trial(&trial, item)?;
+        } else {
+            if words.is_empty() {
+                self.console.say("Your answers, most important first:")?;
+                for &item in &trial.items {
+                    self.console.entry(&self.trial_answer(&trial, item))?;
+                }
+            }
+            self.console.say(TRY_HINT)?;
+        }
+        self.trial = Some(trial);
+        Ok(())
+    }
+
+    /// What the result would be with the answers as they are tried now.
+    fn read_trial(&mut self, trial: &Trial, item: usize) -> io::Result<()> {
+        self.console.say(&self.trial_answer(trial, item))?;
+        let headline = self.quiz.headline_of(&trial.outcome);
+        let bars: Vec<String> =
+            headline.bars.iter().map(|bar| format!("{}: {}", bar.short, bar.text)).collect();
+        self.console.say(&format!("{}. {}.", headline.verdict, bars.join(", ")))?;
+        self.console.say(&self.quiz.tried(trial).unwrap_or_default())?;
+        self.console.say("Type keep to make this your result, drop to undo it, or try another.")
+    }
+
+    fn trial_answer(&self, trial: &Trial, item: usize) -> String {
+        let instrument = &self.quiz.content().instrument;
+        let label = |response: Option<Response>| response.map_or("", |response| instrument.option(response));
+        let text = instrument.item(item).map_or_else(String::new, |item| words::sentence(&item.text));
+        let (given, now) = (self.quiz.session().responses().get(item), trial.response(item));
+        let was = if given == now { String::new() } else { format!(", was {}", label(given)) };
+        format!("Question {}: {text}: {}{was}.", item + 1, label(now))
+    }
+
+    /// Reads the code, also letter by letter for those who write it down by ear.
+    fn read_code(&mut self) -> io::Result<()> {
+        let Some(outcome) = self.quiz.outcome() else { return Ok(()) };
+        let code = &outcome.code;
+        let letters: Vec<String> = code
+            .split('-')
+            .map(|group| group.chars().map(String::from).collect::<Vec<_>>().join(" "))
+            .collect();
+        self.console.blank_line()?;
         self.console.say(&format!("Code of this result: {code}"))?;
-        self.console.say(&format!("Letter by letter: {spelled}"))?;
+        self.console.say(&format!("Letter by letter: {}", letters.join(", ")))?;
         self.console.say(wording::CODE_MEANS)?;
         self.console.say(&format!("career-fit show {code}"))?;
-        self.console.gap()
+        self.console.blank_line()
     }
 
-    /// Pay for another place, which may have been typed already.
-    fn state(&mut self, typed: String) -> io::Result<()> {
+    /// Reads pay for another place; asks for its name if it is empty.
+    fn change_state(&mut self, mut name: String) -> io::Result<()> {
         let prompt = format!(
             "Pay for which state? Type its name or two letters, or Enter to keep {} (or back):",
             self.quiz.place()
         );
-        let mut typed = Some(typed).filter(|typed| !typed.is_empty());
         loop {
-            let Some(name) = typed.take().map_or_else(|| self.asked(&prompt), |name| Ok(Some(name)))? else {
-                return Ok(());
-            };
-            match states::find(&name) {
-                Ok(place) => return self.pay_for(place),
-                Err(message) => {
-                    self.console.say(&words::sentence(&message.replace('`', "\"")))?;
+            if name.is_empty() {
+                name = self.console.ask(&prompt)?.unwrap_or_default();
+                if name.is_empty() || is_back(&name) {
+                    return Ok(());
                 }
             }
+            match states::find(&name) {
+                Ok(place) => {
+                    self.quiz.set_place(place);
+                    return self.read_current_pay();
+                }
+                Err(message) => self.console.say(&words::sentence(&message.replace('`', "\"")))?,
+            }
+            name.clear();
         }
     }
 
-    /// Reads today's pay alone: the rest of the chapter is the same everywhere.
-    fn pay_for(&mut self, place: &'static str) -> io::Result<()> {
-        self.quiz.set_place(place);
+    /// Reads the current pay alone: the rest of the part is the same for every place.
+    fn read_current_pay(&mut self) -> io::Result<()> {
         let Some(chapter) = self.quiz.chapter(Tab::Pay) else { return Ok(()) };
         let today = chapter.part(pay::TODAY).map(std::slice::from_ref).unwrap_or_default();
-        let text = text::parts_spoken(today, self.console.width);
         self.part = Some(Tab::Pay);
-        self.console.gap()?;
-        self.console.lines(&text)?;
-        self.console.gap()?;
+        self.console.blank_line()?;
+        self.console.lines(&text::parts_spoken(today, self.console.width))?;
+        self.console.blank_line()?;
         self.console.say(&format!("Part {} has more about pay.", Tab::Pay.index() + 1))
     }
 
-    /// A line at a prompt of its own; `None` for nothing, for back, and where the lines end.
-    fn asked(&mut self, prompt: &str) -> io::Result<Option<String>> {
-        let line = self.console.ask(prompt)?;
-        Ok(line.filter(|line| !line.is_empty() && !is_back(line)))
-    }
-
-    /// Writes the result to a file, whose name may have been typed already.
-    fn write(&mut self, name: String) -> io::Result<()> {
-        let endings = Format::ALL.map(|format| format!(".{}", format.ending())).join(", ");
-        let usual = self.quiz.file_name(FORMAT);
+    /// Writes the result to a file; asks for its name if it is empty.
+    fn write_report(&mut self, mut name: String) -> io::Result<()> {
+        let extensions = Format::ALL.map(|format| format!(".{}", format.ending())).join(", ");
+        let default = self.quiz.file_name(DEFAULT_FORMAT);
         let prompt = format!(
-            "Name of the file, or Enter for {usual}. Its ending, one of {endings}, says what it is (or back):"
+            "Name of the file, or Enter for {default}. The extension ({extensions}) sets the format (or back):"
         );
-        let mut typed = Some(name).filter(|name| !name.is_empty());
         loop {
-            let Some(name) = typed.take().map_or_else(|| self.console.ask(&prompt), |name| Ok(Some(name)))?
-            else {
-                return self.console.say("Nothing was written.");
-            };
+            if name.is_empty() {
+                match self.console.ask(&prompt)? {
+                    Some(line) if line.is_empty() => name.clone_from(&default),
+                    Some(line) => name = line,
+                    None => return self.console.say("Nothing was written."),
+                }
+            }
             if is_back(&name) {
                 return self.console.say("Nothing was written.");
             }
-            let name = if name.is_empty() { usual.clone() } else { name };
-            let format = Format::of_name(&name).unwrap_or(FORMAT);
-            match format.named(&name) {
-                Some(name) => return self.write_as(&name, format),
-                None => self.console.say("That is no name for a file.")?,
+            let format = Format::of_name(&name).unwrap_or(DEFAULT_FORMAT);
+            if let Some(name) = format.named(&name) {
+                return match self.quiz.report(format, true) {
+                    Ok(bytes) => self.console.save_report(self.write, &name, &bytes),
+                    Err(error) => self.console.say(&format!("Nothing was written: {error:#}")),
+                };
             }
+            self.console.say("That isn't a valid file name.")?;
+            name.clear();
         }
     }
 
-    fn write_as(&mut self, name: &str, format: Format) -> io::Result<()> {
-        let bytes = match self.quiz.report(format, true) {
-            Ok(bytes) => bytes,
-            Err(error) => return self.console.say(&format!("Nothing was written: {error:#}")),
-        };
-        let mut written = (self.write)(name, &bytes, false);
-        if matches!(written, Err(WriteError::Exists)) {
-            let prompt = "This file is already there. Type yes to write over it, or Enter to keep it:";
-            if self.confirms(prompt)? != Some(true) {
-                return self.console.say("Nothing was written.");
-            }
-            written = (self.write)(name, &bytes, true);
-        }
-        match written {
-            Ok(path) => self.console.say(&format!("Written to {path}")),
-            Err(WriteError::Failed(why)) => self.console.say(&why),
-            Err(WriteError::Exists) => Ok(()),
-        }
-    }
-
-    /// What stays at the end of the conversation, where there is a result.
-    pub(super) fn summary(&mut self) -> io::Result<()> {
+    /// What remains at the end of the conversation, if there is a result.
+    pub fn summary(&mut self) -> io::Result<()> {
         let Some(summary) = self.quiz.summary(self.console.width) else { return Ok(()) };
-        self.console.gap()?;
+        self.console.blank_line()?;
         self.console.lines(&summary)
     }
 }
 
-/// Whether somebody wants nothing of what was asked.
 fn is_back(line: &str) -> bool {
     matches!(line.to_lowercase().as_str(), "b" | "back" | "cancel" | "q" | "quit")
-}
-
-fn prompt(part: Option<Tab>, words: &str) -> String {
-    let next = part.map_or(Some(Tab::Glance), |tab| Tab::at(tab.index() + 1));
-    match next {
-        Some(next) => {
-            format!("Enter for part {}, {}, or a part's number (or {words}):", next.index() + 1, next.name())
-        }
-        None => format!("Type a part's number (or {words}):"),
-    }
 }

@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::question::Question;
-use super::{Form, MOST};
+use super::{Form, MOST, Question};
 use crate::instrument::Instrument;
 
 /// The version of the file's format.
@@ -51,7 +50,7 @@ impl Progress {
 
     /// What going on with it is called: "Go on with question 9 (30 people)".
     pub(super) fn go_on(&self) -> String {
-        let people = super::words::people(self.people.unwrap_or(0));
+        let people = super::people(self.people.unwrap_or(0));
         let form = if self.form == Form::Full { ", all questions" } else { "" };
         match self.questions.get(self.at) {
             Some(_) => format!("Go on with question {} ({people}{form})", self.at + 1),

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::Cursor;
+use std::path::Path;
 use std::process::Output;
 use std::time::Duration;
 
@@ -44,7 +45,7 @@ fn paced(input: &[u8], width: usize, ascii: bool, pace: u64) -> (Ending, String)
         seconds.set(seconds.get() + pace);
         Duration::from_secs(seconds.get())
     };
-    let settings = Settings { ascii, width, is_typed: true, write: write_report };
+    let settings = Settings { ascii, width, is_interactive: true, write: write_report };
     let quiz = Quiz::new(content(), NATION);
     let ending = plain::run(quiz, &mut Cursor::new(input), &mut output, &clock, settings).unwrap();
     (ending, String::from_utf8(output).unwrap())
@@ -53,29 +54,45 @@ fn paced(input: &[u8], width: usize, ascii: bool, pace: u64) -> (Ending, String)
 // Transcripts.
 
 #[test]
-fn a_quiz_with_second_thoughts_reads_as_agreed() {
-    let input = "help\nback\n4\n2\nback\n\n\nterms\nstrongly LIKE\nskip\nback\n\n6\nrevew\nagain\n\u{1b}[A\nreview\n3\n1\n3\nskip\n\nquit\n\nq\nyes\n";
+fn transcript_of_a_quiz_with_changed_answers() {
+    let input = "help\nback\n4\n2\nback\n\nterms\nstrongly LIKE\nskip\nback\n\n6\nrevew\n\u{1b}[A\nreview\n3\n1\n\nquit\n\nq\nyes\n";
     let output = piped(&[], input);
     assert_eq!((output.status.code(), err(&output)), (Some(1), String::new()));
     insta::assert_snapshot!("second-thoughts", out(&output));
 }
 
-#[test]
-fn a_result_with_all_that_can_be_asked_of_it_reads_as_agreed() {
-    let folder = tempfile::tempdir().unwrap();
-    let asked = "\nagain\nback\n2\nfit\ncode\nterms\nhelp\nstate\nOhoi\noh\nstate DC\nmore\nwrite my.txt\nw my.txt\nno\nwrite\nback\nwrite\n/\n\nw my\nq\ny\n";
+/// What follows the last question of a persona who runs in `folder` and types `input` at the result.
+fn transcript_of_result(persona: &Persona, input: &str, folder: &Path) -> String {
     let mut child = program();
-    child.args(["--plain", "--no-save"]).current_dir(folder.path());
-    let output = crate::harness::feed(child, (lines(persona("lean")) + asked).as_bytes());
+    child.args(["--plain", "--no-save"]).current_dir(folder);
+    let output = crate::harness::feed(child, (lines(persona) + input).as_bytes());
     assert_eq!((output.status.code(), err(&output)), (Some(0), String::new()));
+    let real = fs::canonicalize(folder).unwrap();
     let text = out(&output);
-    let text = text.split("Question 24 of 24").nth(1).unwrap();
-    let real = fs::canonicalize(folder.path()).unwrap();
-    insta::assert_snapshot!("result", without_dates(&text.replace(real.to_str().unwrap(), "[FOLDER]")));
+    without_dates(
+        &text.split("Question 24 of 24").nth(1).unwrap().replace(real.to_str().unwrap(), "[FOLDER]"),
+    )
 }
 
 #[test]
-fn tie_breakers_are_offered_taken_and_left_out_as_agreed() {
+fn transcript_of_a_result() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = "\nback\n2\nfit\ncode\nterms\nhelp\nmore\nquit\ny\n";
+    insta::assert_snapshot!("result", transcript_of_result(persona("lean"), input, folder.path()));
+}
+
+#[test]
+fn transcript_of_pay_and_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = "state\nOhoi\noh\nwrite my.txt\nw my.txt\nno\nwrite\nback\nwrite\n/\n\nw my\nq\ny\n";
+    let text = transcript_of_result(persona("lean"), input, folder.path());
+    let (_, text) = text.split_once("help, quit): ").unwrap();
+    let (text, _) = text.split_once("Leave the quiz?").unwrap();
+    insta::assert_snapshot!("pay-and-files", text);
+}
+
+#[test]
+fn transcript_of_the_tie_breaker_offer() {
     let left_out = piped(&[], &(lines(persona("torn")) + "maybe\nn\nmore\n1\n3\nreview\nback\nq\nyes\n"));
     assert_eq!(left_out.status.code(), Some(0), "the result was told before");
     let text = out(&left_out);
@@ -101,7 +118,7 @@ fn scored(persona: &Persona) -> String {
 }
 
 #[test]
-fn the_same_answers_give_the_same_report_in_lines_on_the_full_screen_and_from_a_file() {
+fn all_front_ends_give_the_same_report() {
     for persona in &PERSONAS {
         let code = scored(persona);
         for format in ["text", "markdown", "html", "json"] {
@@ -145,7 +162,7 @@ fn on_the_full_screen(persona: &Persona, code: &str) {
 }
 
 #[test]
-fn what_is_read_part_by_part_is_the_report() {
+fn parts_read_aloud_make_up_the_report() {
     for persona in &PERSONAS {
         let said = out(&piped(&[], &(lines(persona) + "no\n\nall\nquit\n")));
         let report = out(&run(&["show", &scored(persona), "--format", "text"], b""));
@@ -167,13 +184,13 @@ fn what_is_read_part_by_part_is_the_report() {
 }
 
 #[test]
-fn another_answer_is_tried_in_words_and_kept_or_dropped() {
+fn tried_answers_are_kept_or_dropped() {
     let answers = lines(persona("him"));
     let said = out(&piped(&[], &format!("{answers}try\ntry 2 1\ndrop\nkeep\ntry 2 1\nkeep\ncode\n")));
-    let lists = said.split("those that matter most first").nth(1).unwrap();
+    let lists = said.split("most important first").nth(1).unwrap();
     assert_eq!(lists.matches("   Question ").count() + lists.matches("\nQuestion ").count(), 26, "{lists}");
     assert!(
-        said.contains("Your answers are as they were.") && said.contains("Nothing is tried yet."),
+        said.contains("Your answers are as they were.") && said.contains("You haven't tried anything yet."),
         "{said}"
     );
     let mut changed = persona("him").outcome(&content()).answers.responses;
@@ -183,10 +200,10 @@ fn another_answer_is_tried_in_words_and_kept_or_dropped() {
 }
 
 #[test]
-fn what_is_closed_is_listed_and_read_one_by_one() {
+fn closed_entries_are_listed_and_opened() {
     let said = out(&piped(&[], &(lines(persona("him")) + "5\nopen 2\nopen 99\n1\nopen 1\n")));
-    assert!(said.contains("To hear one, type open and its number"), "{said}");
-    assert!(said.contains("The numbers to open go from 1 to"), "{said}");
+    assert!(said.contains("To read one, type open and its number"), "{said}");
+    assert!(said.contains("Type open and a number from 1 to"), "{said}");
     assert!(said.contains("There is nothing to open in this part."), "{said}");
     let opened = said.split("> open 2").nth(1).or_else(|| said.split("open 2\n").nth(1)).unwrap();
     assert!(opened.split("open 99").next().unwrap().contains("Where:"), "{opened}");
@@ -195,7 +212,7 @@ fn what_is_closed_is_listed_and_read_one_by_one() {
 // Where the lines end.
 
 #[test]
-fn input_that_ends_is_said_and_kept() {
+fn answers_are_saved_at_end_of_input() {
     let state = tempfile::tempdir().unwrap();
     let start = |input: &str, arguments: &[&str]| {
         let mut command = program();
@@ -226,7 +243,7 @@ fn input_that_ends_is_said_and_kept() {
 }
 
 #[test]
-fn a_disk_that_takes_nothing_is_said_once_and_the_quiz_goes_on() {
+fn failure_to_save_is_reported_once() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("file");
     fs::write(&file, "").unwrap();
@@ -239,7 +256,7 @@ fn a_disk_that_takes_nothing_is_said_once_and_the_quiz_goes_on() {
 }
 
 #[test]
-fn a_disk_that_fills_up_is_said_once_and_not_after_each_answer() {
+fn failure_of_a_later_save_is_reported_once() {
     let state = tempfile::tempdir().unwrap();
     // A folder in the place of the temporary file makes each save fail.
     fs::create_dir_all(state.path().join("career-fit/quiz-1.tmp")).unwrap();
@@ -253,7 +270,7 @@ fn a_disk_that_fills_up_is_said_once_and_not_after_each_answer() {
 // On a terminal.
 
 #[test]
-fn on_a_terminal_it_is_words_alone_and_an_earlier_quiz_is_asked_about() {
+fn terminal_gets_plain_text_and_an_offer_to_resume() {
     let state = tempfile::tempdir().unwrap();
     let environment = [("XDG_STATE_HOME", state.path().to_str().unwrap())];
     let mut session = Session::start(&["--plain"], &environment, (80, 24));
@@ -268,7 +285,7 @@ fn on_a_terminal_it_is_words_alone_and_an_earlier_quiz_is_asked_about() {
     let mut session = Session::start(&["--plain"], &environment, (80, 24));
     session.wait_for("1. Go on with question 4 of 24");
     session.send("3\r");
-    session.wait_for("3 is no choice here: the numbers go from 1 to 2.");
+    session.wait_for("3 isn't a choice here. Type 1 to 2.");
     session.send("\r");
     session.wait_for("Question 4 of 24");
     session.send("\x04");
@@ -288,7 +305,7 @@ fn on_a_terminal_it_is_words_alone_and_an_earlier_quiz_is_asked_about() {
 }
 
 #[test]
-fn whoever_cannot_use_the_full_screen_gets_lines_unasked() {
+fn line_mode_is_chosen_by_environment() {
     for (environment, arguments) in [
         (("ACCESSIBLE", "1"), &[][..]),
         (("ACCESSIBLE", "yes"), &[]),
@@ -308,7 +325,7 @@ fn whoever_cannot_use_the_full_screen_gets_lines_unasked() {
 
 #[cfg(feature = "tui")]
 #[test]
-fn a_zero_asks_for_no_lines() {
+fn accessible_0_keeps_the_full_screen() {
     let mut session = Session::start(&["--no-save"], &[("ACCESSIBLE", "0")], (80, 24));
     session.wait_for("Enter start");
     session.send("q\r");
@@ -316,7 +333,7 @@ fn a_zero_asks_for_no_lines() {
 }
 
 #[test]
-fn a_result_from_its_code_is_told_in_lines_to_those_who_need_lines() {
+fn show_uses_line_mode_if_needed() {
     // Where the full screen isn't built in, everybody is one of them.
     let need: &[_] = if cfg!(feature = "tui") { &[("ACCESSIBLE", "1")] } else { &[] };
     let mut session = Session::start(&["show", &scored(persona("hi"))], need, (80, 24));
@@ -331,7 +348,7 @@ fn a_result_from_its_code_is_told_in_lines_to_those_who_need_lines() {
 }
 
 #[test]
-fn a_narrow_terminal_gets_narrow_lines() {
+fn lines_fit_a_narrow_terminal() {
     let (ending, text) = typed((lines(persona("lean")) + "\nall\nstate Ohio\nq\ny\n").as_bytes(), 40, false);
     assert_eq!(ending, Ending::Finished);
     // The summary is for the terminal that stays: it is as wide as on the full screen.
@@ -345,7 +362,7 @@ fn a_narrow_terminal_gets_narrow_lines() {
 }
 
 #[test]
-fn quick_answers_are_noted_slow_ones_are_not_and_piped_ones_are_not_timed() {
+fn only_typed_answers_are_timed() {
     let input = lines(persona("hi")) + "\n1\n";
     let is_noted = |text: &str| text.contains("took under 2 seconds");
     let at_pace = |pace| paced(input.as_bytes(), 200, false, pace).1;
@@ -362,7 +379,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_lines_lead_to_an_end_and_send_nothing_but_words(
+    fn any_commands_end_and_print_only_text(
         words in proptest::collection::vec(
             // Not "write": it would write a file.
             proptest::sample::select(vec![
@@ -382,13 +399,13 @@ proptest! {
     }
 
     #[test]
-    fn any_bytes_lead_to_an_end(bytes in proptest::collection::vec(any::<u8>(), 0..2000)) {
+    fn any_bytes_end(bytes in proptest::collection::vec(any::<u8>(), 0..2000)) {
         typed(&bytes, 76, false);
     }
 }
 
 #[test]
-fn an_endless_line_is_one_answer_and_no_more() {
+fn endless_line_is_one_answer() {
     let input = format!("{}\n4\n", "x".repeat(1_000_000));
     let (_, text) = typed(input.as_bytes(), 76, false);
     assert_eq!(text.matches("can't be used here").count(), 1);

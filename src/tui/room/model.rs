@@ -1,6 +1,6 @@
 //! What the full screen of a room is about at a moment: the room, what is being typed, what is open.
 
-use crate::room::picture::Picture;
+use crate::room::report::Summary;
 use crate::room::{MOST, Room, Step};
 use crate::tui::dialog::WriteDialog;
 use crate::tui::keymap::Screen;
@@ -29,7 +29,7 @@ pub struct Model {
     /// The page of the result, from 0.
     pub page: usize,
     /// What came of the counts, while the result is looked at.
-    pub picture: Option<Picture>,
+    pub summary: Option<Summary>,
     /// What is open above the screen.
     pub overlay: Option<Overlay>,
     /// Nothing is shown.
@@ -99,7 +99,7 @@ impl Model {
             entry: Entry::default(),
             choice: 0,
             page: 0,
-            picture: None,
+            summary: None,
             overlay: None,
             is_blank: false,
             size,
@@ -142,7 +142,7 @@ impl Model {
             .room
             .question()
             .map_or(0, |question| question.first_open().unwrap_or(question.hands().len().saturating_sub(1)));
-        self.picture = (self.room.step() == Step::Result).then(|| self.room.picture());
+        self.summary = (self.room.step() == Step::Result).then(|| Summary::new(&self.room));
         self.page = 0;
     }
 

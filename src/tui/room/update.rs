@@ -4,8 +4,8 @@ mod above;
 
 use super::model::{Entry, Model, NAME, Overlay};
 use super::view;
-use crate::room::report::KINDS;
-use crate::room::{MOST, Question, Room, words};
+use crate::room::report::FORMATS;
+use crate::room::{self, MOST, Question, Room};
 use crate::tui::app::{Effect, Exit};
 use crate::tui::dialog::WriteDialog;
 use crate::tui::keymap::{Action, Screen};
@@ -107,7 +107,7 @@ fn say_people(model: &mut Model) {
     if model.room.question().is_some_and(Question::is_over) {
         model.overlay = Some(Overlay::Over(0));
     } else {
-        let people = words::people(model.room.people());
+        let people = room::people(model.room.people());
         model.note = Some(format!("From here on: {people}."));
     }
 }
@@ -203,7 +203,7 @@ fn to_open(model: &mut Model) {
 /// More hands than people.
 fn over(model: &mut Model, action: Action) {
     let Some(Overlay::Over(choice)) = &mut model.overlay else { return };
-    let last = words::OVER_CHOICES.len() - 1;
+    let last = room::OVER_CHOICES.len() - 1;
     match action {
         Action::Up => *choice = choice.saturating_sub(1),
         Action::Down => *choice = (*choice + 1).min(last),
@@ -254,7 +254,7 @@ fn result(model: &mut Model, action: Action) {
         Action::Back => model.page -= 1,
         Action::First => model.page = 0,
         Action::Last => model.page = last,
-        Action::Write => model.overlay = Some(Overlay::Write(WriteDialog::new(&KINDS, NAME))),
+        Action::Write => model.overlay = Some(Overlay::Write(WriteDialog::new(&FORMATS, NAME))),
         _ => {}
     }
 }

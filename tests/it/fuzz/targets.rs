@@ -366,7 +366,7 @@ pub(crate) fn lines(bytes: &[u8]) {
     let settings = Settings {
         ascii: which & 1 > 0,
         width: 20 + usize::from(which % 61),
-        is_typed: which & 2 > 0,
+        is_interactive: which & 2 > 0,
         write: written_nowhere,
     };
     let mut input = io::BufReader::new(typed.take(1 << 20));

@@ -26,7 +26,7 @@ pub(super) fn write(model: &mut Model, action: Action) -> Option<Effect> {
     match dialog.update(action) {
         Asked::Nothing => {}
         Asked::Close => model.overlay = None,
-        Asked::Write { name, format, replace } => match report::written(&model.room, format) {
+        Asked::Write { name, format, replace } => match report::render(&model.room, format) {
             Ok(bytes) => return Some(Effect::Write { name, bytes, replace }),
             Err(error) => dialog.refused(Refusal::Failed(format!("{error:#}"))),
         },

@@ -4,7 +4,7 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use crate::room::{Form, words};
+use crate::room::{self, Form};
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap::{Action, Screen};
 use crate::tui::layout;
@@ -48,8 +48,12 @@ fn choices<'t>(
 
 /// An earlier room can go on.
 pub(super) fn resume(model: &Model, canvas: &mut Canvas<'_>) -> Position {
-    let rows =
-        head(model, canvas, "A room was left", "Its counts stay until a new room has its first count.");
+    let rows = head(
+        model,
+        canvas,
+        "An earlier room is here",
+        "Its counts stay until a new room has its first count.",
+    );
     let texts = model.room.resume_choices();
     let cursor = choices(canvas, rows, texts.iter().map(String::as_str), model.choice);
     canvas.footer(layout::page(model.size), Screen::Resume, model.footnote().as_deref());
@@ -63,12 +67,12 @@ pub(super) fn people(model: &Model, canvas: &mut Canvas<'_>) -> Position {
         _ => (&model.entry, None),
     };
     let (title, below) = match (&model.overlay, proposed) {
-        (None, _) => (words::HOW_MANY, opening(model)),
+        (None, _) => (room::HOW_MANY, opening(model)),
         (Some(_), Some(sum)) => {
-            (words::HOW_MANY_NOW, format!("Enter alone takes {sum}, as many as hands are in."))
+            (room::HOW_MANY_NOW, format!("Press Enter for {sum}, the number of hands counted."))
         }
         (Some(_), None) => (
-            words::HOW_MANY_NOW,
+            room::HOW_MANY_NOW,
             format!("{} so far. The new number holds from this question on.", model.room.people()),
         ),
     };
@@ -96,10 +100,10 @@ fn opening(model: &Model) -> String {
 
 /// More hands than people.
 pub(super) fn over(model: &Model, canvas: &mut Canvas<'_>) -> Position {
-    let title = model.room.question().map_or_else(String::new, |question| words::over(&model.room, question));
+    let title = model.room.over_status();
     let rows = head(model, canvas, &title, "Somebody raised a hand twice, or came later.");
     let chosen = if let Some(Overlay::Over(choice)) = &model.overlay { *choice } else { 0 };
-    let cursor = choices(canvas, rows, words::OVER_CHOICES, chosen);
+    let cursor = choices(canvas, rows, room::OVER_CHOICES, chosen);
     canvas.footer(layout::page(model.size), Screen::RoomOver, None);
     cursor
 }

@@ -24,7 +24,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, share: f64, figure: &str
     let has_edges = canvas.theme.half_blocks;
     let below = match area.height {
         0 | 1 => None,
-        2 => Some(EDGE).filter(|_| has_edges),
+        2 => has_edges.then_some(EDGE),
         _ => Some(FULL),
     };
     if let Some(sign) = below {

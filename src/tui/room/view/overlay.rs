@@ -34,7 +34,7 @@ pub(in crate::tui::room) fn lines(model: &Model) -> Vec<Line<'static>> {
 /// The terms that stand on the screen, each with what it means.
 fn terms(model: &Model, width: usize) -> Vec<Line<'static>> {
     let instrument = &model.room.content().instrument;
-    let texts = match model.room.question().and_then(|question| model.room.item(question)) {
+    let texts = match model.room.question().map(|question| model.room.item(question)) {
         Some(item) => vec![instrument.stem.clone(), item.text.clone()],
         None => pages(model).get(model.page).map_or_else(Vec::new, super::result::Page::texts),
     };

@@ -25,7 +25,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::bar;
-use crate::room::{Question, words};
+use crate::room::{self, Question};
 use crate::text::wrap;
 use crate::tui::canvas::Canvas;
 use crate::tui::flow::portion;
@@ -41,15 +41,14 @@ const STEP: u16 = 3;
 
 pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     let page = layout::page(model.size);
-    let Some((question, item)) =
-        model.room.question().and_then(|question| Some((question, model.room.item(question)?)))
+    let Some((question, item)) = model.room.question().map(|question| (question, model.room.item(question)))
     else {
         return page.as_position();
     };
     let text = wrap(&item.text, usize::from(page.width), "", "");
     let plan = Plan::new(page.height, text.len(), question.hands().len());
-    canvas.text(page.x, page.y, &words::number(&model.room), Style::new());
-    canvas.text_right(page, page.y, &words::people(model.room.people()), Style::new());
+    canvas.text(page.x, page.y, &model.room.question_number(), Style::new());
+    canvas.text_right(page, page.y, &room::people(model.room.people()), Style::new());
     let mut y = page.y + 1;
     if plan.bar {
         progress(model, canvas, page, y);
@@ -67,7 +66,7 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     let area = Rect { y, height: plan.step, ..page };
     let cursor = answers(model, question, canvas, area);
     y += plan.step * u16::try_from(question.hands().len()).unwrap_or(0) + plan.below_answers;
-    let status = words::status(&model.room, question);
+    let status = model.room.status();
     canvas.text(page.x, y.min(page.bottom().saturating_sub(2)), &status, Style::new());
     canvas.footer(page, Screen::Room, model.footnote().as_deref());
     cursor

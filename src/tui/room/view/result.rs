@@ -17,8 +17,8 @@ use ratatui::style::Style;
 
 use super::bar;
 use crate::instrument::Response;
-use crate::room::picture::{Picture, Statement};
-use crate::room::words;
+use crate::room;
+use crate::room::report::{self, Statement, Summary};
 use crate::text::{cut, wrap};
 use crate::tui::canvas::Canvas;
 use crate::tui::keymap::Screen;
@@ -89,16 +89,16 @@ impl Page {
 
 /// The pages for the present window; none while there is no result.
 pub(in crate::tui::room) fn pages(model: &Model) -> Vec<Page> {
-    let Some(picture) = &model.picture else { return Vec::new() };
+    let Some(summary) = &model.summary else { return Vec::new() };
     let width = usize::from(layout::page(model.size).width);
-    let limits = words::limits(&model.room, picture).into_iter();
+    let limits = summary.limits(&model.room).into_iter();
     let limits = limits.map(|text| Piece::text(wrap(&text, width, "• ", "  ")));
-    let limits = Page::new(words::LIMITS_TITLE, String::new(), limits.collect(), width);
-    let sections = if picture.statements.is_empty() {
-        let nothing = vec![Piece::text(wrap(words::NOTHING, width, "", ""))];
-        vec![Page::new(words::KINDS_TITLE, String::new(), nothing, width), limits]
+    let limits = Page::new(report::LIMITS_TITLE, String::new(), limits.collect(), width);
+    let sections = if summary.statements.is_empty() {
+        let nothing = vec![Piece::text(wrap(report::NOTHING, width, "", ""))];
+        vec![Page::new(report::SCALES_TITLE, String::new(), nothing, width), limits]
     } else {
-        vec![kinds(model, picture, width), liked(model, picture, width), split(model, picture, width), limits]
+        vec![kinds(model, summary, width), liked(model, summary, width), split(model, summary, width), limits]
     };
     sections.into_iter().flat_map(|section| paged(section, model.size)).collect()
 }
@@ -109,49 +109,48 @@ impl Piece {
     }
 }
 
-fn kinds(model: &Model, picture: &Picture, width: usize) -> Page {
-    let bars = picture.kinds.iter().map(|kind| Piece::Bar {
+fn kinds(model: &Model, summary: &Summary, width: usize) -> Page {
+    let bars = summary.scales.iter().map(|kind| Piece::Bar {
         label: kind.label.clone(),
         share: kind.tally.share(),
-        figure: words::percent(kind.tally),
+        figure: kind.tally.percent(),
     });
-    let about =
-        format!("{}. {}, in %", words::people_of(picture), words::hands_up(&words::liking(&model.room)));
-    Page::new(words::KINDS_TITLE, about, bars.collect(), width)
+    let about = format!("{}. {}, in %", summary.people_text(), room::hands_up(&report::liking(&model.room)));
+    Page::new(report::SCALES_TITLE, about, bars.collect(), width)
 }
 
-fn liked(model: &Model, picture: &Picture, width: usize) -> Page {
+fn liked(model: &Model, summary: &Summary, width: usize) -> Page {
     let instrument = &model.room.content().instrument;
     let piece = |(number, one): (usize, &Statement)| {
         let statement = wrap(&one.text, width, &format!("{number}. "), "   ");
-        let figure = Piece::text(vec![format!("   {}", words::liked(instrument, one))]);
+        let figure = Piece::text(vec![format!("   {}", one.liked_text(instrument))]);
         [Piece::Text { lines: statement, look: Look::Strong }, figure]
     };
-    let pieces = (1..).zip(picture.liked()).flat_map(piece).collect();
-    Page::new(words::LIKED_TITLE, String::new(), pieces, width)
+    let pieces = (1..).zip(summary.liked()).flat_map(piece).collect();
+    Page::new(report::LIKED_TITLE, String::new(), pieces, width)
 }
 
-fn split(model: &Model, picture: &Picture, width: usize) -> Page {
+fn split(model: &Model, summary: &Summary, width: usize) -> Page {
     let instrument = &model.room.content().instrument;
-    let Some(one) = picture.split() else {
-        let pieces = vec![Piece::text(wrap(words::NO_SPLIT, width, "", ""))];
-        return Page::new(words::SPLIT_TITLE, String::new(), pieces, width);
+    let Some(one) = summary.split() else {
+        let pieces = vec![Piece::text(wrap(report::NO_SPLIT, width, "", ""))];
+        return Page::new(report::SPLIT_TITLE, String::new(), pieces, width);
     };
     let bar = |answer, hands: u32| Piece::Bar {
         label: instrument.option(answer).to_owned(),
         share: f64::from(hands) / f64::from(one.tally.hands().max(1)),
         figure: hands.to_string(),
     };
-    let measure = words::measure(one).unwrap_or_default();
+    let measure = one.agreement_text().unwrap_or_default();
     let pieces = vec![
         Piece::Text { lines: wrap(&one.text, width, "", ""), look: Look::Strong },
         bar(Response::Two, one.tally.dislike),
         bar(Response::Three, one.tally.unsure),
         bar(Response::Four, one.tally.like),
-        Piece::text(wrap(words::ARGUE, width, "", "")),
+        Piece::text(wrap(report::DISCUSS, width, "", "")),
         Piece::Text { lines: wrap(&measure, width, "", ""), look: Look::Quiet },
     ];
-    Page::new(words::SPLIT_TITLE, String::new(), pieces, width)
+    Page::new(report::SPLIT_TITLE, String::new(), pieces, width)
 }
 
 /// A section on as few pages as it fits on, with bars as thick as there is room for.
