@@ -1,16 +1,15 @@
-//! The least that a program on the full screen can be: one question, drawn by the same libraries. What `benches/start`
-//! holds the quiz against; it is built as the quiz is.
+//! The smallest program with a question on the full screen, which `benches/start` compares the quiz with.
 
 use std::io;
 
-use crossterm::event::{self, Event};
+use crossterm::event::{self, Event, KeyCode};
 use ratatui::layout::{Constraint, Layout};
 use ratatui::style::{Modifier, Style};
 use ratatui::widgets::{Block, List, ListState, Paragraph};
 
 fn main() -> io::Result<()> {
     let mut terminal = ratatui::init();
-    let mut chosen = ListState::default().with_selected(Some(0));
+    let mut selected = ListState::default().with_selected(Some(0));
     loop {
         terminal.draw(|frame| {
             let [above, below] =
@@ -19,10 +18,14 @@ fn main() -> io::Result<()> {
             let options = List::new(["Strongly dislike", "Dislike", "Unsure", "Like", "Strongly like"])
                 .block(Block::bordered().title("Answer"))
                 .highlight_style(Style::new().add_modifier(Modifier::REVERSED));
-            frame.render_stateful_widget(options, below, &mut chosen);
+            frame.render_stateful_widget(options, below, &mut selected);
         })?;
-        if let Event::Key(_) = event::read()? {
-            break;
+        if let Event::Key(key) = event::read()? {
+            match key.code {
+                KeyCode::Up => selected.select_previous(),
+                KeyCode::Down => selected.select_next(),
+                _ => break,
+            }
         }
     }
     ratatui::restore();

@@ -1,4 +1,4 @@
-/* For the tests alone: older Wine lacks the library that Rust's standard library takes random numbers from. */
+/* Older Wine lacks the library from which Rust's standard library takes random numbers. */
 #include <windows.h>
 #include <ntsecapi.h>
 
