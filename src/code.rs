@@ -1,284 +1,210 @@
-//! A result as a short code that can be written down, read out and typed in again: `FMK8R-3TQX…`.
+//! Result codes: a person's answers as a short text that can be written down, read out and typed in (`FMK8R-3TQX…`).
 //!
-//! A code holds the answers, whether the tie-breakers were asked, and a stamp of the content that was answered. It
-//! is one number, written in the 31 letters and digits that are left without 0 O 1 I L:
+//! A code holds the answers, whether the tie-breakers were asked, and a [stamp](stamp) of the content. It is one number
+//! in base 31, written in the letters and digits that are left without 0 O 1 I L:
 //!
 //! ```text
 //! code   = the number in base 31, highest digit first, then 2 check characters
 //! number = answers in base 6 (0 none, 1 to 5; the first item lowest) * 2,814,758,678 + stamp
-//! stamp  = major               the major version: 1 to 7, 8 for what is above, 0 for none
-//!          *  13 + id          the mark of the quiz's id
-//!          *  13 + items       of the items' ids, scales, tie-breaker flags and order
-//!          * 131 + questions   of the three above together
-//!          *  19 + wording     of the opening words, options and items
-//!          *  19 + keys        of the paths' ids and keys
-//!          *  19 + scoring     of the constants, with the norm
-//!          *   2 + asked       1 where the tie-breakers were asked
 //! ```
 //!
-//! Each line of the stamp multiplies all above it, and each mark is a hash modulo its size. A code of 24 core items
-//! has 21 characters, one of all 30 items 24: its length follows from the content.
+//! A code of 24 core items has 21 characters, one of all 30 items 24: the length follows from the content.
 //!
-//! **The check.** 31 is prime, so the characters are elements of a field. The two last ones are chosen so that
-//! the sum of all of them and the sum of all of them times their places, both with a constant, are 0 modulo 31.
-//! That is a Reed-Solomon code with two checks (I. S. Reed and G. Solomon, *Polynomial Codes over Certain Finite
-//! Fields*, 1960; with one check it is the scheme of ISBN-10). Up to 31 characters it finds:
+//! **Check characters.** 31 is prime, so the characters are elements of a field. The last two are chosen so that the sum
+//! of all characters and the sum of all characters times their positions, each plus a constant, are 0 modulo 31. That is
+//! a Reed-Solomon code with two checks (I. S. Reed and G. Solomon, *Polynomial Codes over Certain Finite Fields*, 1960;
+//! with one check it is the scheme of ISBN-10). Up to 31 characters it detects:
 //!
-//! - every single wrong character, and every two wrong characters wherever they are;
-//! - so every two characters that are swapped, neighbours or not;
+//! - every single wrong character, and any two wrong characters;
+//! - so every swap of two characters, neighbors or not;
 //! - all but 1 in 961 of anything else; of what passes, all but 1 in 199,000 has the stamp of other questions.
 //!
-//! In longer codes, which take content with more items, a single wrong character and two swapped neighbours are
-//! still always found.
-//!
-//! **Other questions are refused** ([`Difference`]), by name of what differs. How often that goes wrong, for hashes
-//! that look random:
-//!
-//! - another major version is never missed up to 7; where both are above, or neither has a number, 1 in 131 times;
-//! - another id, or other items, are missed 1 in 1,703 times, and refused without their name 1 in 13 times;
-//! - where both differ, that is missed 1 in 22,139 times.
-//!
-//! **What may change** ([`Changes`]) opens the code with a word on it. A change of wording, of keys or of the scoring
-//! goes unsaid 1 in 19 times each; the answers are the right ones all the same.
-//!
-//! **Codes of made-up people** have stamps above all of those, so that no code of a student is one of them. There is
-//! less room, so the marks of the id and of the items are left out, and what differs in them is refused without its
-//! name:
-//!
-//! ```text
-//! stamp  = 2,733,325,218
-//!        + major, questions, wording, keys, scoring, asked, as above
-//! ```
-//!
-//! **Codes from before this stamp** had one mark of everything. Those of the shipped version 1 are known by it, and
-//! refused as such. Another code is taken for one of them once in 2,900 million times.
-//! Old codes of content that was not shipped are refused, with a name that means nothing.
+//! In longer codes, of content with more items, a single wrong character and a swap of neighbors are still always
+//! detected.
 
-mod changes;
-mod error;
-mod fingerprint;
-mod hash;
-mod number;
-mod opened;
 mod stamp;
-mod symbols;
 
-pub use changes::Changes;
-pub use error::{CodeError, Difference};
-pub use fingerprint::Fingerprint;
-pub use opened::{Opened, Origin};
+use std::fmt;
+
+pub use stamp::{Changes, Difference, Fingerprint, Origin};
 
 use crate::content::Content;
 use crate::instrument::{Answers, Response, ResponseSet, TieBreakers};
-use number::{Number, ROOM};
 use stamp::{Kind, STAMPS, Stamp};
 
-/// What an item can hold: no answer, or one of five.
+/// Letters and digits without those that are mistaken for one another: 0 O, 1 I L.
+const ALPHABET: &[u8; 31] = b"23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+
+/// The number of characters in the alphabet; the check requires a prime.
+const BASE: u64 = 31;
+
+/// The number of check characters.
+const CHECKS: usize = 2;
+
+/// The sums of the check start with these, so that a row of equal characters isn't a valid code.
+const CHECK_START: [u64; 2] = [7, 19];
+
+/// Any code of any content is longer.
+const MIN_LENGTH: usize = 9;
+
+/// Longer than any code of content that a person would answer: more than 280 items.
+const MAX_LENGTH: usize = 160;
+
+/// Values of an item: no answer, or one of five.
 const STATES: u64 = 6;
 
-/// At most this many items are taken out of the number at once: 6^20 times 31 fits into 64 bits.
-const CHUNK: usize = 20;
+/// Items that are put into or taken out of the number at once: 6^12 fits into 32 bits.
+const CHUNK: usize = 12;
 
-/// At most this many are put into it at once: 6^12 fits into 32 bits.
-const PUSHED: usize = 12;
-
-/// Writes and reads the codes of one content.
-///
-/// It keeps the content's fingerprint, so that a file of thousands of rows takes it once.
+/// Encodes and decodes the codes of one content.
 #[derive(Debug, Clone)]
 pub struct Codec {
     fingerprint: Fingerprint,
     stamp: Stamp,
-    /// What it is in codes of people, without and with the tie-breakers: thousands of codes hold the same.
-    stamps: [u64; 2],
-    core: Form,
-    all: Form,
+    core_items: usize,
+    all_items: usize,
+    /// Characters of a code without and with the tie-breakers, not counting hyphens.
+    lengths: [usize; 2],
 }
 
-/// A code with or without the tie-breakers.
-#[derive(Debug, Clone, Copy)]
-struct Form {
-    /// How many items it holds.
-    items: usize,
-    /// How many characters it has, without hyphens.
-    length: usize,
+/// The content of a code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opened {
+    pub answers: Answers,
+    /// What has changed in the content since.
+    pub changes: Changes,
+    /// The content that the code was made with; `None` for answers that come without a code.
+    pub origin: Option<Origin>,
 }
 
-impl Form {
-    fn new(items: usize) -> Self {
-        // The largest number there can be, in more digits than it needs.
-        let (mut number, mut digits) = (Number::zero(), [0; ROOM]);
-        for _ in 0..items {
-            number.push(STATES, STATES - 1);
-        }
-        number.push(STAMPS, STAMPS - 1);
-        number.write(&mut digits, ROOM);
-        let unused = digits.iter().take_while(|&&digit| digit == 0).count();
-        Self { items, length: digits.len() - unused + symbols::CHECKS }
+impl From<Answers> for Opened {
+    /// Answers that come without a code.
+    fn from(answers: Answers) -> Self {
+        Self { answers, changes: Changes::default(), origin: None }
     }
 }
 
 impl Codec {
-    /// Gets ready to write and read codes of this content.
     pub fn new(content: &Content) -> Self {
         let instrument = &content.instrument;
         let fingerprint = Fingerprint::new(content);
-        let stamp = Stamp::new(content, fingerprint);
+        let core_items = instrument.core_count();
+        let all_items = instrument.items.len();
         Self {
             fingerprint,
-            stamp,
-            stamps: [false, true].map(|asked| stamp.write(Kind { asked, made_up: false })),
-            core: Form::new(instrument.core_count()),
-            all: Form::new(instrument.items.len()),
+            stamp: Stamp::new(content, fingerprint),
+            core_items,
+            all_items,
+            lengths: [core_items, all_items].map(|items| {
+                let largest = vec![STATES - 1; items];
+                digits(&largest, STAMPS - 1).len() + CHECKS
+            }),
         }
     }
 
-    /// The full mark of the content.
     pub fn fingerprint(&self) -> Fingerprint {
         self.fingerprint
     }
 
-    /// What codes made here say of their content.
+    /// The origin of codes made by this codec.
     pub fn origin(&self) -> Origin {
         Origin(self.stamp)
     }
 
-    /// The code of these answers, in groups of 4 or 5 with hyphens between.
+    /// The code of these answers, in groups of 4 or 5 characters separated by hyphens.
     ///
-    /// The tie-breakers are in it where they were accepted, or one of them has an answer.
-    pub fn encode(&self, answers: &Answers) -> String {
-        let mut code = Vec::new();
-        self.encode_to(answers, &mut code);
-        String::from_utf8(code).unwrap_or_default()
+    /// The tie-breakers are included if they were accepted or one of them has an answer.
+    pub fn encode(&self, Answers { responses, tie_breakers, made_up }: &Answers) -> String {
+        let asked = *tie_breakers == TieBreakers::Accepted
+            || responses.iter().skip(self.core_items).any(|response| response.is_some());
+        let items = if asked { self.all_items } else { self.core_items };
+        let states: Vec<u64> = responses
+            .iter()
+            .take(items)
+            .map(|response| response.map_or(0, |response| response.value().into()))
+            .collect();
+        let mut code = digits(&states, self.stamp.write(Kind { asked, made_up: *made_up }));
+        // The length is that of the largest number, so leading zeros belong to the code.
+        code.resize(self.lengths[usize::from(asked)] - CHECKS, 0);
+        code.reverse();
+        code.extend(checks(&code));
+        grouped(&code)
     }
 
-    /// The same, added to a text.
-    fn encode_to(&self, Answers { responses, tie_breakers, made_up }: &Answers, code: &mut Vec<u8>) {
-        let asked = *tie_breakers == TieBreakers::Accepted || self.has_tie_breakers(responses);
-        let stamp = self.stamp.write(Kind { asked, made_up: *made_up });
-        self.encoder().write(responses, asked, stamp, code);
-    }
-
-    fn has_tie_breakers(&self, responses: &ResponseSet) -> bool {
-        responses.iter().skip(self.core.items).any(|response| response.is_some())
-    }
-
-    /// What writes one code after the other.
-    pub fn encoder(&self) -> Encoder<'_> {
-        Encoder { codec: self, number: Number::zero(), characters: [0; ROOM + symbols::CHECKS] }
-    }
-
-    /// The answers that a code holds, and what has changed since it was made.
-    ///
-    /// Case, hyphens, spaces, "Code:" before it and a full stop after it don't matter. Tie-breakers that were not
-    /// asked come back as not offered.
+    /// Decodes a code, ignoring case, hyphens, spaces, a leading "Code:" and a trailing period. Tie-breakers that were not
+    /// asked are decoded as not offered.
     ///
     /// # Errors
-    /// Where it is no code, a mistyped one, or one of other questions. Any input is fine; nothing panics.
+    /// If the text isn't a code, is mistyped, or belongs to other questions.
     pub fn decode(&self, text: &str) -> Result<Opened, CodeError> {
-        let text = symbols::alone(text);
-        let mut digits = symbols::read(text, self.lengths())?;
-        let found = digits.len();
-        if !symbols::check(&digits) {
-            return Err(self.length_error(found, text).unwrap_or(CodeError::Mistyped));
+        let text = without_label(text);
+        let mut code = self.values(text)?;
+        let length = code.len();
+        let wrong_length = || self.length_error(length, text).unwrap_or(CodeError::Mistyped);
+        if sums(&code) != [0, 0] {
+            return Err(wrong_length());
         }
-        digits.truncate(found - symbols::CHECKS);
-        let (code, Kind { asked, made_up }) = self
+        code.truncate(length - CHECKS);
+        let (stamp, Kind { asked, made_up }) = self
             .stamp
-            .read(symbols::pop(&mut digits, STAMPS))
+            .read(divide(&mut code, STAMPS))
             .ok_or(CodeError::OtherQuestions(Difference::Unknown))?;
-        let changes = self.stamp.since(code).map_err(CodeError::OtherQuestions)?;
-        let form = if asked { self.all } else { self.core };
-        if form.length != found {
-            return Err(self.length_error(found, text).unwrap_or(CodeError::Mistyped));
+        let changes = self.stamp.since(stamp).map_err(CodeError::OtherQuestions)?;
+        if self.lengths[usize::from(asked)] != length {
+            return Err(wrong_length());
         }
-        let mut responses = ResponseSet::empty(self.all.items);
-        for start in (0..form.items).step_by(CHUNK) {
-            let end = form.items.min(start + CHUNK);
-            let mut value = symbols::pop(&mut digits, power(end - start));
-            for item in start..end {
-                responses.set(item, u8::try_from(value % STATES).ok().and_then(Response::new));
+        let items = if asked { self.all_items } else { self.core_items };
+        let mut responses = ResponseSet::empty(self.all_items);
+        for start in (0..items).step_by(CHUNK) {
+            let count = CHUNK.min(items - start);
+            let mut value = divide(&mut code, STATES.pow(count as u32));
+            for item in start..start + count {
+                responses.set(item, Response::new((value % STATES) as u8));
                 value /= STATES;
             }
         }
-        if digits.iter().any(|&digit| digit > 0) {
+        if code.iter().any(|&digit| digit > 0) {
             return Err(CodeError::Mistyped);
         }
         let tie_breakers = if asked { TieBreakers::Accepted } else { TieBreakers::NotOffered };
-        Ok(Opened {
-            answers: Answers { responses, tie_breakers, made_up },
-            changes,
-            origin: Some(Origin(code)),
-        })
+        let answers = Answers { responses, tie_breakers, made_up };
+        Ok(Opened { answers, changes, origin: Some(Origin(stamp)) })
     }
 
-    /// How long a code is without and with the tie-breakers.
-    fn lengths(&self) -> [usize; 2] {
-        [self.core.length, self.all.length]
+    /// The values of a code's characters, 0 to 30.
+    fn values(&self, text: &str) -> Result<Vec<u8>, CodeError> {
+        let found = characters(text).count();
+        let longest = self.lengths[1].max(MAX_LENGTH);
+        match found {
+            0 => return Err(CodeError::Empty),
+            1..MIN_LENGTH => return Err(CodeError::TooShort { found, lengths: self.lengths }),
+            _ if found > longest => return Err(self.too_long(found, text)),
+            _ => {}
+        }
+        let value = |(index, character): (usize, char)| {
+            let upper = character.to_ascii_uppercase();
+            let value = ALPHABET.iter().position(|&known| char::from(known) == upper);
+            value.map(|value| value as u8).ok_or(CodeError::BadCharacter { character, position: index + 1 })
+        };
+        characters(text).enumerate().map(value).collect()
     }
 
+    /// The error for a code of this length, unless it is a length that codes have.
     fn length_error(&self, found: usize, text: &str) -> Option<CodeError> {
-        let lengths = self.lengths();
-        if lengths.contains(&found) {
+        if self.lengths.contains(&found) {
             return None;
         }
-        Some(if found < self.all.length {
-            CodeError::TooShort { found, lengths }
+        Some(if found < self.lengths[1] {
+            CodeError::TooShort { found, lengths: self.lengths }
         } else {
-            CodeError::too_long(found, symbols::typed(text), lengths)
+            self.too_long(found, text)
         })
     }
-}
 
-/// Writes codes of one content one after the other: the room for the largest there can be is taken once.
-#[derive(Debug, Clone)]
-pub struct Encoder<'a> {
-    codec: &'a Codec,
-    number: Number,
-    characters: [u8; ROOM + symbols::CHECKS],
-}
-
-impl Encoder<'_> {
-    /// Adds the code of responses that come without a word on the tie-breakers, as of [`Answers::of`], to a text.
-    pub fn push(&mut self, responses: &ResponseSet, code: &mut Vec<u8>) {
-        let asked = self.codec.has_tie_breakers(responses);
-        let [core, all] = self.codec.stamps;
-        self.write(responses, asked, if asked { all } else { core }, code);
+    fn too_long(&self, found: usize, text: &str) -> CodeError {
+        let start = characters(text).take(12).map(|c| if c.is_ascii_graphic() { c } else { '?' }).collect();
+        CodeError::TooLong { found, start, lengths: self.lengths }
     }
-
-    fn write(&mut self, responses: &ResponseSet, asked: bool, stamp: u64, code: &mut Vec<u8>) {
-        let form = if asked { self.codec.all } else { self.codec.core };
-        self.number.clear();
-        // The last items lie highest.
-        for some in responses.first(form.items).chunks(PUSHED).rev() {
-            let states = some.iter().rev().map(|response| response.map_or(0, Response::value));
-            self.number
-                .push(power(some.len()), states.fold(0, |value, state| value * STATES + u64::from(state)));
-        }
-        self.number.push(STAMPS, stamp);
-        let first = self.characters.len().saturating_sub(form.length);
-        if let Some((digits, checks)) = self.characters.split_last_chunk_mut() {
-            self.number.write(digits, form.length);
-            *checks = symbols::checks(digits.get(first..).unwrap_or_default());
-        }
-        symbols::write(self.characters.get_mut(first..).unwrap_or_default(), code);
-    }
-}
-
-/// 6 to a power of at most [`CHUNK`].
-fn power(count: usize) -> u64 {
-    const POWERS: [u64; CHUNK + 1] = powers();
-    POWERS.get(count).copied().unwrap_or(0)
-}
-
-const fn powers() -> [u64; CHUNK + 1] {
-    let mut powers = [1; CHUNK + 1];
-    let (mut last, mut left) = (1, powers.as_mut_slice());
-    while let Some((power, rest)) = left.split_first_mut() {
-        *power = last;
-        (last, left) = (last * STATES, rest);
-    }
-    powers
 }
 
 /// The code of these answers; see [`Codec::encode`].
@@ -286,10 +212,173 @@ pub fn encode(content: &Content, answers: &Answers) -> String {
     Codec::new(content).encode(answers)
 }
 
-/// What a code holds; see [`Codec::decode`].
-///
-/// # Errors
-/// Where it is no code, a mistyped one, or one of other questions.
+/// Decodes a code; see [`Codec::decode`].
 pub fn decode(content: &Content, text: &str) -> Result<Opened, CodeError> {
     Codec::new(content).decode(text)
+}
+
+/// The number of these item states and this stamp in base 31, lowest digit first and without leading zeros.
+fn digits(states: &[u64], stamp: u64) -> Vec<u8> {
+    let mut digits = Vec::with_capacity(states.len());
+    let mut push = |factor: u64, mut carry: u64| {
+        for digit in &mut digits {
+            carry += u64::from(*digit) * factor;
+            *digit = (carry % BASE) as u8;
+            carry /= BASE;
+        }
+        while carry > 0 {
+            digits.push((carry % BASE) as u8);
+            carry /= BASE;
+        }
+    };
+    // The first items are the lowest digits.
+    for chunk in states.chunks(CHUNK).rev() {
+        let value = chunk.iter().rev().fold(0, |value, state| value * STATES + state);
+        push(STATES.pow(chunk.len() as u32), value);
+    }
+    push(STAMPS, stamp);
+    digits
+}
+
+/// Divides a number in base 31, highest digit first, and returns the remainder.
+fn divide(digits: &mut [u8], divisor: u64) -> u64 {
+    let mut rest = 0;
+    for digit in digits {
+        let value = rest * BASE + u64::from(*digit);
+        *digit = (value / divisor) as u8;
+        rest = value % divisor;
+    }
+    rest
+}
+
+/// The sum of all values and the sum of all values times their positions from 1, modulo 31: both 0 for a valid code.
+fn sums(values: &[u8]) -> [u64; 2] {
+    let [mut plain, mut weighted] = CHECK_START;
+    for (position, &value) in (1..).zip(values) {
+        plain += u64::from(value);
+        weighted += position * u64::from(value);
+    }
+    [plain % BASE, weighted % BASE]
+}
+
+/// The two check values that make both sums 0.
+fn checks(values: &[u8]) -> [u8; CHECKS] {
+    let [plain, weighted] = sums(values);
+    // With x at position n + 1 and y at n + 2: x + y = -plain and (n + 1) x + (n + 2) y = -weighted.
+    let position = values.len() as u64 + 1;
+    let y = (position * plain + BASE - weighted) % BASE;
+    let x = (2 * BASE - plain - y) % BASE;
+    [x as u8, y as u8]
+}
+
+/// Values as text in groups of 4 or 5 characters, the longer groups first.
+fn grouped(values: &[u8]) -> String {
+    let groups = values.len().div_ceil(5);
+    let size = values.len() / groups;
+    let longer = values.len() % groups;
+    let (long, short) = values.split_at(longer * (size + 1));
+    let groups = long.chunks(size + 1).chain(short.chunks(size));
+    let text = |group: &[u8]| group.iter().map(|&value| char::from(ALPHABET[usize::from(value)])).collect();
+    groups.map(text).collect::<Vec<String>>().join("-")
+}
+
+/// A code without the label and the period around it: "Code of this result: …." No code contains a colon or the word
+/// "code", as codes have no O.
+fn without_label(text: &str) -> &str {
+    let code = match text.rsplit_once(':') {
+        Some((label, code)) if label.to_ascii_lowercase().contains("code") => code,
+        _ => text,
+    };
+    code.trim_end_matches(|character| character == '.' || is_separator(character))
+}
+
+/// The characters of a code without separators.
+fn characters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|character| !is_separator(*character))
+}
+
+/// Hyphens and spaces of any kind: word processors and web pages insert their own, some of them invisible.
+fn is_separator(character: char) -> bool {
+    let is_hyphen =
+        matches!(character, '-' | '\u{ad}' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe63}' | '\u{ff0d}');
+    character.is_whitespace() || is_hyphen || matches!(character, '\u{200b}' | '\u{2060}' | '\u{feff}')
+}
+
+/// Why a code can't be decoded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CodeError {
+    /// Nothing but separators.
+    Empty,
+    TooShort {
+        /// The number of characters, not counting separators.
+        found: usize,
+        /// The expected numbers without and with the tie-breakers.
+        lengths: [usize; 2],
+    },
+    TooLong {
+        found: usize,
+        /// The first characters, safe to display.
+        start: String,
+        lengths: [usize; 2],
+    },
+    /// A character that no code contains.
+    BadCharacter {
+        character: char,
+        /// From 1, not counting separators.
+        position: usize,
+    },
+    /// The check failed: a character is wrong, or two are swapped.
+    Mistyped,
+    /// A valid code of other questions.
+    OtherQuestions(Difference),
+}
+
+impl std::error::Error for CodeError {}
+
+impl fmt::Display for CodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let expected = |[core, all]: [usize; 2]| {
+            if core == all { core.to_string() } else { format!("{core}, or {all} with the tie-breakers") }
+        };
+        match self {
+            Self::Empty => {
+                write!(f, "there is no code: enter the letters and digits that came with a result")
+            }
+            Self::TooShort { found, lengths } => write!(
+                f,
+                "the code has {found} {} and should have {}: compare it with the original",
+                if *found == 1 { "character" } else { "characters" },
+                expected(*lengths)
+            ),
+            Self::TooLong { found, start, lengths } => write!(
+                f,
+                "the code \"{start}...\" has {found} characters and should have {}: enter one code and nothing else",
+                expected(*lengths)
+            ),
+            Self::BadCharacter { character, position } => {
+                let number = u32::from(*character);
+                let shown = if character.is_ascii_graphic() {
+                    format!("\"{character}\"")
+                } else if character.is_alphanumeric() {
+                    format!("\"{character}\" (U+{number:04X})")
+                } else {
+                    format!("U+{number:04X}")
+                };
+                let hint = match character.to_ascii_uppercase() {
+                    '0' | 'O' => "codes have no 0 or O; it may be a D or a Q",
+                    '1' | 'I' | 'L' => "codes have no 1, I or L; it may be a 7, a J or a T",
+                    _ => "codes have only letters and the digits 2 to 9",
+                };
+                write!(f, "character {position} of the code is {shown}: {hint}")
+            }
+            Self::Mistyped => write!(
+                f,
+                "the code is mistyped: a character is wrong or two are swapped: compare it with the original"
+            ),
+            Self::OtherQuestions(difference) => write!(
+                f,
+                "the code was made with {difference}: open it with the version or the files it was made with"
+            ),
+        }
+    }
 }

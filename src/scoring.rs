@@ -1,90 +1,55 @@
-//! What the answers mean: the gap between two paths, how sure it is, and what would change it.
+//! Scores answers: the gap between the two fields, how certain it is, and what would change it.
 //!
-//! Literature: a path's *key* over the scales and its match with a person's profile follow the O*NET
-//! Interest Profiler's correlation method (Rounds, Su, Lewis and Rivkin 1999); with two *matched* keys (same
-//! sum, same sum of squares) every full-profile index has the sign of the weighted contrast used here. The
-//! standard error is that of a sum of scale means with a shrunken within-scale variance, and the
-//! confidence shrinks the gap by its reliability (Kelley 1927). The longstring and response-variability
-//! flags are those of careless-responding research (Meade and Craig 2012; Dunn et al. 2018).
+//! Literature: a profile's *key* over the scales and its match with a person's profile follow the O*NET Interest
+//! Profiler's correlation method (Rounds, Su, Lewis and Rivkin 1999); with two *matched* keys (same sum, same sum of
+//! squares) every full-profile index has the sign of the weighted contrast used here. The standard error is that of a sum
+//! of scale means with a shrunken within-scale variance, and the confidence shrinks the gap by its reliability (Kelley
+//! 1927). The longstring and response-variability flags are those of careless-responding research (Meade and Craig 2012;
+//! Dunn et al. 2018).
 //!
 //! ```text
 //! gap = like_first - like_second - norm_gap        like = weighted mean of the scale means of a side, 1..5
 //! se  = sqrt(sum of w^2 (s2 / m + day_to_day))     p = Phi(|gap| / se * sqrt(spread / (spread + se^2)))
 //! ```
 //!
-//! Signs, ties and flips are decided in integers; floats only report sizes. This module is pure: it sees
-//! no file, no clock and no terminal.
+//! Signs, ties and flips are decided in integers; floats only report sizes. This module is pure: it uses no file, clock
+//! or terminal.
 
-mod bounds;
-mod confidence;
-mod contrast;
 mod flip;
-pub(crate) mod gap;
+mod gap;
 mod quality;
-mod tally;
-pub mod titles;
-mod verdict;
 
 use std::time::Duration;
 
-pub use bounds::Skipped;
-pub use confidence::{Confidence, quantile};
-pub use contrast::{Contrast, MAX_DEMAND, Side, UnmatchedKeys};
 pub use flip::{Change, Flip};
+pub(crate) use gap::norm;
+pub use gap::{Confidence, Contrast, MAX_DEMAND, Skipped, UnmatchedKeys, quantile};
 pub use quality::Flags;
-pub use verdict::Verdict;
 
-use crate::instrument::{Instrument, ResponseSet};
-use confidence::within_squares;
-use gap::Gap;
-pub(crate) use tally::mean;
-use tally::{ScaleTally, Tally};
+use crate::instrument::{Constants, Instrument, ResponseSet};
+use gap::{Gap, Tally, WithinSquares};
 
 /// Everything that follows from one person's answers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Assessment {
-    /// What is said in words.
     pub verdict: Verdict,
-    /// The comparison of the two sides; `None` where a side has no answer.
+    /// `None` if a side has no answer.
     pub comparison: Option<Comparison>,
-    /// How many core items were answered.
+    /// Answered core items.
     pub answered: usize,
-    /// How many core items there are.
+    /// All core items.
     pub core: usize,
     /// The mean of all answered items (1 to 5), tie-breakers included; `None` without an answer.
     pub own: Option<f64>,
     /// A reading of each scale, in the instrument's order.
     pub scales: Vec<ScaleReading>,
-    /// What each item adds to the gap, in steps; 0 where it was not answered. In the order asked.
+    /// What each item adds to the gap, in steps; 0 if it wasn't answered. In the order asked.
     pub contributions: Vec<f64>,
     /// What the skipped core items could still do.
     pub skipped: Skipped,
-    /// What would change the side; `None` where no side leads.
+    /// What would change the side; `None` if no side leads.
     pub flip: Option<Flip>,
-    /// Notes on the quality of the answers.
     pub flags: Flags,
-}
-
-/// What is decided of one person's answers: all of an [`Assessment`] that a line of results holds but the means, and
-/// nothing that takes memory.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Judgement {
-    /// What is said in words.
-    pub verdict: Verdict,
-    /// The comparison of the two sides; `None` where a side has no answer.
-    pub comparison: Option<Comparison>,
-    /// How many core items were answered.
-    pub answered: usize,
-    /// Notes on the quality of the answers.
-    pub flags: Flags,
-}
-
-impl Assessment {
-    /// What was decided.
-    pub fn judgement(&self) -> Judgement {
-        let Self { verdict, comparison, answered, flags, .. } = *self;
-        Judgement { verdict, comparison, answered, flags }
-    }
 }
 
 /// The comparison of the two sides.
@@ -92,107 +57,172 @@ impl Assessment {
 pub struct Comparison {
     /// The side that leads; `None` on an exact tie.
     pub side: Option<Side>,
-    /// Liking for the first side minus liking for the second, less the norm: -4 to 4 steps.
+    /// Liking of the first side minus liking of the second, less the norm: -4 to 4 steps.
     pub gap: f64,
-    /// Liking for what sets each side apart, 1 to 5, first side first.
+    /// Liking of what distinguishes each side, 1 to 5, first side first.
     pub like: [f64; 2],
-    /// How sure the gap is.
     pub confidence: Confidence,
 }
 
-/// A reading of one scale.
+/// The reading of one scale.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ScaleReading {
-    /// The mean of its answers (1 to 5); `None` where all were skipped.
+    /// The mean of its answers (1 to 5); `None` if all were skipped.
     pub mean: Option<f64>,
-    /// How many of its items were answered.
+    /// Answered items.
     pub answered: usize,
-    /// Its weight in the gap after rebalancing: positive pulls to the first side. 0 where unanswered.
+    /// Its weight in the gap after rebalancing: positive points to the first side. 0 if unanswered.
     pub weight: f64,
-    /// What it adds to the gap, in steps. All scales sum to gap + norm.
+    /// What it adds to the gap, in steps. All scales add up to gap + norm.
     pub contribution: f64,
 }
 
-/// Scores one set of answers.
+/// Scores one person's answers.
 ///
-/// `times` says how long each answer took, by place in the order asked; pass an empty slice where that is
-/// not known, and nothing is said about rushing.
+/// `times` is how long each answer took, in the order asked; pass an empty slice if unknown, and rushing isn't flagged.
 pub fn score(
     instrument: &Instrument,
     contrast: &Contrast,
     responses: &ResponseSet,
     times: &[Option<Duration>],
 ) -> Assessment {
-    let tally = Tally::new(instrument, responses);
-    let gap = Gap::new(contrast, &tally, instrument.constants.norm_gap);
-    let Judgement { verdict, comparison, answered, flags } =
-        judge(instrument, responses, &tally, gap.as_ref(), times);
-    Assessment {
-        verdict,
-        comparison,
-        answered,
-        core: instrument.core_count(),
-        own: tally.total().mean(),
-        scales: gap::scale_readings(&tally, gap.as_ref()),
-        contributions: gap::contributions(instrument, responses, &tally, gap.as_ref()),
-        skipped: bounds::skipped(instrument, contrast, responses),
-        flip: gap.as_ref().and_then(|gap| flip::flip(instrument, responses, &tally, gap)),
-        flags,
-    }
-}
-
-/// Decides what the answers of a tally mean.
-fn judge(
-    instrument: &Instrument,
-    responses: &ResponseSet,
-    tally: &Tally,
-    gap: Option<&Gap<'_>>,
-    times: &[Option<Duration>],
-) -> Judgement {
     let constants = &instrument.constants;
-    let within = within_squares(tally);
+    let tally = Tally::new(instrument, responses);
+    let gap = Gap::new(contrast, &tally, constants.norm_gap);
+    let gap = gap.as_ref();
+    let within = WithinSquares::new(&tally);
     let comparison = gap.map(|gap| Comparison {
         side: gap.side(),
         gap: gap.value(),
         like: gap.like(),
-        confidence: Confidence::new(gap, tally, within, constants),
+        confidence: Confidence::new(gap, &tally, within, constants),
     });
-    let answered = tally.core_answered();
-    let verdict = Verdict::new(comparison.as_ref(), answered, instrument.core_count(), constants);
-    let is_disliked = |gap: &Gap<'_>| verdict.side().is_some_and(|side| gap.is_below_middle(side));
-    let low_interest = gap.is_some_and(is_disliked);
-    let flags = Flags { low_interest, ..quality::flags(responses, tally, within, times) };
-    Judgement { verdict, comparison, answered, flags }
-}
-
-/// Judges one set of answers after the other, and takes memory once only.
-#[derive(Debug, Clone)]
-pub struct Judge<'a> {
-    instrument: &'a Instrument,
-    contrast: &'a Contrast,
-    tally: Tally,
-}
-
-impl<'a> Judge<'a> {
-    /// Gets ready.
-    pub fn new(instrument: &'a Instrument, contrast: &'a Contrast) -> Self {
-        Self { instrument, contrast, tally: Tally::empty(instrument) }
-    }
-
-    /// What [`score`] decides of these answers, where nobody knows how long each took.
-    pub fn judge(&mut self, responses: &ResponseSet) -> Judgement {
-        self.tally.count(self.instrument, responses);
-        let gap = Gap::new(self.contrast, &self.tally, self.instrument.constants.norm_gap);
-        judge(self.instrument, responses, &self.tally, gap.as_ref(), &[])
-    }
-
-    /// How many of those answers each scale has, and their sum, in the instrument's order.
-    pub fn sums(&self) -> impl Iterator<Item = (i64, i64)> + '_ {
-        self.tally.scales().map(ScaleTally::sums).map(|sums| (sums.count, sums.sum))
+    let core = instrument.core_count();
+    let verdict = Verdict::new(comparison.as_ref(), tally.core_answered, core, constants);
+    let low_interest = gap.is_some_and(|gap| verdict.side().is_some_and(|side| gap.is_below_middle(side)));
+    Assessment {
+        verdict,
+        comparison,
+        answered: tally.core_answered,
+        core,
+        own: tally.total().mean(),
+        scales: gap::scale_readings(&tally, gap),
+        contributions: gap::contributions(instrument, responses, &tally, gap),
+        skipped: gap::skipped(instrument, contrast, responses),
+        flip: gap.and_then(|gap| flip::flip(instrument, responses, &tally, gap)),
+        flags: Flags { low_interest, ..quality::flags(responses, &tally, within, times) },
     }
 }
 
-/// Liking for each side (1 to 5), first side first, and nothing else; `None` where a side has no answer.
-pub fn likings(instrument: &Instrument, contrast: &Contrast, responses: &ResponseSet) -> Option<[f64; 2]> {
-    Gap::new(contrast, &Tally::new(instrument, responses), 0).map(|gap| gap.like())
+/// One of the two fields, in the order of the profiles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Side {
+    /// The first profile: a positive gap points here.
+    First,
+    /// The second profile: a negative gap points here.
+    Second,
+}
+
+impl Side {
+    pub const BOTH: [Self; 2] = [Self::First, Self::Second];
+
+    /// 0 or 1.
+    pub fn index(self) -> usize {
+        match self {
+            Self::First => 0,
+            Self::Second => 1,
+        }
+    }
+
+    pub fn other(self) -> Self {
+        match self {
+            Self::First => Self::Second,
+            Self::Second => Self::First,
+        }
+    }
+
+    /// This side's element of a pair.
+    pub fn of<T>(self, pair: &[T; 2]) -> &T {
+        &pair[self.index()]
+    }
+}
+
+/// The verdict on one person's answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Verdict {
+    /// Fewer than two thirds of the core answered, or a side without an answer.
+    Incomplete,
+    /// Points clearly to this side.
+    Clear(Side),
+    /// Leans toward this side.
+    Lean(Side),
+    /// Too close, and both are liked.
+    Both,
+    /// Too close, and neither is liked.
+    Neither,
+    /// Too close to call.
+    Close,
+}
+
+impl Verdict {
+    fn new(comparison: Option<&Comparison>, answered: usize, core: usize, constants: &Constants) -> Self {
+        let Some(comparison) = comparison else { return Self::Incomplete };
+        let p = comparison.confidence.p;
+        let [first, second] = comparison.like;
+        match comparison.side {
+            _ if answered * 3 < core * 2 => Self::Incomplete,
+            Some(side) if p >= constants.clear => Self::Clear(side),
+            Some(side) if p >= constants.lean => Self::Lean(side),
+            _ if first >= constants.both && second >= constants.both => Self::Both,
+            _ if first <= constants.neither && second <= constants.neither => Self::Neither,
+            _ => Self::Close,
+        }
+    }
+
+    /// The word for this verdict in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Incomplete => "incomplete",
+            Self::Clear(_) => "clear",
+            Self::Lean(_) => "lean",
+            Self::Both => "both",
+            Self::Neither => "neither",
+            Self::Close => "close",
+        }
+    }
+
+    /// The side that is named, if any.
+    pub fn side(self) -> Option<Side> {
+        match self {
+            Self::Clear(side) | Self::Lean(side) => Some(side),
+            Self::Incomplete | Self::Both | Self::Neither | Self::Close => None,
+        }
+    }
+
+    /// Whether more answers of the same kind would help, so that the tie-breakers are offered.
+    pub fn is_too_close(self) -> bool {
+        matches!(self, Self::Both | Self::Neither | Self::Close)
+    }
+}
+
+/// How well a job title's key fits a person: the Pearson correlation with the person's scale means, over the scales that
+/// have an answer (O*NET's correlation method).
+///
+/// `None` if there is no variance to correlate: fewer than two answered scales, or all of them equal.
+pub fn title_fit(means: &[Option<f64>], key: &[i64]) -> Option<f64> {
+    let pairs: Vec<(f64, f64)> =
+        means.iter().zip(key).filter_map(|(mean, &demand)| Some(((*mean)?, demand as f64))).collect();
+    let count = pairs.len() as f64;
+    let mean_x: f64 = pairs.iter().map(|(x, _)| x / count).sum();
+    let mean_y: f64 = pairs.iter().map(|(_, y)| y / count).sum();
+    let mut xx = 0.0;
+    let mut yy = 0.0;
+    let mut xy = 0.0;
+    for (x, y) in pairs {
+        xx += (x - mean_x) * (x - mean_x);
+        yy += (y - mean_y) * (y - mean_y);
+        xy += (x - mean_x) * (y - mean_y);
+    }
+    let spread: f64 = (xx * yy).sqrt();
+    (spread > 1e-9).then(|| xy / spread)
 }

@@ -3,13 +3,10 @@
 use std::mem;
 
 use super::Job;
-use super::decimal::Means;
 use super::writer::RowWriter;
-use crate::code::{Changes, Codec, Encoder};
-use crate::instrument::Answers;
+use crate::code::{Changes, Codec};
 use crate::quiz::Outcome;
-use crate::rows::{Error, LeftOut, Location, Plain, Row, RowError, Rows};
-use crate::scoring::Judge;
+use crate::rows::{Error, LeftOut, Location, Row, RowError, Rows};
 
 /// A block and what came of it. Rows and lines are counted from its start.
 #[derive(Debug, Default)]
@@ -79,14 +76,8 @@ impl Scored {
 pub(super) struct Scorer<'a> {
     job: Job<'a>,
     codec: &'a Codec,
-    encoder: Encoder<'a>,
     writer: &'a RowWriter<'a>,
     head: &'a Rows<'a, &'a [u8]>,
-    /// Where rows can be read at once; JSON holds more than they are judged by.
-    plain: Option<Plain>,
-    judge: Judge<'a>,
-    means: Means,
-    answers: Answers,
 }
 
 impl<'a> Scorer<'a> {
@@ -96,21 +87,7 @@ impl<'a> Scorer<'a> {
         head: &'a Rows<'a, &'a [u8]>,
         writer: &'a RowWriter<'a>,
     ) -> Self {
-        let instrument = &job.content.instrument;
-        let is_csv = job.format == super::ScoreFormat::Csv;
-        let plain = head.plain(job.options).filter(|_| is_csv);
-        let judge = Judge::new(instrument, &job.content.contrast);
-        Self {
-            job,
-            codec,
-            encoder: codec.encoder(),
-            writer,
-            head,
-            plain,
-            judge,
-            means: Means::new(),
-            answers: Answers::empty(instrument),
-        }
+        Self { job, codec, writer, head }
     }
 
     /// Scores a block.
@@ -119,7 +96,6 @@ impl<'a> Scorer<'a> {
         let block = mem::take(&mut scored.bytes);
         let mut rows = self.head.of_block(&block);
         loop {
-            self.score_plain(&mut rows, block.len(), scored);
             let at = block.len() - rows.rest().len();
             if at == block.len() || !self.score_next(&mut rows, at, scored) {
                 break;
@@ -165,22 +141,5 @@ impl<'a> Scorer<'a> {
         };
         scored.note(at, row.location.line, kind, changes);
         Ok(())
-    }
-
-    /// Scores plain rows as long as there are any.
-    fn score_plain(&mut self, rows: &mut Rows<'_, &[u8]>, length: usize, scored: &mut Scored) {
-        let Some(plain) = &mut self.plain else { return };
-        let responses = &mut self.answers.responses;
-        while let Some(bytes) = plain.read(rows.rest(), responses) {
-            let (text, row) = (&mut scored.text, rows.rest());
-            let (id, judgement) = (plain.id(row), self.judge.judge(responses));
-            scored.ids.extend_from_slice(id);
-            self.writer.push_judgement(text, id, &judgement);
-            self.encoder.push(responses, text);
-            self.means.push_all(text, self.judge.sums());
-            self.writer.push_kept(text, plain.kept(row));
-            scored.note(length - row.len(), rows.place().line, Kind::Good, Changes::default());
-            rows.pass(bytes);
-        }
     }
 }

@@ -6,7 +6,6 @@ use std::num::NonZeroU64;
 
 use crate::digits::digits;
 use crate::instrument::{MAX_ITEMS, Response};
-use crate::scoring::mean;
 
 /// How many bytes of figures are put together before they are added to a text: those of eight scales are.
 const ROOM: usize = 64;
@@ -99,6 +98,10 @@ pub(super) fn push_whole(text: &mut Vec<u8>, number: usize) {
         // Memory takes all that is written.
         _ => drop(write!(text, ",{number}")),
     }
+}
+
+fn mean(count: i64, sum: i64) -> Option<f64> {
+    (count > 0).then(|| sum as f64 / count as f64)
 }
 
 /// A comma and a figure, the first byte highest, and zeros behind them.

@@ -12,7 +12,7 @@ use crate::content::Content;
 use crate::quiz::Outcome;
 use crate::report::json::{self, About};
 use crate::rows::Row;
-use crate::scoring::{Flags, Judgement, Side};
+use crate::scoring::{Assessment, Flags, Side};
 use crate::text::{inert, printable};
 
 /// How a line of JSON begins, up to the id.
@@ -80,7 +80,7 @@ impl<'a> RowWriter<'a> {
             self.push_json(text, &line);
             return Ok(());
         }
-        self.push_judgement(text, id, &assessment.judgement());
+        self.push_assessment(text, id, assessment);
         text.extend_from_slice(code.as_bytes());
         decimal::push_all(text, assessment.scales.iter().map(|scale| scale.mean));
         self.push_kept(text, row.kept());
@@ -127,8 +127,8 @@ impl<'a> RowWriter<'a> {
     }
 
     /// Adds all that stands before a code.
-    pub(super) fn push_judgement(&self, text: &mut Vec<u8>, id: &[u8], judgement: &Judgement) {
-        let Judgement { verdict, comparison, answered, flags } = judgement;
+    pub(super) fn push_assessment(&self, text: &mut Vec<u8>, id: &[u8], assessment: &Assessment) {
+        let Assessment { verdict, comparison, answered, flags, .. } = assessment;
         self.push_foreign(text, id);
         text.push(b',');
         text.extend_from_slice(verdict.name().as_bytes());

@@ -16,7 +16,7 @@ use crate::quiz::{Ending, Quiz};
 use crate::report::text::WIDTH;
 use crate::room::{Room, Step};
 use crate::signals;
-use crate::text::{ascii, nearest, printable, wrap};
+use crate::text::{is_ascii_locale, nearest, printable, wrap};
 
 /// Lines are never wrapped to fewer columns than this, however narrow the window.
 const MIN_WIDTH: usize = 20;
@@ -138,7 +138,7 @@ fn settings(args: &QuizArgs) -> Settings {
     let window = terminal_size_of(io::stdout()).map_or(WIDTH, |(Width(columns), _)| usize::from(columns));
     let variable = |name: &str| std::env::var(name).unwrap_or_default();
     Settings {
-        ascii: args.ascii || ascii::is_ascii_locale(variable),
+        ascii: args.ascii || is_ascii_locale(variable),
         width: window.clamp(MIN_WIDTH, WIDTH),
         is_interactive: io::stdin().is_terminal(),
         write: write_report,

@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Read, Write};
 use super::ReportWriter;
 use crate::files::WriteError;
 use crate::instrument::Step;
-use crate::text::{ascii, nearest, printable, quoted, wrap};
+use crate::text::{nearest, printable, quoted, to_ascii, wrap};
 
 /// How many bytes of a line are read; the rest is discarded. No answer is longer.
 const MAX_LINE: usize = 4096;
@@ -115,7 +115,7 @@ impl Console<'_> {
     /// Nothing that a terminal would act on gets through, even if it was typed and is printed again.
     fn write(&mut self, text: &str) -> io::Result<()> {
         let text = printable(text);
-        let text = if self.ascii { ascii::text(&text) } else { text };
+        let text = if self.ascii { to_ascii(&text) } else { text };
         self.output.write_all(text.as_bytes())
     }
 

@@ -2,7 +2,7 @@
 
 use crate::content::Title;
 use crate::report::facts::Facts;
-use crate::scoring::{Side, titles};
+use crate::scoring::{Side, title_fit};
 
 /// A title with its match.
 #[derive(Debug, Clone, Copy)]
@@ -44,7 +44,7 @@ impl<'a> Facts<'a> {
             .map(|(side, title)| Match {
                 title,
                 side,
-                fit: title.key.as_deref().and_then(|key| titles::fit(&means, key)),
+                fit: title.key.as_deref().and_then(|key| title_fit(&means, key)),
             })
             .collect();
         matches.sort_by(|a, b| b.fit.unwrap_or(-2.0).total_cmp(&a.fit.unwrap_or(-2.0)));

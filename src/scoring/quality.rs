@@ -1,35 +1,33 @@
-//! Soft notes on the answers: straight lines, contradictions, hurry, little liking. They withhold nothing, and all are
-//! decided in integers.
+//! Response-quality flags: straight lines, inconsistent or rushed answers. They withhold nothing, and all are decided in
+//! integers.
 
 use std::time::Duration;
 
-use super::confidence::WithinSquares;
-use super::tally::{DENOMINATOR, Sums, Tally};
+use super::gap::{DENOMINATOR, Sums, Tally, WithinSquares};
 use crate::instrument::ResponseSet;
 
-/// Nothing is said with fewer answers than this.
-const FEWEST: i64 = 12;
+/// Fewer answers than this are never flagged.
+const MIN_ANSWERS: i64 = 12;
 /// This many equal answers in a row are a straight line.
-const LONGEST_RUN: usize = 8;
-/// An answer under this time was hardly read.
-const HURRY: Duration = Duration::from_secs(2);
+const STRAIGHT_LINE: usize = 8;
+/// An item answered in less time was hardly read.
+const RUSHED: Duration = Duration::from_secs(2);
 
-/// Notes on the answers. None withholds a comparison.
-#[expect(clippy::struct_excessive_bools, reason = "each note stands alone")]
+/// Response-quality flags. None withholds a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Flags {
-    /// A long run of equal answers, or hardly any spread.
+    /// A long run of equal answers, or hardly any variance.
     pub straight_line: bool,
-    /// Answers to activities of one kind differ as much as answers to different kinds.
+    /// Answers within scales differ as much as answers to different scales.
     pub inconsistent: bool,
-    /// The path that is named is liked less than the middle of the answers.
+    /// The liking of the named side is below the middle of the answers.
     pub low_interest: bool,
     /// At least half of the answers took under two seconds.
     pub rushed: bool,
 }
 
 impl Flags {
-    /// The words for these flags in files, in a fixed order.
+    /// The names of the flags in files, in a fixed order.
     pub fn names(self) -> impl Iterator<Item = &'static str> {
         [
             (self.straight_line, "straight_line"),
@@ -42,7 +40,7 @@ impl Flags {
     }
 }
 
-/// Looks at the answers in the order asked; whether the path that is named is liked is not seen in them alone. A skip is missing: it neither counts nor breaks a run.
+/// The flags of these answers but `low_interest`, which depends on the verdict. A skip neither counts nor breaks a run.
 pub(super) fn flags(
     responses: &ResponseSet,
     tally: &Tally,
@@ -50,11 +48,11 @@ pub(super) fn flags(
     times: &[Option<Duration>],
 ) -> Flags {
     let all = tally.total();
-    if all.count < FEWEST {
+    if all.count < MIN_ANSWERS {
         return Flags::default();
     }
     Flags {
-        straight_line: longest_run(responses) >= LONGEST_RUN || has_little_spread(all),
+        straight_line: longest_run(responses) >= STRAIGHT_LINE || has_little_variance(all),
         inconsistent: is_inconsistent(all, within),
         low_interest: false,
         rushed: is_rushed(responses, times),
@@ -62,7 +60,9 @@ pub(super) fn flags(
 }
 
 fn longest_run(responses: &ResponseSet) -> usize {
-    let (mut longest, mut run, mut last) = (0, 0, None);
+    let mut longest = 0;
+    let mut run = 0;
+    let mut last = None;
     for response in responses.iter().filter(Option::is_some) {
         run = if last == response { run + 1 } else { 1 };
         last = response;
@@ -72,7 +72,7 @@ fn longest_run(responses: &ResponseSet) -> usize {
 }
 
 /// Whether the sample SD of all answers is under one half: `4 (n Q - S^2) < n (n - 1)`.
-fn has_little_spread(all: Sums) -> bool {
+fn has_little_variance(all: Sums) -> bool {
     4 * all.spread() < all.count * (all.count - 1)
 }
 
@@ -89,6 +89,6 @@ fn is_inconsistent(all: Sums, within: WithinSquares) -> bool {
 
 fn is_rushed(responses: &ResponseSet, times: &[Option<Duration>]) -> bool {
     let timed = responses.iter().zip(times).filter(|(response, _)| response.is_some());
-    let quick = timed.filter(|(_, time)| time.is_some_and(|time| time < HURRY)).count();
+    let quick = timed.filter(|(_, time)| time.is_some_and(|time| time < RUSHED)).count();
     quick > 0 && 2 * quick >= responses.given().count()
 }

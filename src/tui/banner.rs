@@ -31,7 +31,7 @@ pub(super) fn above(
         }
     }
     let page = layout::page((area.width, rest.height));
-    let text = if theme.ascii { crate::text::ascii::text(text) } else { text.to_owned() };
+    let text = if theme.ascii { crate::text::to_ascii(text) } else { text.to_owned() };
     buffer.set_stringn(page.x, area.y, format!(" {text} "), usize::from(page.width), theme.selected());
     drawn.cursor.y += ROWS;
     drawn.targets.iter_mut().for_each(|(target, _)| target.y += ROWS);

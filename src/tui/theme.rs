@@ -66,7 +66,7 @@ impl Theme {
     pub fn from_env(coloured: bool, ascii: bool) -> Self {
         let variable = |name: &str| std::env::var(name).unwrap_or_default();
         let depth = if coloured { depth(variable) } else { Depth::None };
-        let mut theme = Self::new(depth, ascii || crate::text::ascii::is_ascii_locale(variable));
+        let mut theme = Self::new(depth, ascii || crate::text::is_ascii_locale(variable));
         // The fonts that Debian and Ubuntu load on the Linux console lack them.
         theme.half_blocks &= variable("TERM") != "linux";
         theme
@@ -113,7 +113,7 @@ impl Theme {
 
     /// A text as this look can send it.
     pub fn plain(&self, text: &str) -> String {
-        if self.ascii { crate::text::ascii::text(text) } else { text.to_owned() }
+        if self.ascii { crate::text::to_ascii(text) } else { text.to_owned() }
     }
 
     /// Makes every cell of a drawn screen sendable: nothing to do unless only ASCII is.
@@ -123,7 +123,7 @@ impl Theme {
         }
         for cell in &mut buffer.content {
             if !cell.symbol().is_ascii() {
-                let folded = cell.symbol().chars().next().map_or(' ', crate::text::ascii::fold);
+                let folded = cell.symbol().chars().next().map_or(' ', crate::text::ascii_char);
                 cell.set_char(folded);
             }
         }

@@ -90,7 +90,7 @@ fn rename_scale(instrument: &mut Instrument, place: usize) {
 }
 
 #[test]
-fn thousands_of_results_come_back_the_same() {
+fn random_answers_round_trip() {
     let content = content();
     let codec = Codec::new(&content);
     let mut dice = Dice(1);
@@ -103,7 +103,7 @@ fn thousands_of_results_come_back_the_same() {
 }
 
 #[test]
-fn the_extremes_come_back_the_same() {
+fn extreme_answers_round_trip() {
     let content = content();
     let total = content.instrument.items.len();
     for value in 0..=5 {
@@ -127,7 +127,7 @@ fn the_extremes_come_back_the_same() {
 }
 
 #[test]
-fn an_answered_tie_breaker_is_never_left_out() {
+fn answered_tie_breaker_is_always_encoded() {
     let content = content();
     let mut responses = ResponseSet::empty(content.instrument.items.len());
     responses.set(29, Response::new(4));
@@ -136,7 +136,7 @@ fn an_answered_tie_breaker_is_never_left_out() {
 }
 
 #[test]
-fn codes_are_short_and_in_groups() {
+fn codes_are_short_and_grouped() {
     let content = content();
     let codec = Codec::new(&content);
     let mut dice = Dice(2);
@@ -150,7 +150,7 @@ fn codes_are_short_and_in_groups() {
 }
 
 #[test]
-fn thirty_items_never_take_more_than_24_characters() {
+fn thirty_items_fit_into_24_characters() {
     for core in 1..=30 {
         let mut content = resized(30);
         change_items(&mut content.instrument, |items| {
@@ -176,7 +176,7 @@ fn thirty_items_never_take_more_than_24_characters() {
 }
 
 #[test]
-fn other_numbers_of_items_come_back_too() {
+fn any_number_of_items_round_trips() {
     let mut dice = Dice(3);
     for count in [1, 2, 6, 19, 20, 21, 40, 41, 60, 100, 500] {
         let content = resized(count);
@@ -190,7 +190,7 @@ fn other_numbers_of_items_come_back_too() {
 }
 
 #[test]
-fn case_hyphens_and_spaces_do_not_matter() {
+fn case_hyphens_and_spaces_are_ignored() {
     let content = content();
     let codec = Codec::new(&content);
     let mut dice = Dice(4);
@@ -215,7 +215,7 @@ fn case_hyphens_and_spaces_do_not_matter() {
 }
 
 #[test]
-fn every_single_wrong_character_is_found() {
+fn every_single_wrong_character_is_detected() {
     let content = content();
     let codec = Codec::new(&content);
     let mut dice = Dice(5);
@@ -232,25 +232,25 @@ fn every_single_wrong_character_is_found() {
 }
 
 #[test]
-fn any_two_swapped_characters_are_found() {
+fn any_swap_of_two_characters_is_detected() {
     let content = content();
     let codec = Codec::new(&content);
     let mut dice = Dice(6);
-    let mut neighbours = 0;
+    let mut neighbors = 0;
     for number in 0..600 {
         let code = bare(&dice.code(&content, &codec, number));
         for (first, second) in pairs(code.len()).filter(|(first, second)| code[*first] != code[*second]) {
             let mut wrong = code.clone();
             wrong.swap(first, second);
             assert_eq!(codec.decode(&text(&wrong)), Err(CodeError::Mistyped), "{wrong:?} for {code:?}");
-            neighbours += usize::from(second == first + 1);
+            neighbors += usize::from(second == first + 1);
         }
     }
-    assert!(neighbours > 10_000, "{neighbours}");
+    assert!(neighbors > 10_000, "{neighbors}");
 }
 
 #[test]
-fn any_two_wrong_characters_are_found() {
+fn any_two_wrong_characters_are_detected() {
     let content = content();
     let codec = Codec::new(&content);
     for number in 0..2 {
@@ -272,7 +272,7 @@ fn pairs(length: usize) -> impl Iterator<Item = (usize, usize)> {
 }
 
 #[test]
-fn long_codes_still_find_a_wrong_character_and_swapped_neighbours() {
+fn long_codes_detect_wrong_characters_and_swapped_neighbors() {
     let content = resized(100);
     let codec = Codec::new(&content);
     let code = bare(&codec.encode(&given(&Dice(8).responses(&content, true), TieBreakers::NotOffered)));
@@ -292,7 +292,7 @@ fn long_codes_still_find_a_wrong_character_and_swapped_neighbours() {
 }
 
 #[test]
-fn a_lost_or_doubled_character_is_found() {
+fn missing_or_doubled_character_is_detected() {
     let content = content();
     let codec = Codec::new(&content);
     let mut dice = Dice(9);
@@ -310,7 +310,7 @@ fn a_lost_or_doubled_character_is_found() {
 }
 
 #[test]
-fn random_characters_are_never_a_result() {
+fn random_characters_are_rejected() {
     let content = content();
     let codec = Codec::new(&content);
     let mut dice = Dice(10);
@@ -357,7 +357,7 @@ fn forged(mut number: u128, length: usize) -> Vec<String> {
 }
 
 #[test]
-fn every_result_has_one_code_and_other_numbers_have_no_result() {
+fn codes_are_canonical_and_other_numbers_are_rejected() {
     let content = content();
     let codec = Codec::new(&content);
     let none = ResponseSet::empty(30);
@@ -458,7 +458,7 @@ const CHANGES: &[Change] = &[
 ];
 
 #[test]
-fn a_code_of_other_content_is_refused_by_name_or_opened_with_a_word() {
+fn code_of_other_content_is_rejected_or_opened_with_its_changes() {
     let here = content();
     let codec = Codec::new(&here);
     let mut dice = Dice(11);
@@ -485,25 +485,8 @@ fn a_code_of_other_content_is_refused_by_name_or_opened_with_a_word() {
     }
 }
 
-/// Codes that the program wrote with version 1 of the questions.
 #[test]
-fn codes_of_version_1_are_known() {
-    let mut content = content();
-    let codes = ["HA75B-KUP6-ZN2U-C7MQ-BNHV", "KFQ2S-AG2B-J6DR-EKRZ-27NB"];
-    for code in codes {
-        let refused = decode(&content, code).unwrap_err();
-        assert_eq!(refused, CodeError::OtherQuestions(Difference::Version(1)), "{code}");
-        assert!(refused.to_string().contains("made with version 1 of the questions"), "{refused}");
-    }
-    // Another quiz knows them as what they are, too.
-    content.instrument.id.push('x');
-    for code in codes {
-        assert_eq!(decode(&content, code), Err(CodeError::OtherQuestions(Difference::Quiz)), "{code}");
-    }
-}
-
-#[test]
-fn what_surrounds_a_code_does_not_matter() {
+fn label_and_period_around_a_code_are_ignored() {
     let content = content();
     let code = persona("hi");
     let wanted = decode(&content, &code);
@@ -527,7 +510,7 @@ fn what_surrounds_a_code_does_not_matter() {
 }
 
 #[test]
-fn what_decides_no_result_leaves_codes_alone() {
+fn fingerprint_ignores_content_that_no_result_depends_on() {
     let here = content();
     let mut there = content();
     there.instrument.title.push('x');
@@ -540,7 +523,7 @@ fn what_decides_no_result_leaves_codes_alone() {
 }
 
 #[test]
-fn confusion_is_as_rare_as_the_module_says() {
+fn collision_rates_match_the_documentation() {
     let shipped = content();
     let here = Codec::new(&shipped);
     let mut dice = Dice(12);
@@ -578,7 +561,7 @@ fn confusion_is_as_rare_as_the_module_says() {
 }
 
 #[test]
-fn what_is_no_code_is_told_plainly() {
+fn invalid_codes_get_clear_messages() {
     let content = content();
     let good = encode(&content, &given(&ResponseSet::empty(30), TieBreakers::NotOffered));
     let put = |character: char| {
@@ -647,7 +630,7 @@ fn with_extra(name: &str, extra: [u8; 6]) -> String {
 }
 
 #[test]
-fn a_shown_result_is_the_scored_one() {
+fn show_agrees_with_score() {
     let mut codes: Vec<String> = PERSONAS.iter().map(|one| persona(one.name)).collect();
     codes.extend([with_extra("torn", [5, 5, 4, 1, 0, 2]), with_extra("torn", [0; 6])]);
     let content = content();
@@ -676,7 +659,7 @@ fn a_shown_result_is_the_scored_one() {
 }
 
 #[test]
-fn a_code_is_shown_however_it_is_typed() {
+fn show_accepts_codes_however_typed() {
     let code = persona("hi");
     let wanted = run(&["show", &code], b"");
     assert_eq!(wanted.status.code(), Some(0), "{}", err(&wanted));
@@ -688,7 +671,7 @@ fn a_code_is_shown_however_it_is_typed() {
 }
 
 #[test]
-fn a_bad_code_is_one_clear_line_and_exit_1() {
+fn bad_code_is_a_one_line_error() {
     let good = persona("hi");
     let page = "A".repeat(10_000);
     let cases: [(&[&str], &str); 8] = [
@@ -725,7 +708,7 @@ fn changed_questions(folder: &Path, from: &str, to: &str) -> String {
 }
 
 #[test]
-fn a_code_of_another_major_version_is_shown_with_its_own_questions_only() {
+fn code_of_another_major_version_needs_its_own_questions() {
     let folder = tempfile::tempdir().unwrap();
     let newer = changed_questions(folder.path(), "version = \"2.0.0\"", "version = \"3.0.0\"");
     let mut there = content();
@@ -742,7 +725,7 @@ fn a_code_of_another_major_version_is_shown_with_its_own_questions_only() {
 }
 
 #[test]
-fn a_code_from_before_a_mended_typo_is_opened_with_a_word_on_standard_error() {
+fn code_from_before_a_typo_fix_opens_with_a_note() {
     let folder = tempfile::tempdir().unwrap();
     let mended = changed_questions(folder.path(), "\"Unsure\"", "\"Not sure\"");
     let (first, second) = (persona("hi"), persona("him"));
@@ -772,7 +755,7 @@ fn a_code_from_before_a_mended_typo_is_opened_with_a_word_on_standard_error() {
 }
 
 #[test]
-fn a_shown_result_goes_to_a_new_file_and_never_over_another() {
+fn show_never_overwrites_a_file() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("result.json");
     let code = persona("him");
@@ -790,7 +773,7 @@ fn a_shown_result_goes_to_a_new_file_and_never_over_another() {
 }
 
 #[test]
-fn what_moved_goes_to_a_new_file_and_never_over_another() {
+fn compare_never_overwrites_a_file() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("moved.html");
     let (before, after) = (persona("hi"), persona("him"));
@@ -807,7 +790,7 @@ fn what_moved_goes_to_a_new_file_and_never_over_another() {
 }
 
 #[test]
-fn what_moved_is_told_item_by_item() {
+fn compare_lists_every_changed_item() {
     let mut told = String::new();
     for (what, before, after) in [
         ("a change of mind", persona("hi"), persona("readme")),
@@ -825,12 +808,12 @@ fn what_moved_is_told_item_by_item() {
 
 proptest! {
     #[test]
-    fn no_text_panics_or_passes(text in any::<String>()) {
+    fn arbitrary_text_is_rejected_without_panicking(text in any::<String>()) {
         prop_assert!(decode(&content(), &text).is_err());
     }
 
     #[test]
-    fn no_text_of_code_characters_panics_or_passes(text in "[2-9A-Z\u{0} -]{0,250}") {
+    fn arbitrary_code_characters_are_rejected_without_panicking(text in "[2-9A-Z\u{0} -]{0,250}") {
         prop_assert!(decode(&content(), &text).is_err());
     }
 }

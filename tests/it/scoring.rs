@@ -7,7 +7,7 @@ use std::time::Duration;
 use career_fit::content::Content;
 use career_fit::instrument::{Answers, Instrument, Response, ResponseSet};
 use career_fit::report::{Facts, Headline};
-use career_fit::scoring::{Assessment, Contrast, Flags, Side, UnmatchedKeys, Verdict, score, titles};
+use career_fit::scoring::{Assessment, Contrast, Flags, Side, UnmatchedKeys, Verdict, score, title_fit};
 use proptest::prelude::*;
 
 use crate::harness::{answers, content};
@@ -772,7 +772,7 @@ fn only_too_few_answers_leave_a_result_without_bars() {
 
 #[test]
 fn titles_are_matched_by_correlation() {
-    let fit = |means: &[Option<f64>], key: &[i64]| titles::fit(means, key);
+    let fit = |means: &[Option<f64>], key: &[i64]| title_fit(means, key);
     let near = |found: Option<f64>, wanted: f64| (found.unwrap() - wanted).abs() < 1e-12;
     // Deviations 2 0 -2 and 2 -2 0: 4 / sqrt(8 * 8).
     assert!(near(fit(&[Some(5.0), Some(3.0), Some(1.0)], &[4, 0, 2]), 0.5));

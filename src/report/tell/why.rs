@@ -7,7 +7,7 @@ use crate::report::document::{Block, Bullet, Liking, Likings, Part};
 use crate::report::facts::Facts;
 use crate::report::reasons::Reason;
 use crate::report::words;
-use crate::scoring::{Comparison, ScaleReading, Side, Verdict, gap};
+use crate::scoring::{Comparison, ScaleReading, Side, Verdict, norm};
 
 /// How many likes and how many dislikes are named at most.
 const NAMED: usize = 4;
@@ -156,7 +156,7 @@ fn total(facts: &Facts<'_>, comparison: &Comparison) -> String {
     let norm = if norm_gap == 0 {
         String::new()
     } else {
-        let norm = words::pull(gap::norm(norm_gap), shorts);
+        let norm = words::pull(norm(norm_gap), shorts);
         format!(" Your school's average student comes out at {norm}; that is taken off.")
     };
     format!(
