@@ -1,38 +1,33 @@
-//! What every front end says in the same words: the first screen, the offer of the tie-breakers, the review.
+//! Texts that the full screen and line mode share: the first screen, the offer of the tie-breakers, the review.
 
 use std::time::Duration;
 
 use crate::instrument::{Instrument, Session};
 
-/// What stands above the offer of the tie-breakers.
+/// Above the offer of the tie-breakers.
 pub(crate) const OFFER_TITLE: &str = "Too close to call so far";
-/// The choices at the offer of the tie-breakers.
 pub(crate) const OFFER_CHOICES: [&str; 2] = ["Answer them", "No, go on without them"];
-/// What a code is, before the command that opens it.
+/// Before the command that opens a code.
 pub(crate) const CODE_MEANS: &str =
     "It holds your answers and nothing else. Anyone with career-fit can open it:";
-/// Whether to hand the answers in.
 pub(crate) const HAND_IN: &str =
     "Hand in your answers, without your name? They help your advisor see what the group likes.";
-/// What is said where there are no special terms.
 pub(crate) const NO_TERMS: &str = "There are no special terms here.";
 
-/// What the first screen promises; in fewer words where there is little room. On a machine that many use, which may be
-/// a far one, nothing stays.
+/// What the first screen promises; in fewer words if it `is_narrow`. Nothing is saved on a shared machine.
 pub(crate) fn promises(instrument: &Instrument, is_narrow: bool, is_shared: bool) -> [String; 3] {
-    let (core, extra, minutes) =
-        (instrument.core_count(), instrument.tie_breaker_count(), instrument.minutes);
+    let extra = instrument.tie_breaker_count();
     let only =
         if extra > 0 && !is_narrow { format!("; {extra} more only if it is close") } else { String::new() };
+    let private = if is_shared { "Private: nothing is saved" } else { "Private: all stays on this computer" };
     [
-        format!("{core} questions, about {minutes} minutes{only}"),
+        format!("{} questions, about {} minutes{only}", instrument.core_count(), instrument.minutes),
         "No right answers: go back or skip".to_owned(),
-        if is_shared { "Private: nothing is saved" } else { "Private: all stays on this computer" }
-            .to_owned(),
+        private.to_owned(),
     ]
 }
 
-/// What can be done with an earlier quiz: go on with it, or start over.
+/// The choices about an earlier quiz: resume it or start over.
 pub(crate) fn resume_choices(earlier: &Session) -> [String; 2] {
     match earlier.first_open() {
         Some(open) => {
@@ -45,7 +40,7 @@ pub(crate) fn resume_choices(earlier: &Session) -> [String; 2] {
     }
 }
 
-/// How long ago something was, to the day: the hour is nobody's business where several use one account.
+/// How long ago something was, in days: if several people use one account, the hour is private.
 pub(crate) fn age(age: Duration) -> String {
     match age.as_secs() / (24 * 60 * 60) {
         0 => "from the last 24 hours".to_owned(),
@@ -59,7 +54,6 @@ pub(crate) fn question_number(session: &Session) -> String {
     format!("Question {} of {}", session.at() + 1, session.len())
 }
 
-/// What the tie-breakers are.
 pub(crate) fn offer(instrument: &Instrument) -> String {
     let count = instrument.tie_breaker_count();
     format!(
@@ -67,7 +61,7 @@ pub(crate) fn offer(instrument: &Instrument) -> String {
     )
 }
 
-/// How many of the questions have an answer, and how many a result needs beside.
+/// How many questions are answered, and how many more a result needs.
 pub(crate) fn counted(session: &Session) -> String {
     let answered = (0..session.len()).filter(|&index| session.responses().get(index).is_some()).count();
     let counted = format!("{answered} of {} answered", session.len());
@@ -77,7 +71,7 @@ pub(crate) fn counted(session: &Session) -> String {
     }
 }
 
-/// Where the review leads on to.
+/// Where the review leads to.
 pub(crate) fn go_on(session: &Session) -> String {
     match session.first_open() {
         Some(open) => format!("Go on with question {}", open + 1),
@@ -86,7 +80,7 @@ pub(crate) fn go_on(session: &Session) -> String {
     }
 }
 
-/// The answer at a place in the order asked, in words.
+/// The answer to a question, by its index in the order asked.
 pub(crate) fn answer<'a>(instrument: &'a Instrument, session: &Session, index: usize) -> &'a str {
     match session.responses().get(index) {
         Some(response) => instrument.option(response),
@@ -95,7 +89,7 @@ pub(crate) fn answer<'a>(instrument: &'a Instrument, session: &Session, index: u
     }
 }
 
-/// A label as it stands within a sentence: with a small first letter, unless it is an abbreviation.
+/// A label as it is written within a sentence: with a lowercase first letter, unless it is an abbreviation.
 pub(crate) fn within_a_sentence(label: &str) -> String {
     let mut chars = label.chars();
     match (chars.next(), chars.clone().next()) {
