@@ -1,12 +1,16 @@
-//! The full screen: programs that have the whole terminal to themselves. [`app`] is the loop under each of them.
+//! The full screen: programs that have the whole terminal to themselves, and the loop that runs them.
+//!
+//! ```text
+//! key, wheel, click  -> App::action (by the program's table of keys) -> App::update -> Effect
+//! the time it set    -> App::wake                                                   -> Effect
+//!                       App::draw                                                   -> one frame
+//! ```
+//!
+//! The loop sleeps until something happens and draws only then. All pending keys are handled before a frame.
 
-pub mod app;
-mod banner;
-mod canvas;
 pub mod demo;
-pub mod dialog;
+pub mod dialogs;
 mod flow;
-mod help;
 pub mod keymap;
 pub mod kiosk;
 mod layout;
@@ -14,41 +18,295 @@ pub mod quiz;
 pub mod room;
 pub mod terminal;
 pub mod theme;
-mod world;
+mod widgets;
+
+use std::io;
+use std::time::Duration;
 
 use anyhow::Result;
+use crossterm::event::Event;
+use ratatui::Terminal;
+use ratatui::backend::Backend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
 
-use app::{App, Exit, run_loop};
-use terminal::Guard;
+use keymap::{Input, Key, Press};
+use terminal::{Guard, TerminalEvents, World};
 use theme::Theme;
-use world::{TerminalEvents, World};
 
 /// How the full screen is set up.
 #[derive(Debug, Clone, Copy)]
 pub struct Settings {
     /// Only ASCII characters.
     pub ascii: bool,
-    /// Send colours.
+    /// Send colors.
     pub coloured: bool,
     /// Take mouse clicks.
     pub mouse: bool,
 }
 
 impl Settings {
-    /// The look that was asked for. The terminal library reads `NO_COLOR` too; here it is told what was decided.
+    /// The theme for these settings. The terminal library reads `NO_COLOR` too; here it gets what was decided.
     fn theme(self) -> Theme {
         crossterm::style::force_color_output(self.coloured);
         Theme::from_env(self.coloured, self.ascii)
     }
 }
 
-/// Runs a program on the terminal, and gives the terminal back.
-///
-/// # Errors
-/// Where the terminal can't be read or written.
+/// A full-screen program. All times are measured from the same moment.
+pub trait App {
+    /// What keys and clicks can ask for.
+    type Action: Copy;
+
+    /// Takes in the area of the window; called before each frame.
+    fn resize(&mut self, window: Rect);
+
+    /// Takes in that something was pressed, whether or not it does anything here.
+    fn pressed(&mut self, _now: Duration) {}
+
+    /// What a key or a click asks for on the present screen.
+    fn action(&self, input: Input) -> Option<Self::Action>;
+
+    /// Does what was asked for.
+    fn update(&mut self, action: Self::Action, now: Duration) -> Option<Effect>;
+
+    /// Draws the whole window.
+    fn draw(&self, window: Rect, buffer: &mut Buffer) -> Drawn;
+
+    /// Takes in the result of writing a file: its full path, or why it was refused.
+    fn written(&mut self, _path: Result<String, Refusal>) {}
+
+    /// Hands in what [`Effect::HandIn`] asked for.
+    fn hand_in(&mut self) {}
+
+    /// Whether the mouse does anything.
+    fn takes_mouse(&self) -> bool {
+        false
+    }
+
+    /// Whether something changed that is not saved yet.
+    fn is_unsaved(&self) -> bool {
+        false
+    }
+
+    /// Whether to save before the frame that shows the change, though that may take as long as a slow disk does.
+    fn keeps_first(&self) -> bool {
+        false
+    }
+
+    /// Tries to save, once: nothing is unsaved afterwards. Returns whether the screen changed.
+    fn save(&mut self) -> bool {
+        false
+    }
+
+    /// Does a piece of work that waits until no key is pressed; returns whether there was one.
+    fn prepare(&mut self) -> bool {
+        false
+    }
+
+    /// When to call [`App::wake`] if no key is pressed until then.
+    fn wakes_at(&self) -> Option<Duration> {
+        None
+    }
+
+    /// Does what the time asks for. Afterwards [`App::wakes_at`] is later than `now`, or never.
+    fn wake(&mut self, _now: Duration) -> Option<Effect> {
+        None
+    }
+}
+
+/// A screen as drawn.
+#[derive(Debug)]
+pub struct Drawn {
+    /// Where the cursor goes.
+    pub cursor: Position,
+    pub targets: Vec<Target>,
+}
+
+/// A part of the window, and what a click on it stands for.
+pub type Target = (Rect, Input);
+
+/// What the loop has to do for a program.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    Quit(Exit),
+    /// Stop until the shell resumes the program.
+    Stop,
+    /// Clear the screen and the scrollback: another person comes.
+    Clear,
+    /// Hand in the answers, by [`App::hand_in`].
+    HandIn,
+    /// Write a file; [`App::written`] gets the result.
+    Write {
+        /// The name as it was typed.
+        name: String,
+        bytes: Vec<u8>,
+        /// Whether an existing file may be overwritten.
+        replace: bool,
+    },
+}
+
+/// How a program was left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// By choice.
+    Left,
+    /// By Ctrl-C.
+    Interrupted,
+}
+
+/// Why a file was not written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// There is one of this name.
+    Exists,
+    Failed(String),
+}
+
+/// The source of events and time: the terminal and a clock, or a script in a test.
+pub trait Events {
+    fn now(&self) -> Duration;
+
+    /// Waits for the next event, at most this long.
+    fn next(&mut self, at_most: Option<Duration>) -> io::Result<Next>;
+
+    /// Whether another event is there already, so that a frame can wait.
+    fn is_pending(&mut self) -> io::Result<bool>;
+}
+
+/// The result of waiting for an event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Next {
+    Event(Event),
+    /// The time has passed.
+    Nothing,
+    /// There will be no more events.
+    End,
+}
+
+/// What the loop does to the terminal and the disk.
+pub trait Outside {
+    /// Sends the frame that was just drawn.
+    fn send(&mut self) -> io::Result<()>;
+
+    /// Writes a file and returns its full path.
+    fn write(&mut self, name: &str, bytes: &[u8], replace: bool) -> Result<String, Refusal>;
+
+    /// Stops the program until it is resumed, if there is a shell that could resume it.
+    fn stop(&mut self) {}
+
+    /// Clears the screen and the scrollback.
+    fn clear(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Whether nothing that was drawn is on the screen any more.
+    fn must_redraw(&mut self) -> bool {
+        false
+    }
+}
+
+/// Runs a program on the terminal, and restores the terminal.
 pub fn run(mut guard: Guard, app: &mut impl App) -> Result<Exit> {
     guard.listen()?;
     let (terminal, frame) = guard.parts();
     let mut world = World { frame: frame.clone() };
     run_loop(terminal, app, &mut TerminalEvents::new(), &mut world)
+}
+
+/// Runs a program until it ends, or its events do.
+///
+/// A frame is sent before anything is saved, so that the disk is never felt; but it is saved before the next key is
+/// looked at, so that no more than that key can be lost.
+pub fn run_loop<B>(
+    terminal: &mut Terminal<B>,
+    app: &mut impl App,
+    events: &mut impl Events,
+    outside: &mut impl Outside,
+) -> Result<Exit>
+where
+    B: Backend,
+    B::Error: Send + Sync + 'static,
+{
+    let mut changed = true;
+    let mut targets = Vec::new();
+    loop {
+        if app.keeps_first() && app.is_unsaved() {
+            changed |= app.save();
+        }
+        if changed && !events.is_pending()? {
+            targets = frame(terminal, app, outside.must_redraw())?;
+            outside.send()?;
+            changed = false;
+        }
+        if app.is_unsaved() {
+            changed |= app.save();
+            if changed {
+                continue;
+            }
+        }
+        let now = events.now();
+        let effect = if app.wakes_at().is_some_and(|at| at <= now) {
+            app.wake(now)
+        } else {
+            if !events.is_pending()? && app.prepare() {
+                continue;
+            }
+            let event = match events.next(app.wakes_at().map(|at| at.saturating_sub(now)))? {
+                Next::Event(event) => event,
+                Next::Nothing => continue,
+                Next::End => return Ok(Exit::Left),
+            };
+            changed |= matches!(event, Event::Resize(..));
+            let Some(press) = keymap::read(&event) else { continue };
+            app.pressed(events.now());
+            let input = match press {
+                Press::Click(_) | Press::Key(Key::WheelUp | Key::WheelDown) if !app.takes_mouse() => continue,
+                Press::Key(key) => Some(Input::Key(key)),
+                Press::Click(position) => {
+                    // What a click means depends on the screen after the keys before it.
+                    if changed {
+                        targets = frame(terminal, app, outside.must_redraw())?;
+                    }
+                    let hit = targets.iter().find(|(area, _)| area.contains(position));
+                    hit.map(|(_, input)| *input)
+                }
+            };
+            let Some(action) = input.and_then(|input| app.action(input)) else { continue };
+            app.update(action, events.now())
+        };
+        changed = true;
+        match effect {
+            Some(Effect::Quit(exit)) => return Ok(exit),
+            Some(Effect::Stop) => outside.stop(),
+            Some(Effect::Clear) => outside.clear()?,
+            Some(Effect::HandIn) => app.hand_in(),
+            Some(Effect::Write { name, bytes, replace }) => {
+                app.written(outside.write(&name, &bytes, replace));
+            }
+            None => {}
+        }
+    }
+}
+
+/// Draws the program, all of it if `anew`, and returns what clicks on it stand for. The event of a resize is lost if a
+/// key comes at the same moment, so the terminal is asked for its size.
+fn frame<B>(terminal: &mut Terminal<B>, app: &mut impl App, anew: bool) -> Result<Vec<Target>>
+where
+    B: Backend,
+    B::Error: Send + Sync + 'static,
+{
+    let window = terminal::window(terminal.size()?);
+    if anew || terminal.get_frame().area() != window {
+        terminal.resize(window)?;
+    }
+    app.resize(window);
+    let mut targets = Vec::new();
+    terminal.draw(|frame| {
+        let area = frame.area();
+        let drawn = app.draw(area, frame.buffer_mut());
+        frame.set_cursor_position(drawn.cursor);
+        targets = drawn.targets;
+    })?;
+    Ok(targets)
 }

@@ -80,12 +80,17 @@ pub(crate) fn go_on(session: &Session) -> String {
     }
 }
 
+/// Instead of the answer to a question that was skipped.
+pub(crate) const SKIPPED: &str = "skipped";
+/// Instead of the answer to a question that was not reached.
+pub(crate) const NOT_YET: &str = "not yet";
+
 /// The answer to a question, by its index in the order asked.
 pub(crate) fn answer<'a>(instrument: &'a Instrument, session: &Session, index: usize) -> &'a str {
     match session.responses().get(index) {
         Some(response) => instrument.option(response),
-        None if session.is_skipped(index) => "skipped",
-        None => "not yet",
+        None if session.is_skipped(index) => SKIPPED,
+        None => NOT_YET,
     }
 }
 

@@ -172,7 +172,7 @@ mod full_screen {
     use crate::content::Content;
     use crate::quiz::{Ending, Quiz};
     use crate::room::Room;
-    use crate::tui::app::Exit;
+    use crate::tui::Exit;
     use crate::tui::demo::{self, Show};
     use crate::tui::kiosk::{self, Turns};
     use crate::tui::quiz::{self, Ended};

@@ -12,13 +12,11 @@ use anyhow::Result;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::Settings;
-use super::app::{App, Drawn, Effect, Exit, Refusal};
-use super::keymap::{Action, Screen};
-use super::quiz::Ended;
-use super::quiz::model::Model;
+use super::keymap::{self, Binding, FORWARD, Input, Key, bind};
+use super::quiz::{Action, Ended, Model, Screen};
 use super::terminal::Guard;
 use super::theme::Theme;
+use super::{App, Drawn, Effect, Exit, Refusal, Settings};
 use crate::content::{Content, Person};
 use crate::instrument::{Response, Step};
 use crate::quiz::{Deed, Ending, Quiz};
@@ -33,6 +31,16 @@ const ARROW: Duration = Duration::from_millis(350);
 /// With the cursor on the answer, before it is given.
 const ABOUT_TO_ANSWER: Duration = Duration::from_millis(1000);
 
+/// The keys of the list of people.
+const PEOPLE: &[Binding<Action>] = &[
+    bind(keymap::UP, Action::Up, "move up").footer("↑↓", "choose"),
+    bind(keymap::DOWN, Action::Down, "move down"),
+    bind(FORWARD, Action::Choose, "watch that person take the quiz").footer("Enter", "watch"),
+    bind(&[Key::Char('q'), Key::F(10)], Action::Leave, "leave").footer("q", "leave"),
+    bind(&[Key::Ctrl('z')], Action::Stop, "stop for now; fg in the shell comes back"),
+    bind(&[Key::Ctrl('c')], Action::Interrupt, "leave at once"),
+];
+
 /// What the footer says while nothing moves.
 const PAUSED: &str = "Paused: → step, Space goes on";
 
@@ -42,7 +50,7 @@ pub struct Demo {
     content: Content,
     place: &'static str,
     theme: Theme,
-    size: (u16, u16),
+    window: Rect,
     mouse: bool,
     /// How many times as fast as a class can follow.
     speed: f64,
@@ -77,7 +85,7 @@ pub fn run(show: Show, settings: Settings) -> Result<Ended> {
     let theme = settings.theme();
     let mut demo = Demo::new(show, theme, settings.mouse);
     let exit = super::run(Guard::open(settings.mouse)?, &mut demo)?;
-    let summary = demo.model.quiz.summary(usize::from(demo.size.0));
+    let summary = demo.model.quiz.summary(usize::from(demo.window.width));
     let ending = if exit == Exit::Interrupted { Ending::Interrupted } else { Ending::Finished };
     Ok(Ended { ending, summary: summary.map(|summary| theme.plain(&summary)), kept: None })
 }
@@ -85,13 +93,13 @@ pub fn run(show: Show, settings: Settings) -> Result<Ended> {
 impl Demo {
     /// Gets ready to show it.
     pub fn new(Show { content, place, person, speed }: Show, theme: Theme, mouse: bool) -> Self {
-        let (size, at) = ((80, 24), person.unwrap_or(0));
-        let model = Model::new(quiz(&content, place, at), theme, size);
+        let (window, at) = (Rect::new(0, 0, 80, 24), person.unwrap_or(0));
+        let model = Model::new(quiz(&content, place, at), theme, window);
         let mut demo = Self {
             content,
             place,
             theme,
-            size,
+            window,
             mouse,
             speed,
             at,
@@ -112,9 +120,9 @@ impl Demo {
     /// Starts with a person, anew.
     fn meet(&mut self, at: usize, now: Duration) {
         (self.at, self.is_listed) = (at, false);
-        self.model = Model::new(quiz(&self.content, self.place, at), self.theme, self.size);
+        self.model = Model::new(quiz(&self.content, self.place, at), self.theme, self.window);
         self.model.mouse = self.mouse;
-        App::resize(&mut self.model, self.size);
+        self.model.resize(self.window);
         self.next = now + self.pace();
     }
 
@@ -192,7 +200,7 @@ impl Demo {
                 }
             }
             Action::Help | Action::Terms | Action::Leave | Action::Interrupt | Action::Stop => {
-                return App::update(&mut self.model, action, now);
+                return self.model.update(action, now);
             }
             _ => {}
         }
@@ -209,24 +217,26 @@ fn quiz(content: &Content, place: &'static str, at: usize) -> Quiz {
 }
 
 impl App for Demo {
-    fn screen(&self) -> Screen {
-        match (self.is_listed, &self.model.overlay) {
-            (true, _) => Screen::People,
-            (false, None) => self.model.keys(),
-            (false, Some(_)) => self.model.screen(),
-        }
+    type Action = Action;
+
+    fn resize(&mut self, window: Rect) {
+        self.window = window;
+        self.model.resize(window);
     }
 
-    fn resize(&mut self, size: (u16, u16)) {
-        self.size = size;
-        App::resize(&mut self.model, size);
+    fn action(&self, input: Input) -> Option<Action> {
+        match input {
+            Input::Key(key) if self.is_listed => keymap::lookup(PEOPLE, key),
+            Input::Row(row) if self.is_listed => Some(Action::Take(row)),
+            input => self.model.action(input),
+        }
     }
 
     fn update(&mut self, action: Action, now: Duration) -> Option<Effect> {
         if self.is_listed {
             return self.choose(action, now);
         }
-        let is_above = self.model.overlay.is_some();
+        let is_above = self.model.dialog.is_some();
         let effect = match action {
             Action::NextPerson => {
                 self.meet(self.neighbour(1), now);
@@ -242,7 +252,7 @@ impl App for Demo {
                 self.meet(self.at, now);
                 None
             }
-            other => App::update(&mut self.model, other, now),
+            other => self.model.update(other, now),
         };
         if self.is_playing() {
             if is_above {
@@ -256,10 +266,10 @@ impl App for Demo {
     fn draw(&self, area: Rect, buffer: &mut Buffer) -> Drawn {
         if self.is_listed {
             view::list(self, area, buffer)
-        } else if self.model.overlay.is_none() && self.model.screen() == Screen::Welcome {
+        } else if self.model.dialog.is_none() && self.model.screen() == Screen::Welcome {
             view::person(self, area, buffer)
         } else {
-            App::draw(&self.model, area, buffer)
+            self.model.draw(area, buffer)
         }
     }
 
@@ -276,7 +286,7 @@ impl App for Demo {
     }
 
     fn wakes_at(&self) -> Option<Duration> {
-        let is_moving = self.is_playing() && !self.is_paused && self.model.overlay.is_none();
+        let is_moving = self.is_playing() && !self.is_paused && self.model.dialog.is_none();
         is_moving.then_some(self.next)
     }
 

@@ -1,125 +1,173 @@
-//! The one table of keys: what each does where, what the footer says, what the help says.
+//! Keys, and the tables that say what they do.
 //!
-//! This is the only module that reads the terminal library's events. Everything behind it sees [`Action`]s.
+//! Each program has its own actions and a table of [`Binding`]s for each of its screens. That one table drives
+//! dispatch ([`lookup`]), the footer and the help. This is the only module that reads the terminal library's events.
 
-mod action;
-mod demo;
-mod key;
-mod room;
-mod screen;
-mod table;
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
+use ratatui::layout::Position;
 
-use crossterm::event::{
-    Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
-};
-
-pub use action::Action;
-pub use key::Key;
-pub use screen::Screen;
-use table::BINDINGS;
-
-/// What somebody pressed or turned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Press {
-    /// A key was pressed.
-    Key(Key),
-    /// The left button of the mouse was pressed on this column and row, from 0.
-    Click(u16, u16),
-    /// The wheel was turned up by a notch.
+/// A key that does something on some screen. The wheel of the mouse counts as two keys, so that the tables say what
+/// it does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Key {
+    /// A letter, digit or sign. Tables have letters in lower case and match both cases.
+    Char(char),
+    Ctrl(char),
+    F(u8),
+    Enter,
+    Esc,
+    Tab,
+    BackTab,
+    Backspace,
+    Delete,
+    Up,
+    Down,
+    Left,
+    Right,
+    PageUp,
+    PageDown,
+    Home,
+    End,
     WheelUp,
-    /// The wheel was turned down by a notch.
     WheelDown,
 }
 
-/// One line of the table.
-#[derive(Debug)]
-pub struct Binding {
-    /// Where it holds.
-    pub screens: &'static [Screen],
-    /// The keys that do the same.
+/// The keys that go on, one of which clickers send.
+pub const FORWARD: &[Key] = &[Key::Enter, Key::Char(' '), Key::Right, Key::Tab, Key::PageDown];
+/// The keys that go back.
+pub const BACKWARD: &[Key] = &[Key::Left, Key::BackTab, Key::Backspace, Key::PageUp, Key::Char('b')];
+pub const UP: &[Key] = &[Key::Up, Key::Char('k'), Key::WheelUp];
+pub const DOWN: &[Key] = &[Key::Down, Key::Char('j'), Key::WheelDown];
+/// Up and down where the wheel must not move the cursor, because it is about to answer.
+pub const UP_WITHOUT_WHEEL: &[Key] = &[Key::Up, Key::Char('k')];
+pub const DOWN_WITHOUT_WHEEL: &[Key] = &[Key::Down, Key::Char('j')];
+
+impl Key {
+    /// The name of the key in the help.
+    pub fn name(self) -> String {
+        match self {
+            Self::Char(' ') => "Space".to_owned(),
+            Self::Char(c) => c.to_string(),
+            Self::Ctrl(c) => format!("Ctrl-{}", c.to_ascii_uppercase()),
+            Self::F(number) => format!("F{number}"),
+            Self::BackTab => "Shift-Tab".to_owned(),
+            other => format!("{other:?}"),
+        }
+    }
+
+    fn is_wheel(self) -> bool {
+        matches!(self, Self::WheelUp | Self::WheelDown)
+    }
+}
+
+/// One row of a table: keys that all do the same, and what the footer and the help say about them.
+#[derive(Debug, Clone, Copy)]
+pub struct Binding<A: 'static> {
     pub keys: &'static [Key],
-    /// What they do.
-    pub action: Action,
-    /// What the footer says, if it says anything: the keys and one word.
+    pub effect: KeyEffect<A>,
+    /// The keys and a word for the footer. `↑↓` and `←→` name two keys, of which this is the first.
     pub footer: Option<(&'static str, &'static str)>,
-    /// What the help says.
     pub help: &'static str,
 }
 
-/// What the help says of the mouse, where it is on.
-pub const MOUSE: [(&str, &str); 2] =
-    [("Click", "an answer, a choice, a tab or a key below"), ("Wheel", "scroll, where there is more")];
-
-/// The whole table: the parts of the room, of made-up people, and of the quiz.
-pub fn bindings() -> impl Iterator<Item = &'static Binding> {
-    room::BINDINGS.iter().chain(demo::BINDINGS).chain(BINDINGS)
+/// What the keys of a binding do.
+#[derive(Debug, Clone, Copy)]
+pub enum KeyEffect<A> {
+    Action(A),
+    /// The keys are digits, and the action depends on which of them was pressed.
+    Digit(fn(u8) -> A),
 }
 
-/// The lines of the table that hold on a screen.
-pub fn of(screen: Screen) -> impl Iterator<Item = &'static Binding> {
-    bindings().filter(move |binding| binding.screens.contains(&screen))
+/// A row without an entry in the footer.
+pub const fn bind<A: Copy>(keys: &'static [Key], action: A, help: &'static str) -> Binding<A> {
+    Binding { keys, effect: KeyEffect::Action(action), footer: None, help }
 }
 
-/// What a key does on a screen.
-pub fn lookup(screen: Screen, key: Key) -> Option<Action> {
-    let plain = if let Key::Char(c) = key { Key::Char(c.to_ascii_lowercase()) } else { key };
-    let binding = of(screen).find(|binding| binding.keys.contains(&plain));
-    match (binding.map(|binding| binding.action), key) {
-        (Some(Action::Pick(_)), Key::Char(digit)) => {
-            Some(Action::Pick(u8::try_from(digit.to_digit(10)?).ok()?))
+/// A row for digits.
+pub const fn digits<A: Copy>(keys: &'static [Key], action: fn(u8) -> A, help: &'static str) -> Binding<A> {
+    Binding { keys, effect: KeyEffect::Digit(action), footer: None, help }
+}
+
+impl<A: Copy> Binding<A> {
+    /// The same row with an entry in the footer.
+    pub const fn footer(self, keys: &'static str, word: &'static str) -> Self {
+        Self { footer: Some((keys, word)), ..self }
+    }
+
+    /// Whether the keys do this, whichever of them is pressed.
+    pub fn does(&self, action: A) -> bool
+    where
+        A: PartialEq,
+    {
+        matches!(self.effect, KeyEffect::Action(own) if own == action)
+    }
+
+    /// The names of the keys, as the help lists them.
+    pub fn key_names(&self) -> String {
+        let keys = self.keys.iter().filter(|key| !key.is_wheel());
+        keys.map(|key| key.name()).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The keys that the footer entry stands for, in the order in which it names them; none for digits, since a click
+    /// can't say which.
+    pub fn footer_keys(&self) -> Vec<Key> {
+        match (self.footer, self.effect) {
+            (None, _) | (_, KeyEffect::Digit(_)) => Vec::new(),
+            (Some(("↑↓", _)), _) => vec![Key::Up, Key::Down],
+            (Some(("←→", _)), _) => vec![Key::Left, Key::Right],
+            (Some(_), _) => self.keys.iter().take(1).copied().collect(),
         }
-        (Some(action), _) => Some(action),
-        // Whatever is pressed: somebody is there.
-        (None, _) if screen == Screen::StillThere => Some(Action::Stay),
-        (None, Key::Char(c)) if screen.takes_text() => Some(Action::Type(c)),
-        (None, _) if screen == Screen::Blank => Some(Action::Escape),
-        (None, _) => None,
     }
 }
 
-/// What the wheel does on a screen: it scrolls and moves, but never where the cursor is about to answer.
-pub fn wheel(screen: Screen, up: bool) -> Option<Action> {
-    match screen {
-        Screen::Result | Screen::List | Screen::Entry | Screen::WhatIf | Screen::Help | Screen::Terms => {
-            Some(if up { Action::ScrollUp } else { Action::ScrollDown })
-        }
-        Screen::Review | Screen::State | Screen::Trying | Screen::People => {
-            Some(if up { Action::Up } else { Action::Down })
-        }
-        _ => None,
+/// What a key does according to a table.
+pub fn lookup<'a, A: Copy + 'static>(
+    bindings: impl IntoIterator<Item = &'a Binding<A>>,
+    key: Key,
+) -> Option<A> {
+    let lower = if let Key::Char(c) = key { Key::Char(c.to_ascii_lowercase()) } else { key };
+    let binding = bindings.into_iter().find(|binding| binding.keys.contains(&lower))?;
+    match (binding.effect, key) {
+        (KeyEffect::Action(action), _) => Some(action),
+        (KeyEffect::Digit(action), Key::Char(c)) => Some(action(u8::try_from(c.to_digit(10)?).ok()?)),
+        (KeyEffect::Digit(_), _) => None,
     }
 }
 
-/// What the two arrows do that an entry of the footer names together; `None` for an entry of one key.
-pub fn pair(screen: Screen, keys: &str) -> Option<(Action, Action)> {
-    let (first, second) = match keys {
-        "↑↓" => (Key::Up, Key::Down),
-        "←→" => (Key::Left, Key::Right),
-        _ => return None,
-    };
-    Some((lookup(screen, first)?, lookup(screen, second)?))
+/// What a program gets: a key, or a click on a row of a list, from 0. A click on anything else stands for a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Input {
+    Key(Key),
+    Row(usize),
 }
 
-/// What was pressed; `None` for noise: releases, focus, pastes, other buttons, and repeats of keys that decide.
+/// A key press, a turn of the wheel, or a click of the left button on a cell of the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Press {
+    Key(Key),
+    Click(Position),
+}
+
+/// Reads an event; `None` for noise: releases, focus, pastes, other buttons, and repeats of keys that decide.
 pub fn read(event: &Event) -> Option<Press> {
     match event {
         Event::Key(key) => read_key(key).map(Press::Key),
-        Event::Mouse(mouse) => read_mouse(mouse),
+        Event::Mouse(mouse) => match mouse.kind {
+            MouseEventKind::Down(MouseButton::Left) => {
+                Some(Press::Click(Position { x: mouse.column, y: mouse.row }))
+            }
+            MouseEventKind::ScrollUp => Some(Press::Key(Key::WheelUp)),
+            MouseEventKind::ScrollDown => Some(Press::Key(Key::WheelDown)),
+            _ => None,
+        },
         Event::Resize(..) | Event::FocusGained | Event::FocusLost | Event::Paste(_) => None,
-    }
-}
-
-fn read_mouse(event: &MouseEvent) -> Option<Press> {
-    match event.kind {
-        MouseEventKind::Down(MouseButton::Left) => Some(Press::Click(event.column, event.row)),
-        MouseEventKind::ScrollUp => Some(Press::WheelUp),
-        MouseEventKind::ScrollDown => Some(Press::WheelDown),
-        _ => None,
     }
 }
 
 fn read_key(event: &KeyEvent) -> Option<Key> {
     let key = match event.code {
+        // An Enter typed before the terminal was in raw mode arrives as a line feed, which is Ctrl-J.
+        KeyCode::Char('j' | 'J') if event.modifiers.contains(KeyModifiers::CONTROL) => Key::Enter,
         KeyCode::Char(c) if event.modifiers.contains(KeyModifiers::CONTROL) => {
             Key::Ctrl(c.to_ascii_lowercase())
         }

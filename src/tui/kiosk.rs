@@ -8,15 +8,14 @@ use std::time::Duration;
 
 use anyhow::Result;
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::app::{App, Drawn, Effect, Exit, Refusal};
-use super::keymap::{Action, Screen};
-use super::quiz::model::Model;
+use super::keymap::{Binding, Input, Key, bind};
+use super::quiz::{Action as QuizAction, Model};
 use super::terminal::Guard;
 use super::theme::Theme;
-use super::{Settings, canvas, layout};
+use super::{App, Drawn, Effect, Exit, Refusal, Settings, layout, widgets};
 use crate::instrument::Step;
 use crate::quiz::{Ending, Quiz};
 
@@ -25,6 +24,18 @@ pub const COUNTDOWN: Duration = Duration::from_secs(15);
 /// Ctrl-C twice within this time ends the program.
 const TWICE: Duration = Duration::from_secs(2);
 const SECOND: Duration = Duration::from_secs(1);
+
+/// What keys and clicks do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    Quiz(QuizAction),
+    /// The answer to whether one is still there.
+    Stay,
+}
+
+/// The keys while that is asked; any other key does the same.
+const STILL_THERE: &[Binding<Action>] =
+    &[bind(&[Key::Enter], Action::Stay, "go on; any key does").footer("Enter", "go on")];
 
 /// How a shared machine is set up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +52,7 @@ pub struct Kiosk {
     theme: Theme,
     mouse: bool,
     turns: Turns,
-    size: (u16, u16),
+    window: Rect,
     model: Model,
     last_key: Duration,
     /// Since when it asks whether somebody is still there.
@@ -67,11 +78,11 @@ impl Kiosk {
     /// Before the first person.
     pub fn new(start: Quiz, turns: Turns, theme: Theme, mouse: bool) -> Self {
         let start = start.shared();
-        let size = (80, 24);
-        let model = Model::new(start.clone(), theme, size);
+        let window = Rect::new(0, 0, 80, 24);
+        let model = Model::new(start.clone(), theme, window);
         let (last_key, asks_since, left, interrupted) = (Duration::ZERO, None, 0, None);
         let mut kiosk =
-            Self { start, theme, mouse, turns, size, model, last_key, asks_since, left, interrupted };
+            Self { start, theme, mouse, turns, window, model, last_key, asks_since, left, interrupted };
         kiosk.model.mouse = mouse;
         kiosk
     }
@@ -79,12 +90,12 @@ impl Kiosk {
     /// Whether nobody has done anything yet, so that there is nothing to clear.
     fn is_fresh(&self) -> bool {
         let session = self.model.quiz.session();
-        session.step() == Step::Welcome && session.settled() == 0 && self.model.overlay.is_none()
+        session.step() == Step::Welcome && session.settled() == 0 && self.model.dialog.is_none()
     }
 
     /// The end of one person's turn: the next starts anew.
     fn next_person(&mut self) -> Effect {
-        self.model = Model::new(self.start.clone(), self.theme, self.size);
+        self.model = Model::new(self.start.clone(), self.theme, self.window);
         self.model.mouse = self.mouse;
         (self.asks_since, self.interrupted) = (None, None);
         Effect::Clear
@@ -102,13 +113,19 @@ impl Kiosk {
 }
 
 impl App for Kiosk {
-    fn screen(&self) -> Screen {
-        if self.asks_since.is_some() { Screen::StillThere } else { self.model.screen() }
+    type Action = Action;
+
+    fn resize(&mut self, window: Rect) {
+        self.window = window;
+        self.model.resize(window);
     }
 
-    fn resize(&mut self, size: (u16, u16)) {
-        self.size = size;
-        App::resize(&mut self.model, size);
+    fn action(&self, input: Input) -> Option<Action> {
+        match self.model.action(input) {
+            Some(QuizAction::Interrupt) => Some(Action::Quiz(QuizAction::Interrupt)),
+            _ if self.asks_since.is_some() => Some(Action::Stay),
+            action => action.map(Action::Quiz),
+        }
     }
 
     fn pressed(&mut self, now: Duration) {
@@ -116,16 +133,15 @@ impl App for Kiosk {
     }
 
     fn update(&mut self, action: Action, now: Duration) -> Option<Effect> {
-        match action {
-            Action::Interrupt => return self.interrupt(now),
-            // Nothing stops the program, and nothing is written.
-            Action::Stop | Action::Write => return None,
-            _ if self.asks_since.take().is_some() => return None,
-            _ => {}
+        let Action::Quiz(action) = action else {
+            self.asks_since = None;
+            return None;
+        };
+        if action == QuizAction::Interrupt {
+            return self.interrupt(now);
         }
-        match App::update(&mut self.model, action, now) {
+        match self.model.update(action, now) {
             Some(Effect::Quit(_)) => Some(self.next_person()),
-            Some(Effect::Stop | Effect::Write { .. }) => None,
             other => other,
         }
     }
@@ -134,15 +150,14 @@ impl App for Kiosk {
         if self.asks_since.is_none() {
             return App::draw(&self.model, area, buffer);
         }
-        canvas::draw(&self.theme, false, area, buffer, |canvas| {
-            let page = layout::page((area.width, area.height));
-            canvas.text(page.x, page.y, "Still there?", self.theme.strong());
-            let rows = Rect { y: page.y + 2, height: page.height.saturating_sub(3), ..page };
+        widgets::draw(&self.theme, area, buffer, |canvas| {
+            let page = layout::page(area);
+            let rest = canvas.paragraph(page, "Still there?", self.theme.strong(), 1);
             let seconds = if self.left == 1 { "second" } else { "seconds" };
             let text = format!("Press any key to go on. In {} {seconds} all answers are cleared.", self.left);
-            canvas.paragraph(rows, &text, Style::new());
-            canvas.footer(page, Screen::StillThere, self.model.note.as_deref());
-            Position { x: page.x, y: page.y }
+            canvas.paragraph(rest, &text, Style::new(), 0);
+            canvas.footer(page, STILL_THERE, self.model.note.as_deref());
+            page.as_position()
         })
     }
 

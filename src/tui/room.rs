@@ -5,6 +5,7 @@
 //!           view(&Model)       -> the screen
 //! ```
 
+pub mod keys;
 pub mod model;
 mod update;
 mod view;
@@ -16,11 +17,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::Settings;
-use super::app::{App, Drawn, Effect, Exit, Refusal};
-use super::keymap::{Action, Screen};
+use super::keymap::{self, Input, Key};
 use super::terminal::Guard;
+use super::{App, Drawn, Effect, Exit, Refusal};
 use crate::room::Room;
-use model::Model;
+pub use keys::Action;
+use model::{Model, Screen};
 
 /// Runs a room on the terminal until somebody leaves: which way, and the room as it is then.
 ///
@@ -29,20 +31,31 @@ use model::Model;
 pub fn run(room: Room, settings: Settings) -> Result<(Exit, Room)> {
     let theme = settings.theme();
     let guard = Guard::open(settings.mouse)?;
-    let mut model = Model::new(room, theme, guard.size());
+    let mut model = Model::new(room, theme, guard.window());
     model.mouse = settings.mouse;
     let exit = super::run(guard, &mut model)?;
     Ok((exit, model.room))
 }
 
 impl App for Model {
-    fn screen(&self) -> Screen {
-        self.screen()
+    type Action = Action;
+
+    fn resize(&mut self, window: Rect) {
+        if self.area != window {
+            update::resize(self, window);
+        }
     }
 
-    fn resize(&mut self, size: (u16, u16)) {
-        if self.size != size {
-            update::resize(self, size);
+    fn action(&self, input: Input) -> Option<Action> {
+        let screen = self.screen();
+        match (self.dialog(), input) {
+            (Some(dialog), input) => dialog.action(input).map(Action::from),
+            (None, Input::Row(row)) => Some(Action::Take(row)),
+            (None, Input::Key(key)) => keymap::lookup(keys::bindings(screen), key).or(match key {
+                _ if screen == Screen::Blank => Some(Action::Escape),
+                Key::Char(_) if matches!(screen, Screen::Question | Screen::People) => Some(Action::Type),
+                _ => None,
+            }),
         }
     }
 

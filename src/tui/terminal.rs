@@ -1,25 +1,27 @@
 //! Taking the terminal and giving it back: on return, on an error, on a panic of any thread, on a signal. Where the
 //! program is stopped it is given back first, and taken again when it goes on.
 
-mod mouse;
-
 use std::cell::RefCell;
+use std::fmt;
 use std::io::{self, Write};
 use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, LazyLock, Mutex, MutexGuard, Once, PoisonError};
+use std::time::{Duration, Instant};
 
+use crossterm::Command;
 use crossterm::cursor::{MoveTo, Show};
-use crossterm::execute;
 use crossterm::terminal::{
     Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
+use crossterm::{event, execute};
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::layout::{Rect, Size};
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
+use super::{Events, Next, Outside, Refusal};
+use crate::files;
 use crate::signals::full_screen::{self, Ears};
-use mouse::Mouse;
 
 /// A frame as bytes: the drawing library flushes several times a frame, the terminal gets one write.
 #[derive(Debug, Clone, Default)]
@@ -142,10 +144,9 @@ impl Guard {
         self.ears.take().map_or(Ok(()), |ears| ears.listen(io::stdin(), restore, stop, take_again))
     }
 
-    /// Columns and rows.
-    pub fn size(&self) -> (u16, u16) {
-        let window = self.terminal.size().map_or(USUAL, window);
-        (window.width, window.height)
+    /// The area of the window.
+    pub fn window(&self) -> Rect {
+        self.terminal.size().map_or(USUAL, window)
     }
 
     /// What draws, and what its frames are gathered in.
@@ -270,4 +271,98 @@ fn restore_on_panic() {
             before(info);
         }));
     });
+}
+
+/// Asks for presses of the mouse's buttons and turns of its wheel, or no longer. The library's own command asks for
+/// every movement too, and each would wake us.
+#[derive(Debug, Clone, Copy)]
+enum Mouse {
+    On,
+    Off,
+}
+
+impl Command for Mouse {
+    fn write_ansi(&self, f: &mut impl fmt::Write) -> fmt::Result {
+        f.write_str(match self {
+            Self::On => "\x1b[?1000h\x1b[?1006h",
+            Self::Off => "\x1b[?1006l\x1b[?1000l",
+        })
+    }
+
+    #[cfg(windows)]
+    fn execute_winapi(&self) -> std::io::Result<()> {
+        use crossterm::event::{DisableMouseCapture, EnableMouseCapture};
+        match self {
+            Self::On => EnableMouseCapture.execute_winapi(),
+            Self::Off => DisableMouseCapture.execute_winapi(),
+        }
+    }
+
+    // There, the mouse is a matter of the console and not of what is written to it.
+    #[cfg(windows)]
+    fn is_ansi_code_supported(&self) -> bool {
+        false
+    }
+}
+
+/// The terminal's events.
+#[derive(Debug)]
+pub(super) struct TerminalEvents {
+    start: Instant,
+}
+
+impl TerminalEvents {
+    /// Events from now on.
+    pub(super) fn new() -> Self {
+        Self { start: Instant::now() }
+    }
+}
+
+impl Events for TerminalEvents {
+    fn now(&self) -> Duration {
+        self.start.elapsed()
+    }
+
+    fn next(&mut self, at_most: Option<Duration>) -> io::Result<Next> {
+        match at_most {
+            Some(time) if !event::poll(time)? => Ok(Next::Nothing),
+            _ => event::read().map(Next::Event),
+        }
+    }
+
+    fn is_pending(&mut self) -> io::Result<bool> {
+        // Where no time at all is given the library doesn't look; this is too short to be felt.
+        event::poll(Duration::from_micros(20))
+    }
+}
+
+/// What is behind the screen while a program runs.
+pub(super) struct World {
+    pub frame: FrameBuffer,
+}
+
+impl Outside for World {
+    fn send(&mut self) -> io::Result<()> {
+        self.frame.send()
+    }
+
+    fn stop(&mut self) {
+        stop();
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        self.frame.forget();
+        clear()
+    }
+
+    fn must_redraw(&mut self) -> bool {
+        must_redraw()
+    }
+
+    fn write(&mut self, name: &str, bytes: &[u8], replace: bool) -> Result<String, Refusal> {
+        files::write_report(name, bytes, replace).map_err(|error| match error {
+            files::WriteError::Exists => Refusal::Exists,
+            files::WriteError::Failed(why) => Refusal::Failed(why),
+        })
+    }
 }

@@ -10,10 +10,10 @@ use career_fit::content::wages::NATION;
 use career_fit::instrument::Step;
 use career_fit::quiz::Quiz;
 use career_fit::store::Keeper;
-use career_fit::tui::app::{App, Drawn, Effect, Events, Exit, Next, Outside, Refusal, run_loop};
-use career_fit::tui::keymap::{Action, Key, Press, Screen, read};
-use career_fit::tui::quiz::model::Model;
+use career_fit::tui::keymap::{Input, Key, Press, read};
+use career_fit::tui::quiz::Model;
 use career_fit::tui::theme::{Depth, Theme};
+use career_fit::tui::{App, Drawn, Effect, Events, Exit, Next, Outside, Refusal, run_loop};
 use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
@@ -46,6 +46,13 @@ fn releases_and_repeats_of_deciding_keys_are_noise() {
         assert_eq!(read(&noise), None);
     }
     assert_eq!(read(&press(KeyCode::Char('S'))), Some(Press::Key(Key::Char('S'))));
+}
+
+/// A terminal that isn't in raw mode yet sends a line feed for Enter, which arrives as Ctrl-J.
+#[test]
+fn an_enter_typed_before_raw_mode_is_enter() {
+    let line_feed = Event::Key(KeyEvent::new(KeyCode::Char('j'), KeyModifiers::CONTROL));
+    assert_eq!(read(&line_feed), Some(Press::Key(Key::Enter)));
 }
 
 /// How many answers the folder of a quiz holds; none without a folder.
@@ -140,7 +147,7 @@ fn run(app: &mut impl App, script: &mut Script, world: &mut World) -> (Exit, Str
 // The quiz.
 
 fn model(quiz: Quiz) -> Model {
-    Model::new(quiz, Theme::new(Depth::None, false), (80, 24))
+    Model::new(quiz, Theme::new(Depth::None, false), Rect::new(0, 0, 80, 24))
 }
 
 /// Runs a quiz that is kept nowhere: what became of it, how it ended, how many frames went out, and the last screen.
@@ -175,7 +182,7 @@ fn noise_draws_nothing() {
 fn a_resize_draws_once_more() {
     let (model, _, frames, _) = run_quiz(vec![Event::Resize(40, 12)], false);
     assert_eq!(frames, 2);
-    assert_eq!(model.size, (80, 24), "the window is asked for its size");
+    assert_eq!(model.area, Rect::new(0, 0, 80, 24), "the window is asked for its size");
 }
 
 /// Longer than any disk takes that works.
@@ -260,23 +267,25 @@ impl Counter {
 }
 
 impl App for Counter {
-    fn screen(&self) -> Screen {
-        Screen::Result
+    type Action = Key;
+
+    fn resize(&mut self, _window: Rect) {}
+
+    fn action(&self, input: Input) -> Option<Key> {
+        if let Input::Key(key) = input { Some(key) } else { None }
     }
 
-    fn resize(&mut self, _size: (u16, u16)) {}
-
-    fn update(&mut self, action: Action, now: Duration) -> Option<Effect> {
+    fn update(&mut self, key: Key, now: Duration) -> Option<Effect> {
         self.last_key = now;
-        match action {
-            Action::Up => self.count(1),
-            Action::Down => self.count(-1),
-            Action::Write => {
+        match key {
+            Key::Up => self.count(1),
+            Key::Down => self.count(-1),
+            Key::Char('w') => {
                 let bytes = self.count.to_string().into_bytes();
                 return Some(Effect::Write { name: "count".to_owned(), bytes, replace: false });
             }
-            Action::Leave => return Some(Effect::Quit(Exit::Left)),
-            Action::Interrupt => return Some(Effect::Quit(Exit::Interrupted)),
+            Key::Char('q') => return Some(Effect::Quit(Exit::Left)),
+            Key::Ctrl('c') => return Some(Effect::Quit(Exit::Interrupted)),
             _ => {}
         }
         None
@@ -285,7 +294,7 @@ impl App for Counter {
     fn draw(&self, area: Rect, buffer: &mut Buffer) -> Drawn {
         let says = format!("Count: {}, kept: {:?}. {}", self.count, self.kept, self.note);
         buffer.set_stringn(0, 0, says, area.width.into(), Style::new());
-        Drawn { cursor: Position::ORIGIN, targets: vec![(Rect::new(0, 0, 5, 1), Action::Up)] }
+        Drawn { cursor: Position::ORIGIN, targets: vec![(Rect::new(0, 0, 5, 1), Input::Key(Key::Up))] }
     }
 
     fn written(&mut self, path: Result<String, Refusal>) {

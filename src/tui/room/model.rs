@@ -1,16 +1,14 @@
 //! What the full screen of a room is about at a moment: the room, what is being typed, what is open.
 
+use ratatui::layout::Rect;
+
 use crate::room::report::Summary;
 use crate::room::{MOST, Room, Step};
-use crate::tui::dialog::WriteDialog;
-use crate::tui::keymap::Screen;
+use crate::tui::dialogs::Dialog;
 use crate::tui::theme::Theme;
 
 /// More digits than any number that counts here: what is too large is said, not cut.
 const DIGITS: usize = 12;
-
-/// The choices when leaving.
-pub(super) const LEAVE_CHOICES: [&str; 2] = ["Leave", "Stay"];
 
 /// What a file is called at first, without its ending.
 pub(super) const NAME: &str = "career-fit-room";
@@ -34,8 +32,8 @@ pub struct Model {
     pub overlay: Option<Overlay>,
     /// Nothing is shown.
     pub is_blank: bool,
-    /// Columns and rows of the window.
-    pub size: (u16, u16),
+    /// The area of the window.
+    pub area: Rect,
     /// The look.
     pub theme: Theme,
     /// A word for the footer, until the next key.
@@ -47,18 +45,11 @@ pub struct Model {
 /// What is open above the screen.
 #[derive(Debug, Clone)]
 pub enum Overlay {
-    /// All keys of the screen, and by how many lines they are scrolled down.
-    Help(usize),
-    /// The terms on the screen, and by how many lines they are scrolled down.
-    Terms(usize),
-    /// Whether to leave; the choice under the cursor.
-    Leave(usize),
+    Dialog(Dialog),
     /// How many people there are now; with nothing typed, Enter takes the number beside it.
     People(Entry, Option<u32>),
     /// More hands than people; the choice under the cursor.
     Over(usize),
-    /// Where to write the result to.
-    Write(WriteDialog),
 }
 
 /// A number being typed.
@@ -90,8 +81,8 @@ impl Entry {
 }
 
 impl Model {
-    /// A room where it stands, in a window of this many columns and rows.
-    pub fn new(mut room: Room, theme: Theme, size: (u16, u16)) -> Self {
+    /// A room where it stands, on a window of this size.
+    pub fn new(mut room: Room, theme: Theme, area: Rect) -> Self {
         let note = room.take_note();
         let mut model = Self {
             room,
@@ -102,7 +93,7 @@ impl Model {
             summary: None,
             overlay: None,
             is_blank: false,
-            size,
+            area,
             theme,
             note,
             mouse: false,
@@ -111,28 +102,22 @@ impl Model {
         model
     }
 
-    /// Where keys go.
+    /// The screen, whether or not a dialog is open above it.
     pub fn screen(&self) -> Screen {
-        match &self.overlay {
+        match (&self.overlay, self.room.step()) {
             _ if self.is_blank => Screen::Blank,
-            Some(Overlay::Help(_)) => Screen::Help,
-            Some(Overlay::Terms(_)) => Screen::Terms,
-            Some(Overlay::Leave(_)) => Screen::Leave,
-            Some(Overlay::People(..)) => Screen::RoomPeople,
-            Some(Overlay::Over(_)) => Screen::RoomOver,
-            Some(Overlay::Write(_)) => Screen::Write,
-            None => self.below(),
+            (Some(Overlay::People(..)), _) => Screen::People,
+            (Some(Overlay::Over(_)), _) => Screen::Over,
+            (_, Step::Resume) => Screen::Resume,
+            (_, Step::People) => Screen::People,
+            (_, Step::Question) => Screen::Question,
+            (_, Step::Result) => Screen::Result,
         }
     }
 
-    /// The screen, whatever is open above it.
-    pub fn below(&self) -> Screen {
-        match self.room.step() {
-            Step::Resume => Screen::Resume,
-            Step::People => Screen::RoomPeople,
-            Step::Question => Screen::Room,
-            Step::Result => Screen::RoomResult,
-        }
+    /// The dialog that is open.
+    pub fn dialog(&self) -> Option<&Dialog> {
+        if let Some(Overlay::Dialog(dialog)) = &self.overlay { Some(dialog) } else { None }
     }
 
     /// Sets what belongs to the screen that was come to.
@@ -150,4 +135,24 @@ impl Model {
     pub(super) fn footnote(&self) -> Option<String> {
         self.note.clone().or_else(|| self.room.not_saved())
     }
+}
+
+/// The screens of a room, each with keys of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Screen {
+    /// An earlier room can be resumed.
+    Resume,
+    /// How many people there are.
+    People,
+    Question,
+    /// More hands than people.
+    Over,
+    Result,
+    /// Nothing is shown; any key comes back.
+    Blank,
+}
+
+impl Screen {
+    pub const ALL: [Self; 6] =
+        [Self::Resume, Self::People, Self::Question, Self::Over, Self::Result, Self::Blank];
 }

@@ -1,15 +1,15 @@
 //! What each action does to a room's screen. Pure: no screen, no clock, no file.
 
-mod above;
-
+use super::keys::{self, Action};
+use super::model::Screen;
 use super::model::{Entry, Model, NAME, Overlay};
 use super::view;
+use crate::room::report;
 use crate::room::report::FORMATS;
 use crate::room::{self, MOST, Question, Room};
-use crate::tui::app::{Effect, Exit};
-use crate::tui::dialog::WriteDialog;
-use crate::tui::keymap::{Action, Screen};
-pub(super) use above::written;
+use crate::tui::dialogs::{Answer, Dialog, WriteDialog};
+use crate::tui::{Effect, Exit, Refusal};
+use ratatui::layout::Rect;
 
 /// What to do where hands are asked for. All such words fit on the narrowest window.
 const ASK: &str = "Type a number, then Enter.";
@@ -25,30 +25,60 @@ pub(super) fn update(model: &mut Model, action: Action) -> Option<Effect> {
             return None;
         }
         Action::Blank => model.is_blank = true,
-        Action::Leave => model.overlay = Some(Overlay::Leave(0)),
-        Action::Help => model.overlay = Some(Overlay::Help(0)),
-        Action::Terms => model.overlay = Some(Overlay::Terms(0)),
+        Action::Leave => {
+            let dialog = Dialog::leave("Leave the room?", [model.room.what_was_kept()]);
+            model.overlay = Some(Overlay::Dialog(dialog));
+        }
+        Action::Help => {
+            let dialog = Dialog::help(keys::bindings(model.screen()), model.mouse);
+            model.overlay = Some(Overlay::Dialog(dialog));
+        }
+        Action::Terms => model.overlay = Some(Overlay::Dialog(Dialog::terms(view::terms(model)))),
+        Action::Dialog(action) => return dialog(model, action),
         other => {
             model.note = None;
-            return on_screen(model, other);
+            on_screen(model, other);
         }
     }
     None
 }
 
-fn on_screen(model: &mut Model, action: Action) -> Option<Effect> {
+fn on_screen(model: &mut Model, action: Action) {
     match model.screen() {
         Screen::Resume => resume(model, action),
-        Screen::RoomPeople => people(model, action),
-        Screen::Room => question(model, action),
-        Screen::RoomOver => over(model, action),
-        Screen::RoomResult => result(model, action),
-        Screen::Help | Screen::Terms => above::text(model, action),
-        Screen::Write => return above::write(model, action),
-        Screen::Leave => return above::leave(model, action),
-        _ => {}
+        Screen::People => people(model, action),
+        Screen::Question => question(model, action),
+        Screen::Over => over(model, action),
+        Screen::Result => result(model, action),
+        Screen::Blank => {}
+    }
+}
+
+fn dialog(model: &mut Model, action: crate::tui::dialogs::Action) -> Option<Effect> {
+    model.note = None;
+    let Some(Overlay::Dialog(dialog)) = &mut model.overlay else { return None };
+    match dialog.update(action, model.area) {
+        Answer::None => {}
+        Answer::Yes => return Some(Effect::Quit(Exit::Left)),
+        Answer::Close | Answer::No | Answer::State(_) => model.overlay = None,
+        Answer::Write { name, format, replace } => match report::render(&model.room, format) {
+            Ok(bytes) => return Some(Effect::Write { name, bytes, replace }),
+            Err(error) => dialog.refused(Refusal::Failed(format!("{error:#}"))),
+        },
     }
     None
+}
+
+/// Takes in the result of writing a file.
+pub(super) fn written(model: &mut Model, path: Result<String, Refusal>) {
+    match (path, &mut model.overlay) {
+        (Ok(path), _) => {
+            model.overlay = None;
+            model.note = Some(format!("Written to {path}"));
+        }
+        (Err(refusal), Some(Overlay::Dialog(dialog))) => dialog.refused(refusal),
+        (Err(_), _) => {}
+    }
 }
 
 /// The first choice goes on with the earlier room, the second starts a new one.
@@ -56,7 +86,11 @@ fn resume(model: &mut Model, action: Action) {
     match action {
         Action::Up => model.choice = 0,
         Action::Down => model.choice = 1,
-        Action::Pick(number @ 1..=2) => model.choice = usize::from(number) - 1,
+        Action::Digit(number @ 1..=2) => model.choice = usize::from(number) - 1,
+        Action::StartOver => {
+            model.room.start_over();
+            model.enter();
+        }
         Action::Choose | Action::Take(_) => {
             if let Action::Take(choice) = action {
                 model.choice = choice;
@@ -80,7 +114,7 @@ fn people(model: &mut Model, action: Action) {
         _ => (&mut model.entry, None),
     };
     match action {
-        Action::Pick(digit) => entry.push(digit),
+        Action::Digit(digit) => entry.push(digit),
         Action::Erase => drop(entry.erase()),
         Action::Escape => model.overlay = None,
         Action::Choose => {
@@ -97,7 +131,7 @@ fn people(model: &mut Model, action: Action) {
                 }
             }
         }
-        Action::Type(_) => model.note = Some("Only digits here, then Enter.".to_owned()),
+        Action::Type => model.note = Some("Only digits here, then Enter.".to_owned()),
         _ => {}
     }
 }
@@ -114,7 +148,7 @@ fn say_people(model: &mut Model) {
 
 fn question(model: &mut Model, action: Action) {
     match action {
-        Action::Pick(digit) => model.entry.push(digit),
+        Action::Digit(digit) => model.entry.push(digit),
         Action::Erase if model.entry.erase() => {}
         Action::Erase | Action::Up => to_answer(model, model.answer.saturating_sub(1)),
         Action::Down => to_answer(model, model.answer + 1),
@@ -133,8 +167,8 @@ fn question(model: &mut Model, action: Action) {
         Action::People => model.overlay = Some(Overlay::People(Entry::default(), None)),
         Action::Next => onward(model, Room::next),
         Action::Back => onward(model, Room::back),
-        Action::Review => onward(model, Room::finish),
-        Action::Type(_) => model.note = Some(ASK.to_owned()),
+        Action::Result => onward(model, Room::finish),
+        Action::Type => model.note = Some(ASK.to_owned()),
         _ => {}
     }
 }
@@ -207,7 +241,7 @@ fn over(model: &mut Model, action: Action) {
     match action {
         Action::Up => *choice = choice.saturating_sub(1),
         Action::Down => *choice = (*choice + 1).min(last),
-        Action::Pick(number) => decide(model, usize::from(number).saturating_sub(1)),
+        Action::Digit(number) => decide(model, usize::from(number).saturating_sub(1)),
         Action::Take(choice) => decide(model, choice),
         Action::Choose => {
             let choice = *choice;
@@ -235,8 +269,8 @@ fn decide(model: &mut Model, choice: usize) {
 }
 
 /// Takes in that the window has another size: the pages of the result are others then.
-pub(super) fn resize(model: &mut Model, size: (u16, u16)) {
-    model.size = size;
+pub(super) fn resize(model: &mut Model, area: Rect) {
+    model.area = area;
     model.page = model.page.min(last_page(model));
 }
 
@@ -252,9 +286,11 @@ fn result(model: &mut Model, action: Action) {
         Action::Next => model.page += 1,
         Action::Back if model.page == 0 => go(model, Room::back),
         Action::Back => model.page -= 1,
-        Action::First => model.page = 0,
-        Action::Last => model.page = last,
-        Action::Write => model.overlay = Some(Overlay::Write(WriteDialog::new(&FORMATS, NAME))),
+        Action::FirstPage => model.page = 0,
+        Action::LastPage => model.page = last,
+        Action::Write => {
+            model.overlay = Some(Overlay::Dialog(Dialog::Write(WriteDialog::new(&FORMATS, NAME))))
+        }
         _ => {}
     }
 }

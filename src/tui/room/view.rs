@@ -2,31 +2,45 @@
 
 mod ask;
 mod bar;
-mod overlay;
 mod question;
 mod result;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::model::Model;
-use crate::tui::app::Drawn;
-use crate::tui::canvas;
-use crate::tui::keymap::Screen;
-pub(super) use overlay::lines as overlay_lines;
+use super::keys;
+use super::model::{Model, Screen};
+use crate::instrument::Term;
+use crate::tui::widgets::{self, Canvas};
+use crate::tui::{Drawn, layout};
 pub(super) use result::pages;
 
 /// Draws the whole window.
 pub(super) fn draw(model: &Model, area: Rect, buffer: &mut Buffer) -> Drawn {
-    canvas::draw(&model.theme, model.mouse, area, buffer, |canvas| match model.screen() {
-        Screen::Resume => ask::resume(model, canvas),
-        Screen::RoomPeople => ask::people(model, canvas),
-        Screen::Room => question::draw(model, canvas),
-        Screen::RoomOver => ask::over(model, canvas),
-        Screen::RoomResult => result::draw(model, canvas),
-        Screen::Help | Screen::Terms => overlay::draw(model, canvas),
-        Screen::Leave => ask::leave(model, canvas),
-        Screen::Write => overlay::write(model, canvas),
-        _ => Position::ORIGIN,
+    widgets::draw(&model.theme, area, buffer, |canvas| match (model.dialog(), model.screen()) {
+        (Some(dialog), _) if !model.is_blank => dialog.draw(area, canvas),
+        (_, Screen::Resume) => ask::resume(model, canvas),
+        (_, Screen::People) => ask::people(model, canvas),
+        (_, Screen::Question) => question::draw(model, canvas),
+        (_, Screen::Over) => ask::over(model, canvas),
+        (_, Screen::Result) => result::draw(model, canvas),
+        (_, Screen::Blank) => Position::ORIGIN,
     })
+}
+
+/// The footer of the screen.
+fn footer(model: &Model, canvas: &mut Canvas<'_>) {
+    let note = model.footnote();
+    canvas.footer(layout::page(model.area), keys::bindings(model.screen()), note.as_deref());
+}
+
+/// The terms on the screen.
+pub(super) fn terms(model: &Model) -> Vec<&Term> {
+    let instrument = &model.room.content().instrument;
+    let texts = match model.room.question().map(|question| model.room.item(question)) {
+        Some(item) => vec![instrument.stem.clone(), item.text.clone()],
+        None => pages(model).get(model.page).map_or_else(Vec::new, result::Page::texts),
+    };
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    instrument.terms_in(&texts)
 }

@@ -22,10 +22,10 @@ use career_fit::report::{Extras, Format};
 use career_fit::room::{Form, Room};
 use career_fit::rows::{Keep, Options, Rows};
 use career_fit::store::Keeper;
-use career_fit::tui::app::{App, Events, Next, Outside, Refusal, run_loop};
-use career_fit::tui::quiz::model::Model;
+use career_fit::tui::quiz::Model;
 use career_fit::tui::room::model::Model as RoomModel;
 use career_fit::tui::theme::{Depth, Theme};
+use career_fit::tui::{App, Events, Next, Outside, Refusal, run_loop};
 use career_fit::workbook::Workbook;
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::Terminal;
@@ -208,7 +208,7 @@ pub(crate) fn sessions(bytes: &[u8]) {
         let player = Room::new(CONTENT.clone(), Form::Short, None).kept_in(Ok(folder.to_owned()), false);
         if !aside(folder, "room-", bytes) {
             let theme = Theme::new(Depth::None, false);
-            play(&mut RoomModel::new(player, theme, (80, 24)), (80, 24), b"\r30\r12\r9\r \r");
+            play(&mut RoomModel::new(player, theme, window((80, 24))), (80, 24), b"\r30\r12\r9\r \r");
         }
         for entry in fs::read_dir(folder).expect("it is there") {
             let entry = entry.expect("it can be listed");
@@ -251,18 +251,30 @@ pub(crate) fn keys(bytes: &[u8]) {
     let theme = Theme::new(Depth::None, which & 1 > 0);
     match which % 8 {
         0..2 => {
-            play(&mut RoomModel::new(Room::new(CONTENT.clone(), Form::Short, None), theme, size), size, keys);
+            play(
+                &mut RoomModel::new(Room::new(CONTENT.clone(), Form::Short, None), theme, window(size)),
+                size,
+                keys,
+            );
         }
         2 => {
             let answers = Answers::of(&CONTENT.instrument, likes(&CONTENT));
-            play(&mut Model::new(Quiz::finished(CONTENT.clone(), NATION, answers), theme, size), size, keys);
+            play(
+                &mut Model::new(Quiz::finished(CONTENT.clone(), NATION, answers), theme, window(size)),
+                size,
+                keys,
+            );
         }
-        _ => play(&mut Model::new(Quiz::new(CONTENT.clone(), NATION), theme, size), size, keys),
+        _ => play(&mut Model::new(Quiz::new(CONTENT.clone(), NATION), theme, window(size)), size, keys),
     }
 }
 
 fn quiz_on_screen(quiz: Quiz, size: (u16, u16)) -> Model {
-    Model::new(quiz, Theme::new(Depth::None, false), size)
+    Model::new(quiz, Theme::new(Depth::None, false), window(size))
+}
+
+fn window((width, height): (u16, u16)) -> ratatui::layout::Rect {
+    ratatui::layout::Rect::new(0, 0, width, height)
 }
 
 /// Presses keys until there are no more, or they end the program.

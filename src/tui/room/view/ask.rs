@@ -5,22 +5,22 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use crate::room::{self, Form};
-use crate::tui::canvas::Canvas;
-use crate::tui::keymap::{Action, Screen};
+use crate::tui::keymap::Input;
 use crate::tui::layout;
-use crate::tui::room::model::{LEAVE_CHOICES, Model, Overlay};
+use crate::tui::room::model::{Model, Overlay};
+use crate::tui::widgets::Canvas;
 
 /// What helps those at the back, before the first statement.
 const LARGER: &str = "Make the letters large first: Ctrl and + in most terminals. 40 columns are enough.";
 
 /// A question with a line below it; gives back the area under both.
 fn head(model: &Model, canvas: &mut Canvas<'_>, title: &str, below: &str) -> Rect {
-    let page = layout::page(model.size);
+    let page = layout::page(model.area);
     let mut rows = Rect { height: page.height.saturating_sub(1), ..page };
     let gap = if page.height >= layout::LOW { 2 } else { 1 };
     for (text, style) in [(title, canvas.theme.strong()), (below, Style::new())] {
         if !text.is_empty() {
-            let used = canvas.paragraph(rows, text, style) + gap;
+            let used = canvas.paragraph_at(rows, text, style) + gap;
             let used = used.min(rows.height);
             rows.y += used;
             rows.height -= used;
@@ -38,7 +38,7 @@ fn choices<'t>(
 ) -> Position {
     let mut cursor = rows.as_position();
     for (y, (index, text)) in (rows.y..).zip(choices.into_iter().enumerate()) {
-        let at = canvas.choice(rows, y, text, index == chosen, Action::Take(index));
+        let at = canvas.choice_at(rows, y, text, index == chosen, Input::Row(index));
         if index == chosen {
             cursor = at;
         }
@@ -56,7 +56,7 @@ pub(super) fn resume(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     );
     let texts = model.room.resume_choices();
     let cursor = choices(canvas, rows, texts.iter().map(String::as_str), model.choice);
-    canvas.footer(layout::page(model.size), Screen::Resume, model.footnote().as_deref());
+    super::footer(model, canvas);
     cursor
 }
 
@@ -77,16 +77,16 @@ pub(super) fn people(model: &Model, canvas: &mut Canvas<'_>) -> Position {
         ),
     };
     let rows = head(model, canvas, title, &below);
-    let x = canvas.text(rows.x, rows.y, "People: ", Style::new());
-    let x = canvas.text(x, rows.y, entry.text(), canvas.theme.strong());
+    let x = canvas.text_at(rows.x, rows.y, "People: ", Style::new());
+    let x = canvas.text_at(x, rows.y, entry.text(), canvas.theme.strong());
     if model.overlay.is_none() && rows.height > 4 {
-        canvas.paragraph(
+        canvas.paragraph_at(
             Rect { y: rows.y + 3, height: rows.height - 3, ..rows },
             LARGER,
             canvas.theme.quiet(),
         );
     }
-    canvas.footer(layout::page(model.size), Screen::RoomPeople, model.footnote().as_deref());
+    super::footer(model, canvas);
     Position { x, y: rows.y }
 }
 
@@ -104,15 +104,6 @@ pub(super) fn over(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     let rows = head(model, canvas, &title, "Somebody raised a hand twice, or came later.");
     let chosen = if let Some(Overlay::Over(choice)) = &model.overlay { *choice } else { 0 };
     let cursor = choices(canvas, rows, room::OVER_CHOICES, chosen);
-    canvas.footer(layout::page(model.size), Screen::RoomOver, None);
-    cursor
-}
-
-/// Whether to leave, and what becomes of the counts.
-pub(super) fn leave(model: &Model, canvas: &mut Canvas<'_>) -> Position {
-    let rows = head(model, canvas, "Leave the room?", &model.room.what_was_kept());
-    let chosen = if let Some(Overlay::Leave(choice)) = &model.overlay { *choice } else { 0 };
-    let cursor = choices(canvas, rows, LEAVE_CHOICES, chosen);
-    canvas.footer(layout::page(model.size), Screen::Leave, None);
+    super::footer(model, canvas);
     cursor
 }

@@ -3,8 +3,8 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::tui::canvas::Canvas;
 use crate::tui::flow::portion;
+use crate::tui::widgets::Canvas;
 
 /// What a bar is made of. It belongs to no path, so it has no path's colour.
 const FULL: &str = "█";
@@ -19,8 +19,13 @@ const FIGURE: usize = 6;
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, share: f64, figure: &str) {
     let figure_width = usize::from(area.width).min(FIGURE);
     let length = portion(share, usize::from(area.width) - figure_width);
-    let x = canvas.text(area.x, area.y, &FULL.repeat(length), Style::new());
-    canvas.text(x, area.y, &format!("{}{figure}", if length > 0 { " " } else { "" }), canvas.theme.strong());
+    let x = canvas.text_at(area.x, area.y, &FULL.repeat(length), Style::new());
+    canvas.text_at(
+        x,
+        area.y,
+        &format!("{}{figure}", if length > 0 { " " } else { "" }),
+        canvas.theme.strong(),
+    );
     let has_edges = canvas.theme.half_blocks;
     let below = match area.height {
         0 | 1 => None,
@@ -28,6 +33,6 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, share: f64, figure: &str
         _ => Some(FULL),
     };
     if let Some(sign) = below {
-        canvas.text(area.x, area.y + 1, &sign.repeat(length), Style::new());
+        canvas.text_at(area.x, area.y + 1, &sign.repeat(length), Style::new());
     }
 }

@@ -27,11 +27,11 @@ use ratatui::style::Style;
 use super::bar;
 use crate::room::{self, Question};
 use crate::text::wrap;
-use crate::tui::canvas::Canvas;
 use crate::tui::flow::portion;
-use crate::tui::keymap::{Action, Screen};
+use crate::tui::keymap::Input;
 use crate::tui::layout;
 use crate::tui::room::model::Model;
+use crate::tui::widgets::Canvas;
 
 /// What stands behind a count that nobody counted.
 const REST: &str = "the rest";
@@ -40,15 +40,15 @@ const REST: &str = "the rest";
 const STEP: u16 = 3;
 
 pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
-    let page = layout::page(model.size);
+    let page = layout::page(model.area);
     let Some((question, item)) = model.room.question().map(|question| (question, model.room.item(question)))
     else {
         return page.as_position();
     };
     let text = wrap(&item.text, usize::from(page.width), "", "");
     let plan = Plan::new(page.height, text.len(), question.hands().len());
-    canvas.text(page.x, page.y, &model.room.question_number(), Style::new());
-    canvas.text_right(page, page.y, &room::people(model.room.people()), Style::new());
+    canvas.text_at(page.x, page.y, &model.room.question_number(), Style::new());
+    canvas.text_right_at(page, page.y, &room::people(model.room.people()), Style::new());
     let mut y = page.y + 1;
     if plan.bar {
         progress(model, canvas, page, y);
@@ -56,19 +56,22 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
     }
     y += plan.below_head;
     if plan.stem {
-        canvas.text(page.x, y, &model.room.content().instrument.stem, Style::new());
+        canvas.text_at(page.x, y, &model.room.content().instrument.stem, Style::new());
         y += 1 + plan.below_stem;
     }
     let text = text.get(..plan.text).unwrap_or(&text);
-    y +=
-        canvas.rows(Rect { y, height: page.bottom().saturating_sub(y), ..page }, text, canvas.theme.strong());
+    y += canvas.rows_at(
+        Rect { y, height: page.bottom().saturating_sub(y), ..page },
+        text,
+        canvas.theme.strong(),
+    );
     y += plan.below_text;
     let area = Rect { y, height: plan.step, ..page };
     let cursor = answers(model, question, canvas, area);
     y += plan.step * u16::try_from(question.hands().len()).unwrap_or(0) + plan.below_answers;
     let status = model.room.status();
-    canvas.text(page.x, y.min(page.bottom().saturating_sub(2)), &status, Style::new());
-    canvas.footer(page, Screen::Room, model.footnote().as_deref());
+    canvas.text_at(page.x, y.min(page.bottom().saturating_sub(2)), &status, Style::new());
+    super::footer(model, canvas);
     cursor
 }
 
@@ -120,8 +123,8 @@ fn progress(model: &Model, canvas: &mut Canvas<'_>, page: Rect, y: u16) {
     let (done, all) = (model.room.at(), model.room.questions().len().max(1));
     #[expect(clippy::cast_precision_loss, reason = "a few dozen questions")]
     let filled = portion(done as f64 / all as f64, usize::from(page.width));
-    let x = canvas.text(page.x, y, &"═".repeat(filled), model.theme.accent());
-    canvas.text(x, y, &"─".repeat(usize::from(page.width) - filled), Style::new());
+    let x = canvas.text_at(page.x, y, &"═".repeat(filled), model.theme.accent());
+    canvas.text_at(x, y, &"─".repeat(usize::from(page.width) - filled), Style::new());
 }
 
 /// The answers, from an area of the first one on; gives back where the cursor goes.
@@ -134,7 +137,7 @@ fn answers(model: &Model, question: &Question, canvas: &mut Canvas<'_>, first: R
         let area = Rect { y, ..first };
         let is_here = index == model.answer;
         let text = format!("{label:<width$}");
-        canvas.choice(area, y, &text, is_here, Action::Take(index));
+        canvas.choice_at(area, y, &text, is_here, Input::Row(index));
         // The pointer, a space, the label, and the end of what is marked.
         let beside = area.x + u16::try_from(width + 5).unwrap_or(u16::MAX).min(area.width);
         let area = Rect { x: beside, width: area.right() - beside, ..area };
@@ -160,8 +163,8 @@ fn state(
     let typed = model.entry.text();
     if is_here && (!typed.is_empty() || hands.is_none()) {
         let typed = if question.is_shown() { typed.to_owned() } else { "•".repeat(typed.chars().count()) };
-        let x = canvas.text(area.x, area.y, "hands up now  ", Style::new());
-        return canvas.text(x, area.y, &typed, canvas.theme.strong());
+        let x = canvas.text_at(area.x, area.y, "hands up now  ", Style::new());
+        return canvas.text_at(x, area.y, &typed, canvas.theme.strong());
     }
     match hands {
         None => {}
@@ -169,18 +172,18 @@ fn state(
             let most = model.room.people_at(question).max(question.sum()).max(1);
             let share = f64::from(hands) / f64::from(most);
             // Every bar ends where the longest could, whatever stands behind it.
-            let beside = if model.size.0 < layout::NARROW { 0 } else { REST.len() + 1 };
+            let beside = if model.area.width < layout::NARROW { 0 } else { REST.len() + 1 };
             let width = area.width.saturating_sub(u16::try_from(beside).unwrap_or(0));
             bar::draw(canvas, Rect { width, ..area }, share, &hands.to_string());
             if beside > 0 && question.rest() == Some(answer) {
-                canvas.text_right(area, area.y, REST, canvas.theme.quiet());
+                canvas.text_right_at(area, area.y, REST, canvas.theme.quiet());
             }
         }
         Some(_) if question.rest() == Some(answer) => {
-            canvas.text(area.x, area.y, "in: the rest", Style::new());
+            canvas.text_at(area.x, area.y, "in: the rest", Style::new());
         }
         Some(_) => {
-            canvas.text(area.x, area.y, "in", Style::new());
+            canvas.text_at(area.x, area.y, "in", Style::new());
         }
     }
     area.x

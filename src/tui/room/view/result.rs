@@ -20,10 +20,9 @@ use crate::instrument::Response;
 use crate::room;
 use crate::room::report::{self, Statement, Summary};
 use crate::text::{cut, wrap};
-use crate::tui::canvas::Canvas;
-use crate::tui::keymap::Screen;
 use crate::tui::layout;
 use crate::tui::room::model::Model;
+use crate::tui::widgets::Canvas;
 
 /// The rows that a bar takes at most and at least.
 const STEPS: [u16; 3] = [3, 2, 1];
@@ -90,7 +89,7 @@ impl Page {
 /// The pages for the present window; none while there is no result.
 pub(in crate::tui::room) fn pages(model: &Model) -> Vec<Page> {
     let Some(summary) = &model.summary else { return Vec::new() };
-    let width = usize::from(layout::page(model.size).width);
+    let width = usize::from(layout::page(model.area).width);
     let limits = summary.limits(&model.room).into_iter();
     let limits = limits.map(|text| Piece::text(wrap(&text, width, "• ", "  ")));
     let limits = Page::new(report::LIMITS_TITLE, String::new(), limits.collect(), width);
@@ -100,7 +99,7 @@ pub(in crate::tui::room) fn pages(model: &Model) -> Vec<Page> {
     } else {
         vec![kinds(model, summary, width), liked(model, summary, width), split(model, summary, width), limits]
     };
-    sections.into_iter().flat_map(|section| paged(section, model.size)).collect()
+    sections.into_iter().flat_map(|section| paged(section, model.area)).collect()
 }
 
 impl Piece {
@@ -154,7 +153,7 @@ fn split(model: &Model, summary: &Summary, width: usize) -> Page {
 }
 
 /// A section on as few pages as it fits on, with bars as thick as there is room for.
-fn paged(mut section: Page, size: (u16, u16)) -> Vec<Page> {
+fn paged(mut section: Page, size: Rect) -> Vec<Page> {
     let room = body(size, &section).height;
     for step in STEPS {
         section.step = step;
@@ -183,7 +182,7 @@ fn paged(mut section: Page, size: (u16, u16)) -> Vec<Page> {
 }
 
 /// Where the pieces of a page go: below its title, above the keys.
-fn body(size: (u16, u16), page: &Page) -> Rect {
+fn body(size: Rect, page: &Page) -> Rect {
     let area = layout::page(size);
     let roomy = area.height >= layout::LOW;
     let head = 1 + u16::from(!page.about.is_empty()) + if roomy { 2 } else { 0 };
@@ -191,13 +190,18 @@ fn body(size: (u16, u16), page: &Page) -> Rect {
 }
 
 pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
-    let area = layout::page(model.size);
+    let area = layout::page(model.area);
     let pages = pages(model);
     let Some(page) = pages.get(model.page) else { return area.as_position() };
-    canvas.text(area.x, area.y, page.title, canvas.theme.strong());
-    canvas.text_right(area, area.y, &format!("{} of {}", model.page + 1, pages.len()), canvas.theme.quiet());
-    canvas.text(area.x, area.y + 1, &cut(&page.about, usize::from(area.width)), Style::new());
-    let body = body(model.size, page);
+    canvas.text_at(area.x, area.y, page.title, canvas.theme.strong());
+    canvas.text_right_at(
+        area,
+        area.y,
+        &format!("{} of {}", model.page + 1, pages.len()),
+        canvas.theme.quiet(),
+    );
+    canvas.text_at(area.x, area.y + 1, &cut(&page.about, usize::from(area.width)), Style::new());
+    let body = body(model.area, page);
     let left = body.height.saturating_sub(page.needed());
     let gaps = u16::try_from(page.pieces.len().saturating_sub(1)).unwrap_or(u16::MAX);
     let gap = u16::from(left >= gaps);
@@ -208,7 +212,7 @@ pub(super) fn draw(model: &Model, canvas: &mut Canvas<'_>) -> Position {
         self::piece(piece, page, canvas, row);
         y += height + gap;
     }
-    canvas.footer(area, Screen::RoomResult, model.footnote().as_deref());
+    super::footer(model, canvas);
     area.as_position()
 }
 
@@ -220,10 +224,10 @@ fn piece(piece: &Piece, page: &Page, canvas: &mut Canvas<'_>, row: Rect) {
                 Look::Strong => canvas.theme.strong(),
                 Look::Quiet => canvas.theme.quiet(),
             };
-            canvas.rows(row, lines, style);
+            canvas.rows_at(row, lines, style);
         }
         Piece::Bar { label, share, figure } => {
-            canvas.text(row.x, row.y, &cut(label, usize::from(row.width)), Style::new());
+            canvas.text_at(row.x, row.y, &cut(label, usize::from(row.width)), Style::new());
             let above = u16::from(page.beside == 0);
             let area = Rect {
                 x: row.x + page.beside,
