@@ -287,14 +287,15 @@ impl Room {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
     /// The index of its item in the instrument.
-    item: usize,
+    pub item: usize,
     /// How many people there were when it was counted.
-    people: Option<u32>,
+    pub people: Option<u32>,
     /// The hands for each answer, lowest first; `None` until they are counted.
-    hands: Vec<Option<u32>>,
+    pub hands: Vec<Option<u32>>,
     /// The answer that has the rest of the people, because its hands weren't counted.
-    rest: Option<usize>,
-    is_shown: bool,
+    pub rest: Option<usize>,
+    /// Whether the counts may be seen.
+    pub is_shown: bool,
 }
 
 impl Question {
@@ -315,31 +316,6 @@ impl Question {
             && people.is_some() == hands.iter().any(Option::is_some)
             && rest.is_none_or(|rest| hands.get(rest).is_some_and(Option::is_some));
         is_valid.then_some(Self { item, people, hands, rest, is_shown })
-    }
-
-    /// The index of its item in the instrument.
-    pub fn item(&self) -> usize {
-        self.item
-    }
-
-    /// How many people there were when it was counted; `None` before.
-    pub fn people(&self) -> Option<u32> {
-        self.people
-    }
-
-    /// The hands for each answer, lowest first.
-    pub fn hands(&self) -> &[Option<u32>] {
-        &self.hands
-    }
-
-    /// The answer that has the rest of the people, because its hands weren't counted.
-    pub fn rest(&self) -> Option<usize> {
-        self.rest
-    }
-
-    /// Whether the counts may be seen.
-    pub fn is_shown(&self) -> bool {
-        self.is_shown
     }
 
     /// All hands that are in.

@@ -174,7 +174,7 @@ mod full_screen {
     use crate::room::Room;
     use crate::tui::Exit;
     use crate::tui::demo::{self, Show};
-    use crate::tui::kiosk::{self, Turns};
+    use crate::tui::kiosk;
     use crate::tui::quiz::{self, Ended};
     use crate::tui::{Settings, room};
 
@@ -185,8 +185,8 @@ mod full_screen {
 
     /// Runs one quiz after another. Nothing is left in the terminal.
     pub(super) fn kiosk(quiz: Quiz, args: &QuizArgs) -> Result<ExitCode> {
-        let turns = Turns { idle: Duration::from_secs(args.idle) };
-        Ok(exit_code(kiosk::run(quiz, turns, settings(args))?))
+        let idle = Duration::from_secs(args.idle);
+        Ok(exit_code(kiosk::run(quiz, idle, settings(args))?))
     }
 
     pub(super) fn room(room: Room, args: &QuizArgs) -> Result<ExitCode> {

@@ -209,11 +209,11 @@ impl Conversation<'_> {
         if !question.has_counts() {
             return self.console.say("No hands are in yet.");
         }
-        for (label, hands) in self.room.labels().iter().zip(question.hands()) {
+        for (label, hands) in self.room.labels().iter().zip(&question.hands) {
             let hands = hands.map_or_else(|| "not counted".to_owned(), |hands| hands.to_string());
             self.console.entry(&format!("{label}: {hands}"))?;
         }
-        if !question.is_shown() {
+        if !question.is_shown {
             self.room.show();
         }
         Ok(())
@@ -257,7 +257,7 @@ impl Conversation<'_> {
     fn read_status(&mut self) -> io::Result<bool> {
         loop {
             let Some(question) = self.room.question() else { return Ok(true) };
-            let rest = question.rest().map(|rest| format!(" {} has the rest.", self.room.labels()[rest]));
+            let rest = question.rest.map(|rest| format!(" {} has the rest.", self.room.labels()[rest]));
             let is_over = question.is_over();
             let sum = question.sum();
             let status = self.room.status();

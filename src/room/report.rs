@@ -357,8 +357,8 @@ fn csv(room: &Room) -> Result<Vec<u8>> {
         let item = room.item(question);
         let mut cells =
             vec![(index + 1).to_string(), item.id.clone(), item.scale.id.clone(), item.text.clone()];
-        cells.push(number(question.people()));
-        cells.extend(question.hands().iter().map(|hands| number(*hands)));
+        cells.push(number(question.people));
+        cells.extend(question.hands.iter().map(|hands| number(*hands)));
         cells.push(number(question.has_counts().then(|| question.sum())));
         let agreement = question.complete().and_then(|hands| Agreement::of(&hands));
         cells.push(agreement.map_or_else(String::new, |agreement| format!("{:.4}", agreement.value())));

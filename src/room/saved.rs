@@ -62,12 +62,12 @@ impl Progress {
     pub(super) fn write(&self, instrument: &Instrument) -> String {
         let counts = |question: &Question| {
             let counts = SavedCounts {
-                people: question.people(),
-                hands: question.hands().to_vec(),
-                rest: question.rest(),
-                shown: question.is_shown(),
+                people: question.people,
+                hands: question.hands.clone(),
+                rest: question.rest,
+                shown: question.is_shown,
             };
-            let item = instrument.item(question.item())?;
+            let item = instrument.item(question.item)?;
             question.has_counts().then(|| (item.id.clone(), counts))
         };
         let saved = Saved {
@@ -120,13 +120,13 @@ impl Saved {
         let form = if self.full { Form::Full } else { Form::Short };
         let mut progress = Progress::new(instrument, form, self.people);
         for question in &mut progress.questions {
-            let id = &instrument.item(question.item())?.id;
+            let id = &instrument.item(question.item)?.id;
             let Some(counts) = self.counts.remove(id) else { continue };
             let SavedCounts { people, hands, rest, shown } = counts;
             if hands.len() != form.answers().len() {
                 return None;
             }
-            *question = Question::restored(question.item(), people, hands, rest, shown)?;
+            *question = Question::restored(question.item, people, hands, rest, shown)?;
         }
         progress.at = self.at.min(progress.questions.len());
         (self.counts.is_empty() && progress.people.is_some()).then_some(progress)

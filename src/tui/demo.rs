@@ -1,62 +1,58 @@
-//! A made-up person takes the quiz on the full screen, one key at a time, and whoever watches can pause and step.
+//! An example person takes the quiz on the full screen, one key at a time; viewers can pause and step.
 //!
 //! ```text
-//! Welcome -> who that is -> the screens of the quiz, played -> the result, which is read like any other
+//! who that is -> the screens of the quiz, played -> the result, which is read like any other
 //! ```
-
-mod view;
 
 use std::time::Duration;
 
 use anyhow::Result;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Position, Rect};
+use ratatui::style::Style;
 
-use super::keymap::{self, Binding, FORWARD, Input, Key, bind};
+use super::keymap::Key::{Char, Ctrl, Down, Enter, F, PageDown, Right, Tab, Up};
+use super::keymap::{Binding, Input, bind};
 use super::quiz::{Action, Ended, Model, Screen};
 use super::terminal::Guard;
 use super::theme::Theme;
-use super::{App, Drawn, Effect, Exit, Refusal, Settings};
-use crate::content::{Content, Person};
+use super::widgets::{self, Canvas};
+use super::{App, Drawn, Effect, Exit, Refusal, Settings, keymap, layout};
+use crate::content::Content;
 use crate::instrument::{Response, Step};
 use crate::quiz::{Deed, Ending, Quiz};
 use crate::wording;
 
 /// From a statement's appearance to the first key: a breath, and the time to read each of its words aloud.
 const BREATH: Duration = Duration::from_millis(1200);
-/// See [`BREATH`].
 const WORD: Duration = Duration::from_millis(300);
 /// From one arrow to the next.
 const ARROW: Duration = Duration::from_millis(350);
 /// With the cursor on the answer, before it is given.
 const ABOUT_TO_ANSWER: Duration = Duration::from_millis(1000);
 
-/// The keys of the list of people.
-const PEOPLE: &[Binding<Action>] = &[
-    bind(keymap::UP, Action::Up, "move up").footer("↑↓", "choose"),
-    bind(keymap::DOWN, Action::Down, "move down"),
-    bind(FORWARD, Action::Choose, "watch that person take the quiz").footer("Enter", "watch"),
-    bind(&[Key::Char('q'), Key::F(10)], Action::Leave, "leave").footer("q", "leave"),
-    bind(&[Key::Ctrl('z')], Action::Stop, "stop for now; fg in the shell comes back"),
-    bind(&[Key::Ctrl('c')], Action::Interrupt, "leave at once"),
-];
-
-/// What the footer says while nothing moves.
 const PAUSED: &str = "Paused: → step, Space goes on";
 
-/// Made-up people who take the quiz, one after the other.
+/// The keys of the list of people; while one of them answers, those of [`super::quiz`] apply.
+const LIST: &[Binding<Action>] = &[
+    bind(&[Up, Char('k')], Action::Up, "move up").footer("↑↓", "choose"),
+    bind(&[Down, Char('j')], Action::Down, "move down"),
+    bind(&[Enter, Char(' '), Right, Tab, PageDown], Action::Choose, "watch that person take the quiz")
+        .footer("Enter", "watch"),
+    bind(&[Char('q'), F(10)], Action::Leave, "leave").footer("q", "leave"),
+    bind(&[Ctrl('z')], Action::Stop, "stop for now; fg in the shell comes back"),
+    bind(&[Ctrl('c')], Action::Interrupt, "leave at once"),
+];
+
+/// Example people who take the quiz, one after the other.
 #[derive(Debug)]
 pub struct Demo {
-    content: Content,
-    place: &'static str,
+    show: Show,
     theme: Theme,
     window: Rect,
     mouse: bool,
-    /// How many times as fast as a class can follow.
-    speed: f64,
-    /// Whose quiz it is, a place among the people of the content.
+    /// The index of the person who answers, or is under the cursor in the list.
     at: usize,
-    /// Whether the list of people is open.
     is_listed: bool,
     is_paused: bool,
     /// When the next key is pressed.
@@ -64,52 +60,62 @@ pub struct Demo {
     model: Model,
 }
 
-/// What is to be shown.
+/// What is shown.
 #[derive(Debug)]
 pub struct Show {
-    /// What is asked, and who answers.
     pub content: Content,
-    /// The place that pay is looked at for.
+    /// The place that pay is shown for.
     pub place: &'static str,
-    /// Who begins, a place among the people of the content; `None` to choose from a list.
+    /// The index of the person who begins; `None` to choose from a list.
     pub person: Option<usize>,
     /// How many times as fast as a class can follow.
     pub speed: f64,
 }
 
-/// Lets made-up people take the quiz on the terminal until somebody leaves.
-///
-/// # Errors
-/// Where the terminal can't be read or written, or the content has no people.
+impl Show {
+    /// The quiz of a person at its start.
+    fn quiz(&self, at: usize) -> Quiz {
+        Quiz::of_person(self.content.clone(), self.place, self.content.people[at].clone())
+    }
+}
+
+/// Lets example people take the quiz on the terminal until it is left. The content must have people.
 pub fn run(show: Show, settings: Settings) -> Result<Ended> {
     let theme = settings.theme();
-    let mut demo = Demo::new(show, theme, settings.mouse);
-    let exit = super::run(Guard::open(settings.mouse)?, &mut demo)?;
+    let guard = Guard::open(settings.mouse)?;
+    let mut demo = Demo::new(show, theme, settings.mouse, guard.window());
+    let exit = super::run(guard, &mut demo)?;
     let summary = demo.model.quiz.summary(usize::from(demo.window.width));
     let ending = if exit == Exit::Interrupted { Ending::Interrupted } else { Ending::Finished };
     Ok(Ended { ending, summary: summary.map(|summary| theme.plain(&summary)), kept: None })
 }
 
 impl Demo {
-    /// Gets ready to show it.
-    pub fn new(Show { content, place, person, speed }: Show, theme: Theme, mouse: bool) -> Self {
-        let (window, at) = (Rect::new(0, 0, 80, 24), person.unwrap_or(0));
-        let model = Model::new(quiz(&content, place, at), theme, window);
+    pub fn new(show: Show, theme: Theme, mouse: bool, window: Rect) -> Self {
+        let at = show.person.unwrap_or(0);
         let mut demo = Self {
-            content,
-            place,
+            model: Model::new(show.quiz(at), theme, window),
+            is_listed: show.person.is_none(),
+            show,
             theme,
             window,
             mouse,
-            speed,
             at,
-            is_listed: person.is_none(),
             is_paused: false,
             next: Duration::ZERO,
-            model,
         };
+        demo.model.mouse = mouse;
         demo.next = demo.pace();
         demo
+    }
+
+    /// Whether the list of people is open.
+    pub fn is_listed(&self) -> bool {
+        self.is_listed
+    }
+
+    pub fn model(&self) -> &Model {
+        &self.model
     }
 
     /// Whether the person still answers.
@@ -117,24 +123,19 @@ impl Demo {
         !self.is_listed && self.model.quiz.next_deed().is_some()
     }
 
-    /// Starts with a person, anew.
+    /// Starts over with a person.
     fn meet(&mut self, at: usize, now: Duration) {
-        (self.at, self.is_listed) = (at, false);
-        self.model = Model::new(quiz(&self.content, self.place, at), self.theme, self.window);
+        self.at = at;
+        self.is_listed = false;
+        self.model = Model::new(self.show.quiz(at), self.theme, self.window);
         self.model.mouse = self.mouse;
-        self.model.resize(self.window);
         self.next = now + self.pace();
-    }
-
-    /// The person a number of places further down the list, which is a ring.
-    fn neighbour(&self, by: usize) -> usize {
-        (self.at + by) % self.content.people.len().max(1)
     }
 
     /// Presses the key that the person presses next.
     fn press(&mut self, now: Duration) {
         if let Some(key) = self.next_key() {
-            App::update(&mut self.model, key, now);
+            self.model.update(key, now);
             self.next = now + self.pace();
         }
     }
@@ -153,32 +154,29 @@ impl Demo {
         })
     }
 
-    /// How long the present screen stands before the next key: what is new on it must be read first.
+    /// How long the current screen is shown before the next key: what is new on it must be read first.
     fn pace(&self) -> Duration {
-        let (quiz, content) = (&self.model.quiz, &self.content);
         let read = |text: &str| BREATH + WORD * u32::try_from(text.split_whitespace().count()).unwrap_or(0);
+        let quiz = &self.model.quiz;
+        let instrument = &quiz.content().instrument;
         let pace = match quiz.session().step() {
             Step::Welcome => read(quiz.person().map_or("", |person| &person.about)) + BREATH,
             Step::Question if self.model.cursor.is_none() => {
-                read(content.instrument.item(quiz.session().at()).map_or("", |item| &item.text))
+                read(instrument.item(quiz.session().at()).map_or("", |item| &item.text))
             }
-            Step::Offer if self.model.cursor == Some(0) => read(&wording::offer(&content.instrument)),
+            Step::Offer if self.model.cursor == Some(0) => read(&wording::offer(instrument)),
             Step::Review => BREATH * 2,
             _ if self.next_key() == Some(Action::Choose) => ABOUT_TO_ANSWER,
             _ => ARROW,
         };
-        pace.div_f64(self.speed)
+        pace.div_f64(self.show.speed)
     }
 
-    /// What a key on the list of people does.
-    fn choose(&mut self, action: Action, now: Duration) -> Option<Effect> {
-        let last = self.content.people.len().saturating_sub(1);
+    fn update_list(&mut self, action: Action, now: Duration) -> Option<Effect> {
+        let last = self.show.content.people.len() - 1;
         match action {
             Action::Up => self.at = self.at.saturating_sub(1),
             Action::Down => self.at = (self.at + 1).min(last),
-            Action::Pick(number) if (1..=last + 1).contains(&usize::from(number)) => {
-                self.at = usize::from(number) - 1;
-            }
             Action::Take(row) => self.meet(row.min(last), now),
             Action::Choose => self.meet(self.at, now),
             Action::Leave => return Some(Effect::Quit(Exit::Left)),
@@ -190,7 +188,7 @@ impl Demo {
     }
 
     /// What a key does while the person answers.
-    fn direct(&mut self, action: Action, now: Duration) -> Option<Effect> {
+    fn update_playing(&mut self, action: Action, now: Duration) -> Option<Effect> {
         match action {
             Action::Pause => self.is_paused = !self.is_paused,
             Action::Choose => self.press(now),
@@ -206,13 +204,53 @@ impl Demo {
         }
         None
     }
-}
 
-fn quiz(content: &Content, place: &'static str, at: usize) -> Quiz {
-    let person: Option<&Person> = content.people.get(at);
-    match person {
-        Some(person) => Quiz::of_person(content.clone(), place, person.clone()),
-        None => Quiz::new(content.clone(), place),
+    /// The list of people, with a word on the one under the cursor.
+    ///
+    /// ```text
+    /// EXAMPLES, made-up people
+    ///
+    /// > Ana
+    ///   Marcus
+    ///
+    /// Ana likes to find out …
+    /// ```
+    fn draw_list(&self, window: Rect, canvas: &mut Canvas<'_>) -> Position {
+        /// As many rows as the longest description takes on the narrowest window.
+        const ABOUT: u16 = 4;
+        let page = layout::page(window);
+        let people = &self.show.content.people;
+        let gap = Constraint::Length(u16::from(page.height >= layout::LOW));
+        let rows = [
+            Constraint::Length(1),
+            gap,
+            Constraint::Max(layout::rows(people.len())),
+            gap,
+            Constraint::Length(ABOUT),
+            Constraint::Fill(1),
+            Constraint::Length(1),
+        ];
+        let [title, _, list, _, about, _, _] = page.layout(&Layout::vertical(rows));
+        canvas.text(title, "EXAMPLES, made-up people", self.theme.strong());
+        let names: Vec<&str> = people.iter().map(|person| person.name.as_str()).collect();
+        let cursor = canvas.choices(list, &names, Some(self.at));
+        canvas.paragraph(about, &people[self.at].about, Style::new(), 0);
+        canvas.footer(page, LIST, None);
+        cursor
+    }
+
+    /// Who is about to answer.
+    fn draw_person(&self, window: Rect, canvas: &mut Canvas<'_>) -> Position {
+        let page = layout::page(self.model.draw_banner(window, canvas));
+        let gap = 1 + u16::from(page.height >= layout::LOW);
+        let person = &self.show.content.people[self.at];
+        let count = self.model.quiz.session().len();
+        let rest = canvas.paragraph(page, &person.name, self.theme.strong(), gap);
+        let rest = canvas.paragraph(rest, &person.about, Style::new(), gap);
+        let text = format!("{} takes the quiz: {count} questions.", person.name);
+        canvas.paragraph(rest, &text, Style::new(), 0);
+        canvas.footer(page, self.model.bindings(), self.model.note.as_deref());
+        page.as_position()
     }
 }
 
@@ -226,36 +264,37 @@ impl App for Demo {
 
     fn action(&self, input: Input) -> Option<Action> {
         match input {
-            Input::Key(key) if self.is_listed => keymap::lookup(PEOPLE, key),
             Input::Row(row) if self.is_listed => Some(Action::Take(row)),
+            Input::Key(key) if self.is_listed => keymap::lookup(LIST, key),
             input => self.model.action(input),
         }
     }
 
     fn update(&mut self, action: Action, now: Duration) -> Option<Effect> {
         if self.is_listed {
-            return self.choose(action, now);
+            return self.update_list(action, now);
         }
-        let is_above = self.model.dialog.is_some();
+        let had_dialog = self.model.dialog.is_some();
+        let people = self.show.content.people.len();
         let effect = match action {
             Action::NextPerson => {
-                self.meet(self.neighbour(1), now);
+                self.meet((self.at + 1) % people, now);
                 None
             }
             Action::PreviousPerson => {
-                self.meet(self.neighbour(self.content.people.len().saturating_sub(1)), now);
+                self.meet((self.at + people - 1) % people, now);
                 None
             }
-            _ if self.is_playing() && !is_above => self.direct(action, now),
-            // The one who takes the quiz again is the one who took it.
+            _ if self.is_playing() && !had_dialog => self.update_playing(action, now),
+            // The person who takes the quiz again is the one who took it.
             Action::Again => {
                 self.meet(self.at, now);
                 None
             }
-            other => self.model.update(other, now),
+            _ => self.model.update(action, now),
         };
         if self.is_playing() {
-            if is_above {
+            if had_dialog {
                 self.next = now + self.pace();
             }
             self.model.note = self.is_paused.then(|| PAUSED.to_owned());
@@ -263,18 +302,18 @@ impl App for Demo {
         effect
     }
 
-    fn draw(&self, area: Rect, buffer: &mut Buffer) -> Drawn {
+    fn draw(&self, window: Rect, buffer: &mut Buffer) -> Drawn {
         if self.is_listed {
-            view::list(self, area, buffer)
+            widgets::draw(&self.theme, window, buffer, |canvas| self.draw_list(window, canvas))
         } else if self.model.dialog.is_none() && self.model.screen() == Screen::Welcome {
-            view::person(self, area, buffer)
+            widgets::draw(&self.theme, window, buffer, |canvas| self.draw_person(window, canvas))
         } else {
-            self.model.draw(area, buffer)
+            self.model.draw(window, buffer)
         }
     }
 
     fn written(&mut self, path: Result<String, Refusal>) {
-        App::written(&mut self.model, path);
+        self.model.written(path);
     }
 
     fn takes_mouse(&self) -> bool {
@@ -282,7 +321,7 @@ impl App for Demo {
     }
 
     fn prepare(&mut self) -> bool {
-        App::prepare(&mut self.model)
+        self.model.prepare()
     }
 
     fn wakes_at(&self) -> Option<Duration> {

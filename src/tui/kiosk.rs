@@ -1,7 +1,7 @@
-//! The quiz on a machine that many use: one person after the other, and nothing of one left for the next.
+//! The quiz on a shared machine: one person after the other, and nothing of one left for the next.
 //!
 //! ```text
-//! start -> a quiz -> q, or nobody there for a while -> all cleared -> start
+//! a new turn -> a quiz -> q, or no key for a while -> the screen is cleared -> a new turn
 //! ```
 
 use std::time::Duration;
@@ -12,103 +12,97 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::keymap::{Binding, Input, Key, bind};
-use super::quiz::{Action as QuizAction, Model};
+use super::quiz::{self, Model};
 use super::terminal::Guard;
 use super::theme::Theme;
-use super::{App, Drawn, Effect, Exit, Refusal, Settings, layout, widgets};
-use crate::instrument::Step;
+use super::{App, Drawn, Effect, Exit, Settings, layout, widgets};
 use crate::quiz::{Ending, Quiz};
 
-/// How long somebody has to say that they are still there.
-pub const COUNTDOWN: Duration = Duration::from_secs(15);
+/// How many seconds one has to say that one is still there.
+pub const COUNTDOWN: u32 = 15;
 /// Ctrl-C twice within this time ends the program.
 const TWICE: Duration = Duration::from_secs(2);
-const SECOND: Duration = Duration::from_secs(1);
 
-/// What keys and clicks do.
+/// What keys and clicks do on a shared machine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Action {
-    Quiz(QuizAction),
-    /// The answer to whether one is still there.
+    Quiz(quiz::Action),
+    /// Says that one is still there.
     Stay,
 }
 
-/// The keys while that is asked; any other key does the same.
 const STILL_THERE: &[Binding<Action>] =
     &[bind(&[Key::Enter], Action::Stay, "go on; any key does").footer("Enter", "go on")];
 
-/// How a shared machine is set up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Turns {
-    /// After this long without a key it asks whether somebody is still there.
-    pub idle: Duration,
-}
-
 /// One person's quiz after the other.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Kiosk {
-    /// The quiz as everybody starts it.
+    /// The quiz as everyone starts it.
     start: Quiz,
+    /// After this long without a key it asks whether anyone is still there.
+    idle: Duration,
     theme: Theme,
     mouse: bool,
-    turns: Turns,
     window: Rect,
+    turn: Turn,
+}
+
+/// One person's turn. The next person's is a new value, so that nothing is left in it.
+#[derive(Debug, Clone)]
+struct Turn {
     model: Model,
-    last_key: Duration,
-    /// Since when it asks whether somebody is still there.
-    asks_since: Option<Duration>,
-    /// The whole seconds that are left of the countdown.
-    left: u64,
+    /// When it asks whether anyone is still there, or the next second of the countdown; `None` until a key has done
+    /// anything, so that there is something to clear.
+    wakes_at: Option<Duration>,
+    /// The seconds left to say that one is still there.
+    countdown: Option<u32>,
+    /// When Ctrl-C was pressed last.
     interrupted: Option<Duration>,
 }
 
-/// Runs one quiz after the other on the terminal. `start` is the quiz as everybody starts it.
-///
-/// # Errors
-/// Where the terminal can't be read or written.
-pub fn run(start: Quiz, turns: Turns, settings: Settings) -> Result<Ending> {
+/// Runs one quiz after the other on the terminal. `start` is the quiz as everyone starts it.
+pub fn run(start: Quiz, idle: Duration, settings: Settings) -> Result<Ending> {
     let theme = settings.theme();
     let guard = Guard::open_for_many(settings.mouse)?;
-    let mut kiosk = Kiosk::new(start, turns, theme, settings.mouse);
+    let mut kiosk = Kiosk::new(start, idle, theme, settings.mouse, guard.window());
     let exit = super::run(guard, &mut kiosk)?;
     Ok(if exit == Exit::Interrupted { Ending::Interrupted } else { Ending::Finished })
 }
 
 impl Kiosk {
     /// Before the first person.
-    pub fn new(start: Quiz, turns: Turns, theme: Theme, mouse: bool) -> Self {
+    pub fn new(start: Quiz, idle: Duration, theme: Theme, mouse: bool, window: Rect) -> Self {
         let start = start.shared();
-        let window = Rect::new(0, 0, 80, 24);
-        let model = Model::new(start.clone(), theme, window);
-        let (last_key, asks_since, left, interrupted) = (Duration::ZERO, None, 0, None);
-        let mut kiosk =
-            Self { start, theme, mouse, turns, window, model, last_key, asks_since, left, interrupted };
-        kiosk.model.mouse = mouse;
-        kiosk
+        let turn = Turn::new(&start, theme, mouse, window);
+        Self { start, idle, theme, mouse, window, turn }
     }
 
-    /// Whether nobody has done anything yet, so that there is nothing to clear.
-    fn is_fresh(&self) -> bool {
-        let session = self.model.quiz.session();
-        session.step() == Step::Welcome && session.settled() == 0 && self.model.dialog.is_none()
+    /// The quiz of the current turn.
+    pub fn model(&self) -> &Model {
+        &self.turn.model
     }
 
-    /// The end of one person's turn: the next starts anew.
     fn next_person(&mut self) -> Effect {
-        self.model = Model::new(self.start.clone(), self.theme, self.window);
-        self.model.mouse = self.mouse;
-        (self.asks_since, self.interrupted) = (None, None);
+        self.turn = Turn::new(&self.start, self.theme, self.mouse, self.window);
         Effect::Clear
     }
 
-    /// Ctrl-C: a student's is a slip, twice is whoever looks after the machine.
+    /// Ctrl-C: once is a student's slip, twice is the person who looks after the machine.
     fn interrupt(&mut self, now: Duration) -> Option<Effect> {
-        if self.interrupted.is_some_and(|before| now.saturating_sub(before) < TWICE) {
+        let before = self.turn.interrupted.replace(now);
+        if before.is_some_and(|before| now.saturating_sub(before) < TWICE) {
             return Some(Effect::Quit(Exit::Interrupted));
         }
-        self.interrupted = Some(now);
-        self.model.note = Some("Ctrl-C once more ends the program.".to_owned());
+        self.turn.model.note = Some("Ctrl-C once more ends the program.".to_owned());
         None
+    }
+}
+
+impl Turn {
+    fn new(start: &Quiz, theme: Theme, mouse: bool, window: Rect) -> Self {
+        let mut model = Model::new(start.clone(), theme, window);
+        model.mouse = mouse;
+        Self { model, wakes_at: None, countdown: None, interrupted: None }
     }
 }
 
@@ -117,54 +111,64 @@ impl App for Kiosk {
 
     fn resize(&mut self, window: Rect) {
         self.window = window;
-        self.model.resize(window);
+        self.turn.model.resize(window);
+    }
+
+    /// A key without a meaning says that someone is there, but has done nothing that needs clearing.
+    fn pressed(&mut self, now: Duration) {
+        if self.turn.wakes_at.is_some() && self.turn.countdown.is_none() {
+            self.turn.wakes_at = Some(now + self.idle);
+        }
     }
 
     fn action(&self, input: Input) -> Option<Action> {
-        match self.model.action(input) {
-            Some(QuizAction::Interrupt) => Some(Action::Quiz(QuizAction::Interrupt)),
-            _ if self.asks_since.is_some() => Some(Action::Stay),
-            action => action.map(Action::Quiz),
+        match input {
+            Input::Key(Key::Ctrl('c')) => Some(Action::Quiz(quiz::Action::Interrupt)),
+            _ if self.turn.countdown.is_some() => Some(Action::Stay),
+            input => self.turn.model.action(input).map(Action::Quiz),
         }
-    }
-
-    fn pressed(&mut self, now: Duration) {
-        self.last_key = now;
     }
 
     fn update(&mut self, action: Action, now: Duration) -> Option<Effect> {
-        let Action::Quiz(action) = action else {
-            self.asks_since = None;
-            return None;
+        self.turn.wakes_at = Some(now + self.idle);
+        self.turn.countdown = None;
+        let action = match action {
+            Action::Stay => return None,
+            Action::Quiz(quiz::Action::Interrupt) => return self.interrupt(now),
+            // Nothing stops the program, and nothing is written.
+            Action::Quiz(quiz::Action::Stop | quiz::Action::Write) => return None,
+            // To take the quiz again is to end this turn, which asks first.
+            Action::Quiz(quiz::Action::Again) => quiz::Action::Leave,
+            Action::Quiz(quiz::Action::StartOver) => return Some(self.next_person()),
+            Action::Quiz(action) => action,
         };
-        if action == QuizAction::Interrupt {
-            return self.interrupt(now);
-        }
-        match self.model.update(action, now) {
+        match self.turn.model.update(action, now) {
             Some(Effect::Quit(_)) => Some(self.next_person()),
+            Some(Effect::Stop | Effect::Write { .. }) => None,
             other => other,
         }
     }
 
-    fn draw(&self, area: Rect, buffer: &mut Buffer) -> Drawn {
-        if self.asks_since.is_none() {
-            return App::draw(&self.model, area, buffer);
-        }
-        widgets::draw(&self.theme, area, buffer, |canvas| {
-            let page = layout::page(area);
+    /// ```text
+    /// Still there?
+    ///
+    /// Press any key to go on. In 15 seconds all answers are cleared.
+    /// ```
+    fn draw(&self, window: Rect, buffer: &mut Buffer) -> Drawn {
+        let Some(seconds) = self.turn.countdown else { return self.turn.model.draw(window, buffer) };
+        widgets::draw(&self.theme, window, buffer, |canvas| {
+            let page = layout::page(window);
             let rest = canvas.paragraph(page, "Still there?", self.theme.strong(), 1);
-            let seconds = if self.left == 1 { "second" } else { "seconds" };
-            let text = format!("Press any key to go on. In {} {seconds} all answers are cleared.", self.left);
+            let unit = if seconds == 1 { "second" } else { "seconds" };
+            let text = format!("Press any key to go on. In {seconds} {unit} all answers are cleared.");
             canvas.paragraph(rest, &text, Style::new(), 0);
-            canvas.footer(page, STILL_THERE, self.model.note.as_deref());
+            canvas.footer(page, STILL_THERE, self.turn.model.note.as_deref());
             page.as_position()
         })
     }
 
-    fn written(&mut self, _path: Result<String, Refusal>) {}
-
     fn hand_in(&mut self) {
-        App::hand_in(&mut self.model);
+        self.turn.model.hand_in();
     }
 
     fn takes_mouse(&self) -> bool {
@@ -172,23 +176,20 @@ impl App for Kiosk {
     }
 
     fn prepare(&mut self) -> bool {
-        App::prepare(&mut self.model)
+        self.turn.model.prepare()
     }
 
     fn wakes_at(&self) -> Option<Duration> {
-        match self.asks_since {
-            Some(since) => Some(
-                (since + COUNTDOWN).saturating_sub(SECOND * u32::try_from(self.left.saturating_sub(1)).ok()?),
-            ),
-            None if self.is_fresh() => None,
-            None => Some(self.last_key + self.turns.idle),
-        }
+        self.turn.wakes_at
     }
 
     fn wake(&mut self, now: Duration) -> Option<Effect> {
-        let since = *self.asks_since.get_or_insert(now);
-        let left = (since + COUNTDOWN).saturating_sub(now);
-        self.left = left.as_secs() + u64::from(left.subsec_nanos() > 0);
-        (left == Duration::ZERO).then(|| self.next_person())
+        self.turn.countdown = match self.turn.countdown {
+            None => Some(COUNTDOWN),
+            Some(1) => return Some(self.next_person()),
+            Some(seconds) => Some(seconds - 1),
+        };
+        self.turn.wakes_at = Some(now + Duration::from_secs(1));
+        None
     }
 }

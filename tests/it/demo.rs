@@ -1,5 +1,4 @@
-//! Made-up people: they get the verdict they are written for, everything says that they are made up, and a demo is
-//! played at a speed that can be followed.
+//! Example people: their verdicts, that everything marks them as examples, and the pace of a demo.
 
 use career_fit::code::{Changes, CodeError, Codec, Difference, encode};
 use career_fit::content::{Content, Person, QUESTIONS, SourceFile};
@@ -9,7 +8,7 @@ use career_fit::scoring::Verdict;
 
 use crate::harness::{OTHER_PROFILES, OTHER_QUESTIONS, change_items, content, err, out, run};
 
-/// What stands wherever a made-up person's answers go.
+/// Part of everything that is made of an example person's answers.
 const EXAMPLE: &str = "EXAMPLE, a made-up person";
 
 fn of_person(content: &Content, person: &Person) -> Outcome {
@@ -17,7 +16,7 @@ fn of_person(content: &Content, person: &Person) -> Outcome {
 }
 
 #[test]
-fn everybody_gets_the_verdict_they_are_written_for_and_there_is_one_of_each() {
+fn people_get_their_expected_verdicts() {
     let content = content();
     let mut verdicts = Vec::new();
     for person in &content.people {
@@ -32,7 +31,7 @@ fn everybody_gets_the_verdict_they_are_written_for_and_there_is_one_of_each() {
 }
 
 #[test]
-fn neither_field_has_the_nicer_people() {
+fn people_of_both_fields_are_described_alike() {
     let content = content();
     let words = |place: usize| content.people[place].about.split_whitespace().count();
     assert!(words(0).abs_diff(words(1)) <= 2, "{} and {} words", words(0), words(1));
@@ -42,7 +41,7 @@ fn neither_field_has_the_nicer_people() {
 }
 
 #[test]
-fn their_codes_say_that_they_are_made_up_and_no_other_code_does() {
+fn only_codes_of_people_are_marked_as_examples() {
     let content = content();
     let codec = Codec::new(&content);
     for person in &content.people {
@@ -58,7 +57,7 @@ fn their_codes_say_that_they_are_made_up_and_no_other_code_does() {
 }
 
 #[test]
-fn their_codes_are_held_against_the_questions_as_all_others_are() {
+fn codes_of_people_are_checked_against_the_content() {
     let content = content();
     let code = encode(&content, &content.people[0].answers);
     let mut reworded = content.clone();
@@ -77,7 +76,7 @@ fn their_codes_are_held_against_the_questions_as_all_others_are() {
 }
 
 #[test]
-fn what_is_written_of_one_says_so_in_every_format() {
+fn every_format_is_marked_as_an_example() {
     let content = content();
     let code = encode(&content, &content.people[0].answers);
     for format in ["text", "markdown", "html"] {
@@ -96,7 +95,7 @@ fn what_is_written_of_one_says_so_in_every_format() {
 }
 
 #[test]
-fn score_leaves_them_out_and_says_so() {
+fn score_excludes_examples_and_says_so() {
     let content = content();
     let made_up = |place: usize| encode(&content, &content.people[place].answers);
     let real = crate::harness::sample_code();
@@ -109,7 +108,7 @@ fn score_leaves_them_out_and_says_so() {
     assert!(err(&scored).contains("2 codes of made-up people left out"), "{}", err(&scored));
 }
 
-/// Loads the shipped questions with this in the place of all people.
+/// Loads the built-in questions with these people instead.
 fn with_people(people: &str) -> Result<Content, career_fit::content::Problems> {
     let start = QUESTIONS.find("[[person]]").unwrap();
     let questions = format!("{}{people}", &QUESTIONS[..start]);
@@ -118,7 +117,7 @@ fn with_people(people: &str) -> Result<Content, career_fit::content::Problems> {
 }
 
 #[test]
-fn every_mistake_in_a_person_is_shown_with_its_place_and_its_mend() {
+fn errors_in_people_are_reported_with_their_location() {
     let scales =
         ["it_systems", "programming", "data_analytics", "management", "medical_coding", "patient_records"];
     let all = |list: &str| scales.map(|scale| format!("{scale} = {list}\n")).concat();
@@ -147,14 +146,14 @@ fn every_mistake_in_a_person_is_shown_with_its_place_and_its_mend() {
 }
 
 #[test]
-fn content_needs_no_people_and_those_that_come_with_the_program_stay_out_of_other_content() {
+fn built_in_people_are_not_used_with_other_content() {
     assert_eq!(with_people("").unwrap().people, []);
     let other = |name, text| SourceFile::from_text(name, text);
     let built_in = SourceFile::built_in("questions.toml", QUESTIONS);
     let renamed = career_fit::content::PROFILES.replacen("id = \"him\"", "id = \"records\"", 1);
     let content = Content::load(built_in, other("profiles.toml", renamed.as_str())).unwrap();
     let names: Vec<&str> = content.people.iter().map(|person| person.id.as_str()).collect();
-    assert_eq!(names, ["ana", "leila", "jo", "tomas"], "whoever is to get the other path is left out");
+    assert_eq!(names, ["ana", "leila", "jo", "tomas"], "people who would get the other field are left out");
     let content =
         Content::load(other("questions.toml", OTHER_QUESTIONS), other("profiles.toml", OTHER_PROFILES));
     assert_eq!(content.unwrap().people, []);
@@ -169,7 +168,7 @@ fn content_needs_no_people_and_those_that_come_with_the_program_stay_out_of_othe
 }
 
 #[test]
-fn the_tie_breakers_of_a_person_are_answered_too() {
+fn tie_breakers_are_answered_too() {
     let content = content();
     let accepted = |person: &&Person| person.answers.tie_breakers == TieBreakers::Accepted;
     let who: Vec<&str> = content.people.iter().filter(accepted).map(|person| person.id.as_str()).collect();
@@ -180,7 +179,7 @@ fn the_tie_breakers_of_a_person_are_answered_too() {
 }
 
 #[test]
-fn without_a_terminal_they_are_listed_and_played_in_lines() {
+fn without_a_terminal_people_are_listed_and_played_in_line_mode() {
     let list = run(&["demo"], b"");
     assert_eq!(list.status.code(), Some(0));
     insta::assert_snapshot!("demo_list", out(&list));
@@ -223,7 +222,7 @@ mod on_the_screen {
     use crate::app::{Script, World};
     use crate::tui::text;
 
-    /// A demo that notes every screen, and when it came.
+    /// A demo that records every screen and its time.
     struct Watched {
         demo: Demo,
         now: std::cell::Cell<Duration>,
@@ -270,7 +269,7 @@ mod on_the_screen {
         keys.chars().map(|key| press(KeyCode::Char(key))).collect()
     }
 
-    /// Every screen of a demo with these keys at its start, and when each came.
+    /// Every screen of a demo with these keys at its start, and its time.
     fn watch(
         person: Option<usize>,
         speed: f64,
@@ -278,7 +277,7 @@ mod on_the_screen {
         (width, height): (u16, u16),
     ) -> Vec<(Duration, String)> {
         let show = Show { content: content(), place: NATION, person, speed };
-        let demo = Demo::new(show, Theme::new(Depth::None, false), false);
+        let demo = Demo::new(show, Theme::new(Depth::None, false), false, Rect::new(0, 0, width, height));
         let mut app =
             Watched { demo, now: std::cell::Cell::default(), screens: std::cell::RefCell::default() };
         let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
@@ -287,7 +286,7 @@ mod on_the_screen {
     }
 
     #[test]
-    fn every_screen_says_that_it_is_an_example_at_every_size() {
+    fn every_screen_is_marked_as_an_example_at_every_size() {
         for size in [(40, 12), (80, 24), (120, 40), (200, 60)] {
             for person in 0..content().people.len() {
                 let screens = watch(Some(person), 1.0, Vec::new(), size);
@@ -295,7 +294,7 @@ mod on_the_screen {
                     assert!(screen.contains(EXAMPLE) && !screen.contains("Too small"), "{size:?}:\n{screen}");
                 }
             }
-            // To the result, and whatever opens above it and while it is played.
+            // Everything that opens while it is played, then above the result.
             let mut events = keys("? i q");
             events.insert(1, press(KeyCode::Esc));
             events.insert(3, press(KeyCode::Esc));
@@ -310,7 +309,7 @@ mod on_the_screen {
     }
 
     #[test]
-    fn a_statement_can_be_read_before_its_answer_lands_and_an_answer_seen_before_it_is_given() {
+    fn pace_lets_viewers_read_statement_and_answer() {
         let screens = watch(Some(0), 1.0, Vec::new(), (80, 24));
         let content = content();
         let person = &content.people[0];
@@ -331,12 +330,12 @@ mod on_the_screen {
         let (end, last) = screens.last().unwrap();
         assert!(last.contains("Your answers point clearly to Health Informatics"), "{last}");
         assert!((90..240).contains(&end.as_secs()), "it takes {end:?}");
-        let (twice, _) = watch(Some(0), 2.0, Vec::new(), (80, 24)).pop().unwrap();
-        assert_eq!(twice.as_millis(), (*end / 2).as_millis());
+        let (at_double_speed, _) = watch(Some(0), 2.0, Vec::new(), (80, 24)).pop().unwrap();
+        assert_eq!(at_double_speed.as_millis(), (*end / 2).as_millis());
     }
 
     #[test]
-    fn space_pauses_and_a_step_key_presses_one_key() {
+    fn space_pauses_and_right_steps() {
         let mut events = keys(" ");
         let (up_to_the_answer, give) = (usize::from(Response::HIGHEST.value() - 2), 1);
         for _ in 0..=up_to_the_answer + give {
@@ -348,40 +347,48 @@ mod on_the_screen {
         assert!(last.contains("Paused: → step, Space goes on"), "{last}");
     }
 
-    #[test]
-    fn n_and_p_go_round_esc_goes_to_the_result_and_again_is_the_same_person() {
-        let last = |events: Vec<Event>| watch(Some(0), 1.0, events, (80, 24)).pop().unwrap().1;
-        let and = |before: &str, code: KeyCode| {
-            let mut events = keys(before);
-            events.push(press(code));
-            events
-        };
-        assert!(last(and("", KeyCode::Esc)).contains("Ana\n\n  Your answers point clearly to Health Inf"));
-        assert!(last(and("n", KeyCode::Esc)).contains("made-up person: Marcus"));
-        assert!(last(and("p", KeyCode::Esc)).contains("made-up person: Tomas"));
-        assert!(last(and("nnnnn", KeyCode::Esc)).contains("made-up person: Ana"));
-        let mut events = and("", KeyCode::Esc);
-        events.extend(keys("nn "));
-        assert!(last(events).contains("Leila takes the quiz"), "from a result too");
-        for tab in ["3", "5", "7"] {
-            let mut events = and("", KeyCode::Esc);
-            events.extend(keys(tab).into_iter().chain(keys("n ")));
-            assert!(last(events).contains("Marcus takes the quiz"), "from each tab of it, {tab} too");
-        }
-        let mut events = and("", KeyCode::Esc);
-        events.extend(keys("a "));
-        assert!(last(events).contains("Ana takes the quiz"));
+    /// The last screen after Ana's demo started, these keys were pressed, and then one more.
+    fn last_screen(before: &str, code: KeyCode, after: &str) -> String {
+        let mut events = keys(before);
+        events.push(press(code));
+        events.extend(keys(after));
+        watch(Some(0), 1.0, events, (80, 24)).pop().unwrap().1
     }
 
     #[test]
-    fn digits_clicks_and_other_keys_change_nothing_of_what_is_played() {
+    fn n_and_p_go_to_the_next_and_previous_person() {
+        for (before, name) in [("n", "Marcus"), ("p", "Tomas"), ("nnnnn", "Ana")] {
+            let screen = last_screen(before, KeyCode::Esc, "");
+            assert!(screen.contains(&format!("made-up person: {name}")), "{screen}");
+        }
+        assert!(last_screen("", KeyCode::Esc, "nn ").contains("Leila takes the quiz"), "from a result too");
+        for tab in ["3", "5", "7"] {
+            let screen = last_screen("", KeyCode::Esc, &format!("{tab}n "));
+            assert!(screen.contains("Marcus takes the quiz"), "from tab {tab} too");
+        }
+    }
+
+    #[test]
+    fn esc_skips_to_the_result() {
+        assert!(
+            last_screen("", KeyCode::Esc, "").contains("Ana\n\n  Your answers point clearly to Health Inf")
+        );
+    }
+
+    #[test]
+    fn again_restarts_the_same_person() {
+        assert!(last_screen("", KeyCode::Esc, "a ").contains("Ana takes the quiz"));
+    }
+
+    #[test]
+    fn other_keys_do_nothing_while_playing() {
         let events = keys(" 12345srbwct0");
         let (_, last) = watch(Some(2), 1.0, events, (80, 24)).pop().unwrap();
         assert!(last.contains("Leila takes the quiz"), "{last}");
     }
 
     #[test]
-    fn screens_of_a_demo() {
+    fn screens_look_as_approved() {
         let mut events = keys(" ");
         insta::assert_snapshot!("demo_people", watch(None, 1.0, Vec::new(), (80, 24)).pop().unwrap().1);
         insta::assert_snapshot!(
@@ -408,7 +415,7 @@ mod on_the_screen {
 
 #[cfg(all(unix, feature = "tui"))]
 #[test]
-fn a_demo_on_a_terminal_ends_in_a_result_that_is_kept_nowhere() {
+fn demo_on_a_terminal_saves_nothing() {
     use crate::pty::Session;
     let state = tempfile::tempdir().unwrap();
     let environment = [("XDG_STATE_HOME", state.path().to_str().unwrap())];
@@ -444,7 +451,7 @@ fn a_demo_on_a_terminal_ends_in_a_result_that_is_kept_nowhere() {
 
 #[cfg(unix)]
 #[test]
-fn in_line_mode_on_a_terminal_enter_brings_each_answer() {
+fn enter_plays_each_answer_in_line_mode() {
     use crate::pty::Session;
     let mut session = Session::start(&["--plain", "demo", "ana"], &[], (80, 24));
     session.wait_for("Enter for what Ana types");

@@ -34,7 +34,7 @@ fn short_form_asks_two_statements_per_scale() {
         let scales = content.instrument.scales.len();
         let room = Room::new(content, Form::Short, Some(30));
         assert_eq!(room.questions().len(), 2 * scales);
-        let items: Vec<usize> = room.questions().iter().map(room::Question::item).collect();
+        let items: Vec<usize> = room.questions().iter().map(|question| question.item).collect();
         assert!(items.is_sorted(), "{items:?}");
         for scale in 0..scales {
             let of_it = room.questions().iter().filter(|one| room.item(one).scale.place == scale);
@@ -62,17 +62,17 @@ fn full_form_asks_all_core_statements() {
 fn last_answer_gets_the_rest() {
     let mut room = room(30, Form::Short);
     room.count(0, 12);
-    assert_eq!(room.question().unwrap().hands(), [Some(12), None, None]);
+    assert_eq!(room.question().unwrap().hands, [Some(12), None, None]);
     room.count(2, 8);
     let question = room.question().unwrap();
-    assert_eq!((question.hands(), question.rest()), (&[Some(12), Some(10), Some(8)][..], Some(1)));
+    assert_eq!((&question.hands[..], question.rest), (&[Some(12), Some(10), Some(8)][..], Some(1)));
     room.count(0, 14);
-    assert_eq!(room.question().unwrap().hands()[1], Some(8), "the rest follows");
+    assert_eq!(room.question().unwrap().hands[1], Some(8), "the rest follows");
     room.count(1, 5);
     let question = room.question().unwrap();
-    assert_eq!((question.sum(), question.rest()), (27, None), "fewer hands than people are fine");
+    assert_eq!((question.sum(), question.rest), (27, None), "fewer hands than people are fine");
     room.count(0, 10);
-    assert_eq!(room.question().unwrap().hands()[1], Some(5), "what was counted stays");
+    assert_eq!(room.question().unwrap().hands[1], Some(5), "what was counted stays");
 }
 
 #[test]
@@ -83,7 +83,7 @@ fn more_hands_than_people_is_reported() {
     assert!(question.is_over());
     assert_eq!(room.over_status(), "31 hands, 30 people");
     room.count(1, 4);
-    assert_eq!(room.question().unwrap().hands(), [Some(31), Some(4), Some(0)], "there is no rest");
+    assert_eq!(room.question().unwrap().hands, [Some(31), Some(4), Some(0)], "there is no rest");
     room.next();
     assert_eq!(room.at(), 1);
     room.finish();
@@ -99,16 +99,16 @@ fn people_change_from_the_current_question_on() {
     room.set_people(31);
     room.count(0, 10);
     room.count(1, 10);
-    assert_eq!(room.question().unwrap().hands(), [Some(10), Some(10), Some(11)]);
+    assert_eq!(room.question().unwrap().hands, [Some(10), Some(10), Some(11)]);
     room.next();
     assert_eq!(room.people(), 31);
-    let people: Vec<Option<u32>> = room.questions().iter().map(room::Question::people).collect();
+    let people: Vec<Option<u32>> = room.questions().iter().map(|question| question.people).collect();
     assert_eq!(people[..3], [Some(30), Some(31), None]);
     // A mistake on an earlier question is fixed there alone.
     room.back();
     room.back();
     room.set_people(29);
-    assert_eq!(room.question().unwrap().hands(), [Some(10), Some(10), Some(9)], "the rest follows");
+    assert_eq!(room.question().unwrap().hands, [Some(10), Some(10), Some(9)], "the rest follows");
     room.next();
     room.next();
     assert_eq!(room.people(), 31);
@@ -195,7 +195,7 @@ proptest! {
             room.count(*answer, (f64::from(people) * share) as u32);
         }
         let question = room.question().unwrap();
-        prop_assert_eq!(question.rest(), order.last().copied());
+        prop_assert_eq!(question.rest, order.last().copied());
         let counted: u32 = shares.iter().map(|share| (f64::from(people) * share) as u32).sum();
         prop_assert_eq!(question.sum(), people.max(counted));
     }

@@ -23,7 +23,7 @@ use career_fit::room::{Form, Room};
 use career_fit::rows::{Keep, Options, Rows};
 use career_fit::store::Keeper;
 use career_fit::tui::quiz::Model;
-use career_fit::tui::room::model::Model as RoomModel;
+use career_fit::tui::room::Model as RoomModel;
 use career_fit::tui::theme::{Depth, Theme};
 use career_fit::tui::{App, Events, Next, Outside, Refusal, run_loop};
 use career_fit::workbook::Workbook;
