@@ -1,25 +1,24 @@
-"""Scores made-up people with `score` and with the query of `export sql` on each database, and compares every field.
+"""Compares the query of `export sql` on each database with `score`, for simulated people and three contents.
 
-    compare.py PROGRAM FOLDER ROWS
+    compare.py PROGRAM FOLDER PEOPLE
 
-People are of all kinds, and some stand exactly at a limit (edges.py). The last line counts comparisons: a content on a
-database is one.
+Every field of every row must agree: figures to the fourth decimal, which `score` rounds to, everything else exactly.
 """
 
 import csv
 import io
+import random
 import subprocess
 import sys
 import time
+import tomllib
 import traceback
 from pathlib import Path
 
-import edges
-
-PROGRAM, FOLDER, ROWS = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
+PROGRAM, FOLDER, PEOPLE = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
 OTHER = Path("tests/it/fixtures/other")
-# What `score` rounds to four decimals is half a step off at most; p is approximated besides.
-ROUNDED, APPROXIMATED = 5e-5 + 1e-9, 5e-5 + 1e-7
+# `score` rounds to four decimals; the query approximates p within 1e-7.
+ROUNDING, APPROXIMATION = 5e-5 + 1e-9, 1e-7
 EXACT = {"id", "verdict", "path", "answered", "flags"}
 
 
@@ -30,106 +29,128 @@ def program(*arguments, codes=(0,)):
     return done.stdout
 
 
-def dice(seed):
-    """Whole numbers below a limit, the same each time."""
-    state = seed
+class Content:
+    """Question and profile files: item ids with the sign of their weight, tie-breakers last."""
 
-    def roll(sides):
-        nonlocal state
-        state = (state * 6364136223846793005 + 1442695040888963407) % 2**64
-        return (state >> 33) % sides
+    def __init__(self, name, arguments, tie_breakers):
+        files = dict(zip(arguments[::2], arguments[1::2]))
+        questions = tomllib.loads(Path(files.get("--questions", "questions.toml")).read_text())
+        profiles = tomllib.loads(Path(files.get("--profiles", "profiles.toml")).read_text())
+        first, second = (profile["key"] for profile in profiles["profile"])
+        items = [item for item in questions["item"] if tie_breakers or not item.get("tie_breaker")]
+        items.sort(key=lambda item: item.get("tie_breaker", False))
+        self.name, self.arguments, self.tie_breakers = name, arguments, tie_breakers
+        self.ids = [item["id"] for item in items]
+        self.scales = [item["scale"] for item in items]
+        self.signs = [(first[scale] > second[scale]) - (first[scale] < second[scale]) for scale in self.scales]
+        self.core = sum(not item.get("tie_breaker") for item in items)
 
-    return roll
 
+def simulated(content, number):
+    """Answers, None for a skip. Each kind of person that the scoring distinguishes takes its turn."""
+    size, kind = len(content.ids), number % 16
+    lean, level, same = random.randint(-2, 2), random.randint(-1, 1), random.randint(1, 5)
 
-def person(number, sides, core, roll):
-    """Answers, None for a skip: in turn all kinds of people that the scoring tells apart."""
-    kind, lean, general = number % 16, roll(5) - 2, roll(3) - 1
-    row = []
-    for place, side in enumerate(sides):
-        answer = 3 + general + side * lean / 2 + roll(3) - 1 + (roll(2) - 0.5 if place % 3 else 0)
-        answer = min(5, max(1, int(answer)))
-        skip = 100 if place < core else 25
-        row.append(None if roll(skip) < (4 if place < core else 20) else answer)
-    same = 1 + roll(5)
-    if kind == 0:
-        row = [None if roll(20) == 0 else same for _ in row]
-    elif kind == 1:
-        row = [None if roll(100) < 35 else answer for answer in row]
-    elif kind == 2:
-        row = [None if side > 0 else answer for side, answer in zip(sides, row)]
-    elif kind == 3:
-        row = [None] * len(row) if roll(4) == 0 else [4 if side > 0 else 2 for side in sides]
-    elif kind == 4:
-        row = [4 + roll(2) if roll(8) else 3 for _ in row]
-    elif kind == 5:
-        row = [1 + roll(2) if roll(8) else 3 for _ in row]
-    elif kind == 6:
-        row = [1 + 4 * roll(2) for _ in row]
-    elif kind == 7:
-        row = [3 if place % 7 else same for place in range(len(row))]
-    if number % 250 == 99:
-        row[roll(len(row))] = [0, 6, 9, -1][roll(4)]
+    def answer(place):
+        value = 3 + level + content.signs[place] * lean / 2 + random.randint(-1, 1) + (random.random() - 0.5 if place % 3 else 0)
+        return min(5, max(1, int(value)))
+
+    row = [None if random.random() < (0.04 if place < content.core else 0.2) else answer(place) for place in range(size)]
+    match kind:
+        case 0:  # straight line
+            row = [None if random.random() < 0.05 else same for _ in row]
+        case 1:  # many skips
+            row = [None if random.random() < 0.35 else value for value in row]
+        case 2:  # one side skipped
+            row = [None if sign > 0 else value for sign, value in zip(content.signs, row)]
+        case 3:  # likes one side only, or skips everything
+            row = [None] * size if random.random() < 0.25 else [4 if sign > 0 else 2 for sign in content.signs]
+        case 4:  # likes everything
+            row = [random.choice((4, 5)) if random.random() < 0.9 else 3 for _ in row]
+        case 5:  # dislikes everything
+            row = [random.choice((1, 2)) if random.random() < 0.9 else 3 for _ in row]
+        case 6:  # contradictions
+            row = [random.choice((1, 5)) for _ in row]
+        case 7:  # nearly a straight line
+            row = [3 if place % 7 else same for place in range(size)]
+    if number % 250 == 99:  # invalid answers
+        row[random.randrange(size)] = random.choice((0, 6, 9, -1))
     return row
 
 
-class Case:
-    """A content, people who answered it, and what `score` makes of them."""
+def systematic(content):
+    """People at limits that simulation may miss: runs, few answers, one scale or side skipped."""
+    size = len(content.ids)
+    mixed = [1 + (3 * place + place // 5) % 5 for place in range(size)]
+    for place in range(size):
+        yield [5 if other == place else 3 for other in range(size)]
+        yield [None if other == place else value for other, value in enumerate(mixed)]
+    for scale in dict.fromkeys(content.scales):
+        yield [None if own == scale else value for own, value in zip(content.scales, mixed)]
+    for value in range(1, 6):
+        for length in (7, 8):
+            row = [1 + 2 * place % 5 for place in range(size)]
+            row[2 : 2 + length] = [value] * length
+            row[1] = row[2 + length] = value % 5 + 1
+            yield row
+    fewest = -(-content.core * 2 // 3)
+    for count in (11, 12, fewest - 1, fewest):
+        yield [value if place < count else None for place, value in enumerate(mixed)]
+        yield [4 if place < count else None for place in range(size)]
+        yield [1 + 4 * (place % 2) if place < count else None for place in range(size)]
 
-    def __init__(self, name, files, extra, seed, items, constants):
-        self.name, self.files, self.extra = name, files, extra
-        self.columns = ["id", *(item for item, *_ in items)]
-        self.path = FOLDER / f"{name}.csv"
-        roll, core = dice(seed), sum(not is_extra for _, _, is_extra, _ in items)
-        sides = [(weight > 0) - (weight < 0) for _, weight, *_ in items]
-        people = [person(number, sides, core, roll) for number in range(ROWS)]
-        at_limits, self.nobody = edges.people(edges.Quiz(items, constants), roll)
-        people += [answers for _, answers in at_limits]
-        self.people, self.at_limits = len(people), len(at_limits)
+
+class Case:
+    """People who answered a content, and their results from `score`."""
+
+    def __init__(self, content):
+        random.seed(content.name)
+        people = [*systematic(content), *(simulated(content, number) for number in range(PEOPLE))]
+        self.content, self.count = content, len(people)
+        self.columns = ["id", *content.ids]
+        self.path = FOLDER / f"{content.name}.csv"
         with open(self.path, "w", newline="") as file:
             rows = csv.writer(file)
             rows.writerow(self.columns)
             rows.writerows([number, *answers] for number, answers in enumerate(people))
+        # PostgreSQL runs as another user.
         self.path.chmod(0o644)
-        # Some rows hold what is no answer, which is told by the exit code.
-        text = program("score", str(self.path), *files, codes=(1,))
-        self.wanted = {row["id"]: row for row in csv.DictReader(io.StringIO(text))}
+        text = program("score", str(self.path), *content.arguments, codes=(0, 1))
+        self.expected = {row["id"]: row for row in csv.DictReader(io.StringIO(text))}
 
     def query(self, dialect, table):
-        extra = ["--extra"] if self.extra else []
-        return program("export", "sql", "--dialect", dialect, "--table", table, *extra, *self.files)
+        extra = ["--extra"] if self.content.tie_breakers else []
+        text = program("export", "sql", "--dialect", dialect, "--table", table, *extra, *self.content.arguments)
+        return text.rstrip().rstrip(";")
 
 
 def duckdb(case):
     import duckdb
 
-    base = duckdb.connect()
+    database = duckdb.connect()
     columns = ", ".join(f"'{column}': 'BIGINT'" for column in case.columns)
-    base.execute(f"CREATE TABLE answers AS FROM read_csv('{case.path}', header = true, columns = {{{columns}}})")
-    found = base.execute(case.query("duckdb", "answers"))
+    database.execute(f"CREATE TABLE answers AS FROM read_csv('{case.path}', header = true, columns = {{{columns}}})")
+    found = database.execute(case.query("duckdb", "answers"))
     names = [column[0] for column in found.description]
-    return f"DuckDB {duckdb.__version__}", [dict(zip(names, row)) for row in found.fetchall()]
+    return [dict(zip(names, row)) for row in found.fetchall()]
 
 
-def psql(text):
-    command = ["psql", "--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--set", "ON_ERROR_STOP=1"]
-    done = subprocess.run(command, input=text, capture_output=True, text=True)
-    if done.returncode:
-        raise RuntimeError(done.stderr[-500:])
-    return done.stdout
+def postgresql(case):
+    def psql(text):
+        command = ["psql", "--no-psqlrc", "--quiet", "--tuples-only", "--no-align", "--set", "ON_ERROR_STOP=1"]
+        done = subprocess.run(command, input=text, capture_output=True, text=True)
+        if done.returncode:
+            raise RuntimeError(done.stderr[-500:])
+        return done.stdout
 
-
-def postgres(case):
-    columns = ", ".join(f'"{column}" SMALLINT' if column != "id" else "id BIGINT" for column in case.columns)
-    psql(f"DROP TABLE IF EXISTS answers; CREATE TABLE answers ({columns});\n\\copy answers FROM '{case.path}' WITH (FORMAT csv, HEADER)\n")
-    query = case.query("postgres", "public.answers").rstrip().rstrip(";")
-    text = psql(f"COPY (\n{query}\n) TO STDOUT WITH (FORMAT csv, HEADER);\n")
-    version = psql("SHOW server_version;").split()[0]
-    return f"PostgreSQL {version}", list(csv.DictReader(io.StringIO(text)))
+    columns = ", ".join(f'"{column}" {"BIGINT" if column == "id" else "SMALLINT"}' for column in case.columns)
+    psql(f"DROP TABLE IF EXISTS answers; CREATE TABLE answers ({columns});")
+    psql(f"\\copy answers FROM '{case.path}' WITH (FORMAT csv, HEADER)\n")
+    text = psql(f"COPY (\n{case.query('postgres', 'public.answers')}\n) TO STDOUT WITH (FORMAT csv, HEADER);\n")
+    return list(csv.DictReader(io.StringIO(text)))
 
 
 def spark(case):
-    import pyspark
     from pyspark.sql import SparkSession
 
     build = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
@@ -137,93 +158,62 @@ def spark(case):
     build = build.config("spark.sql.warehouse.dir", str(FOLDER / "warehouse"))
     session = build.config("spark.sql.shuffle.partitions", "2").getOrCreate()
     session.sparkContext.setLogLevel("ERROR")
-    kinds = ", ".join(f"`{column}` BIGINT" for column in case.columns)
-    session.read.csv(str(case.path), header=True, schema=kinds).createOrReplaceTempView("answers")
-    found = session.sql(case.query("spark", "answers").rstrip().rstrip(";")).collect()
-    return f"Spark {pyspark.__version__}", [row.asDict() for row in found]
+    columns = ", ".join(f"`{column}` BIGINT" for column in case.columns)
+    session.read.csv(str(case.path), header=True, schema=columns).createOrReplaceTempView("answers")
+    return [row.asDict() for row in session.sql(case.query("spark", "answers")).collect()]
 
 
-def compare(case, rows):
-    """What differs, as lines; and the largest distance of each figure."""
-    wrong, furthest = [f"nobody stands at this limit: {limit}" for limit in case.nobody], {}
-    if len(rows) != case.people or len(case.wanted) != case.people:
-        wrong.append(f"{len(rows)} rows, and {len(case.wanted)} of score, instead of {case.people}")
-    columns = [name for name in next(iter(case.wanted.values())) if name != "code"]
+def differences(case, rows):
+    columns = [name for name in next(iter(case.expected.values())) if name != "code"]
+    if len(rows) != case.count or len(case.expected) != case.count:
+        yield f"{len(rows)} rows, and {len(case.expected)} from `score`, instead of {case.count}"
     if list(rows[0]) != columns:
-        wrong.append(f"columns {list(rows[0])} instead of {columns}")
+        yield f"columns {list(rows[0])} instead of {columns}"
     for row in rows:
-        wanted = case.wanted.get(str(row["id"]), {})
         for name in columns:
-            found, right = row.get(name), wanted.get(name)
+            found, expected = row.get(name), case.expected[str(row["id"])][name]
             found = "" if found is None else found
-            if name in EXACT or found == "" or right == "":
-                is_same = str(found) == right
+            if name in EXACT or found == "" or expected == "":
+                same = str(found) == expected
             else:
-                distance = abs(float(found) - float(right))
-                furthest[name] = max(furthest.get(name, 0), distance)
-                is_same = distance <= (APPROXIMATED if name == "p" else ROUNDED)
-            if not is_same:
-                wrong.append(f"{name} of {row['id']}: {found!r} instead of {right!r}")
-    return wrong, furthest
+                same = abs(float(found) - float(expected)) <= ROUNDING + (APPROXIMATION if name == "p" else 0)
+            if not same:
+                yield f"{name} of {row['id']}: {found!r} instead of {expected!r}"
 
 
-def told(case):
-    """Whom the comparison is about: every verdict and flag, and who stands next to a limit."""
-    count = {}
-    for row in case.wanted.values():
-        for word in [row["verdict"], *filter(None, row["flags"].split("+"))]:
-            count[word] = count.get(word, 0) + 1
-    near = sum(1 for row in case.wanted.values() if row["p"] and min(abs(float(row["p"]) - limit) for limit in (0.97, 0.95, 0.9, 0.8)) < 1e-4)
-    words = ", ".join(f"{word} {number}" for word, number in sorted(count.items()))
-    return f"{words}; exactly at a limit {case.at_limits}; p within 1e-4 of a limit {near}, all of them compared too"
-
-
-def contents(files):
-    """Each item with the pull of its kind of work, whether it is extra, and its kind, those that are extra last; and the
-    constants of the scoring."""
-    import tomllib
-
-    questions = tomllib.loads(Path(files.get("--questions", "questions.toml")).read_text())
-    profiles = tomllib.loads(Path(files.get("--profiles", "profiles.toml")).read_text())
-    first, second = (profile["key"] for profile in profiles["profile"])
-    pull = {scale: first[scale] - second[scale] for scale in first}
-    each = [(item["id"], pull[item["scale"]], item.get("tie_breaker", False), item["scale"]) for item in questions["item"]]
-    return sorted(each, key=lambda item: item[2]), questions["scoring"]
-
-
-def cases():
+def contents():
+    yield Content("shipped", [], tie_breakers=True)
+    # Some people are exactly at this norm and limit.
     normed = FOLDER / "normed.toml"
-    text = Path("questions.toml").read_text()
-    # With these some people stand exactly at the norm and at the limit.
-    normed.write_text(text.replace("norm_gap = 0.0 ", "norm_gap = 0.25 ").replace("both = 3.5 ", "both = 3.25 "))
-    yield Case("shipped", [], True, 7, *contents({}))
-    items, constants = contents({"--questions": str(normed)})
-    yield Case("normed", ["--questions", str(normed)], False, 11, [item for item in items if not item[2]], constants)
-    files = {"--questions": str(OTHER / "questions.toml"), "--profiles": str(OTHER / "profiles.toml")}
-    items, constants = contents(files)
-    yield Case("other", [part for pair in files.items() for part in pair], any(item[2] for item in items), 13, items, constants)
+    text = Path("questions.toml").read_text().replace("norm_gap = 0.0 ", "norm_gap = 0.25 ").replace("both = 3.5 ", "both = 3.25 ")
+    normed.write_text(text)
+    yield Content("normed", ["--questions", str(normed)], tie_breakers=False)
+    files = ["--questions", str(OTHER / "questions.toml"), "--profiles", str(OTHER / "profiles.toml")]
+    yield Content("other", files, tie_breakers=True)
 
 
 def main():
     passed = failed = 0
-    for case in cases():
-        print(f"{case.name}: {case.people} people, {len(case.columns) - 1} questions: {told(case)}", flush=True)
-        for run in (duckdb, postgres, spark):
+    for content in contents():
+        case = Case(content)
+        kinds = {}
+        for row in case.expected.values():
+            for word in [row["verdict"], *filter(None, row["flags"].split("+"))]:
+                kinds[word] = kinds.get(word, 0) + 1
+        print(f"{content.name}: {case.count} people: {', '.join(f'{count} {word}' for word, count in sorted(kinds.items()))}", flush=True)
+        for run in (duckdb, postgresql, spark):
             start = time.monotonic()
             try:
-                version, rows = run(case)
-                wrong, furthest = compare(case, rows)
+                wrong = list(differences(case, run(case)))
             except Exception:
-                version, wrong, furthest = run.__name__, [traceback.format_exc()[-1500:]], {}
+                wrong = [traceback.format_exc()[-1500:]]
             passed, failed = passed + (not wrong), failed + bool(wrong)
-            figures = ", ".join(f"{name} {distance:.1e}" for name, distance in furthest.items())
-            print(f"  {version}: {'as score' if not wrong else 'DIFFERS'} in {time.monotonic() - start:.0f} s; furthest: {figures}")
+            print(f"  {run.__name__}: {f'{len(wrong)} DIFFERENCES' if wrong else 'the same'}, {time.monotonic() - start:.0f} s", flush=True)
             for line in wrong[:5]:
                 print(f"    {line}")
-            sys.stdout.flush()
     print(f"{passed} passed, {failed} failed")
-    sys.exit(failed > 0)
+    return failed > 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
