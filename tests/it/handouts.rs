@@ -39,7 +39,10 @@ fn each_row_gets_its_own_report_and_the_list_leads_to_all() {
         let code = persona.outcome(&content()).code;
         let text = read(&folder, page);
         assert!(text.contains(&code) && text.ends_with("</html>"), "{page}");
-        assert!(text == out(&run(&["show", &code, "--answers", "--format", "html"], b"")), "{page} differs from `show`");
+        assert!(
+            text == out(&run(&["show", &code, "--answers", "--format", "html"], b"")),
+            "{page} differs from `show`"
+        );
         assert!(list.contains(&format!("<a href=\"{page}\">")), "{list}");
     }
     assert!(list.trim_end().ends_with("</html>") && !list.contains("<script"), "{list}");
