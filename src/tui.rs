@@ -186,9 +186,6 @@ pub enum Next {
 
 /// What the loop does to the terminal and the disk.
 pub trait Outside {
-    /// Sends the frame that was just drawn.
-    fn send(&mut self) -> io::Result<()>;
-
     /// Writes a file and returns its full path.
     fn write(&mut self, name: &str, bytes: &[u8], replace: bool) -> Result<String, Refusal>;
 
@@ -200,7 +197,7 @@ pub trait Outside {
         Ok(())
     }
 
-    /// Whether nothing that was drawn is on the screen any more.
+    /// Whether nothing that was drawn is on the screen any more; asked before each frame.
     fn must_redraw(&mut self) -> bool {
         false
     }
@@ -208,10 +205,7 @@ pub trait Outside {
 
 /// Runs a program on the terminal, and restores the terminal.
 pub fn run(mut guard: Guard, app: &mut impl App) -> Result<Exit> {
-    guard.listen()?;
-    let (terminal, frame) = guard.parts();
-    let mut world = World { frame: frame.clone() };
-    run_loop(terminal, app, &mut TerminalEvents::new(), &mut world)
+    run_loop(&mut guard.terminal, app, &mut TerminalEvents::new(), &mut World)
 }
 
 /// Runs a program until it ends, or its events do.
@@ -236,7 +230,6 @@ where
         }
         if changed && !events.is_pending()? {
             targets = frame(terminal, app, outside.must_redraw())?;
-            outside.send()?;
             changed = false;
         }
         if app.is_unsaved() {

@@ -1,20 +1,17 @@
-//! Taking the terminal and giving it back: on return, on an error, on a panic of any thread, on a signal. Where the
-//! program is stopped it is given back first, and taken again when it goes on.
+//! Setting up the terminal, and restoring it: on return, on an error, on a panic of any thread, on a signal. If the
+//! program is suspended, the terminal is restored first, and set up again when the program is resumed.
 
-use std::cell::RefCell;
 use std::fmt;
 use std::io::{self, Write};
-use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, LazyLock, Mutex, MutexGuard, Once, PoisonError};
 use std::time::{Duration, Instant};
 
-use crossterm::Command;
 use crossterm::cursor::{MoveTo, Show};
 use crossterm::terminal::{
     Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
-use crossterm::{event, execute};
+use crossterm::{Command, event, execute};
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::layout::{Rect, Size};
 use ratatui::{Terminal, TerminalOptions, Viewport};
@@ -23,56 +20,149 @@ use super::{Events, Next, Outside, Refusal};
 use crate::files;
 use crate::signals::full_screen::{self, Ears};
 
-/// A frame as bytes: the drawing library flushes several times a frame, the terminal gets one write.
-#[derive(Debug, Clone, Default)]
-pub struct FrameBuffer {
-    bytes: Rc<RefCell<Vec<u8>>>,
+/// The state of the terminal. Its lock is held while anything is written, so that no frame is written to a terminal
+/// that a signal or a panic has just restored.
+static STATE: Mutex<State> = Mutex::new(State { mode: Mode::Released, has_mouse: false, is_shared: false });
+
+struct State {
+    mode: Mode,
+    /// Whether mouse clicks are reported while the terminal is active.
+    has_mouse: bool,
+    /// Whether many people use it: nothing may be left on it, and it is never suspended.
+    is_shared: bool,
 }
 
-impl Write for FrameBuffer {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.bytes.borrow_mut().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
+#[derive(PartialEq, Eq)]
+enum Mode {
+    /// As it was before, or as it was restored.
+    Released,
+    /// Raw and on its alternate screen.
+    Active,
+    /// Restored for as long as the program is stopped.
+    Suspended,
 }
 
-impl FrameBuffer {
-    /// Forgets the last frame: its bytes are given back to the system.
-    pub(super) fn forget(&self) {
-        *self.bytes.borrow_mut() = Vec::new();
+/// Whether everything has to be drawn again: the terminal was restored in between, or the window changed its size, which
+/// cuts or moves what it showed even if it has the old size again by now.
+static MUST_REDRAW: LazyLock<Arc<AtomicBool>> = LazyLock::new(Arc::default);
+
+fn state() -> MutexGuard<'static, State> {
+    STATE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl State {
+    fn activate(&mut self) -> io::Result<()> {
+        // The shell may have changed the terminal while the program was stopped, so what the library remembers of it
+        // counts no more.
+        let _ = disable_raw_mode();
+        enable_raw_mode()?;
+        self.mode = Mode::Active;
+        let mut output = io::stdout();
+        // Some terminals have one screen only, such as GNU screen by default: it is cleared here and at the end, or our
+        // frames would mix with what was there.
+        execute!(output, EnterAlternateScreen, Clear(ClearType::All))?;
+        if self.has_mouse { execute!(output, Mouse::On) } else { Ok(()) }
     }
 
-    /// Sends everything gathered to the terminal in one write.
-    ///
-    /// # Errors
-    /// Where the terminal can't be written.
-    pub fn send(&self) -> io::Result<()> {
-        let mut bytes = self.bytes.borrow_mut();
-        let _screen = hold_still();
-        // A terminal that was given back is drawn on as a whole when it is ours again.
-        if bytes.is_empty() || !TAKEN.load(Ordering::SeqCst) {
-            bytes.clear();
-            return Ok(());
+    /// Restores the terminal, once: doing it again would move the cursor over what was printed since. Errors have
+    /// nowhere to go.
+    fn deactivate(&mut self, mode: Mode) {
+        if std::mem::replace(&mut self.mode, mode) != Mode::Active {
+            return;
         }
-        let mut output = output()?;
-        output.write_all(&bytes)?;
-        output.flush()?;
-        bytes.clear();
-        Ok(())
+        let mut output = io::stdout();
+        if self.has_mouse {
+            let _ = execute!(output, Mouse::Off);
+        }
+        let _ = execute!(output, Clear(ClearType::All), MoveTo(0, 0), LeaveAlternateScreen, Show);
+        if self.is_shared {
+            let _ = execute!(output, Clear(ClearType::All), Clear(ClearType::Purge), MoveTo(0, 0));
+        }
+        let _ = disable_raw_mode();
     }
 }
 
-/// The window of a terminal that doesn't tell its size, such as a serial line.
+fn restore() {
+    state().deactivate(Mode::Released);
+}
+
+/// Restores the terminal and stops the program, if a shell can resume it.
+fn suspend() {
+    let mut state = state();
+    if full_screen::can_stop() && !state.is_shared {
+        state.deactivate(Mode::Suspended);
+        full_screen::stop();
+    }
+}
+
+/// Sets the terminal up again after a stop, even one that left no time to restore it.
+fn resume() {
+    let mut state = state();
+    if state.mode != Mode::Released {
+        let _ = state.activate();
+        MUST_REDRAW.store(true, Ordering::SeqCst);
+    }
+}
+
+/// The terminal while it is set up; dropping it restores it.
+#[derive(Debug)]
+pub struct Guard {
+    pub terminal: Terminal<CrosstermBackend<Output>>,
+}
+
+impl Guard {
+    /// Sets the terminal up. With the mouse text can't be selected as usual, so it is only asked for if wanted.
+    pub fn open(has_mouse: bool) -> io::Result<Self> {
+        Self::set_up(has_mouse, false)
+    }
+
+    /// The same for a terminal that many people use: it can't be suspended, and what was on the screen is cleared at the
+    /// end, with the scrollback.
+    pub fn open_for_many(has_mouse: bool) -> io::Result<Self> {
+        Self::set_up(has_mouse, true)
+    }
+
+    fn set_up(has_mouse: bool, is_shared: bool) -> io::Result<Self> {
+        restore_on_panic();
+        // From here on signals wait for the thread that restores the terminal first.
+        let signals = Ears::new()?;
+        full_screen::at_each_resize(Arc::clone(&MUST_REDRAW))?;
+        let activated = {
+            let mut state = state();
+            (state.has_mouse, state.is_shared) = (has_mouse, is_shared);
+            state.activate()
+        };
+        activated
+            .and_then(|()| signals.listen(io::stdin(), restore, suspend, resume))
+            .and_then(|()| {
+                let backend = CrosstermBackend::new(Output::default());
+                // The size is set by us: ratatui would believe a terminal that says 0.
+                let viewport = Viewport::Fixed(window(backend.size()?));
+                Terminal::with_options(backend, TerminalOptions { viewport })
+            })
+            .map(|terminal| Self { terminal })
+            .inspect_err(|_| restore())
+    }
+
+    /// The area of the window.
+    pub fn window(&self) -> Rect {
+        self.terminal.size().map_or(USUAL, window)
+    }
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
+/// The window of a terminal that doesn't report its size, such as a serial line.
 const USUAL: Rect = Rect { x: 0, y: 0, width: 80, height: 24 };
 
-/// The most of a window that is drawn on, in columns and rows: more than any screen shows, and little memory.
+/// The largest part of a window that is drawn on, in columns and rows: more than any screen shows, and little memory.
 const LARGEST: Size = Size { width: 1_000, height: 400 };
 
-/// The window of a terminal that says that it has this size.
+/// The window of a terminal that reports this size.
 pub fn window(size: Size) -> Rect {
     if size.width == 0 || size.height == 0 {
         return USUAL;
@@ -80,188 +170,7 @@ pub fn window(size: Size) -> Rect {
     Rect::new(0, 0, size.width.min(LARGEST.width), size.height.min(LARGEST.height))
 }
 
-/// What draws on the whole window. Its size is set by us and not by the drawing library, which would believe a
-/// terminal that says 0.
-fn full<B: Backend>(backend: B) -> Result<Terminal<B>, B::Error> {
-    let viewport = Viewport::Fixed(window(backend.size()?));
-    Terminal::with_options(backend, TerminalOptions { viewport })
-}
-
-/// The terminal while it is ours: raw, on its other screen. Dropping it gives it back.
-#[derive(Debug)]
-pub struct Guard {
-    terminal: Terminal<CrosstermBackend<FrameBuffer>>,
-    buffer: FrameBuffer,
-    ears: Option<Ears>,
-}
-
-impl Guard {
-    /// Takes the terminal; with its mouse where that is asked for, since text can't be copied as usual then. Signals wait
-    /// until [`Guard::listen`] is called.
-    ///
-    /// # Errors
-    /// Where there is none, or it can't be set up; it is given back then.
-    pub fn open(mouse: bool) -> io::Result<Self> {
-        restore_on_panic();
-        // Before the terminal is ours: a signal at any moment waits for somebody who gives it back.
-        let ears = Some(Ears::new()?);
-        full_screen::at_each_resize(Arc::clone(&MUST_REDRAW))?;
-        enable_raw_mode()?;
-        TAKEN.store(true, Ordering::SeqCst);
-        WANTED.store(true, Ordering::SeqCst);
-        MOUSE_WANTED.store(mouse, Ordering::SeqCst);
-        let buffer = FrameBuffer::default();
-        // Some terminals have one screen only, GNU screen as it comes among them: it is cleared here and at the end,
-        // or our frames would mix with what stood there.
-        let opened = execute!(buffer.clone(), EnterAlternateScreen, Clear(ClearType::All))
-            .and_then(|()| if mouse { take_mouse(buffer.clone()) } else { Ok(()) })
-            .and_then(|()| full(CrosstermBackend::new(buffer.clone())));
-        match opened {
-            Ok(terminal) => Ok(Self { terminal, buffer, ears }),
-            Err(error) => {
-                restore();
-                Err(error)
-            }
-        }
-    }
-
-    /// The same for a terminal that many use: whatever stops the program, only Ctrl-C and the end of the terminal end
-    /// it, and what was on the screen is cleared at the end, with what was scrolled off it.
-    ///
-    /// # Errors
-    /// As [`Guard::open`].
-    pub fn open_for_many(mouse: bool) -> io::Result<Self> {
-        CLEARED.store(true, Ordering::SeqCst);
-        Self::open(mouse)
-    }
-
-    /// Listens for what ends or stops the program, which has waited so far: a thread takes as long to start as the
-    /// first frame to draw. Called again, it does nothing.
-    ///
-    /// # Errors
-    /// Where the system has no thread left.
-    pub fn listen(&mut self) -> io::Result<()> {
-        self.ears.take().map_or(Ok(()), |ears| ears.listen(io::stdin(), restore, stop, take_again))
-    }
-
-    /// The area of the window.
-    pub fn window(&self) -> Rect {
-        self.terminal.size().map_or(USUAL, window)
-    }
-
-    /// What draws, and what its frames are gathered in.
-    pub fn parts(&mut self) -> (&mut Terminal<CrosstermBackend<FrameBuffer>>, &FrameBuffer) {
-        (&mut self.terminal, &self.buffer)
-    }
-}
-
-impl Drop for Guard {
-    fn drop(&mut self) {
-        let _screen = hold_still();
-        WANTED.store(false, Ordering::SeqCst);
-        restore();
-    }
-}
-
-/// Standard output without its line buffer, which would cut a frame in two, and without its lock, which a
-/// signal could find held.
-#[cfg(unix)]
-fn output() -> io::Result<impl Write> {
-    use std::os::fd::AsFd;
-    io::stdout().as_fd().try_clone_to_owned().map(std::fs::File::from)
-}
-
-#[cfg(not(unix))]
-fn output() -> io::Result<impl Write> {
-    Ok(io::stdout())
-}
-
-/// Whether the terminal is ours.
-static TAKEN: AtomicBool = AtomicBool::new(false);
-/// Whether its mouse is ours too.
-static MOUSE_TAKEN: AtomicBool = AtomicBool::new(false);
-/// Whether the terminal is to be ours: while the program is stopped too, though it isn't then.
-static WANTED: AtomicBool = AtomicBool::new(false);
-/// Whether its mouse is to be ours too.
-static MOUSE_WANTED: AtomicBool = AtomicBool::new(false);
-/// Whether nothing may be left on the terminal at the end.
-static CLEARED: AtomicBool = AtomicBool::new(false);
-/// Whether nothing of what was drawn still stands: the terminal was given back, or the window changed its size, which
-/// cuts or moves what it showed even where it is as large as before.
-static MUST_REDRAW: LazyLock<Arc<AtomicBool>> = LazyLock::new(Arc::default);
-/// Held while something is sent, or the terminal given back for a stop and taken again: one at a time.
-static SCREEN: Mutex<()> = Mutex::new(());
-
-fn hold_still() -> MutexGuard<'static, ()> {
-    SCREEN.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// Whether all has to be drawn anew since this was asked last.
-pub(super) fn must_redraw() -> bool {
-    MUST_REDRAW.swap(false, Ordering::SeqCst)
-}
-
-/// Clears the screen and what was scrolled off it; all is drawn anew then.
-pub(super) fn clear() -> io::Result<()> {
-    let _screen = hold_still();
-    MUST_REDRAW.store(true, Ordering::SeqCst);
-    let mut output = output()?;
-    execute!(output, Clear(ClearType::All), Clear(ClearType::Purge), MoveTo(0, 0))
-}
-
-/// Gives the terminal back and stops the program; it is taken again when the program goes on. Nothing where no shell
-/// could bring it back.
-pub(super) fn stop() {
-    if full_screen::can_stop() && !CLEARED.load(Ordering::SeqCst) {
-        let _screen = hold_still();
-        restore();
-        full_screen::stop();
-    }
-}
-
-/// Takes the terminal again after a stop, even one that left no time to give it back. Errors have nowhere to go.
-fn take_again() {
-    let _screen = hold_still();
-    if !WANTED.load(Ordering::SeqCst) {
-        return;
-    }
-    // Whoever had the terminal in between may have set it otherwise: what the library remembers counts no more.
-    let _ = disable_raw_mode();
-    let _ = enable_raw_mode();
-    TAKEN.store(true, Ordering::SeqCst);
-    if let Ok(mut output) = output() {
-        let _ = execute!(output, EnterAlternateScreen, Clear(ClearType::All));
-        if MOUSE_WANTED.load(Ordering::SeqCst) {
-            let _ = take_mouse(output);
-        }
-    }
-    MUST_REDRAW.store(true, Ordering::SeqCst);
-}
-
-fn take_mouse(mut output: impl Write) -> io::Result<()> {
-    MOUSE_TAKEN.store(true, Ordering::SeqCst);
-    execute!(output, Mouse::On)
-}
-
-/// Gives the terminal back, once: doing it again would move the cursor over what was printed since. Errors have
-/// nowhere to go.
-fn restore() {
-    if !TAKEN.swap(false, Ordering::SeqCst) {
-        return;
-    }
-    if let Ok(mut output) = output() {
-        if MOUSE_TAKEN.swap(false, Ordering::SeqCst) {
-            let _ = execute!(output, Mouse::Off);
-        }
-        let _ = execute!(output, Clear(ClearType::All), MoveTo(0, 0), LeaveAlternateScreen, Show);
-        if CLEARED.load(Ordering::SeqCst) {
-            let _ = execute!(output, Clear(ClearType::All), Clear(ClearType::Purge), MoveTo(0, 0));
-        }
-    }
-    let _ = disable_raw_mode();
-}
-
-/// A panic on any thread gives the terminal back first, so that its message can be read.
+/// Restores the terminal before the message of a panic on any thread, so that it can be read.
 fn restore_on_panic() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
@@ -273,8 +182,29 @@ fn restore_on_panic() {
     });
 }
 
-/// Asks for presses of the mouse's buttons and turns of its wheel, or no longer. The library's own command asks for
-/// every movement too, and each would wake us.
+/// Buffered output that writes only while the terminal is active.
+#[derive(Debug, Default)]
+pub struct Output(Vec<u8>);
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let bytes = std::mem::take(&mut self.0);
+        if state().mode == Mode::Active {
+            let mut output = io::stdout().lock();
+            output.write_all(&bytes)?;
+            output.flush()?;
+        }
+        Ok(())
+    }
+}
+
+/// Asks the terminal to report presses of the mouse's buttons and turns of its wheel, or no longer. The library's own
+/// command asks for every movement too, and each would wake us.
 #[derive(Debug, Clone, Copy)]
 enum Mouse {
     On,
@@ -290,7 +220,7 @@ impl Command for Mouse {
     }
 
     #[cfg(windows)]
-    fn execute_winapi(&self) -> std::io::Result<()> {
+    fn execute_winapi(&self) -> io::Result<()> {
         use crossterm::event::{DisableMouseCapture, EnableMouseCapture};
         match self {
             Self::On => EnableMouseCapture.execute_winapi(),
@@ -298,22 +228,21 @@ impl Command for Mouse {
         }
     }
 
-    // There, the mouse is a matter of the console and not of what is written to it.
+    // On Windows the mouse is a matter of the console and not of what is written to it.
     #[cfg(windows)]
     fn is_ansi_code_supported(&self) -> bool {
         false
     }
 }
 
-/// The terminal's events.
+/// The terminal's events, and the time since they began.
 #[derive(Debug)]
-pub(super) struct TerminalEvents {
+pub struct TerminalEvents {
     start: Instant,
 }
 
 impl TerminalEvents {
-    /// Events from now on.
-    pub(super) fn new() -> Self {
+    pub fn new() -> Self {
         Self { start: Instant::now() }
     }
 }
@@ -331,32 +260,27 @@ impl Events for TerminalEvents {
     }
 
     fn is_pending(&mut self) -> io::Result<bool> {
-        // Where no time at all is given the library doesn't look; this is too short to be felt.
+        // With no time at all the library doesn't look; this is too short to be felt.
         event::poll(Duration::from_micros(20))
     }
 }
 
-/// What is behind the screen while a program runs.
-pub(super) struct World {
-    pub frame: FrameBuffer,
-}
+/// The terminal and the disk, as the loop uses them.
+pub struct World;
 
 impl Outside for World {
-    fn send(&mut self) -> io::Result<()> {
-        self.frame.send()
-    }
-
     fn stop(&mut self) {
-        stop();
+        suspend();
     }
 
     fn clear(&mut self) -> io::Result<()> {
-        self.frame.forget();
-        clear()
+        let _state = state();
+        MUST_REDRAW.store(true, Ordering::SeqCst);
+        execute!(io::stdout(), Clear(ClearType::All), Clear(ClearType::Purge), MoveTo(0, 0))
     }
 
     fn must_redraw(&mut self) -> bool {
-        must_redraw()
+        MUST_REDRAW.swap(false, Ordering::SeqCst)
     }
 
     fn write(&mut self, name: &str, bytes: &[u8], replace: bool) -> Result<String, Refusal> {

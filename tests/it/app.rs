@@ -122,10 +122,10 @@ pub(crate) struct World {
 }
 
 impl Outside for World {
-    fn send(&mut self) -> io::Result<()> {
+    fn must_redraw(&mut self) -> bool {
         self.frames += 1;
         self.saved.push(saved(self.folder.as_ref()));
-        Ok(())
+        false
     }
 
     fn write(&mut self, name: &str, bytes: &[u8], replace: bool) -> Result<String, Refusal> {

@@ -389,8 +389,7 @@ fn every_way_out_gives_the_mouse_back() {
 #[test]
 #[ignore = "panics on purpose"]
 fn panics_with_the_mouse_on() {
-    let mut guard = career_fit::tui::terminal::Guard::open(true).unwrap();
-    guard.parts().1.send().unwrap();
+    let guard = career_fit::tui::terminal::Guard::open(true).unwrap();
     let joined = std::thread::spawn(|| panic!("on purpose")).join();
     drop(guard);
     assert!(joined.is_ok(), "the thread panicked");

@@ -17,7 +17,7 @@ pub struct Pages {
 #[derive(Debug, Clone, Default)]
 pub struct Page {
     /// Its lines for the present window and what can be opened of them, once it is prepared.
-    pub(crate) flowed: Option<Flowed>,
+    pub(super) flowed: Option<Flowed>,
     /// How far it is scrolled down, in lines.
     pub scroll: usize,
     /// Where it stood when the window changed.
@@ -49,7 +49,7 @@ fn letters(line: &Line<'_>) -> usize {
 
 impl Page {
     /// Takes lines, scrolled to the text that stood at the top before.
-    pub fn take(&mut self, flowed: Flowed) {
+    pub(super) fn take(&mut self, flowed: Flowed) {
         let lines = &flowed.lines;
         if self.scroll == self.mark.line {
             let mut above = 0;
@@ -153,12 +153,12 @@ impl Pages {
     }
 
     /// What can be opened of the open tab, from top to bottom.
-    pub fn entries(&self) -> &[Entry] {
+    pub(super) fn entries(&self) -> &[Entry] {
         self.page().entries()
     }
 
     /// The entry under the cursor; where the cursor is on none, the first.
-    pub fn entry(&self) -> Option<&Entry> {
+    pub(super) fn entry(&self) -> Option<&Entry> {
         self.entries().get(self.cursor().unwrap_or(0))
     }
 
