@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{Finding, Win};
 use crate::content::wages::NATION;
-use crate::content::{Content, Wages};
+use crate::content::{Content, Occupation, Wages};
 use crate::quiz::Outcome;
 use crate::report::{Extras, Format};
 
@@ -52,7 +52,9 @@ fn sources(content: &Content) -> Vec<Finding> {
     let mut used: HashSet<&str> = profiles.claims().map(|said| said.source.id.as_str()).collect();
     used.extend(profiles.all_jobs.iter().map(|all| all.by.id.as_str()));
     let occupations = profiles.pair.iter().flat_map(|profile| &profile.occupations);
-    used.extend(occupations.flat_map(|one| &one.health_care).map(|health_care| health_care.by.id.as_str()));
+    used.extend(
+        occupations.filter_map(Occupation::health_care).map(|health_care| health_care.by.id.as_str()),
+    );
     let unused = profiles.sources.iter().filter(|source| !used.contains(source.id.as_str()));
     let note = |id: &String| {
         let text = format!("nothing is taken from the source `{id}`");

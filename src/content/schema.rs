@@ -1,91 +1,70 @@
-//! The JSON Schemas of the content files, for editors that complete and check. They are made from what the readers ask
-//! for, so they can't say anything else.
+//! The JSON Schemas of the content files, derived from what they are deserialized into, for editors that complete and
+//! check.
 //!
-//! A schema knows less than the reader: not which ids there are, not that keys match, not how wide a text is.
+//! A schema knows less than the program: not which ids there are, not that keys match, not how wide a text is.
 
-use serde_json::{Map, Value, json};
+use schemars::generate::SchemaSettings;
+use schemars::transform::RecursiveTransform;
+use schemars::{JsonSchema, Schema};
+use serde_json::{Value, json};
 
-use super::SourceFile;
-use super::problem::{Log, PROFILES, QUESTIONS};
-use super::reader::{COLUMNS, LINES, parse};
-use super::shape::{Field, Kind};
-use crate::scoring::MAX_DEMAND;
+use super::profiles::ProfilesFile;
+use super::questions::QuestionsFile;
+use super::table::LONGEST;
 
-/// The schema of the questions.
+/// Ids: lowercase letters, digits, and `_ . -`.
+pub(super) const ID: &str = "^[a-z0-9_.-]+$";
+/// Web addresses.
+pub(super) const ADDRESS: &str = "^https?://[^\\s/]+\\.[^\\s]+$";
+
+/// The schema of `questions.toml`.
 pub fn questions() -> String {
-    let log = Log::noting_shape();
-    super::questions::read(&SourceFile::from_text("", ""), &log.of(QUESTIONS));
-    schema("The questions of career-fit", "What the quiz asks: `questions.toml`.", log)
+    format!("{:#}\n", of::<QuestionsFile>())
 }
 
-/// The schema of the profiles.
+/// The schema of `profiles.toml`.
 pub fn profiles() -> String {
-    let log = Log::noting_shape();
-    super::profiles::read(&parse("", &log.of(PROFILES)), None, &log.of(PROFILES));
-    schema("The profiles of career-fit", "The two paths that the quiz compares: `profiles.toml`.", log)
+    format!("{:#}\n", of::<ProfilesFile>())
 }
 
-/// Draft 7: editors of TOML know no later one.
-fn schema(title: &str, description: &str, log: Log) -> String {
-    let mut schema = table(&log.into_fields(), "");
-    if let Some(map) = schema.as_object_mut() {
-        map.insert("$schema".to_owned(), json!("http://json-schema.org/draft-07/schema#"));
-        map.insert("title".to_owned(), json!(title));
-        map.insert("description".to_owned(), json!(description));
-    }
-    format!("{schema:#}\n")
+/// The schema of a type. Draft 7: TOML editors support no later one.
+pub(super) fn of<T: JsonSchema>() -> Value {
+    let settings = SchemaSettings::draft07().with(|settings| settings.inline_subschemas = true);
+    let settings = settings.with_transform(RecursiveTransform(tidy));
+    settings.into_generator().into_root_schema_for::<T>().to_value()
 }
 
-/// A table with its fields, and those of the tables in it.
-fn table(fields: &[Field], path: &str) -> Value {
-    let own = || fields.iter().filter(|field| field.path == path);
-    let properties: Map<String, Value> =
-        own().map(|field| (field.name.to_owned(), value(fields, field))).collect();
-    let required: Vec<&str> = own().filter(|field| field.required).map(|field| field.name).collect();
-    json!({
-        "type": "object",
-        "additionalProperties": false,
-        "properties": properties,
-        "required": required,
-    })
-}
-
-fn value(fields: &[Field], field: &Field) -> Value {
-    let text = |most: usize| json!({ "type": "string", "pattern": "\\S", "maxLength": most });
-    // No text of more characters fits, whatever they are.
-    let most = field.most.unwrap_or(COLUMNS * LINES);
-    let below = || table(fields, &format!("{}{}.", field.path, field.name));
-    match &field.kind {
-        Kind::Text => text(most),
-        Kind::Id => json!({ "type": "string", "pattern": "^[a-z0-9_.-]+$", "maxLength": most }),
-        Kind::Address => {
-            json!({ "type": "string", "pattern": "^https?://[^\\s/]+\\.[^\\s]+$", "maxLength": most })
+/// TOML has no null and no default worth showing; every text has some characters, and not too many.
+fn tidy(schema: &mut Schema) {
+    if let Some(Value::Array(choices)) = schema.remove("anyOf")
+        && let Some(Value::Object(some)) = choices.into_iter().next()
+    {
+        for (name, value) in some {
+            // The description of the field says more than that of its type.
+            if schema.get(&name).is_none() {
+                schema.insert(name, value);
+            }
         }
-        Kind::Choice(words) => json!({ "type": "string", "enum": words }),
-        Kind::Flag => json!({ "type": "boolean" }),
-        Kind::Number(low, high) => json!({ "type": "number", "minimum": low, "maximum": high }),
-        Kind::Integer(low, high) => json!({ "type": "integer", "minimum": low, "maximum": high }),
-        Kind::Texts => list(&text(most), field.count),
-        Kind::Key => json!({
-            "type": "object",
-            "minProperties": 1,
-            "additionalProperties": { "type": "integer", "minimum": 0, "maximum": MAX_DEMAND },
-        }),
-        Kind::Lists(low, high) => json!({
-            "type": "object",
-            "minProperties": 1,
-            "additionalProperties": list(&json!({ "type": "integer", "minimum": low, "maximum": high }), None),
-        }),
-        Kind::Table => below(),
-        Kind::Tables if field.required => list(&below(), field.count),
-        Kind::Tables => json!({ "type": "array", "items": below() }),
     }
-}
-
-/// A list of at least one, or of just so many.
-fn list(items: &Value, count: Option<usize>) -> Value {
-    match count {
-        Some(count) => json!({ "type": "array", "items": items, "minItems": count, "maxItems": count }),
-        None => json!({ "type": "array", "items": items, "minItems": 1 }),
+    if let Some(Value::Array(types)) = schema.get("type") {
+        let some = types[0].clone();
+        schema.insert("type".to_owned(), some);
+    }
+    // Doc comments are wrapped at the width of the code.
+    if let Some(Value::String(text)) = schema.get("description") {
+        let text = text.replace('\n', " ");
+        schema.insert("description".to_owned(), text.into());
+    }
+    schema.remove("default");
+    schema.remove("format");
+    if schema.get("type").is_some_and(|kind| kind == "string")
+        && schema.get("const").is_none()
+        && schema.get("enum").is_none()
+    {
+        for (name, value) in [("pattern", json!("\\S")), ("maxLength", json!(LONGEST))] {
+            if schema.get(name).is_none() {
+                schema.insert(name.to_owned(), value);
+            }
+        }
     }
 }

@@ -6,7 +6,7 @@ pub(super) use read::read;
 
 use std::sync::{Arc, OnceLock};
 
-use super::problem::Problems;
+use super::diagnostics::Problems;
 use super::{SourceFile, WAGES};
 
 /// BLS states no annual wage above this; higher figures in its tables mean "this or more". Its footnote to the
@@ -68,7 +68,7 @@ impl Wages {
     /// # Errors
     /// All its problems at once.
     pub fn load(file: SourceFile) -> Result<Self, Problems> {
-        let log = super::problem::Log::default();
+        let log = super::diagnostics::Log::default();
         let wages = read(&file, &log.of(0));
         let problems = log.into_problems();
         if problems.is_empty() { Ok(wages) } else { Err(Problems::new(vec![file], problems)) }

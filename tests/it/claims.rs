@@ -85,12 +85,12 @@ fn what_is_said_of_an_occupation_stands_in_every_report_with_its_sources() {
         let start = page.find("A year's pay, United States").unwrap_or_else(|| panic!("{name}"));
         let pay = &page[start..];
         for one in profiles.pair.iter().flat_map(|profile| &profile.occupations) {
-            let care = one.health_care.as_ref().unwrap();
+            let care = one.health_care().unwrap();
             let share = format!("{:.1} % of them work in health care", care.share);
             assert!(pay.contains(&one.about) && pay.contains(&share), "{name}: {}", one.name);
             let entry = format!("{}: {}", one.name, one.entry);
             assert!(stands_with(pay, &entry, &[&one.outlook_by.publisher]), "{name}: {entry}");
-            for source in [&one.wages_by, &one.outlook_by, &care.by] {
+            for source in [&one.wages_by, &one.outlook_by, care.by] {
                 assert!(pay.contains(&format!("{}, {}", source.publisher, source.year)), "{name}");
             }
         }

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::{NATION, Wage, Wages};
-use crate::content::problem::FileLog;
-use crate::content::reader::{list, short, suggest};
+use crate::content::diagnostics::FileLog;
+use crate::content::diagnostics::{list, short, suggest};
 use crate::content::{SourceFile, states};
 use crate::text::nearest;
 

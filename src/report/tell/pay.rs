@@ -68,9 +68,9 @@ fn growth_in_short(facts: &Facts<'_>) -> String {
 /// What each occupation means for its path, and how many of it work in health care.
 fn about(facts: &Facts<'_>, wages: Option<&Wages>) -> Part {
     let bullet = |(side, one): (Side, &Occupation)| {
-        let care = one.health_care.as_ref();
+        let care = one.health_care();
         let cites = [&one.wages_by, &one.outlook_by].map(|source| Some(cite(source)));
-        let cites = cites.into_iter().chain([care.map(|care| cite(&care.by))]);
+        let cites = cites.into_iter().chain([care.map(|care| cite(care.by))]);
         let said = [Some(one.about.clone()), care.map(|care| in_health_care(care, wages))];
         let said = said.into_iter().flatten().collect::<Vec<_>>().join(" ");
         Bullet::new(format!("{}: {} to start. {said}", one.name, one.entry))
@@ -162,7 +162,7 @@ fn note(occupation: &Occupation, wages: Option<&Wages>) -> String {
 }
 
 /// How many of an occupation work in health care, and what those earn; with the place where it isn't the one looked at.
-fn in_health_care(care: &HealthCare, wages: Option<&Wages>) -> String {
+fn in_health_care(care: HealthCare<'_>, wages: Option<&Wages>) -> String {
     let elsewhere = wages.is_some_and(|wages| wages.place() != care.by.place);
     let place = if elsewhere { format!("{}: ", care.by.place) } else { String::new() };
     let earn = care.median.map(|median| format!("; half of those earn more than {}", words::wage(median)));
