@@ -11,6 +11,7 @@ mod code;
 mod content;
 mod content_schema;
 mod demo;
+mod documents;
 mod export;
 mod exports;
 mod files;

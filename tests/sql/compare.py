@@ -154,6 +154,7 @@ def spark(case):
     from pyspark.sql import SparkSession
 
     build = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
+    build = build.config("spark.ui.showConsoleProgress", "false").config("spark.sql.codegen.hugeMethodLimit", "8000")
     build = build.config("spark.driver.bindAddress", "127.0.0.1").config("spark.driver.host", "127.0.0.1")
     build = build.config("spark.sql.warehouse.dir", str(FOLDER / "warehouse"))
     session = build.config("spark.sql.shuffle.partitions", "2").getOrCreate()
