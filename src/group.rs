@@ -27,7 +27,7 @@ pub(crate) use people::{Complain, People};
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 
-use crate::report::{Format, write};
+use crate::report::{Format, render_document};
 use picture::Picture;
 use tally::Tally;
 
@@ -71,5 +71,5 @@ pub(crate) fn written(people: People<'_>, least: u64, format: GroupFormat) -> Re
         GroupFormat::Html => Format::Html,
         GroupFormat::Json => Format::Json,
     };
-    Ok(write::write(format, || tell::document(&picture, changes), || json::line(&picture))?)
+    Ok(render_document(format, || tell::document(&picture, changes), || json::line(&picture))?)
 }

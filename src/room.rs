@@ -13,7 +13,7 @@ use anyhow::Result;
 use crate::code::Fingerprint;
 use crate::content::Content;
 use crate::instrument::{Instrument, Item, Response};
-use crate::report::words::count;
+use crate::report::format::count;
 use crate::store::{self, RoomKeeper};
 use saved::Progress;
 

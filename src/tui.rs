@@ -8,9 +8,9 @@
 //!
 //! The loop sleeps until something happens and draws only then. All pending keys are handled before a frame.
 
+mod blocks;
 pub mod demo;
 pub mod dialogs;
-mod flow;
 pub mod keymap;
 pub mod kiosk;
 mod layout;

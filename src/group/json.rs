@@ -6,7 +6,7 @@ use super::counts::Count;
 use super::picture::{Figure, Gap, Group, Picture, Range};
 use crate::code::Codec;
 use crate::content::Content;
-use crate::report::json::{Instrument, Object, instrument};
+use crate::report::json::{Instrument, Object};
 use crate::scoring::Side;
 
 #[derive(Serialize)]
@@ -79,7 +79,7 @@ pub(super) fn line(picture: &Picture<'_>) -> serde_json::Result<String> {
     let content = picture.content;
     let results = picture.results.as_ref();
     serde_json::to_string(&Whole {
-        instrument: instrument(content, &Codec::new(content)),
+        instrument: Instrument::new(content, &Codec::new(content)),
         by: picture.by,
         min: picture.least,
         incomplete: picture.incomplete,

@@ -7,10 +7,10 @@ use super::counts::Count;
 use super::picture::{Figure, Group, Picture};
 use crate::code::Changes;
 use crate::instrument::Item;
-use crate::report::document::{
-    Block, Bullet, Chapter, Counted, Counts, Document, Figures, Part, Span, Spans,
+use crate::report::format::{capitalize, percent};
+use crate::report::{
+    Axis, Bar, BarChart, BarGroup, BarScale, Block, Chapter, Document, ListItem, Part, Range, RangeChart,
 };
-use crate::report::words::{percent, sentence};
 use crate::scoring::Side;
 use words::Words;
 
@@ -42,8 +42,12 @@ pub(super) fn document(picture: &Picture<'_>, changes: Changes) -> Document {
 }
 
 fn chapter(id: &str, title: &str, about: &str, parts: Vec<Part>) -> Chapter {
-    let parts = parts.into_iter().filter(|part| !part.blocks.is_empty()).collect();
-    Chapter { id: id.to_owned(), title: title.to_owned(), about: about.to_owned(), parts }
+    let parts: Vec<Part> = parts.into_iter().filter(|part| !part.blocks.is_empty()).collect();
+    let has_charts = parts
+        .iter()
+        .flat_map(|part| &part.blocks)
+        .any(|block| matches!(block, Block::BarChart(_) | Block::RangeChart(_) | Block::Table(_)));
+    Chapter { starts_page: has_charts, ..Chapter::new(id, title, about, parts) }
 }
 
 /// How many there are, and how many are not counted.
@@ -61,14 +65,14 @@ fn counted(picture: &Picture<'_>, everybody: &Group, changes: Changes) -> Vec<Pa
         (picture.unreadable, "more could not be read. They are left out."),
     ];
     let told = more.iter().filter(|(count, _)| *count != Count::Exact(0));
-    lines.extend(told.map(|(count, what)| sentence(&format!("{count} {what}"))));
+    lines.extend(told.map(|(count, what)| capitalize(&format!("{count} {what}"))));
     if !changes.is_empty() {
         lines.push(format!("Changed since these codes were made: {}.", changes.names()));
     }
     vec![Part::headed(
         "counted",
         "Who is in it",
-        vec![Block::Bullets(lines.into_iter().map(Bullet::new).collect())],
+        vec![Block::list(lines.into_iter().map(ListItem::new).collect())],
     )]
 }
 
@@ -103,16 +107,12 @@ fn results(words: Words<'_>) -> Vec<Part> {
         }
     };
     let blocks = if counts.is_empty() {
-        vec![Block::text("Not shown: nearly all results are alike.")]
+        vec![Block::paragraph("Not shown: nearly all results are alike.")]
     } else {
-        let row = |((side, label), count): ((Option<Side>, String), Count)| Counted {
-            side,
-            label,
-            count: count.exact(),
-            text: count.to_string(),
-        };
-        let rows = counts.into_iter().map(row).collect();
-        vec![Block::Figures(Figures::Counts(Counts { caption: "Results".to_owned(), rows }))]
+        let bars = counts.into_iter();
+        let bars =
+            bars.map(|((side, label), count)| count_bar(side, label, count.exact(), count.to_string()));
+        vec![Block::BarChart(count_chart("Results", bars.collect()))]
     };
     vec![Part::headed("results", "What the results say", blocks)]
 }
@@ -127,19 +127,33 @@ fn of_all(words: Words<'_>, everybody: &Group) -> Vec<Part> {
 
 fn spread_of_gap(words: Words<'_>, everybody: &Group) -> Part {
     let picture = words.0;
-    let mut blocks = vec![Block::Text(words.gap_sentence(everybody))];
-    let row = |range: &super::picture::Range| Counted {
-        side: words.side_of(*range),
-        label: words.range(*range),
-        count: Some(range.people),
-        text: range.people.to_string(),
-    };
+    let mut blocks = vec![Block::Paragraph(words.gap_sentence(everybody))];
     if !picture.ranges.is_empty() {
-        let caption = "How far each person leans, in steps".to_owned();
-        let rows = picture.ranges.iter().rev().map(row).collect();
-        blocks.push(Block::Figures(Figures::Counts(Counts { caption, rows })));
+        let bars = picture.ranges.iter().rev().map(|range| {
+            let count = range.people;
+            count_bar(words.side_of(*range), words.range(*range), Some(count), count.to_string())
+        });
+        let chart = count_chart("How far each person leans, in steps", bars.collect());
+        blocks.push(Block::BarChart(chart));
     }
     Part::headed("gap", "How far people lean", blocks)
+}
+
+/// A chart of how many people there are of each kind.
+fn count_chart(what: &str, bars: Vec<Bar>) -> BarChart {
+    BarChart {
+        caption: what.to_owned(),
+        labels: what.to_owned(),
+        values: "How many".to_owned(),
+        scale: BarScale::Relative { axis: None },
+        groups: vec![BarGroup { heading: None, is_continued: false, side: None, bars }],
+    }
+}
+
+fn count_bar(side: Option<Side>, label: String, count: Option<u64>, text: String) -> Bar {
+    #[expect(clippy::cast_precision_loss, reason = "a count of people")]
+    let value = count.map(|count| count as f64);
+    Bar { side, tag: None, label, value, text }
 }
 
 fn sure(words: Words<'_>, everybody: &Group) -> Part {
@@ -160,18 +174,18 @@ fn sure(words: Words<'_>, everybody: &Group) -> Part {
         "This says how well the answers were read. It can't say how well somebody will do in a job."
             .to_owned(),
     );
-    Part::headed("sure", "How sure", texts.into_iter().map(Block::Text).collect())
+    Part::headed("sure", "How sure", texts.into_iter().map(Block::Paragraph).collect())
 }
 
 /// A chapter about one group.
 fn of_one(words: Words<'_>, group: &Group) -> Vec<Part> {
     let mut bullets = Vec::new();
     if !group.merged.is_empty() {
-        bullets.push(Bullet::new(words.merged(group)));
+        bullets.push(ListItem::new(words.merged(group)));
     }
-    bullets.push(Bullet::new(words.sides(group)));
-    bullets.push(Bullet::new(words.gap_sentence(group)));
-    [vec![Part::new("counted", vec![Block::Bullets(bullets)])], likings(words, group)].concat()
+    bullets.push(ListItem::new(words.sides(group)));
+    bullets.push(ListItem::new(words.gap_sentence(group)));
+    [vec![Part::new("counted", vec![Block::list(bullets)])], likings(words, group)].concat()
 }
 
 /// How much is liked, and on what people differ.
@@ -190,33 +204,43 @@ fn kinds(words: Words<'_>, group: &Group) -> Vec<Block> {
     let content = words.0.content;
     let all = || content.instrument.scales.iter().zip(&group.scales);
     if all().all(|(_, figure)| *figure == Figure::Withheld) {
-        return vec![Block::text("Not shown for this group.")];
+        return vec![Block::paragraph("Not shown for this group.")];
     }
-    let row = |side: Option<Side>, label: &str, figure: &Figure| Span {
+    let row = |side: Option<Side>, label: &str, figure: &Figure| Range {
         side,
+        tag: None,
         label: match side {
             Some(side) => format!("{}, {label}", words.short(side)),
-            None => sentence(label),
+            None => capitalize(label),
         },
-        reach: match figure {
+        points: match figure {
             Figure::Exact { mean, spread } => {
                 Some([(mean - spread).max(1.0), *mean, (mean + spread).min(5.0)])
             }
             _ => None,
         },
+        values: vec![words.figure(*figure)],
+        remark: None,
         text: words.figure(*figure),
+        note: None,
     };
     let rows = [Some(Side::First), Some(Side::Second), None].into_iter().flat_map(|side| {
         let of_side = all().filter(move |(scale, _)| content.contrast.side(scale.place) == side);
         of_side.map(move |(scale, figure)| row(side, &scale.label, figure))
     });
-    vec![Block::Figures(Figures::Spans(Spans {
-        caption: "Mean, and spread between people".to_owned(),
-        head: "Kind of work".to_owned(),
-        axis: [1.0, 5.0],
-        marks: ["1", "3", "5"].map(str::to_owned),
+    let caption = "Mean, and spread between people";
+    vec![Block::RangeChart(RangeChart {
+        caption: caption.to_owned(),
+        labels: "Kind of work".to_owned(),
+        axis: Axis {
+            title: "Axis of the answers".to_owned(),
+            ends: [1.0, 5.0],
+            marks: ["1", "3", "5"].map(str::to_owned),
+            point: "mean",
+        },
+        values: vec![caption.to_owned()],
         rows: rows.collect(),
-    }))]
+    })]
 }
 
 /// The items liked most and those liked least.
@@ -227,9 +251,9 @@ fn ranked(words: Words<'_>, group: &Group) -> [Vec<Block>; 2] {
     told.sort_by(|(_, a), (_, b)| b.height().total_cmp(&a.height()));
     let named = NAMED.min(told.len() / 2);
     let bullet =
-        |(item, figure): &(&Item, Figure)| Bullet::new(sentence(&item.text)).lead(figure.to_string());
+        |(item, figure): &(&Item, Figure)| ListItem::new(capitalize(&item.text)).lead(figure.to_string());
     let list =
-        |bullets: Vec<Bullet>| if bullets.is_empty() { Vec::new() } else { vec![Block::Bullets(bullets)] };
+        |bullets: Vec<ListItem>| if bullets.is_empty() { Vec::new() } else { vec![Block::list(bullets)] };
     [
         list(told.iter().take(named).map(bullet).collect()),
         list(told.iter().rev().take(named).map(bullet).collect()),
@@ -238,18 +262,18 @@ fn ranked(words: Words<'_>, group: &Group) -> [Vec<Block>; 2] {
 
 fn splits(words: Words<'_>, group: &Group) -> Vec<Block> {
     let items = &words.0.content.instrument.items;
-    let bullets: Vec<Bullet> = group
+    let bullets: Vec<ListItem> = group
         .splits
         .iter()
         .filter_map(|split| {
-            let bullet = Bullet::new(sentence(&items.get(split.item)?.text));
+            let bullet = ListItem::new(capitalize(&items.get(split.item)?.text));
             Some(match split.counts {
                 Some([likes, dislikes]) => bullet.note(format!("{likes} like it, {dislikes} don't")),
                 None => bullet,
             })
         })
         .collect();
-    if bullets.is_empty() { Vec::new() } else { vec![Block::Bullets(bullets)] }
+    if bullets.is_empty() { Vec::new() } else { vec![Block::list(bullets)] }
 }
 
 /// What was hidden, and why.
@@ -282,6 +306,6 @@ fn hidden(words: Words<'_>) -> Vec<Part> {
         let other = "Don't give out a second picture of the same people by other columns: two that cut across each other can tell more than each alone.";
         lines.push(other.to_owned());
     }
-    let bullets = lines.into_iter().map(Bullet::new).collect();
-    vec![Part::new("hidden", vec![Block::Bullets(bullets)])]
+    let bullets = lines.into_iter().map(ListItem::new).collect();
+    vec![Part::new("hidden", vec![Block::list(bullets)])]
 }

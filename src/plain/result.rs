@@ -8,8 +8,7 @@ use crate::content::states;
 use crate::content::wages::NATION;
 use crate::instrument::Response;
 use crate::quiz::Trial;
-use crate::report::tell::pay;
-use crate::report::{Format, Part, Tab, text, words};
+use crate::report::{Format, Part, Tab, format, pay, text};
 use crate::text::wrap;
 use crate::wording;
 
@@ -118,7 +117,7 @@ impl Conversation<'_> {
         let Some(mut chapter) = self.quiz.chapter(tab) else { return String::new() };
         let title = text::chapter_title(tab.index() + 1, &chapter);
         let title = wrap(&title, self.console.width, "", "").join("\n");
-        chapter.parts.retain(|part| whole || part.closed.is_none());
+        chapter.parts.retain(|part| whole || part.collapsed.is_none());
         format!("{title}\n\n{}", text::parts_spoken(&chapter.parts, self.console.width))
     }
 
@@ -145,7 +144,8 @@ impl Conversation<'_> {
             self.console.say("You can open these for more:")?;
             self.console.choices(closed.iter().map(|part| {
                 // On the screen these words are in columns.
-                let line: Vec<&str> = part.closed.iter().flat_map(|line| line.split_whitespace()).collect();
+                let line: Vec<&str> =
+                    part.collapsed.iter().flat_map(|line| line.split_whitespace()).collect();
                 let colon = if line.is_empty() { "" } else { ": " };
                 format!("{}{colon}{}", part.heading.as_deref().unwrap_or_default(), line.join(" "))
             }))?;
@@ -170,7 +170,7 @@ impl Conversation<'_> {
 
     fn closed_entries(&self, tab: Tab) -> Vec<Part> {
         let parts = self.quiz.chapter(tab).map(|chapter| chapter.parts).unwrap_or_default();
-        parts.into_iter().filter(|part| part.closed.is_some()).collect()
+        parts.into_iter().filter(|part| part.collapsed.is_some()).collect()
     }
 
     /// Reads one closed entry of the part that was read last.
@@ -225,7 +225,7 @@ impl Conversation<'_> {
         self.console.say(&self.trial_answer(trial, item))?;
         let headline = self.quiz.headline_of(&trial.outcome);
         let bars: Vec<String> =
-            headline.bars.iter().map(|bar| format!("{}: {}", bar.short, bar.text)).collect();
+            headline.ratings.iter().map(|rating| format!("{}: {}", rating.short, rating.text)).collect();
         self.console.say(&format!("{}. {}.", headline.verdict, bars.join(", ")))?;
         self.console.say(&self.quiz.tried(trial).unwrap_or_default())?;
         self.console.say("Type keep to make this your result, drop to undo it, or try another.")
@@ -234,7 +234,7 @@ impl Conversation<'_> {
     fn trial_answer(&self, trial: &Trial, item: usize) -> String {
         let instrument = &self.quiz.content().instrument;
         let label = |response: Option<Response>| response.map_or("", |response| instrument.option(response));
-        let text = instrument.item(item).map_or_else(String::new, |item| words::sentence(&item.text));
+        let text = instrument.item(item).map_or_else(String::new, |item| format::capitalize(&item.text));
         let (given, now) = (self.quiz.session().responses().get(item), trial.response(item));
         let was = if given == now { String::new() } else { format!(", was {}", label(given)) };
         format!("Question {}: {text}: {}{was}.", item + 1, label(now))
@@ -274,7 +274,7 @@ impl Conversation<'_> {
                     self.quiz.set_place(place);
                     return self.read_current_pay();
                 }
-                Err(message) => self.console.say(&words::sentence(&message.replace('`', "\"")))?,
+                Err(message) => self.console.say(&format::capitalize(&message.replace('`', "\"")))?,
             }
             name.clear();
         }
@@ -293,7 +293,7 @@ impl Conversation<'_> {
 
     /// Writes the result to a file; asks for its name if it is empty.
     fn write_report(&mut self, mut name: String) -> io::Result<()> {
-        let extensions = Format::ALL.map(|format| format!(".{}", format.ending())).join(", ");
+        let extensions = Format::ALL.map(|format| format!(".{}", format.extension())).join(", ");
         let default = self.quiz.file_name(DEFAULT_FORMAT);
         let prompt = format!(
             "Name of the file, or Enter for {default}. The extension ({extensions}) sets the format (or back):"

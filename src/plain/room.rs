@@ -12,7 +12,7 @@ use std::io::{self, BufRead, Write};
 
 use super::console::{Command, Console, Place, commands_at, parse};
 use super::{ReportWriter, Settings};
-use crate::report::{ending_of, text};
+use crate::report::{extension_of, text};
 use crate::room::{self, MOST, Question, Room, Step, report};
 use crate::wording;
 
@@ -318,7 +318,7 @@ impl Conversation<'_> {
 
     /// Writes the result to a file; asks for its name if it is empty.
     fn write_report(&mut self, mut name: String) -> io::Result<()> {
-        let extensions = report::FORMATS.map(|(_, format)| format!(".{}", ending_of(format))).join(", ");
+        let extensions = report::FORMATS.map(|(_, format)| format!(".{}", extension_of(format))).join(", ");
         let prompt = format!("Name of the file, with its extension ({extensions}), or Enter for none:");
         loop {
             if name.is_empty() {
@@ -330,7 +330,7 @@ impl Conversation<'_> {
             let lower = name.to_lowercase();
             let format = report::FORMATS
                 .iter()
-                .find(|(_, format)| lower.ends_with(&format!(".{}", ending_of(*format))));
+                .find(|(_, format)| lower.ends_with(&format!(".{}", extension_of(*format))));
             if let Some((_, format)) = format {
                 return match report::render(&self.room, *format) {
                     Ok(bytes) => self.console.save_report(self.write, &name, &bytes),

@@ -82,7 +82,7 @@ impl Quiz {
     /// "career-fit-2026-11-24-hi.html".
     pub fn file_name(&self, format: Format) -> String {
         let date = self.date().map_or_else(String::new, |date| format!("-{date}"));
-        format!("career-fit{date}-{}.{}", self.outcome_now().brief(&self.content), format.ending())
+        format!("career-fit{date}-{}.{}", self.outcome_now().brief(&self.content), format.extension())
     }
 
     /// What day it is; `None` where nobody said.

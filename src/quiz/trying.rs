@@ -57,7 +57,7 @@ impl Quiz {
     /// What the answers that are tried do to the gap, in words; `None` before there is a result.
     pub fn tried(&self, trial: &Trial) -> Option<String> {
         let (before, now) = (self.outcome()?.facts(&self.content), trial.outcome.facts(&self.content));
-        Some(report::tried(&before, &now, self.changes(trial).len()))
+        Some(report::gap_change(&before, &now, self.changes(trial).len()))
     }
 
     /// The first thing on the answers that are tried, or on any others.
@@ -67,7 +67,7 @@ impl Quiz {
 
     /// What was just taken over, and what becomes of it, truthfully.
     pub fn what_was_taken_over(&self, changed: usize) -> String {
-        let changed = report::words::count(changed, "answer");
+        let changed = report::format::count(changed, "answer");
         match self.keeping() {
             Keeping::On => format!("{changed} changed. This result has a code of its own."),
             Keeping::Off | Keeping::Failed(_) => {

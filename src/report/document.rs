@@ -1,234 +1,387 @@
-//! What a report says, before anybody decides how it looks: a document of chapters, parts and blocks.
+//! What a report says, independent of how it looks: chapters, parts, and six kinds of blocks.
 //!
-//! It is told from facts in [`crate::report::tell`] and written in [`crate::report::write`]. Nothing here knows of
-//! answers or scores, so a document can hold one result as well as what moved between two.
-
-mod charts;
-mod figures;
-
-pub use charts::{Columns, GrowthBar, Liking, Likings, Range, Ranges, Share, Shares};
-pub use figures::{Counted, Counts, Figures, Span, Spans, Table};
+//! Documents are built from results in [`crate::report`], from rooms and from groups; [`super::text`],
+//! [`super::markdown`], [`super::html`] and the full screen render them. Nothing here knows about answers or scores.
 
 use jiff::civil::Date;
 
 use crate::scoring::Side;
 
-/// Something that is told from beginning to end.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Document {
-    /// What the quiz is called.
+    /// The title of the quiz.
     pub quiz: String,
-    /// What is said first: the verdict on one result, or what the document tells.
+    /// The verdict of a result, or what the document is about.
     pub title: String,
-    /// The verdict on one result with what belongs to it.
+    /// The verdict in detail, for a single result.
     pub headline: Option<Headline>,
     /// The code of that result.
     pub code: Option<String>,
-    /// The day that it is written on.
     pub date: Option<Date>,
-    /// What is handed out on paper, before everything else.
+    /// The two printed pages that come before the chapters.
     pub handout: Option<Handout>,
-    /// What follows, in the order told.
     pub chapters: Vec<Chapter>,
-    /// Words in it that lead somewhere on the web.
+    /// Phrases that link to a web address wherever they occur.
     pub links: Vec<Link>,
 }
 
-/// Two printed pages that say the most important. The first begins with the title and what belongs to it, the second
-/// ends with room for notes.
+/// Two printed pages with the most important points. The first begins with the document's title, the second ends with
+/// space for notes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Handout {
-    /// The id of the chapter that the first page says whole.
+    /// The id of the chapter that the first page contains in full.
     pub chapter: String,
-    /// What stands on each page. It has to fit: nothing is cut off, so what is too long would need a third page.
+    /// The parts of each page. They must fit: nothing is cut off, so too much text would need a third page.
     pub pages: [Vec<Part>; 2],
 }
 
-/// Words that lead somewhere, wherever they stand.
+/// A phrase that links to a web address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
-    /// The words.
     pub text: String,
-    /// A web address; `http` or `https`.
+    /// An `http` or `https` address.
     pub address: String,
 }
 
-/// The first thing on a result.
+/// The verdict of a result.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Headline {
-    /// What must be known before anything else: that the answers are a made-up person's.
+    /// A warning to show first: that the answers are a made-up person's.
     pub notice: Option<String>,
-    /// The verdict in words.
+    /// The verdict as a sentence.
     pub verdict: String,
-    /// The same in a few words, for one line above a tab.
+    /// The verdict in a few words, for one line above a tab.
     pub brief: String,
-    /// The same with the path's short name, for a narrow window.
+    /// `brief` with the short name of the field, for a narrow window.
     pub briefest: String,
-    /// What it means, in a sentence or two.
+    /// What the verdict means, in a sentence or two.
     pub meaning: String,
-    /// Both paths; empty where a side has no answer.
-    pub bars: Vec<Bar>,
+    /// How much the work of each field is liked; empty if there is no comparison.
+    pub ratings: Vec<FieldRating>,
 }
 
-/// How much somebody likes what sets one path apart.
+/// How much the work that sets one field apart is liked.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Bar {
-    /// The path.
+pub struct FieldRating {
     pub side: Side,
-    /// Its short name.
+    /// The short name of the field.
     pub short: String,
-    /// Its name.
     pub name: String,
-    /// Liking, 1 to 5.
-    pub liking: f64,
-    /// The liking in words: "4.2 of 5".
+    /// The mean rating, 1 to 5.
+    pub rating: f64,
+    /// The rating in words: "4.2 of 5".
     pub text: String,
 }
 
-/// What one tab of the screen shows.
+/// One tab of the full screen, one chapter of a report.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Chapter {
-    /// Its name in links: small letters, digits and hyphens. No other chapter of the document has it.
+    /// The anchor of links to it, unique in the document: lower-case letters, digits and hyphens.
     pub id: String,
-    /// Its title, in a word or two.
     pub title: String,
-    /// What it is about, in a few words behind its title.
+    /// What it is about, shown after the title.
     pub about: String,
-    /// What it says.
+    /// Whether it starts on a new page in print.
+    pub starts_page: bool,
     pub parts: Vec<Part>,
 }
 
 impl Chapter {
-    /// The part with this id.
+    pub fn new(
+        id: impl Into<String>,
+        title: impl Into<String>,
+        about: impl Into<String>,
+        parts: Vec<Part>,
+    ) -> Self {
+        Self { id: id.into(), title: title.into(), about: about.into(), starts_page: false, parts }
+    }
+
     pub fn part(&self, id: &str) -> Option<&Part> {
         self.parts.iter().find(|part| part.id == id)
     }
 }
 
-/// A heading with what stands under it.
+/// Blocks under a heading.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Part {
-    /// What it is found by. No other part of the chapter has it.
+    /// Unique in its chapter.
     pub id: String,
-    /// Its heading; `None` where the chapter's title says enough.
     pub heading: Option<String>,
-    /// On a screen it is closed at first: what stands in for it beside its heading, in a few words or none. A report
-    /// has all of it.
-    pub closed: Option<String>,
-    /// What it says.
+    /// On a screen the part is collapsed at first: what is shown next to its heading then, possibly nothing. Reports
+    /// show all parts in full.
+    pub collapsed: Option<String>,
     pub blocks: Vec<Block>,
 }
 
 impl Part {
-    /// A part without a heading.
     pub fn new(id: impl Into<String>, blocks: Vec<Block>) -> Self {
-        Self { id: id.into(), heading: None, closed: None, blocks }
+        Self { id: id.into(), heading: None, collapsed: None, blocks }
     }
 
-    /// A part under a heading.
     pub fn headed(id: impl Into<String>, heading: impl Into<String>, blocks: Vec<Block>) -> Self {
         Self { heading: Some(heading.into()), ..Self::new(id, blocks) }
     }
 
-    /// The same, closed at first on a screen, with a few words that stand in for it. Where a row of a table above has
-    /// the same heading, it is opened from there.
+    /// Collapses the part on screens, with a few words as its preview. If a row of a table above it has the part's
+    /// heading as its label, that row opens the part.
     #[must_use]
-    pub fn closed(self, line: impl Into<String>) -> Self {
-        Self { closed: Some(line.into()), ..self }
+    pub fn collapsed(self, preview: impl Into<String>) -> Self {
+        Self { collapsed: Some(preview.into()), ..self }
+    }
+
+    /// Whether one of its lists has no items.
+    pub fn has_empty_list(&self) -> bool {
+        self.blocks.iter().any(|block| matches!(block, Block::List(list) if list.items.is_empty()))
     }
 }
 
-/// A piece of a part.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Block {
-    /// A paragraph.
-    Text(String),
-    /// A list of statements.
-    Bullets(Vec<Bullet>),
-    /// A numbered list of statements.
-    Steps(Vec<Bullet>),
-    /// Labels, each with the lines that belong to it.
-    Rows(Vec<Row>),
-    /// How much each kind of work is liked, in groups.
-    Likings(Vec<Likings>),
-    /// Pay from low to high on one axis.
-    Ranges(Ranges),
-    /// Plain bars.
-    Bars(Vec<GrowthBar>),
-    /// Shares of a whole.
-    Shares(Shares),
-    /// The two paths side by side.
-    Columns(Columns),
-    /// Figures of many people.
-    Figures(Figures),
+    Paragraph(String),
+    List(List),
+    Definitions(Vec<Definition>),
+    BarChart(BarChart),
+    RangeChart(RangeChart),
+    Table(Table),
 }
 
 impl Block {
-    /// A paragraph.
-    pub fn text(text: impl Into<String>) -> Self {
-        Self::Text(text.into())
+    pub fn paragraph(text: impl Into<String>) -> Self {
+        Self::Paragraph(text.into())
+    }
+
+    /// A bulleted list.
+    pub fn list(items: Vec<ListItem>) -> Self {
+        Self::List(List { is_ordered: false, items })
+    }
+
+    /// A numbered list.
+    pub fn steps(items: Vec<ListItem>) -> Self {
+        Self::List(List { is_ordered: true, items })
     }
 }
 
-/// A label with the lines that belong to it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Row {
-    /// What the lines are about, in a word.
-    pub label: String,
-    /// What is said, the most important first.
-    pub lines: Vec<String>,
-    /// How many of the lines come before all others where there is little room.
-    pub first: usize,
-    /// Whether it stands in the second column where there are two.
-    pub beside: bool,
+pub struct List {
+    /// Whether the items are numbered.
+    pub is_ordered: bool,
+    pub items: Vec<ListItem>,
 }
 
-/// A statement with what stands behind it.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Bullet {
-    /// The path it is about or pulls to.
+pub struct ListItem {
+    /// The field that the item is about or speaks for.
     pub side: Option<Side>,
-    /// A short figure or name that stands first.
+    /// A short figure or label before the text.
     pub lead: Option<String>,
-    /// The statement.
     pub text: String,
-    /// Source, year, or what else is to be known, in smaller print.
+    /// Source, year or other details, in smaller print.
     pub note: Option<String>,
-    /// A web address where more of it stands; `http` or `https`.
+    /// An `http` or `https` address with more about it.
     pub link: Option<String>,
 }
 
-impl Bullet {
-    /// A statement and nothing else.
+impl ListItem {
     pub fn new(text: impl Into<String>) -> Self {
         Self { text: text.into(), ..Self::default() }
     }
 
-    /// The same with a note behind it.
     #[must_use]
-    pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.note = Some(note.into());
-        self
+    pub fn note(self, note: impl Into<String>) -> Self {
+        Self { note: Some(note.into()), ..self }
     }
 
-    /// The same with an address where more of it stands.
     #[must_use]
-    pub fn link(mut self, link: Option<String>) -> Self {
-        self.link = link;
-        self
+    pub fn link(self, link: Option<String>) -> Self {
+        Self { link, ..self }
     }
 
-    /// The same with something short before it.
     #[must_use]
-    pub fn lead(mut self, lead: impl Into<String>) -> Self {
-        self.lead = Some(lead.into());
-        self
+    pub fn lead(self, lead: impl Into<String>) -> Self {
+        Self { lead: Some(lead.into()), ..self }
     }
 
-    /// The same, marked as belonging to a path.
     #[must_use]
-    pub fn side(mut self, side: Option<Side>) -> Self {
-        self.side = side;
-        self
+    pub fn side(self, side: Option<Side>) -> Self {
+        Self { side, ..self }
     }
+}
+
+/// A label and the lines about it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Definition {
+    pub label: String,
+    /// The most important line first.
+    pub lines: Vec<String>,
+    /// How many of the lines a narrow window shows before the other lines of all definitions.
+    pub essential: usize,
+    /// Whether it goes into the second column where there are two.
+    pub in_second_column: bool,
+}
+
+impl Definition {
+    pub fn new(label: impl Into<String>, lines: Vec<String>) -> Self {
+        Self { label: label.into(), lines, essential: 0, in_second_column: false }
+    }
+}
+
+/// Labelled bars, each with its value in words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BarChart {
+    /// What the chart shows, for readers who can't see it.
+    pub caption: String,
+    /// What the labels are, such as "Occupation".
+    pub labels: String,
+    /// What the values are, such as "1 to 5".
+    pub values: String,
+    pub scale: BarScale,
+    pub groups: Vec<BarGroup>,
+}
+
+/// What the length of a bar means.
+#[derive(Debug, Clone, PartialEq)]
+pub enum BarScale {
+    /// A part of this maximum, which is drawn as a track behind the bar.
+    OutOf(f64),
+    /// Bars are compared with each other, and those of negative values point to the left. `axis` names what is
+    /// measured, if the chart's heads don't.
+    Relative { axis: Option<String> },
+}
+
+/// Bars that belong together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BarGroup {
+    /// What they have in common, such as "What sets HI apart".
+    pub heading: Option<String>,
+    /// Whether the group continues another chart, whose column heads hold for it too.
+    pub is_continued: bool,
+    /// The field that all bars belong to.
+    pub side: Option<Side>,
+    pub bars: Vec<Bar>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bar {
+    pub side: Option<Side>,
+    /// The short name of the field, if it is shown before the label.
+    pub tag: Option<String>,
+    pub label: String,
+    /// `None` draws no bar.
+    pub value: Option<f64>,
+    /// The value in words.
+    pub text: String,
+}
+
+impl Bar {
+    /// All of it on one line: "HI, Data Scientists: 33.5 % more jobs".
+    pub fn in_words(&self) -> String {
+        format!("{}: {}", tagged(self.tag.as_deref(), &self.label), self.text)
+    }
+}
+
+/// Ranges with a marked point on a shared axis.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RangeChart {
+    /// What the chart shows, for readers who can't see it.
+    pub caption: String,
+    /// What the labels are, such as "Occupation".
+    pub labels: String,
+    pub axis: Axis,
+    /// What the values of each row are; the first is that of the marked point.
+    pub values: Vec<String>,
+    pub rows: Vec<Range>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Axis {
+    /// What it measures, for readers who can't see it.
+    pub title: String,
+    /// Its left and right end; the right one may be the smaller number.
+    pub ends: [f64; 2],
+    /// The text above its left end, its middle and its right end.
+    pub marks: [String; 3],
+    /// What the marked point of each range is, such as "median".
+    pub point: &'static str,
+}
+
+impl Axis {
+    /// The place of a value, from 0 at the left end to 1 at the right end.
+    pub fn place(&self, value: f64) -> f64 {
+        let [left, right] = self.ends;
+        (value - left) / (right - left)
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Range {
+    pub side: Option<Side>,
+    /// The short name of the field, if it is shown before the label.
+    pub tag: Option<String>,
+    pub label: String,
+    /// The start, the marked point and the end; `None` if there are no figures.
+    pub points: Option<[f64; 3]>,
+    /// The values in words; empty if there are no figures.
+    pub values: Vec<String>,
+    /// A qualification of the first value, such as "rough".
+    pub remark: Option<String>,
+    /// All of it in words; without figures, why there are none.
+    pub text: String,
+    /// What the figures mean.
+    pub note: Option<String>,
+}
+
+impl Range {
+    /// All of it but the note on one line.
+    pub fn in_words(&self) -> String {
+        format!("{}: {}", tagged(self.tag.as_deref(), &self.label), self.text)
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// What the table shows, for readers who can't see it.
+    pub caption: String,
+    /// What the row labels are.
+    pub labels: String,
+    pub cells: Cells,
+    pub columns: Vec<Column>,
+    pub rows: Vec<TableRow>,
+}
+
+/// What the cells of a table contain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cells {
+    /// Sentences to be read side by side.
+    Text,
+    /// One short figure each.
+    Figures,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column {
+    pub head: String,
+    /// The head for a narrow column.
+    pub short: String,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct TableRow {
+    pub label: String,
+    /// The lines of each cell.
+    pub cells: Vec<Vec<String>>,
+}
+
+impl Table {
+    /// A row on one line: "Fall 2025: People 35; To HI 8".
+    pub fn in_words(&self, row: &TableRow) -> String {
+        let cells = self.columns.iter().zip(&row.cells);
+        let cells: Vec<String> =
+            cells.map(|(column, cell)| format!("{} {}", column.head, cell.join(" "))).collect();
+        format!("{}: {}", row.label, cells.join("; "))
+    }
+}
+
+/// A label with the short name of its field before it: "HI, Data Scientists".
+fn tagged(tag: Option<&str>, label: &str) -> String {
+    tag.map_or_else(|| label.to_owned(), |tag| format!("{tag}, {label}"))
 }

@@ -1,120 +1,288 @@
-//! What every report is told from, and what the chapters ask of it again and again.
+//! A result with its content, and what several chapters derive from them: names, sources, ranked titles and reasons.
 
-use super::words;
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::document::ListItem;
+use super::format;
 use crate::content::profiles::AllJobs;
-use crate::content::{Content, Occupation, Source};
-use crate::instrument::{Answers, Item, TieBreakers};
-use crate::scoring::{Assessment, Comparison, Side, Verdict};
+use crate::content::{Claim, Content, Occupation, Source, Title};
+use crate::instrument::{Answers, Item, Response, Scale, TieBreakers};
+use crate::scoring::{Assessment, Comparison, Side, Verdict, title_fit};
 
-/// Everything that one result is told from.
+/// The rank of titles without a match: after all correlations, which are -1 or more.
+const UNMATCHED: f64 = -2.0;
+
+/// What the report of a result is built from.
 #[derive(Debug, Clone, Copy)]
 pub struct Facts<'a> {
-    /// The content that was answered.
     pub content: &'a Content,
-    /// The answers.
     pub answers: &'a Answers,
-    /// What follows from them.
     pub assessment: &'a Assessment,
-    /// Their code.
+    /// The code of the answers.
     pub code: &'a str,
 }
 
 impl<'a> Facts<'a> {
-    /// Both sides, the one that is named first.
-    pub(super) fn sides(&self) -> [Side; 2] {
+    /// Both sides, the recommended one first.
+    pub fn sides(&self) -> [Side; 2] {
         match self.assessment.verdict.side() {
             Some(side) => [side, side.other()],
             None => Side::BOTH,
         }
     }
 
-    /// The name of a path.
-    pub(super) fn name(&self, side: Side) -> &'a str {
+    pub fn name(&self, side: Side) -> &'a str {
         &self.content.profiles.on(side).name
     }
 
-    /// The short name of a path.
-    pub(super) fn short(&self, side: Side) -> &'a str {
+    pub fn short(&self, side: Side) -> &'a str {
         &self.content.profiles.on(side).short
     }
 
-    /// The short names of both paths, first one first.
-    pub(super) fn shorts(&self) -> [&'a str; 2] {
+    pub fn shorts(&self) -> [&'a str; 2] {
         Side::BOTH.map(|side| self.short(side))
     }
 
-    /// Both names of a path: "Health Informatics (HI)".
-    pub(super) fn full_name(&self, side: Side) -> String {
+    /// The name of a field with its short name: "Health Informatics (HI)".
+    pub fn full_name(&self, side: Side) -> String {
         format!("{} ({})", self.name(side), self.short(side))
     }
 
-    /// Every item that was asked, with its place in the order asked.
-    pub(super) fn asked(&self) -> impl Iterator<Item = (usize, &'a Item)> {
-        let (content, facts) = (self.content, *self);
-        content.instrument.items.iter().enumerate().filter(move |(place, _)| facts.was_asked(*place))
+    /// The items that were asked, each with its index.
+    pub fn asked(&self) -> impl Iterator<Item = (usize, &'a Item)> {
+        let facts = *self;
+        self.content.instrument.items.iter().enumerate().filter(move |(index, _)| facts.was_asked(*index))
     }
 
-    fn was_asked(&self, place: usize) -> bool {
-        place < self.content.instrument.core_count() || self.answers.tie_breakers == TieBreakers::Accepted
+    fn was_asked(&self, index: usize) -> bool {
+        index < self.content.instrument.core_count() || self.answers.tie_breakers == TieBreakers::Accepted
     }
 
-    /// The answer to the item at a place in the order asked, in words.
-    pub(super) fn answer(&self, place: usize) -> &'a str {
+    /// The answer to an item in words.
+    pub fn answer(&self, index: usize) -> &'a str {
         let instrument = &self.content.instrument;
-        match self.answers.responses.get(place) {
+        match self.answers.responses.get(index) {
             Some(response) => instrument.option(response),
-            None if self.was_asked(place) => "skipped",
+            None if self.was_asked(index) => "skipped",
             None => "not asked",
         }
     }
 
-    /// The comparison, unless it is withheld: too few answers carry none.
-    pub(super) fn comparison(&self) -> Option<&'a Comparison> {
+    /// The comparison; `None` if there are too few answers for one.
+    pub fn comparison(&self) -> Option<&'a Comparison> {
         match self.assessment.verdict {
             Verdict::Incomplete => None,
             _ => self.assessment.comparison.as_ref(),
         }
     }
 
-    /// The occupations of both paths, the named path first.
-    pub(super) fn occupations(&self) -> impl Iterator<Item = (Side, &'a Occupation)> {
+    /// The occupations of both fields, those of the recommended field first.
+    pub fn occupations(&self) -> impl Iterator<Item = (Side, &'a Occupation)> {
         let profiles = &self.content.profiles;
         self.sides()
             .into_iter()
             .flat_map(|side| profiles.on(side).occupations.iter().map(move |one| (side, one)))
     }
 
-    /// The years that growth is told for; `None` where they differ.
-    pub(super) fn period(&self) -> Option<&'a str> {
+    /// The period of the growth figures; `None` if they differ.
+    pub fn period(&self) -> Option<&'a str> {
         common(self.occupations().map(|(_, one)| one.period.as_str()))
     }
 
-    /// How an occupation grows, with its years where they differ: "8.7 % more jobs".
-    pub(super) fn growth(&self, occupation: &Occupation) -> String {
-        let growth = words::growth(occupation.growth);
+    /// The growth of an occupation, with its period if periods differ: "8.7 % more jobs".
+    pub fn growth(&self, occupation: &Occupation) -> String {
+        let growth = format::growth(occupation.growth);
         match self.period() {
             Some(_) => growth,
             None => format!("{growth} ({})", occupation.period),
         }
     }
 
-    /// How all jobs together grow, with their years where those are not the occupations': "3.1 % more jobs".
-    pub(super) fn growth_of_all(&self, all: &AllJobs) -> String {
-        let growth = words::growth(all.growth);
+    /// The growth of all jobs, with its period if it isn't that of the occupations: "3.1 % more jobs".
+    pub fn growth_of_all(&self, all: &AllJobs) -> String {
+        let growth = format::growth(all.growth);
         match self.period() {
             Some(period) if period == all.period => growth,
             _ => format!("{growth} ({})", all.period),
         }
     }
+
+    /// Whether the answers rank the titles.
+    pub fn is_ranked(&self) -> bool {
+        self.matches().iter().any(|one| one.fits())
+    }
+
+    /// The titles that fit, best first; if the answers don't rank them, those of the recommended field or of both.
+    pub fn fitting(&self) -> Vec<Match<'a>> {
+        let mut matches = self.matches();
+        if matches.iter().any(Match::fits) {
+            matches.retain(Match::fits);
+        } else if let Some(side) = self.assessment.verdict.side() {
+            matches.retain(|one| one.side == side);
+        }
+        matches
+    }
+
+    /// All titles, the best match first; those without a match follow in the order of the file.
+    pub fn matches(&self) -> Vec<Match<'a>> {
+        let has_comparison = self.comparison().is_some();
+        let scales = self.assessment.scales.iter();
+        let means: Vec<Option<f64>> = scales.map(|scale| scale.mean.filter(|_| has_comparison)).collect();
+        let mut matches = Vec::new();
+        for side in Side::BOTH {
+            for title in &self.content.profiles.on(side).titles {
+                let fit = title.key.as_deref().and_then(|key| title_fit(&means, key));
+                matches.push(Match { title, side, fit });
+            }
+        }
+        matches.sort_by(|a, b| b.fit.unwrap_or(UNMATCHED).total_cmp(&a.fit.unwrap_or(UNMATCHED)));
+        matches
+    }
+
+    /// The likes and dislikes that speak for a side: likes first, the strongest first, ties in the order asked.
+    fn reasons_for(&self, side: Side) -> Vec<Reason<'a>> {
+        let instrument = &self.content.instrument;
+        let answers = instrument.items.iter().zip(self.answers.responses.iter());
+        let mut reasons = Vec::new();
+        for ((item, response), pull) in answers.zip(&self.assessment.contributions) {
+            let Some(response) = response.filter(|response| *response != Response::MIDDLE) else { continue };
+            let Some(of) = self.content.contrast.side(item.scale.place) else { continue };
+            let speaks_for = if response > Response::MIDDLE { of } else { of.other() };
+            if speaks_for == side {
+                let answer = instrument.option(response);
+                let pull = pull.abs();
+                reasons.push(Reason { side, scale: &item.scale, text: &item.text, answer, response, pull });
+            }
+        }
+        reasons.sort_by(|a, b| {
+            let by_liking = b.is_like().cmp(&a.is_like());
+            by_liking.then(b.strength().cmp(&a.strength())).then(b.pull.total_cmp(&a.pull))
+        });
+        reasons
+    }
+
+    /// The reasons for the recommended field, or for each field if none is recommended.
+    fn reasons_by_side(&self) -> Vec<Vec<Reason<'a>>> {
+        match self.assessment.verdict.side() {
+            Some(side) => vec![self.reasons_for(side)],
+            None => Side::BOTH.map(|side| self.reasons_for(side)).to_vec(),
+        }
+    }
+
+    /// The reasons for the recommended field, or for both in turn.
+    pub fn all_reasons(&self) -> Vec<Reason<'a>> {
+        alternate(&self.reasons_by_side())
+    }
+
+    /// The most important reasons, at most one for each kind of work; dislikes only if there are too few likes.
+    pub fn top_reasons(&self, count: usize) -> Vec<Reason<'a>> {
+        if self.comparison().is_none() {
+            return Vec::new();
+        }
+        let by_side: Vec<_> = self.reasons_by_side().into_iter().map(one_per_scale).collect();
+        let mut reasons = one_per_scale(alternate(&by_side));
+        reasons.sort_by_key(|reason| !reason.is_like());
+        reasons.truncate(count);
+        reasons
+    }
 }
 
-/// Who says something and when: "Walden University, undated".
-pub(super) fn cite(source: &Source) -> String {
+/// A job title with its match.
+#[derive(Debug, Clone, Copy)]
+pub struct Match<'a> {
+    pub title: &'a Title,
+    pub side: Side,
+    /// The correlation of the title's demands with the respondent's scale means, -1 to 1; `None` if there is none.
+    pub fit: Option<f64>,
+}
+
+impl Match<'_> {
+    pub fn fits(&self) -> bool {
+        self.fit.is_some_and(|fit| fit > 0.0)
+    }
+}
+
+/// An answer that speaks for a field: a like of its own work, or a dislike of the other's.
+#[derive(Debug, Clone)]
+pub struct Reason<'a> {
+    /// The field that it speaks for.
+    pub side: Side,
+    pub scale: &'a Arc<Scale>,
+    /// The text of the item.
+    pub text: &'a str,
+    /// The answer in words.
+    pub answer: &'a str,
+    response: Response,
+    /// The size of its contribution to the gap, in steps.
+    pull: f64,
+}
+
+impl Reason<'_> {
+    pub fn is_like(&self) -> bool {
+        self.response > Response::MIDDLE
+    }
+
+    /// How far the answer is from the middle, in steps.
+    fn strength(&self) -> u8 {
+        self.response.value().abs_diff(Response::MIDDLE.value())
+    }
+
+    /// The reason as a sentence: "You strongly like to lead a team". Answers that aren't kinds of liking are quoted.
+    pub fn sentence(&self, stem: &str) -> String {
+        let answer = self.answer.to_lowercase();
+        let asks_to = stem.trim_end_matches(['.', ' ', '\u{2026}']).ends_with(" to");
+        if asks_to && answer.ends_with("like") {
+            let would = if self.is_like() { "" } else { "would " };
+            format!("You {would}{answer} to {}", self.text)
+        } else {
+            format!("You said {} to: {}", self.answer, self.text)
+        }
+    }
+}
+
+/// The first of each list, then the second of each, and so on.
+fn alternate<'a>(lists: &[Vec<Reason<'a>>]) -> Vec<Reason<'a>> {
+    let longest = lists.iter().map(Vec::len).max().unwrap_or(0);
+    (0..longest).flat_map(|index| lists.iter().filter_map(move |list| list.get(index).cloned())).collect()
+}
+
+/// The first reason of each kind of work.
+fn one_per_scale(mut reasons: Vec<Reason<'_>>) -> Vec<Reason<'_>> {
+    let mut seen = HashSet::new();
+    reasons.retain(|reason| seen.insert(reason.scale.place));
+    reasons
+}
+
+/// A source in a few words: "Walden University, undated".
+pub fn cite(source: &Source) -> String {
     format!("{}, {}", source.publisher, source.year)
 }
 
-/// What all have in common; `None` where they differ, or there are none.
-pub(super) fn common<'a>(mut all: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+/// The line below a text that names its sources, each once: "Sources: A, 2024; B, 2025."
+pub fn sources_line(cites: impl IntoIterator<Item = String>) -> String {
+    let mut distinct: Vec<String> = Vec::new();
+    for cite in cites {
+        if !distinct.contains(&cite) {
+            distinct.push(cite);
+        }
+    }
+    let label = if distinct.len() > 1 { "Sources" } else { "Source" };
+    format!("{label}: {}.", distinct.join("; "))
+}
+
+/// A claim with its source, and with what another source says instead.
+pub fn claim(claim: &Claim) -> ListItem {
+    let cite = cite(&claim.by);
+    let note = match &claim.disagrees {
+        Some(other) => format!("{cite}. Sources disagree: {other}"),
+        None => cite,
+    };
+    ListItem::new(claim.text.as_str()).note(note)
+}
+
+/// The value that all have in common; `None` if they differ or there are none.
+pub fn common<'a>(mut all: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let first = all.next()?;
     all.all(|one| one == first).then_some(first)
 }

@@ -11,8 +11,11 @@ use csv::{QuoteStyle, WriterBuilder};
 use super::{Form, Room, people};
 use crate::agreement::Agreement;
 use crate::instrument::{Instrument, Response};
-use crate::report::words::count;
-use crate::report::{Block, Bullet, Chapter, Document, Format, Part, Row, Share, Shares, write};
+use crate::report::format::count;
+use crate::report::{
+    Bar, BarChart, BarGroup, BarScale, Block, Chapter, Definition, Document, Format, ListItem, Part,
+    render_document,
+};
 use crate::text::inert;
 use crate::wording::within_a_sentence;
 
@@ -234,7 +237,7 @@ pub fn render(room: &Room, format: Option<Format>) -> Result<Vec<u8>> {
     match format {
         // There is no JSON of a room: programs read the counts.
         Some(format) if format != Format::Json => {
-            Ok(write::write(format, || document(room), || Ok(String::new()))?)
+            Ok(render_document(format, || document(room), || Ok(String::new()))?)
         }
         _ => csv(room),
     }
@@ -252,54 +255,46 @@ pub fn document(room: &Room) -> Document {
         chapters.push(counts(room, &summary));
     }
     chapters.push(limits(room, &summary));
-    Document {
-        quiz: room.content().instrument.title.clone(),
-        title,
-        headline: None,
-        code: None,
-        date: None,
-        handout: None,
-        chapters,
-        links: Vec::new(),
-    }
-}
-
-fn chapter(id: &str, title: &str, about: &str, parts: Vec<Part>) -> Chapter {
-    Chapter { id: id.to_owned(), title: title.to_owned(), about: about.to_owned(), parts }
+    Document { quiz: room.content().instrument.title.clone(), title, chapters, ..Document::default() }
 }
 
 fn scales(room: &Room, summary: &Summary) -> Chapter {
     let label = within_a_sentence(room.content().instrument.option(Response::Four));
-    let rows = summary.scales.iter().map(|ScaleTally { label: scale, tally }| Share {
+    let bars = summary.scales.iter().map(|ScaleTally { label: scale, tally }| Bar {
+        side: None,
+        tag: None,
         label: scale.clone(),
-        share: tally.share(),
+        value: Some(tally.share()),
         text: format!("{} {label} ({} of {} hands)", tally.percent(), tally.like, tally.hands()),
     });
-    let shares = Shares {
-        heading: "Kind of work".to_owned(),
-        figure: "Share of hands".to_owned(),
-        rows: rows.collect(),
+    let bars = BarGroup { heading: None, is_continued: false, side: None, bars: bars.collect() };
+    let chart = BarChart {
+        caption: "Kind of work: Share of hands".to_owned(),
+        labels: "Kind of work".to_owned(),
+        values: "Share of hands".to_owned(),
+        scale: BarScale::OutOf(1.0),
+        groups: vec![bars],
     };
-    let parts = vec![Part::new("bars", vec![Block::Shares(shares)])];
-    chapter("kinds", "Kinds of work", "the share of hands that like them", parts)
+    let parts = vec![Part::new("bars", vec![Block::BarChart(chart)])];
+    Chapter::new("kinds", "Kinds of work", "the share of hands that like them", parts)
 }
 
 fn liked(room: &Room, summary: &Summary) -> Chapter {
     let instrument = &room.content().instrument;
     let liked = summary.liked();
-    let bullets = liked.iter().map(|one| Bullet::new(one.text.clone()).note(one.liked_text(instrument)));
+    let items = liked.iter().map(|one| ListItem::new(one.text.clone()).note(one.liked_text(instrument)));
     let block = if liked.is_empty() {
-        Block::text("Nobody liked any of them.")
+        Block::paragraph("Nobody liked any of them.")
     } else {
-        Block::Steps(bullets.collect())
+        Block::steps(items.collect())
     };
-    chapter("liked", LIKED_TITLE, "up to three statements", vec![Part::new("most", vec![block])])
+    Chapter::new("liked", LIKED_TITLE, "up to three statements", vec![Part::new("most", vec![block])])
 }
 
 fn split(room: &Room, summary: &Summary) -> Chapter {
     let instrument = &room.content().instrument;
     let blocks = match summary.split() {
-        None => vec![Block::text(NO_SPLIT)],
+        None => vec![Block::paragraph(NO_SPLIT)],
         Some(one) => {
             let label = |answer| within_a_sentence(instrument.option(answer));
             let Tally { like, unsure, dislike } = one.tally;
@@ -311,12 +306,12 @@ fn split(room: &Room, summary: &Summary) -> Chapter {
             );
             let agreement = one.agreement_text().unwrap_or_default();
             vec![
-                Block::Bullets(vec![Bullet::new(one.text.clone()).note(note)]),
-                Block::text(format!("{agreement} {MEASURE_SOURCE}")),
+                Block::list(vec![ListItem::new(one.text.clone()).note(note)]),
+                Block::paragraph(format!("{agreement} {MEASURE_SOURCE}")),
             ]
         }
     };
-    chapter("split", SPLIT_TITLE, "something to discuss", vec![Part::new("most", blocks)])
+    Chapter::new("split", SPLIT_TITLE, "something to discuss", vec![Part::new("most", blocks)])
 }
 
 /// Every statement with its counts.
@@ -325,24 +320,21 @@ fn counts(room: &Room, summary: &Summary) -> Chapter {
     let rows = summary.statements.iter().map(|one| {
         let counts: Vec<String> =
             labels.iter().zip(&one.hands).map(|(label, hands)| format!("{label} {hands}")).collect();
-        Row {
-            label: format!("{}. {}", one.number + 1, one.text),
-            lines: vec![format!("{}; {}", counts.join(", "), people(one.people))],
-            first: 1,
-            beside: false,
-        }
+        let label = format!("{}. {}", one.number + 1, one.text);
+        Definition::new(label, vec![format!("{}; {}", counts.join(", "), people(one.people))])
     });
-    let blocks = vec![Block::text(room.content().instrument.stem.clone()), Block::Rows(rows.collect())];
-    chapter("counts", "All counts", "as the hands went up", vec![Part::new("all", blocks)])
+    let blocks =
+        vec![Block::paragraph(room.content().instrument.stem.clone()), Block::Definitions(rows.collect())];
+    Chapter::new("counts", "All counts", "as the hands went up", vec![Part::new("all", blocks)])
 }
 
 fn limits(room: &Room, summary: &Summary) -> Chapter {
     let mut blocks = Vec::new();
     if summary.statements.is_empty() {
-        blocks.push(Block::text(NOTHING));
+        blocks.push(Block::paragraph(NOTHING));
     }
-    blocks.push(Block::Bullets(summary.limits(room).into_iter().map(Bullet::new).collect()));
-    chapter("limits", LIMITS_TITLE, "before you use it", vec![Part::new("all", blocks)])
+    blocks.push(Block::list(summary.limits(room).into_iter().map(ListItem::new).collect()));
+    Chapter::new("limits", LIMITS_TITLE, "before you use it", vec![Part::new("all", blocks)])
 }
 
 /// One row per question, counted or not.

@@ -18,7 +18,7 @@ use super::layout;
 use super::widgets::Canvas;
 use crate::content::states;
 use crate::instrument::Term;
-use crate::report::{Format, ending_of, has_ending, with_ending};
+use crate::report::{Format, extension_of, has_extension, with_extension};
 use crate::text::wrap;
 use crate::wording::{CODE_MEANS, HAND_IN, NO_TERMS};
 
@@ -474,7 +474,7 @@ enum WriteState {
 impl WriteDialog {
     /// The dialog with the first kind, and a name without extension to start from.
     pub fn new(kinds: &'static [Kind], name: &str) -> Self {
-        let name = with_ending(name, ending_of(kinds[0].1)).unwrap_or_default();
+        let name = with_extension(name, extension_of(kinds[0].1)).unwrap_or_default();
         Self { kinds, kind: 0, name: TextInput::new(name), is_proposed: true, state: WriteState::Asking }
     }
 
@@ -501,13 +501,13 @@ impl WriteDialog {
 
     /// The name of the file, with the extension of its kind; `None` if nothing was typed.
     fn file(&self) -> Option<String> {
-        with_ending(self.name.value(), ending_of(self.kinds[self.kind].1))
+        with_extension(self.name.value(), extension_of(self.kinds[self.kind].1))
     }
 
     /// Moves to another kind; an extension in the name becomes that of the kind.
     fn choose(&mut self, kind: usize) {
         self.kind = kind.min(self.kinds.len() - 1);
-        if let Some(name) = self.file().filter(|_| has_ending(self.name.value())) {
+        if let Some(name) = self.file().filter(|_| has_extension(self.name.value())) {
             self.name = TextInput::new(name);
         }
         self.state = WriteState::Asking;

@@ -15,7 +15,7 @@ use ratatui::widgets::{HighlightSpacing, List, ListState, Paragraph, StatefulWid
 use tui_input::Input as TextInput;
 use unicode_width::UnicodeWidthStr;
 
-use super::flow::portion;
+use super::blocks::portion;
 use super::keymap::{Binding, Input, Key};
 use super::layout;
 use super::theme::Theme;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use career_fit::content::{Claim, Wages, wages};
-use career_fit::report::{Extras, Format, Tab, chapter, render, text, words};
+use career_fit::report::{Extras, Format, Tab, chapter, format, render, text};
 
 use crate::harness::{PERSONAS, content};
 
@@ -169,7 +169,7 @@ fn a_state_is_held_against_all_its_own_jobs_and_against_the_nation() {
     let ohio = pay_in("Ohio");
     let wages = Wages::built_in();
     let [nation, state] = [wages::NATION, "Ohio"]
-        .map(|place| words::dollars(wages.get(wages::ALL_JOBS, place).unwrap().pay.unwrap()[1]));
+        .map(|place| format::dollars(wages.get(wages::ALL_JOBS, place).unwrap().pay.unwrap()[1]));
     let own = format!("All jobs, Ohio: median {state};");
     assert!(stands_with(&ohio, &own, &[&format!("United States: median {nation};")]), "{ohio}");
 }

@@ -7,7 +7,7 @@ use career_fit::content::profiles::Local;
 use career_fit::content::{Content, Wages};
 use career_fit::instrument::{Response, TieBreakers};
 use career_fit::quiz::Outcome;
-use career_fit::report::{Block, Bullet, Date, Extras, Format, Handout, Part, Tab, render, tell};
+use career_fit::report::{self, Block, Date, Extras, Format, Handout, ListItem, Part, Tab, render};
 
 use crate::harness::{PERSONAS, change_items, content, other_content};
 
@@ -31,7 +31,7 @@ fn outcomes(content: &Content) -> Vec<Outcome> {
 
 fn handout(content: &Content, outcome: &Outcome, answers: bool) -> Handout {
     let wages = Wages::built_in();
-    tell::result(&outcome.facts(content), Some(&wages), extras(answers)).handout.unwrap()
+    report::document(&outcome.facts(content), Some(&wages), extras(answers)).handout.unwrap()
 }
 
 fn page(content: &Content, outcome: &Outcome, format: Format) -> String {
@@ -65,13 +65,13 @@ fn long() -> Content {
     content
 }
 
-fn lines(bullets: &[Bullet], letters: usize) -> usize {
+fn lines(bullets: &[ListItem], letters: usize) -> usize {
     bullets.iter().map(|one| one.text.chars().count().div_ceil(letters)).sum()
 }
 
-fn lists(part: &Part) -> impl Iterator<Item = &Vec<Bullet>> {
+fn lists(part: &Part) -> impl Iterator<Item = &Vec<ListItem>> {
     part.blocks.iter().filter_map(|block| match block {
-        Block::Bullets(list) | Block::Steps(list) => Some(list),
+        Block::List(list) => Some(&list.items),
         _ => None,
     })
 }
@@ -93,10 +93,10 @@ fn what_is_on_it_is_bounded_whatever_the_content_and_the_answers_are() {
                 assert!(told <= most, "{told} lines in {}", part.id);
                 for block in &part.blocks {
                     match block {
-                        Block::Ranges(chart) => assert!(chart.rows.len() <= 7),
-                        Block::Columns(table) => {
+                        Block::RangeChart(chart) => assert!(chart.rows.len() <= 7),
+                        Block::Table(table) => {
                             assert!(table.rows.len() <= 7);
-                            let cells = table.rows.iter().flat_map(|(_, cells)| cells);
+                            let cells = table.rows.iter().flat_map(|row| &row.cells);
                             cells.for_each(|cell| assert!(cell.concat().chars().count() <= 120, "{cell:?}"));
                         }
                         _ => {}

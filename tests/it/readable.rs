@@ -5,7 +5,7 @@
 
 use career_fit::check::grade;
 use career_fit::content::{Content, Wages};
-use career_fit::report::{Block, Bullet, Headline, Part, Tab, chapter};
+use career_fit::report::{Block, Headline, ListItem, Part, Tab, chapter};
 
 use crate::harness::{PERSONAS, content};
 
@@ -37,20 +37,20 @@ pub(crate) fn names(content: &Content) -> Vec<String> {
 
 /// What a part says, without leads and labels, which are names or figures.
 fn said(parts: &[Part]) -> Vec<String> {
-    let bullet = |bullet: &Bullet| {
-        let note = bullet.note.clone().into_iter();
-        std::iter::once(bullet.text.clone()).chain(note).collect::<Vec<_>>()
+    let said = |item: &ListItem| {
+        let note = item.note.clone().into_iter();
+        std::iter::once(item.text.clone()).chain(note).collect::<Vec<_>>()
     };
     parts
         .iter()
         .flat_map(|part| &part.blocks)
         .flat_map(|block| match block {
-            Block::Text(text) => vec![text.clone()],
-            Block::Bullets(bullets) | Block::Steps(bullets) => bullets.iter().flat_map(bullet).collect(),
-            Block::Ranges(chart) => chart.rows.iter().filter_map(|row| row.note.clone()).collect(),
-            Block::Columns(columns) => columns.rows.iter().flat_map(|(_, cells)| cells.concat()).collect(),
-            Block::Rows(rows) => rows.iter().flat_map(|row| row.lines.clone()).collect(),
-            Block::Likings(_) | Block::Bars(_) | Block::Shares(_) | Block::Figures(_) => Vec::new(),
+            Block::Paragraph(text) => vec![text.clone()],
+            Block::List(list) => list.items.iter().flat_map(said).collect(),
+            Block::RangeChart(chart) => chart.rows.iter().filter_map(|row| row.note.clone()).collect(),
+            Block::Table(table) => table.rows.iter().flat_map(|row| row.cells.concat()).collect(),
+            Block::Definitions(all) => all.iter().flat_map(|one| one.lines.clone()).collect(),
+            Block::BarChart(_) => Vec::new(),
         })
         .collect()
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use career_fit::content::{Content, PROFILES, QUESTIONS, SourceFile, Wages};
 use career_fit::instrument::Item;
 use career_fit::report::{
-    Block, Bullet, Chapter, Date, Document, Extras, Facts, Format, Part, Tab, chapter, render,
-    render_comparison, text, write,
+    Block, Chapter, Date, Document, Extras, Facts, Format, ListItem, Part, Tab, chapter, format, render,
+    render_comparison, render_document, text,
 };
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
@@ -80,7 +80,7 @@ fn code_day_and_answers_stand_in_every_report_that_has_them() {
         assert!(!without.contains(answer), "{}", format.name());
         let said = with.replace("\n  ", " ").replace("&#39;", "'");
         for item in content.instrument.items.iter().take(24) {
-            let statement = career_fit::report::words::sentence(&item.text);
+            let statement = format::capitalize(&item.text);
             let label = persona("hi").answer(&item.id).map(|value| {
                 let response = career_fit::instrument::Response::new(value).unwrap();
                 content.instrument.option(response).to_owned()
@@ -308,7 +308,7 @@ fn contrast(a: [f64; 3], b: [f64; 3]) -> f64 {
 
 #[test]
 fn text_and_graphics_stand_out_in_light_dark_and_print() {
-    let css = include_str!("../../src/report/write/html/style.css");
+    let css = include_str!("../../src/report/html/style.css");
     let (light, rest) = css.split_once("@media screen and (prefers-color-scheme: dark)").unwrap();
     let dark = rest.split_once("* { box-sizing").unwrap().0;
     // Print takes the light colours: the dark ones are for the screen alone.
@@ -561,15 +561,10 @@ fn a_comparison_as_a_page_is_whole_and_hostile_content_stays_inert_in_it() {
 #[test]
 fn a_document_of_several_chapters_without_a_result_is_written_whole() {
     let part = |id: &str| {
-        let says = vec![Block::Bullets(vec![Bullet::new(format!("Says {id}"))])];
+        let says = vec![Block::list(vec![ListItem::new(format!("Says {id}"))])];
         Part::headed(id, format!("Heading {id}"), says)
     };
-    let chapter = |id: &str, parts| Chapter {
-        id: id.to_owned(),
-        title: format!("Title {id}"),
-        about: format!("about {id}"),
-        parts,
-    };
+    let chapter = |id: &str, parts| Chapter::new(id, format!("Title {id}"), format!("about {id}"), parts);
     let document = || Document {
         quiz: "A quiz".to_owned(),
         title: "A group of 42".to_owned(),
@@ -577,7 +572,7 @@ fn a_document_of_several_chapters_without_a_result_is_written_whole() {
         ..Document::default()
     };
     let written = |format| {
-        let bytes = write::write(format, document, || Ok(String::new())).unwrap();
+        let bytes = render_document(format, document, || Ok(String::new())).unwrap();
         String::from_utf8(bytes).unwrap()
     };
     assert_eq!(

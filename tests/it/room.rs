@@ -230,7 +230,7 @@ proptest! {
 fn reports_contain_no_verdict() {
     for room in [counted(), room(1, Form::Full)] {
         for (name, format) in FORMATS {
-            let ending = career_fit::report::ending_of(format);
+            let ending = career_fit::report::extension_of(format);
             let text = String::from_utf8(render(&room, format).unwrap()).unwrap();
             let said = text.rsplit("</style>").next().unwrap();
             assert!(!said.is_empty(), "{name}");

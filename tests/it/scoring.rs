@@ -759,7 +759,7 @@ fn only_too_few_answers_leave_a_result_without_bars() {
         let is_too_few = core < 16 || !Side::BOTH.into_iter().all(on_side);
         let answers = Answers::of(instrument, responses);
         let facts = Facts { content: &SHIPPED, answers: &answers, assessment: &assessment, code: "" };
-        let bars = Headline::new(&facts).bars.len();
+        let bars = Headline::new(&facts).ratings.len();
         assert_eq!(bars, if is_too_few { 0 } else { 2 }, "{answers:?}");
         assert_eq!(assessment.verdict == Verdict::Incomplete, is_too_few);
         with_bars += usize::from(bars == 2);

@@ -1240,7 +1240,7 @@ fn every_entry_of_every_list_can_be_reached_and_opened() {
             let closed = player.model.quiz.chapter(tab).unwrap().parts;
             let mut wanted: Vec<String> = closed
                 .into_iter()
-                .filter(|part| part.closed.is_some())
+                .filter(|part| part.collapsed.is_some())
                 .filter_map(|part| part.heading)
                 .collect();
             for _ in 0..120 {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::group::counts::Count;
 use crate::group::picture::{Figure, Group, Picture, Range};
-use crate::report::words::{between, pull, steps};
+use crate::report::format::{between, pull, steps};
 use crate::scoring::Side;
 
 impl Count {

@@ -4,7 +4,7 @@
 use ratatui::text::Line;
 
 use crate::report::Tab;
-use crate::tui::flow::{Entry, Flowed};
+use crate::tui::blocks::{Entry, Flowed};
 
 /// The tabs of a result as they are read.
 #[derive(Debug, Clone)]

@@ -24,9 +24,9 @@ use unicode_width::UnicodeWidthStr;
 use super::Model;
 use super::keys::Action;
 use super::pages::Page;
-use crate::report::{Bar, Block, Chapter, Headline, Row, Tab};
+use crate::report::{Block, Chapter, Definition, FieldRating, Headline, Tab};
 use crate::text::wrap;
-use crate::tui::flow::{self, portion};
+use crate::tui::blocks::{self, portion};
 use crate::tui::keymap::{Input, Key};
 use crate::tui::layout::{self, BETWEEN, LOW, NAMED_BARS, TALL};
 use crate::tui::theme::Theme;
@@ -59,7 +59,7 @@ impl Areas {
         let page = layout::result_page(area);
         let is_tall = page.height >= TALL;
         let gap = u16::from(page.height >= LOW);
-        let has_bars = !headline.bars.is_empty() && tab == Tab::Glance;
+        let has_bars = !headline.ratings.is_empty() && tab == Tab::Glance;
         let bars = match has_bars {
             true if is_tall => 2 * TALL_BAR + 1,
             true => 2,
@@ -98,7 +98,7 @@ pub fn verdict(area: Rect, tab: Tab, headline: &Headline) -> Vec<String> {
 
 /// Both figures behind the verdict, with the space before them: `  HI 4.2  HIM 2.6 of 5`.
 fn figures(headline: &Headline) -> String {
-    let figures = headline.bars.iter().map(|bar| format!("  {} {:.1}", bar.short, bar.liking));
+    let figures = headline.ratings.iter().map(|bar| format!("  {} {:.1}", bar.short, bar.rating));
     let figures: String = figures.collect();
     if figures.is_empty() { figures } else { format!("{figures}{OF_FIVE}") }
 }
@@ -152,9 +152,9 @@ impl Model {
         }
         let columns = usize::from(areas.body.width);
         let flowed = if layout::has_two_columns(self.area) && !tab.has_list() {
-            flow::spread(&chapter.parts, columns, &self.theme)
+            blocks::spread(&chapter.parts, columns, &self.theme)
         } else {
-            flow::flow(&chapter.parts, columns, &self.theme)
+            blocks::flow(&chapter.parts, columns, &self.theme)
         };
         self.pages.pages[tab.index()].take(flowed);
     }
@@ -164,10 +164,10 @@ impl Model {
         let Some(left_out) = self.quiz.left_out() else { return };
         let line = format!("{left_out} To answer them: t.");
         let blocks = chapter.parts.iter_mut().flat_map(|part| &mut part.blocks);
-        let mut rows =
-            blocks.filter_map(|block| if let Block::Rows(rows) = block { Some(rows) } else { None });
-        if let Some(rows) = rows.next() {
-            rows.push(Row { label: "More".to_owned(), lines: vec![line], first: 0, beside: false });
+        let mut definitions =
+            blocks.filter_map(|block| if let Block::Definitions(all) = block { Some(all) } else { None });
+        if let Some(definitions) = definitions.next() {
+            definitions.push(Definition::new("More", vec![line]));
         }
     }
 
@@ -195,7 +195,7 @@ impl Model {
     /// All texts that the result shows, with what is scrolled away.
     pub fn texts_of_the_result(&self) -> Vec<String> {
         let Some(headline) = self.quiz.headline() else { return Vec::new() };
-        let bars = headline.bars.iter().map(|bar| format!("{} {}", bar.short, bar.name));
+        let bars = headline.ratings.iter().map(|bar| format!("{} {}", bar.short, bar.name));
         let lines = self.pages.lines().iter().map(ToString::to_string);
         let is_shown = self.pages.opened().is_some() || layout::has_two_columns(self.area);
         let entry = self.entry().iter().filter(|_| is_shown).map(ToString::to_string);
@@ -260,7 +260,7 @@ impl Model {
         let height = if areas.bars.height > 2 { TALL_BAR } else { 1 };
         let heights = [Constraint::Length(height); 2];
         let rows: [Rect; 2] = areas.bars.layout(&Layout::vertical(heights).spacing(height - 1));
-        for (row, bar) in rows.into_iter().zip(&headline.bars) {
+        for (row, bar) in rows.into_iter().zip(&headline.ratings) {
             draw_bar(canvas, row, bar);
         }
         let at_tab = draw_tabs(canvas, area, areas.tabs, tab);
@@ -308,7 +308,7 @@ pub fn draw_verdict(canvas: &mut Canvas<'_>, area: Rect, lines: &[String]) -> Re
 }
 
 /// Name, bar and figure of a field; the name goes first if room is short.
-pub fn draw_bar(canvas: &mut Canvas<'_>, area: Rect, bar: &Bar) {
+pub fn draw_bar(canvas: &mut Canvas<'_>, area: Rect, bar: &FieldRating) {
     let figure = format!("  {}", bar.text);
     let head =
         if area.width >= NAMED_BARS { pad(&bar.short, 5) + &pad(&bar.name, 31) } else { pad(&bar.short, 5) };
@@ -316,7 +316,7 @@ pub fn draw_bar(canvas: &mut Canvas<'_>, area: Rect, bar: &Bar) {
     let columns = [Constraint::Length(columns[0]), Constraint::Fill(1), Constraint::Length(columns[2])];
     let [name, room, value] = area.layout(&Layout::horizontal(columns));
     // As long as the figure says, so that two equal figures have equal bars.
-    let filled = portion((bar.liking * 10.0).round() / 50.0, usize::from(room.width));
+    let filled = portion((bar.rating * 10.0).round() / 50.0, usize::from(room.width));
     canvas.text(name, &head, Style::new());
     let fill = Theme::fill(Some(bar.side)).repeat(filled);
     let mut rest = room;

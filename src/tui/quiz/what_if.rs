@@ -22,7 +22,7 @@ use super::result::{draw_bar, draw_verdict, verdict};
 use super::screens::beside;
 use crate::instrument::Response;
 use crate::quiz::Trial;
-use crate::report::{Headline, Tab, words};
+use crate::report::{Headline, Tab, format};
 use crate::tui::layout::{self, LOW};
 use crate::tui::widgets::Canvas;
 
@@ -43,7 +43,7 @@ impl Areas {
         let space = u16::from(page.height >= LOW);
         let lines = layout::rows(verdict(area, Tab::Glance, headline).len());
         // Below the list is noted how much of it is left, and below that is the footer.
-        let rows = [lines, space, layout::rows(headline.bars.len()), 1, space].map(Constraint::Length);
+        let rows = [lines, space, layout::rows(headline.ratings.len()), 1, space].map(Constraint::Length);
         let rows = rows.into_iter().chain([Constraint::Fill(1), Constraint::Length(2)]);
         let [verdict, _, bars, gap, _, list, _] = page.layout(&Layout::vertical(rows));
         Self { verdict, bars, gap, list }
@@ -105,7 +105,7 @@ impl Model {
         let headline = self.quiz.headline_of(&trial.outcome);
         let areas = Areas::new(area, headline);
         draw_verdict(canvas, areas.verdict, &verdict(area, Tab::Glance, headline));
-        for (row, bar) in areas.bars.rows().zip(&headline.bars) {
+        for (row, bar) in areas.bars.rows().zip(&headline.ratings) {
             draw_bar(canvas, row, bar);
         }
         let gap = self.quiz.tried(trial).unwrap_or_default();
@@ -126,7 +126,7 @@ impl Model {
     /// An activity in `width` columns, with its answer as it is tried, and under it the one that was given if that is
     /// another. Answers are at most `widest` columns wide.
     fn trial_row(&self, trial: &Trial, item: usize, width: usize, widest: usize) -> Vec<String> {
-        let text = self.quiz.content().instrument.item(item).map(|item| words::sentence(&item.text));
+        let text = self.quiz.content().instrument.item(item).map(|item| format::capitalize(&item.text));
         let (given, now) = (self.quiz.session().responses().get(item), trial.response(item));
         let was = if given == now { String::new() } else { format!("{WAS}{}", self.answer_in(width, given)) };
         beside(&text.unwrap_or_default(), &[self.answer_in(width, now), was], widest, width)

@@ -46,7 +46,7 @@ use crate::instrument::{Response, Term};
 use crate::room::report::{self, Summary};
 use crate::room::{self, Form, Question};
 use crate::text::{cut, wrap};
-use crate::tui::flow::portion;
+use crate::tui::blocks::portion;
 use crate::tui::keymap::Input;
 use crate::tui::widgets::{self, Canvas, pad, width};
 use crate::tui::{Drawn, layout};

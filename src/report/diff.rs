@@ -1,0 +1,79 @@
+//! What changed between two results of the same content: the verdict, both ratings, and each answer.
+
+use jiff::civil::Date;
+
+use super::document::{Block, Chapter, Document, Headline, ListItem, Part};
+use super::facts::Facts;
+use super::format;
+use crate::scoring::Side;
+
+/// Builds the comparison of two results of the same content.
+pub fn document(before: &Facts<'_>, after: &Facts<'_>, date: Option<Date>) -> Document {
+    let changes = changed_answers(before, after);
+    let [old, new] = [before, after].map(Headline::new);
+    let mut parts = Vec::new();
+    parts.extend(
+        old.notice
+            .as_ref()
+            .or(new.notice.as_ref())
+            .map(|notice| Part::new("notice", vec![Block::paragraph(notice.as_str())])),
+    );
+    if changes.is_empty() {
+        let blocks = [
+            Block::paragraph("Nothing moved: both codes hold the same answers."),
+            Block::Paragraph(format!("Result: {}", new.verdict)),
+        ];
+        parts.push(Part::new("same", blocks.to_vec()));
+    } else {
+        let mut results = vec![
+            ListItem::new(old.verdict.as_str()).lead("Before"),
+            ListItem::new(new.verdict.as_str()).lead("After"),
+        ];
+        for side in Side::BOTH {
+            let [from, to] = [&old, &new].map(|headline| rating(headline, side));
+            let text = if from == to { format!("{from}, as before") } else { format!("from {from} to {to}") };
+            results.push(ListItem::new(text).lead(before.full_name(side)).side(Some(side)));
+        }
+        let heading = format!("{} changed", format::count(changes.len(), "answer"));
+        parts.push(Part::new("results", vec![Block::list(results)]));
+        parts.push(Part::headed("answers", heading, vec![Block::list(changes)]));
+    }
+    Document {
+        quiz: after.content.instrument.title.clone(),
+        title: "What moved between two results".to_owned(),
+        date,
+        chapters: vec![Chapter::new("changes", "Changes", "before and after", parts)],
+        ..Document::default()
+    }
+}
+
+/// What changed since an earlier result of the same content; `None` if the answers are the same.
+pub fn since(before: &Facts<'_>, now: &Facts<'_>) -> Option<Part> {
+    if before.answers.responses == now.answers.responses {
+        return None;
+    }
+    let changes = changed_answers(before, now);
+    let verdict = Headline::new(before).verdict;
+    let count = format::count(changes.len(), "answer");
+    let blocks =
+        vec![Block::Paragraph(format!("Last time: {verdict}. {count} changed since:")), Block::list(changes)];
+    Some(Part::headed("since", "Since last time", blocks))
+}
+
+fn rating(headline: &Headline, side: Side) -> &str {
+    let rating = headline.ratings.iter().find(|rating| rating.side == side);
+    rating.map_or("no comparison", |rating| rating.text.as_str())
+}
+
+/// The items whose answer changed, in the order asked.
+fn changed_answers(before: &Facts<'_>, after: &Facts<'_>) -> Vec<ListItem> {
+    let mut changes = Vec::new();
+    for (index, item) in before.content.instrument.items.iter().enumerate() {
+        let (from, to) = (before.answer(index), after.answer(index));
+        if from != to {
+            let text = format::capitalize(&item.text);
+            changes.push(ListItem::new(format!("{text}: from {from} to {to}")));
+        }
+    }
+    changes
+}

@@ -1,0 +1,457 @@
+//! The parts of a document as lines of a given width: text wrapped, charts drawn.
+//!
+//! ratatui's `Paragraph` has no hanging indents, so text is wrapped here, by the same function as in reports.
+
+use std::cell::OnceCell;
+
+use ratatui::style::{Modifier, Style};
+use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
+
+use super::layout::BETWEEN;
+use super::theme::Theme;
+use crate::report::document::{
+    Axis, Bar, BarChart, BarScale, Block, Cells, Column, Definition, List, ListItem, Part, Range, RangeChart,
+    Table, TableRow,
+};
+use crate::text::{cut, wrap};
+
+/// From this width on, charts have their labels on the same line as the bars, and the cells of a table are side by
+/// side.
+const WIDE: usize = 64;
+/// Under this width, the essential lines of all definitions come before the others.
+const NARROW_DEFINITIONS: usize = 50;
+/// No line is wrapped shorter than this.
+const MIN_WIDTH: usize = 20;
+/// The indent below the short name of a field.
+const INDENT: &str = "     ";
+/// The columns of a table's labels, with the space after them.
+const TABLE_LABEL: usize = 14;
+
+/// A chapter broken into lines.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Flowed {
+    /// The lines shown while all entries are collapsed.
+    pub(super) lines: Vec<Line<'static>>,
+    /// The collapsed parts, from top to bottom.
+    pub(super) entries: Vec<Entry>,
+}
+
+/// A collapsed part, which can be opened.
+#[derive(Debug, Clone)]
+pub(super) struct Entry {
+    /// Its first line among those of the chapter, and the number of its lines.
+    pub(super) row: usize,
+    pub(super) height: usize,
+    /// The columns and lines to highlight while the cursor is on it.
+    pub(super) mark: (usize, usize),
+    part: Part,
+    /// The lines of the opened part, once they were needed.
+    lines: OnceCell<Vec<Line<'static>>>,
+}
+
+impl Entry {
+    /// The lines of the opened part. The width must be the same in all calls.
+    pub(super) fn lines(&self, width: usize, theme: &Theme) -> &[Line<'static>] {
+        self.lines.get_or_init(|| {
+            let mut flow = Flow::new(width, theme);
+            flow.part(&self.part, true);
+            flow.lines
+        })
+    }
+}
+
+/// Breaks the parts of a chapter into lines of at most `width` columns.
+pub(super) fn flow(parts: &[Part], width: usize, theme: &Theme) -> Flowed {
+    let mut flow = Flow::new(width, theme);
+    let collapsed = parts.iter().filter(|part| part.collapsed.is_some());
+    let longest = collapsed.filter_map(|part| Some(part.heading.as_ref()?.width())).max().unwrap_or(0);
+    let mut entries = Vec::new();
+    let mut is_in_list = false;
+    for part in parts {
+        let Some(preview) = &part.collapsed else {
+            flow.part(part, false);
+            is_in_list = false;
+            continue;
+        };
+        let heading = part.heading.as_deref().unwrap_or_default();
+        let table_row = flow.table_rows.iter().find(|(label, _)| label == heading);
+        let (row, height, mark) = match table_row {
+            Some((_, place)) => *place,
+            None => {
+                if !is_in_list {
+                    flow.gap();
+                }
+                is_in_list = true;
+                flow.entry(heading, preview, longest)
+            }
+        };
+        entries.push(Entry { row, height, mark, part: part.clone(), lines: OnceCell::new() });
+    }
+    entries.sort_by_key(|entry| entry.row);
+    Flowed { lines: flow.lines, entries }
+}
+
+/// Breaks the parts of a chapter into two columns, together `width` columns wide.
+pub(super) fn spread(parts: &[Part], width: usize, theme: &Theme) -> Flowed {
+    let column = width.saturating_sub(usize::from(BETWEEN)) / 2;
+    let mut pieces: Vec<(Option<bool>, Vec<Line<'static>>)> = Vec::new();
+    for part in parts {
+        for (is_right, part) in by_column(part) {
+            let mut flow = Flow::new(column, theme);
+            flow.part(&part, false);
+            pieces.push((is_right, flow.lines));
+        }
+    }
+    let half = pieces.iter().map(|(_, lines)| lines.len() + 1).sum::<usize>() / 2;
+    let mut left: Vec<Line<'static>> = Vec::new();
+    let mut right: Vec<Line<'static>> = Vec::new();
+    for (is_right, lines) in pieces {
+        let is_right = is_right.unwrap_or(!right.is_empty() || left.len() + lines.len() / 2 > half);
+        let column = if is_right { &mut right } else { &mut left };
+        if !column.is_empty() {
+            column.push(Line::default());
+        }
+        column.extend(lines);
+    }
+    let count = left.len().max(right.len());
+    left.resize(count, Line::default());
+    right.resize(count, Line::default());
+    let lines = left.into_iter().zip(right).map(|(mut line, other)| {
+        if other.width() > 0 {
+            let pad = (column + usize::from(BETWEEN)).saturating_sub(line.width());
+            let style = std::mem::take(&mut line.style);
+            line.spans.iter_mut().for_each(|span| span.style = style.patch(span.style));
+            line.spans.push(Span::raw(" ".repeat(pad)));
+            line.spans.extend(other.spans.into_iter().map(|span| span.patch_style(other.style)));
+        }
+        line
+    });
+    Flowed { lines: lines.collect(), entries: Vec::new() }
+}
+
+/// A part with whether it goes into the right column, if it asks for one. Definitions are split by their column.
+fn by_column(part: &Part) -> Vec<(Option<bool>, Part)> {
+    let [Block::Definitions(all)] = part.blocks.as_slice() else { return vec![(None, part.clone())] };
+    let (right, left) = all.iter().cloned().partition(|definition| definition.in_second_column);
+    let with = |all| Part { blocks: vec![Block::Definitions(all)], ..part.clone() };
+    vec![(Some(false), with(left)), (Some(true), with(right))]
+}
+
+/// The place of an entry: its first line, the number of its lines, and the columns and lines to highlight.
+type Place = (usize, usize, (usize, usize));
+
+/// Collects lines.
+struct Flow<'a> {
+    width: usize,
+    theme: &'a Theme,
+    lines: Vec<Line<'static>>,
+    /// The rows of tables by their labels.
+    table_rows: Vec<(String, Place)>,
+}
+
+fn bold() -> Style {
+    Style::new().add_modifier(Modifier::BOLD)
+}
+
+impl<'a> Flow<'a> {
+    fn new(width: usize, theme: &'a Theme) -> Self {
+        Self { width: width.max(MIN_WIDTH), theme, lines: Vec::new(), table_rows: Vec::new() }
+    }
+
+    /// An empty line, unless there are no lines yet.
+    fn gap(&mut self) {
+        if !self.lines.is_empty() {
+            self.lines.push(Line::default());
+        }
+    }
+
+    fn wrapped(&mut self, text: &str, first: &str, rest: &str, style: Style) {
+        let lines = wrap(text, self.width, first, rest).into_iter();
+        self.lines.extend(lines.map(|line| Line::styled(line, style)));
+    }
+
+    /// A collapsed part as one line: its heading, padded to the longest one, and its preview if there is room.
+    fn entry(&mut self, heading: &str, preview: &str, longest: usize) -> Place {
+        let text = if preview.is_empty() || self.width < WIDE {
+            heading.to_owned()
+        } else {
+            format!("{}  {preview}", fitted(heading, longest.min(self.width * 3 / 5)))
+        };
+        self.lines.push(Line::raw(cut(&text, self.width)));
+        (self.lines.len() - 1, 1, (self.width, 1))
+    }
+
+    /// A part in full. The heading of an opened part has an empty line below it.
+    fn part(&mut self, part: &Part, is_opened: bool) {
+        self.gap();
+        if let Some(heading) = &part.heading {
+            self.wrapped(heading, "", "", bold());
+        }
+        for (index, block) in part.blocks.iter().enumerate() {
+            if index > 0 || is_opened {
+                self.gap();
+            }
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Paragraph(text) => self.wrapped(text, "", "", Style::new()),
+            Block::List(list) => self.list(list),
+            Block::Definitions(all) => self.definitions(all),
+            Block::BarChart(chart) => self.bar_chart(chart),
+            Block::RangeChart(chart) => self.range_chart(chart),
+            Block::Table(table) => self.table(table),
+        }
+    }
+
+    fn list(&mut self, list: &List) {
+        let has_notes = list.items.iter().any(|one| one.note.is_some());
+        for (number, item) in (1..).zip(&list.items) {
+            if list.is_ordered {
+                self.item(&format!("{number}."), "   ", item);
+            } else {
+                if number > 1 && has_notes {
+                    self.lines.push(Line::default());
+                }
+                self.item("•", "  ", item);
+            }
+        }
+    }
+
+    /// An item: the mark in the color of its field, the lead in bold, the text, then note and link.
+    fn item(&mut self, mark: &str, indent: &str, item: &ListItem) {
+        let lead = item.lead.as_deref().unwrap_or_default();
+        let text = if lead.is_empty() { item.text.clone() } else { format!("{lead}  {}", item.text) };
+        let first = format!("{mark:<width$}", width = indent.len());
+        for (index, line) in wrap(&text, self.width, indent, indent).into_iter().enumerate() {
+            let body = line.strip_prefix(indent).unwrap_or_default();
+            let is_lead = index == 0 && body.starts_with(lead);
+            let (strong, plain) = body.split_at(if is_lead { lead.len() } else { 0 });
+            self.lines.push(Line::from(vec![
+                Span::styled(
+                    if index == 0 { first.clone() } else { indent.to_owned() },
+                    self.theme.path(item.side),
+                ),
+                Span::styled(strong.to_owned(), bold()),
+                Span::raw(plain.to_owned()),
+            ]));
+        }
+        for text in item.note.iter().chain(&item.link) {
+            self.wrapped(text, indent, indent, self.theme.quiet());
+        }
+    }
+
+    /// Labels with their lines next to them. In a narrow window, the essential lines of all come first.
+    fn definitions(&mut self, all: &[Definition]) {
+        let is_narrow = self.width < NARROW_DEFINITIONS;
+        let longest = all.iter().map(|one| one.label.width()).max().unwrap_or(0);
+        let indent = longest + if is_narrow { 1 } else { 2 };
+        let split = |one: &Definition| {
+            if is_narrow { one.essential.min(one.lines.len()) } else { one.lines.len() }
+        };
+        for one in all {
+            self.definition(&one.label, &one.lines[..split(one)], indent);
+        }
+        for one in all {
+            self.definition(&one.label, &one.lines[split(one)..], indent);
+        }
+    }
+
+    fn definition(&mut self, label: &str, lines: &[String], indent: usize) {
+        let lines = lines.iter().flat_map(|line| wrap(line, self.width - indent, "", "  "));
+        for (index, line) in lines.enumerate() {
+            let head = fitted(if index == 0 { label } else { "" }, indent);
+            self.lines.push(Line::from(vec![Span::styled(head, bold()), Span::raw(line)]));
+        }
+    }
+
+    fn bar_chart(&mut self, chart: &BarChart) {
+        for (index, group) in chart.groups.iter().enumerate() {
+            if index > 0 {
+                self.gap();
+            }
+            if let Some(heading) = &group.heading {
+                self.wrapped(heading, "", "", Style::new());
+            }
+            let largest = group.bars.iter().filter_map(|bar| bar.value).fold(1.0, f64::max);
+            for bar in &group.bars {
+                match chart.scale {
+                    BarScale::OutOf(max) => self.bar_on_track(bar, max),
+                    BarScale::Relative { .. } => self.relative_bar(bar, largest),
+                }
+            }
+        }
+    }
+
+    /// A label, a bar on a track, and the value; in a narrow window the label has a line of its own.
+    fn bar_on_track(&mut self, bar: &Bar, max: f64) {
+        let is_narrow = self.width < WIDE;
+        let label_width = if is_narrow { 2 } else { 36 };
+        let room = self.width.saturating_sub(label_width + 13).min(40);
+        let mut label = " ".repeat(label_width);
+        if is_narrow {
+            self.lines.push(Line::raw(format!("  {}", cut(&bar.label, self.width - 2))));
+        } else {
+            label = fitted(&format!("  {}", cut(&bar.label, label_width - 3)), label_width);
+        }
+        let filled = bar.value.map_or(0, |value| portion(value / max, room));
+        self.lines.push(Line::from(vec![
+            Span::raw(label),
+            Span::styled(Theme::fill(bar.side).repeat(filled), self.theme.path(bar.side)),
+            Span::raw(format!("{}  {}", "─".repeat(room - filled), bar.text)),
+        ]));
+    }
+
+    /// A label, and below it a bar with the value; negative values have no bar, because their words say it.
+    fn relative_bar(&mut self, bar: &Bar, largest: f64) {
+        let room = (self.width / 3).min(28);
+        let length = portion(bar.value.unwrap_or_default() / largest, room);
+        self.lines.push(Line::from(vec![
+            Span::raw(tag(bar.tag.as_deref())),
+            Span::raw(cut(&bar.label, self.width - INDENT.len())),
+        ]));
+        let gap = if length > 0 { " " } else { "" };
+        let fits = INDENT.len() + length + gap.len() + bar.text.width() <= self.width;
+        let fill = Span::styled(Theme::fill(bar.side).repeat(length), self.theme.path(bar.side));
+        let mut line = vec![Span::raw(INDENT), fill];
+        if fits {
+            line.extend([Span::raw(gap), Span::raw(bar.text.clone())]);
+        }
+        if fits || length > 0 {
+            self.lines.push(Line::from(line));
+        }
+        if !fits {
+            self.wrapped(&bar.text, INDENT, INDENT, Style::new());
+        }
+    }
+
+    /// The axis, then for each row its label, its figures and a bar with the marked point.
+    fn range_chart(&mut self, chart: &RangeChart) {
+        let width = self.width.min(90);
+        let plot = width - INDENT.len();
+        let [left, _, right] = &chart.axis.marks;
+        let space = " ".repeat(plot.saturating_sub(left.width() + right.width()));
+        self.lines.push(Line::raw(format!("{INDENT}{left}{space}{right}")));
+        for row in &chart.rows {
+            let label = wrap(&row.label, width, &tag(row.tag.as_deref()), INDENT);
+            self.lines.extend(label.into_iter().map(Line::raw));
+            self.range_text(row, width);
+            if let Some(points) = row.points {
+                let bar = range_bar(row, points, &chart.axis, plot);
+                self.lines
+                    .push(Line::from(vec![Span::raw(INDENT), Span::styled(bar, self.theme.path(row.side))]));
+            }
+            if let Some(note) = &row.note {
+                self.wrapped(note, INDENT, INDENT, Style::new());
+            }
+            self.lines.push(Line::default());
+        }
+    }
+
+    /// The figures of a range in words below its label, so that all marked points line up, with that of the marked
+    /// point in bold.
+    fn range_text(&mut self, row: &Range, width: usize) {
+        let mut strong = row.points.and(row.text.find(';')).map_or(0, |end| INDENT.len() + end);
+        for line in wrap(&row.text, width, INDENT, INDENT) {
+            let (head, rest) = line.split_at_checked(std::mem::take(&mut strong)).unwrap_or((&line, ""));
+            let (head, rest) = (Span::styled(head.to_owned(), bold()), Span::raw(rest.to_owned()));
+            self.lines.push(Line::from(vec![head, rest]));
+        }
+    }
+
+    /// Text cells side by side if there is room, else below each other; each row of figures on one line.
+    fn table(&mut self, table: &Table) {
+        if table.cells == Cells::Figures {
+            for row in &table.rows {
+                self.item("•", "  ", &ListItem::new(table.in_words(row)));
+            }
+            return;
+        }
+        let is_wide = self.width >= WIDE;
+        let cell =
+            self.width.saturating_sub(TABLE_LABEL + 2 * (table.columns.len() - 1)) / table.columns.len();
+        if is_wide {
+            let is_short = table.columns.iter().all(|column| column.head.width() <= cell);
+            let head = |column: &Column| vec![if is_short { &column.head } else { &column.short }.clone()];
+            let heads: Vec<Vec<String>> = table.columns.iter().map(head).collect();
+            self.cells("", &heads, cell, bold());
+        }
+        for row in &table.rows {
+            let from = self.lines.len();
+            if is_wide {
+                self.cells(&row.label, &row.cells, cell, Style::new());
+            } else {
+                self.stacked_cells(row, &table.columns);
+            }
+            let height = self.lines.len() - from;
+            let mark = if is_wide { (TABLE_LABEL - 1, height) } else { (self.width, 1) };
+            self.table_rows.push((row.label.clone(), (from, height, mark)));
+        }
+    }
+
+    /// A label and cells of this width side by side.
+    fn cells(&mut self, label: &str, cells: &[Vec<String>], width: usize, style: Style) {
+        let label = wrap(label, TABLE_LABEL - 1, "", "");
+        let wrapped = |cell: &Vec<String>| cell.iter().flat_map(|text| wrap(text, width, "", "")).collect();
+        let cells: Vec<Vec<String>> = cells.iter().map(wrapped).collect();
+        let height = cells.iter().map(Vec::len).chain([label.len()]).max().unwrap_or(0);
+        let line_of = |lines: &[String], index: usize| lines.get(index).cloned().unwrap_or_default();
+        for index in 0..height {
+            let mut line = vec![Span::styled(fitted(&line_of(&label, index), TABLE_LABEL), bold())];
+            for (place, cell) in cells.iter().enumerate() {
+                let text = line_of(cell, index);
+                let is_last = place + 1 == cells.len();
+                line.push(Span::styled(if is_last { text } else { fitted(&text, width + 2) }, style));
+            }
+            self.lines.push(Line::from(line));
+        }
+    }
+
+    /// A label, and below it each cell after the head of its column.
+    fn stacked_cells(&mut self, row: &TableRow, columns: &[Column]) {
+        self.wrapped(&row.label, "", "", bold());
+        for (column, cell) in columns.iter().zip(&row.cells) {
+            self.wrapped(&format!("{}: {}", column.head, cell.join(" ")), "  ", "    ", Style::new());
+        }
+    }
+}
+
+/// A text cut or padded with spaces to a width in columns.
+fn fitted(text: &str, width: usize) -> String {
+    let text = cut(text, width);
+    let pad = " ".repeat(width.saturating_sub(text.width()));
+    text + &pad
+}
+
+/// The short name of a field in the columns of [`INDENT`].
+fn tag(tag: Option<&str>) -> String {
+    fitted(&cut(tag.unwrap_or_default(), INDENT.len() - 1), INDENT.len())
+}
+
+/// A bar on an axis of `width` columns, with its marked point.
+fn range_bar(row: &Range, points: [f64; 3], axis: &Axis, width: usize) -> String {
+    let [start, point, end] = points.map(|value| portion(axis.place(value), width.saturating_sub(1)));
+    let (first, last) = (start.min(end), start.max(end));
+    (0..=last)
+        .map(|column| match column {
+            _ if column == point => "│",
+            _ if column < first => " ",
+            _ => Theme::fill(row.side),
+        })
+        .collect()
+}
+
+/// The columns of `room` that a share from 0 to 1 fills; at least one if it is more than nothing.
+pub(super) fn portion(share: f64, room: usize) -> usize {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss,
+        reason = "a few columns"
+    )]
+    let columns = (share.clamp(0.0, 1.0) * room as f64).round() as usize;
+    columns.max(usize::from(share > 0.005 && room > 0)).min(room)
+}
