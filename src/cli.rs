@@ -96,7 +96,7 @@ fn show(
 ) -> Result<ExitCode> {
     let format = report.format()?;
     let Opened { answers: opened, changes, .. } = code::decode(&content, code)?;
-    let quiz = Quiz::finished(content, args.place(), opened).dated(today);
+    let quiz = Quiz::finished(content, args.place(), opened).dated(today());
     let is_report = report.format.is_some() || report.output.is_some() || answers;
     if !is_report && run::has_terminal() {
         return run::show(quiz.noting((!changes.is_empty()).then(|| changes.to_string())), args);

@@ -5,14 +5,12 @@
 
 mod draft;
 mod error;
-mod hand_in;
 mod name;
 pub mod private;
 mod scratch;
 mod writers;
 
 pub use error::{Error, writing};
-pub use hand_in::Desk;
 pub use scratch::{Scratch, keep};
 pub use writers::Writers;
 
@@ -129,6 +127,15 @@ pub fn write(path: &Path, bytes: &[u8], replace: bool) -> Result<(), Error> {
     let mut whole = Whole::new(path, replace)?;
     whole.write_all(bytes).map_err(|error| Error::new(path, Why::Writing(error)))?;
     whole.finish()
+}
+
+/// A name that can't be guessed and that no other file has: 12 letters and digits from the operating system's
+/// randomness.
+pub fn random_name() -> String {
+    const SYMBOLS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
+    let mut bytes = [0; 12];
+    getrandom::fill(&mut bytes).expect("the operating system has randomness");
+    bytes.map(|byte| char::from(SYMBOLS[usize::from(byte % 32)])).iter().collect()
 }
 
 /// Why a report was not written.

@@ -1,19 +1,17 @@
-//! What is asked: the instrument with its items, scales, areas and the constants of its scoring.
+//! The instrument: items, scales, areas, response options and scoring constants; the answers to it; and a
+//! [`Session`], one person's way through it.
 //!
-//! Everything here is plain data that has been checked by [`crate::content`] before; nothing in this
-//! module reads a file, a clock or a terminal. Items are known by their id, never by their text.
+//! Everything here is plain data that [`crate::content`] has checked. Items are identified by id, never by text.
 
-pub mod answers;
-mod items;
-pub mod response;
-pub mod session;
+mod session;
 
-pub use answers::{Answers, TieBreakers};
-pub use items::{Area, Item, Items, ItemsError, MAX_ITEMS, MAX_SCALES, Scale};
-pub use response::{Response, ResponseSet};
-pub use session::{Progress, Session, Step};
+pub use session::{Session, Step};
 
+use std::fmt;
+use std::ops::{Deref, Range};
 use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
 
 /// A questionnaire: the items in the order asked, what they measure, and how answers are scored.
 #[derive(Debug, Clone)]
@@ -22,92 +20,88 @@ pub struct Instrument {
     pub id: String,
     /// Version of the questions; it changes when a question or a key changes.
     pub version: String,
-    /// What the quiz is called on its first screen.
+    /// Shown on the first screen.
     pub title: String,
-    /// One or two sentences for the first screen: what the quiz is for.
+    /// One or two sentences on what the quiz is for.
     pub intro: String,
-    /// What stands before every activity, such as "How much would you like to…".
+    /// Precedes every activity, such as "How much would you like to…".
     pub stem: String,
     /// About how long the core items take, in minutes.
     pub minutes: u32,
     /// The labels of the five responses, from strongly dislike (1) to strongly like (5).
     pub options: [String; Response::COUNT],
-    /// The kinds of activity that are measured, in the order of the content file.
+    /// In the order of the content file.
     pub scales: Vec<Arc<Scale>>,
     /// Core items in the order asked, then the tie-breakers in the order asked.
     pub items: Items,
-    /// Words that a student may not know, each with its explanation.
     pub terms: Vec<Term>,
-    /// The constants of the scoring.
     pub constants: Constants,
-    /// What is known of these questions; `None` where nobody has tried them.
+    /// What is known about these questions; `None` if they are untested.
     pub evidence: Option<Evidence>,
 }
 
-/// What is known of a questionnaire from trying it.
+/// How well a questionnaire worked when it was tested.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Evidence {
-    /// What it was tried with, such as "trials with made-up people whose leaning was known".
+    /// How it was tested, such as "trials with made-up people whose leaning was known".
     pub what: String,
-    /// For how many people in 100 it named a path.
+    /// Of 100 people, the number for whom it named a field.
     pub named: i64,
-    /// For how many in 100 of those it was the right one.
+    /// Of 100 of those, the number for whom it named the right one.
     pub right: i64,
-    /// What was not tried.
+    /// What was not tested.
     pub note: Option<String>,
-    /// What was done so that neither side's questions read nicer.
+    /// How the wording was kept neutral between the fields.
     pub wording: Option<String>,
 }
 
-/// A word that a student may not know.
+/// A word that a student may not know, with its explanation.
 #[derive(Debug, Clone)]
 pub struct Term {
-    /// The word itself, such as "EHR".
+    /// Such as "EHR".
     pub name: String,
-    /// Its spellings on the screen, the name among them.
+    /// All spellings that occur in texts, including the name.
     pub words: Vec<String>,
-    /// What it means, in a line or two.
     pub means: String,
 }
 
-/// The constants of the scoring, from the `[scoring]` table of the questions.
+/// Scoring constants, from the `[scoring]` table of the questions.
 ///
-/// Shipped values come from the method's simulation; they belong to the instrument because other
-/// questions would need others.
+/// The shipped values come from a simulation of the method with these questions; other questions need others.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Constants {
-    /// Prior guess of the variance within a scale, in squared steps of the response.
+    /// Prior variance within a scale, in squared response steps.
     pub prior_variance: f64,
-    /// How many degrees of freedom that prior counts for.
+    /// Degrees of freedom that the prior counts for.
     pub prior_df: f64,
-    /// Variance of a scale's mean from one day to another, in squared steps.
+    /// Day-to-day variance of a scale's mean, in squared steps.
     pub day_to_day: f64,
     /// Variance of true gaps between people, in squared steps.
     pub spread: f64,
-    /// The gap of the average student in ten-thousandths of a step; 0 where a site has no norms.
+    /// The average student's gap, in ten-thousandths of a step; 0 without norms.
     pub norm_gap: i32,
-    /// From this confidence on (0.5 to 1) a path fits clearly.
+    /// Least confidence (0.5 to 1) at which a field fits clearly.
     pub clear: f64,
-    /// From this confidence on (0.5 to 1) a path leads; below it the tie-breakers are offered.
+    /// Least confidence (0.5 to 1) at which a field leads; below it the tie-breakers are offered.
     pub lean: f64,
-    /// Both paths liked at least this much (1 to 5), too close: both fit.
+    /// If it's too close, both fields fit if both are liked at least this much (1 to 5).
     pub both: f64,
-    /// Both paths liked at most this much (1 to 5), too close: neither stands out.
+    /// If it's too close, neither stands out if both are liked at most this much (1 to 5).
     pub neither: f64,
 }
 
 impl Instrument {
-    /// How many items everybody is asked.
+    /// Number of items that everyone is asked.
     pub fn core_count(&self) -> usize {
         self.items.core()
     }
 
-    /// How many items are asked only when it is too close.
+    /// Number of items asked only if the core leaves it too close to call.
     pub fn tie_breaker_count(&self) -> usize {
         self.items.len() - self.core_count()
     }
 
-    /// The item at a place in the order asked.
+    /// The item at this place in the order asked.
     pub fn item(&self, index: usize) -> Option<&Item> {
         self.items.get(index)
     }
@@ -124,7 +118,7 @@ impl Instrument {
 
     /// The label of a response.
     pub fn option(&self, response: Response) -> &str {
-        response.of::<String>(&self.options)
+        &self.options[response.index()]
     }
 
     /// The terms that occur as whole words in any of these texts, in the order of the content.
@@ -135,7 +129,298 @@ impl Instrument {
     }
 }
 
-/// Whether `word` stands in `text` with no letter or digit right before or after it.
+/// Maximum number of items per scale: the mean of up to 10 answers is exact in integers.
+pub const MAX_ITEMS: usize = 10;
+
+/// Maximum number of scales: sums over up to 50 are exact in integers.
+pub const MAX_SCALES: usize = 50;
+
+/// A group of scales as the student sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Area {
+    /// Such as `patient_records`.
+    pub id: String,
+    /// Such as "Patient records".
+    pub label: String,
+}
+
+/// One kind of activity, measured by several items.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scale {
+    /// Index among the scales.
+    pub place: usize,
+    /// Such as `it_systems`.
+    pub id: String,
+    /// Such as "health IT systems".
+    pub label: String,
+    pub area: Area,
+    /// A question for an advisor about this kind of activity.
+    pub ask: String,
+}
+
+/// One work activity to be rated for liking.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// Such as `it_systems_1`.
+    pub id: String,
+    pub scale: Arc<Scale>,
+    /// The activity, as a verb phrase that ends the stem's sentence.
+    pub text: String,
+    /// Asked only if the core items leave it too close to call.
+    pub tie_breaker: bool,
+}
+
+/// Items in the order asked: the core, then the tie-breakers. Derefs to a slice of [`Item`]s.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Items {
+    items: Vec<Item>,
+    /// The index of each item's scale.
+    scales: Vec<usize>,
+    core: usize,
+}
+
+/// Why items don't make an instrument.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ItemsError {
+    /// More scales than [`MAX_SCALES`].
+    Scales(usize),
+    /// The scale with this id has more items than [`MAX_ITEMS`].
+    Items(String),
+    /// The item with this id measures a scale that isn't one of the instrument's.
+    Stray(String),
+}
+
+impl fmt::Display for ItemsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Scales(count) => write!(f, "there are {count} scales; the maximum is {MAX_SCALES}"),
+            Self::Items(scale) => {
+                write!(f, "the scale `{scale}` has too many items; the maximum is {MAX_ITEMS}")
+            }
+            Self::Stray(item) => write!(f, "the item `{item}` measures an unknown scale"),
+        }
+    }
+}
+
+impl std::error::Error for ItemsError {}
+
+impl Items {
+    /// Items that measure these scales, the core moved before the tie-breakers.
+    pub fn new(scales: &[Arc<Scale>], items: Vec<Item>) -> Result<Self, ItemsError> {
+        if scales.len() > MAX_SCALES {
+            return Err(ItemsError::Scales(scales.len()));
+        }
+        let is_listed = |item: &&Item| scales.get(item.scale.place).is_some_and(|scale| *scale == item.scale);
+        if let Some(stray) = items.iter().find(|item| !is_listed(item)) {
+            return Err(ItemsError::Stray(stray.id.clone()));
+        }
+        let count = |scale: &&Arc<Scale>| items.iter().filter(|item| item.scale.place == scale.place).count();
+        if let Some(scale) = scales.iter().find(|scale| count(scale) > MAX_ITEMS) {
+            return Err(ItemsError::Items(scale.id.clone()));
+        }
+        let (extra, mut items): (Vec<Item>, Vec<Item>) = items.into_iter().partition(|item| item.tie_breaker);
+        let core = items.len();
+        items.extend(extra);
+        let scales = items.iter().map(|item| item.scale.place).collect();
+        Ok(Self { items, scales, core })
+    }
+
+    /// Number of core items.
+    pub fn core(&self) -> usize {
+        self.core
+    }
+
+    /// The index of each item's scale, in the order asked.
+    pub fn scales(&self) -> &[usize] {
+        &self.scales
+    }
+}
+
+impl Deref for Items {
+    type Target = [Item];
+
+    fn deref(&self) -> &[Item] {
+        &self.items
+    }
+}
+
+impl<'a> IntoIterator for &'a Items {
+    type Item = &'a Item;
+    type IntoIter = std::slice::Iter<'a, Item>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.items.iter()
+    }
+}
+
+/// How much a respondent would like an activity: 1 (strongly dislike) to 5 (strongly like).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "u8", into = "u8")]
+pub enum Response {
+    One = 1,
+    Two,
+    Three,
+    Four,
+    Five,
+}
+
+impl Response {
+    pub const COUNT: usize = 5;
+    pub const LOWEST: Self = Self::One;
+    /// The middle response, where the first arrow key lands.
+    pub const MIDDLE: Self = Self::Three;
+    pub const HIGHEST: Self = Self::Five;
+
+    /// The response with this number; `None` outside 1 to 5.
+    pub fn new(value: u8) -> Option<Self> {
+        match value {
+            1 => Some(Self::One),
+            2 => Some(Self::Two),
+            3 => Some(Self::Three),
+            4 => Some(Self::Four),
+            5 => Some(Self::Five),
+            _ => None,
+        }
+    }
+
+    /// All five, lowest first.
+    pub fn all() -> impl DoubleEndedIterator<Item = Self> + ExactSizeIterator {
+        [Self::One, Self::Two, Self::Three, Self::Four, Self::Five].into_iter()
+    }
+
+    /// One step higher, or the highest.
+    pub fn higher(self) -> Self {
+        Self::new(self.value() + 1).unwrap_or(self)
+    }
+
+    /// 1 to 5.
+    pub fn value(self) -> u8 {
+        self as u8
+    }
+
+    /// Index among the options, 0 to 4.
+    pub fn index(self) -> usize {
+        usize::from(self.value()) - 1
+    }
+}
+
+impl TryFrom<u8> for Response {
+    type Error = String;
+
+    fn try_from(value: u8) -> Result<Self, String> {
+        Self::new(value).ok_or_else(|| format!("{value} is not a response from 1 to 5"))
+    }
+}
+
+impl From<Response> for u8 {
+    fn from(response: Response) -> Self {
+        response.value()
+    }
+}
+
+/// The responses to the items of an instrument, by their place in the order asked.
+///
+/// A missing response is `None`, never 0, 1 or 3.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ResponseSet {
+    responses: Vec<Option<Response>>,
+}
+
+impl ResponseSet {
+    /// A set for `count` items without responses.
+    pub fn empty(count: usize) -> Self {
+        Self { responses: vec![None; count] }
+    }
+
+    /// The response to the item at this place.
+    pub fn get(&self, index: usize) -> Option<Response> {
+        self.responses.get(index).copied().flatten()
+    }
+
+    /// Sets or removes the response at this place; a place out of range is ignored.
+    pub fn set(&mut self, index: usize, response: Option<Response>) {
+        if let Some(slot) = self.responses.get_mut(index) {
+            *slot = response;
+        }
+    }
+
+    /// The responses at these places; empty if one is out of range.
+    pub fn places(&mut self, range: Range<usize>) -> &mut [Option<Response>] {
+        self.responses.get_mut(range).unwrap_or_default()
+    }
+
+    /// Number of items, answered or not.
+    pub fn len(&self) -> usize {
+        self.responses.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.responses.is_empty()
+    }
+
+    /// Every place in the order asked, answered or not.
+    pub fn iter(&self) -> impl Iterator<Item = Option<Response>> + '_ {
+        self.responses.iter().copied()
+    }
+
+    /// The first `count` responses, or all if there are fewer.
+    pub fn first(&self, count: usize) -> &[Option<Response>] {
+        self.responses.get(..count).unwrap_or(&self.responses)
+    }
+
+    /// The responses given, in the order asked.
+    pub fn given(&self) -> impl Iterator<Item = Response> + '_ {
+        self.responses.iter().copied().flatten()
+    }
+}
+
+impl FromIterator<Option<Response>> for ResponseSet {
+    fn from_iter<I: IntoIterator<Item = Option<Response>>>(responses: I) -> Self {
+        Self { responses: responses.into_iter().collect() }
+    }
+}
+
+/// One person's answers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answers {
+    pub responses: ResponseSet,
+    pub tie_breakers: TieBreakers,
+    /// Whether they are an example person's; every screen and file says so.
+    #[serde(skip)]
+    pub made_up: bool,
+}
+
+/// Whether the tie-breakers were offered, and taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TieBreakers {
+    NotOffered,
+    Declined,
+    Accepted,
+}
+
+impl Answers {
+    pub fn empty(instrument: &Instrument) -> Self {
+        let responses = ResponseSet::empty(instrument.items.len());
+        Self { responses, tie_breakers: TieBreakers::NotOffered, made_up: false }
+    }
+
+    /// Answers from responses alone: the tie-breakers count as accepted if any of them has a response.
+    pub fn of(instrument: &Instrument, responses: ResponseSet) -> Self {
+        let answered = responses.iter().skip(instrument.core_count()).any(|response| response.is_some());
+        let tie_breakers = if answered { TieBreakers::Accepted } else { TieBreakers::NotOffered };
+        Self { responses, tie_breakers, made_up: false }
+    }
+
+    /// The same answers as an example person's.
+    #[must_use]
+    pub fn made_up(self) -> Self {
+        Self { made_up: true, ..self }
+    }
+}
+
+/// Whether `text` contains `word` with no letter or digit right before or after it.
 fn contains_word(text: &str, word: &str) -> bool {
     let alone = |neighbour: Option<char>| !neighbour.is_some_and(char::is_alphanumeric);
     text.match_indices(word).any(|(start, found)| {
@@ -150,7 +435,7 @@ mod tests {
     use super::contains_word;
 
     #[test]
-    fn words_are_found_whole_only() {
+    fn only_whole_words_are_found() {
         assert!(contains_word("test a new ehr today", "ehr"));
         assert!(contains_word("ehr", "ehr"));
         assert!(!contains_word("their three", "ehr"));

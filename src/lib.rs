@@ -10,6 +10,7 @@ mod digits;
 pub mod files;
 pub mod forms;
 mod group;
+pub mod hand_in;
 pub mod instrument;
 pub mod plain;
 pub mod quiz;
@@ -18,7 +19,7 @@ pub mod room;
 pub mod rows;
 pub mod scoring;
 mod signals;
-pub mod store;
+pub mod storage;
 mod text;
 #[cfg(feature = "tui")]
 pub mod tui;

@@ -22,9 +22,11 @@ use std::time::Duration;
 
 use crate::content::states;
 use crate::files::WriteError;
+use crate::hand_in::DropBox;
 use crate::instrument::{Response, Step};
 use crate::quiz::{Deed, Ending, Quiz, Trial};
 use crate::report::Tab;
+use crate::storage::Storage;
 use crate::wording::{self, HAND_IN, OFFER_CHOICES, OFFER_TITLE};
 use console::{Command, Console, commands_at, parse};
 
@@ -58,13 +60,18 @@ const LONG_PROMPTS: usize = 2;
 /// If a line can't be read or written.
 pub fn run(
     quiz: Quiz,
+    storage: Storage,
+    drop_box: Option<DropBox>,
     input: &mut dyn BufRead,
     output: &mut dyn Write,
     now: &dyn Fn() -> Duration,
     Settings { ascii, width, is_interactive, write }: Settings,
 ) -> io::Result<Ending> {
     let mut conversation = Conversation {
+        saved: quiz.revision(),
         quiz,
+        storage,
+        drop_box,
         console: Console { input, output, width, ascii, is_interactive },
         write,
         now,
@@ -82,6 +89,10 @@ pub fn run(
 
 struct Conversation<'a> {
     quiz: Quiz,
+    storage: Storage,
+    /// The revision of the quiz that was saved last.
+    saved: u64,
+    drop_box: Option<DropBox>,
     console: Console<'a>,
     write: ReportWriter,
     now: &'a dyn Fn() -> Duration,
@@ -156,22 +167,26 @@ impl Conversation<'_> {
             return Ok(true);
         }
         let (settled, all) = (session.settled(), session.len());
-        let saved = self.quiz.what_was_kept();
+        let saved = wording::what_was_saved(&self.quiz, self.storage.status());
         self.console.say(&format!("The input ended after {settled} of {all} questions. {saved}"))?;
         Ok(false)
     }
 
     /// Saves what changed. If that starts to fail, says so once.
     fn save(&mut self) -> io::Result<()> {
-        if self.quiz.keep() {
-            self.say_not_saved()?;
+        if self.saved != self.quiz.revision() {
+            self.saved = self.quiz.revision();
+            let before = self.storage.status().clone();
+            if *self.storage.save(&self.quiz.to_json()) != before {
+                self.say_not_saved()?;
+            }
         }
         Ok(())
     }
 
     /// If nothing can be saved, says why; returns whether it did.
     fn say_not_saved(&mut self) -> io::Result<bool> {
-        let Some(why) = self.quiz.not_saved() else { return Ok(false) };
+        let Some(why) = self.storage.status().failure() else { return Ok(false) };
         self.console.say(&format!("{why}. The quiz goes on."))?;
         Ok(true)
     }
@@ -252,7 +267,7 @@ impl Conversation<'_> {
             self.console.entry(&format!("1 to {count}: {what}"))?;
         }
         for entry in commands_at(step.into()) {
-            if entry.command == Command::HandIn && !self.quiz.can_hand_in() {
+            if entry.command == Command::HandIn && self.drop_box.is_none() {
                 continue;
             }
             let names: Vec<&str> = entry.names.iter().copied().filter(|name| !name.is_empty()).collect();
@@ -276,25 +291,32 @@ impl Conversation<'_> {
 
     /// Asks whether to quit. If the input ends here, it is a yes.
     fn confirms_quitting(&mut self) -> io::Result<bool> {
-        if self.console.is_interactive && self.quiz.asks_to_hand_in() {
+        if let (Some(drop_box), Some(outcome)) = (&self.drop_box, self.quiz.outcome())
+            && self.console.is_interactive
+            && drop_box.is_undecided(&outcome.code)
+        {
             self.hand_in()?;
         }
-        self.console.say(&format!("Leave the quiz? {}", self.quiz.stays()))?;
+        let consequence = wording::on_leaving(&self.quiz, self.storage.status());
+        self.console.say(&format!("Leave the quiz? {consequence}"))?;
         Ok(self.console.confirm("Type yes to leave, or Enter to stay:")?.unwrap_or(true))
     }
 
     /// Asks whether to hand in the answers, until it is a yes or a no: neither is easier than the other.
     fn hand_in(&mut self) -> io::Result<()> {
+        let (Some(drop_box), Some(outcome)) = (&mut self.drop_box, self.quiz.outcome()) else {
+            return self.console.say("There is nowhere to hand it in. Your code opens it again.");
+        };
         self.console.say(HAND_IN)?;
         loop {
             let Some(line) = self.console.ask("Type yes or no:")? else { return Ok(()) };
             match line.to_lowercase().as_str() {
                 "yes" | "y" => {
-                    let message = self.quiz.hand_in().map_or_else(|why| why, str::to_owned);
+                    let message = drop_box.hand_in(&outcome.code).map_or_else(|why| why, str::to_owned);
                     return self.console.say(&message);
                 }
                 "no" | "n" => {
-                    self.quiz.keep_back();
+                    drop_box.decline(&outcome.code);
                     return self.console.say("Nothing was handed in.");
                 }
                 _ => self.console.not_understood(&line, None)?,
@@ -374,7 +396,7 @@ impl Conversation<'_> {
         let shown_at = (self.now)();
         let at = self.quiz.session().at();
         let options = self.quiz.content().instrument.options.clone();
-        let label = |response: Response| response.of::<String>(&options);
+        let label = |response: Response| &options[response.index()];
         let given = self.quiz.session().responses().get(at);
         let named = |line: &str| options.iter().position(|option| option.eq_ignore_ascii_case(line));
         let hints = if at < LONG_PROMPTS { FIRST_HINTS } else { HINTS };

@@ -1,73 +1,113 @@
-//! One quiz, the same under every front end: content and session, what comes of the answers, and what is kept of them.
+//! One quiz, the same under every front end: the content, the session, and the outcome of its answers.
 //!
-//! It advances by itself: whether the tie-breakers are offered, when the result is made, and what there is to keep is
-//! decided here. A front end shows where it stands, and says what somebody chose.
-//!
-//! ```text
-//! choice -> Quiz::answer, skip, advance, back, … -> Session, and the Outcome once the result is reached
-//!        -> Quiz::keep                           -> the session on disk, and the code of its result
-//! ```
+//! It decides by itself whether the tie-breakers are offered and when there is a result. It is pure: no disk, no
+//! clock, no terminal. A front end saves [`Quiz::to_json`] whenever [`Quiz::revision`] has grown.
 
-mod demo;
-mod keeping;
 mod outcome;
-mod result;
-mod sharing;
-mod terms;
-mod trying;
+mod trial;
 
+pub use outcome::Outcome;
+pub use trial::Trial;
+
+use std::borrow::Cow;
+use std::sync::Arc;
 use std::time::Duration;
 
-pub use demo::Deed;
-pub use outcome::Outcome;
-pub use trying::Trial;
+use anyhow::Result;
+use serde::{Deserialize, Serialize};
 
-use crate::content::{Content, Person};
-use crate::files::Desk;
-use crate::instrument::{Answers, Response, Session, Step};
-use crate::report::Date;
-use crate::store::{Earlier, Keeper};
+use crate::code;
+use crate::content::{Content, Person, Wages};
+use crate::instrument::{Answers, Instrument, Response, Session, Step, Term, TieBreakers};
+use crate::report::{self, Chapter, Date, EXAMPLE, Extras, Format, Headline, Part, Tab};
 
 /// One quiz.
 #[derive(Debug, Clone)]
 pub struct Quiz {
-    content: Content,
+    content: Arc<Content>,
     session: Session,
-    /// What comes of the answers as they are, from the result on until one of them changes.
+    /// The outcome of the current answers, from the result on until one of them changes.
     outcome: Option<Outcome>,
-    /// The place that pay is looked at for.
+    /// Where pay is shown for.
     place: &'static str,
-    /// Says what day it is, for what is written: there is no clock in here.
-    today: Option<fn() -> Date>,
-    /// Who takes it, where that is a made-up person.
+    /// The date in reports.
+    today: Option<Date>,
+    /// The example person who takes the quiz.
     person: Option<Person>,
     earlier: Earlier,
-    keeper: Keeper,
-    /// Whether something changed since it was last kept.
-    is_unsaved: bool,
-    /// Whether many use this machine.
-    is_shared: bool,
-    /// Where the answers can be handed in.
-    desk: Option<Desk>,
-    /// The code of the result that is not to be handed in.
-    kept_back: Option<String>,
+    revision: u64,
+}
+
+/// What an earlier quiz left behind.
+#[derive(Debug, Clone, Default)]
+pub struct Earlier {
+    /// An earlier session to continue, at its welcome.
+    pub session: Option<Session>,
+    /// How long ago that session was saved, if known.
+    pub age: Option<Duration>,
+    /// The answers of the last finished quiz before that session, for comparison.
+    pub last: Option<Answers>,
+    /// A message to show once, such as that a saved file was damaged.
+    pub note: Option<String>,
+}
+
+/// The JSON of a saved quiz.
+#[derive(Debug, Serialize, Deserialize)]
+struct Saved<S, A> {
+    session: S,
+    last: Option<A>,
 }
 
 /// How a quiz ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ending {
-    /// After its result was seen.
+    /// After the result was seen.
     Finished,
-    /// Before that.
+    /// Before the result.
     Early,
     /// By Ctrl-C.
     Interrupted,
 }
 
+/// What an example person does next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deed {
+    /// Goes on: there is nothing to choose.
+    GoOn,
+    Answer(Response),
+    /// Accepts or declines the tie-breakers.
+    Offer(bool),
+}
+
+impl Earlier {
+    /// Reads the JSON of a saved quiz; `None` if it isn't one with answers to this instrument.
+    pub fn from_json(text: &str, instrument: &Instrument) -> Option<Self> {
+        let Saved { session, last } = serde_json::from_str::<Saved<Session, Answers>>(text).ok()?;
+        Some(Self {
+            session: Some(session.restored(instrument)?),
+            last: last.filter(|last| last.responses.len() == instrument.items.len()),
+            ..Self::default()
+        })
+    }
+
+    /// Whether its session has answers and hasn't reached its result.
+    pub fn is_unfinished(&self) -> bool {
+        self.session.as_ref().is_some_and(|session| !session.seen_result() && session.settled() > 0)
+    }
+
+    /// Gives up the session. If it was finished, it is now the last finished one.
+    pub fn drop_session(&mut self) {
+        self.age = None;
+        if let Some(session) = self.session.take().filter(Session::seen_result) {
+            self.last = Some(session.answers().clone());
+        }
+    }
+}
+
 impl Quiz {
-    /// A quiz at its welcome. `place` is what pay is looked at for, a name of [`crate::content::states`]. Nothing is
-    /// kept on disk.
-    pub fn new(content: Content, place: &'static str) -> Self {
+    /// A quiz at its welcome. `place` is a name from [`crate::content::states`].
+    pub fn new(content: impl Into<Arc<Content>>, place: &'static str) -> Self {
+        let content = content.into();
         Self {
             session: Session::new(&content.instrument),
             content,
@@ -76,94 +116,122 @@ impl Quiz {
             today: None,
             person: None,
             earlier: Earlier::default(),
-            keeper: Keeper::off(),
-            is_unsaved: false,
-            is_shared: false,
-            desk: None,
-            kept_back: None,
+            revision: 0,
         }
     }
 
-    /// The same kept on disk, after what earlier quizzes left there.
-    #[must_use]
-    pub fn kept_by(self, keeper: Keeper, earlier: Earlier) -> Self {
-        Self { keeper, earlier, ..self }
-    }
-
-    /// The same that can ask what day it is, and says so in what is written.
-    #[must_use]
-    pub fn dated(self, today: fn() -> Date) -> Self {
-        Self { today: Some(today), ..self }
-    }
-
-    /// A quiz at the result of answers that were given elsewhere. Nothing is kept on disk.
-    pub fn finished(content: Content, place: &'static str, answers: Answers) -> Self {
+    /// A quiz at the result of answers given elsewhere.
+    pub fn finished(content: impl Into<Arc<Content>>, place: &'static str, answers: Answers) -> Self {
         let mut quiz = Self::new(content, place);
         quiz.session = Session::finished(&quiz.content.instrument, answers);
-        quiz.outcome = Some(quiz.outcome_now().into_owned());
+        quiz.outcome = Some(quiz.current_outcome().into_owned());
         quiz
     }
 
-    /// The same with a word to be said once.
+    /// A quiz at its welcome that an example person takes.
+    pub fn of_person(content: impl Into<Arc<Content>>, place: &'static str, person: Person) -> Self {
+        let mut quiz = Self::new(content, place);
+        quiz.session = Session::made_up(&quiz.content.instrument);
+        quiz.person = Some(person);
+        quiz
+    }
+
+    /// Adds what an earlier quiz left behind.
+    #[must_use]
+    pub fn with_earlier(self, earlier: Earlier) -> Self {
+        Self { earlier, ..self }
+    }
+
+    /// Dates the reports.
+    #[must_use]
+    pub fn dated(self, today: Date) -> Self {
+        Self { today: Some(today), ..self }
+    }
+
+    /// Adds a message to show once.
     #[must_use]
     pub fn noting(mut self, note: Option<String>) -> Self {
         self.earlier.note = note;
         self
     }
 
-    /// What is asked, and what the paths are.
-    pub fn content(&self) -> &Content {
+    pub fn content(&self) -> &Arc<Content> {
         &self.content
     }
 
-    /// The answers, and the place in the quiz.
     pub fn session(&self) -> &Session {
         &self.session
     }
 
-    /// An earlier quiz that can go on: by [`Quiz::resume`], or not at all after [`Quiz::start`].
+    /// Grows whenever there is something new to save.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// The quiz as it is saved; see [`Earlier::from_json`].
+    pub fn to_json(&self) -> String {
+        let saved = Saved { session: &self.session, last: self.earlier.last.as_ref() };
+        serde_json::to_string(&saved).expect("lists of numbers and names always become JSON")
+    }
+
+    /// An earlier session that [`Quiz::resume`] continues.
     pub fn earlier(&self) -> Option<&Session> {
         self.earlier.session.as_ref()
     }
 
-    /// A word to be said once: on a file of an earlier quiz that could not be used, or on what changed since.
-    pub fn take_note(&mut self) -> Option<String> {
-        self.earlier.note.take()
-    }
-
-    /// The place that pay is looked at for.
-    pub fn place(&self) -> &'static str {
-        self.place
-    }
-
-    /// Looks at pay for another place, a name of [`crate::content::states`].
-    pub fn set_place(&mut self, place: &'static str) {
-        self.place = place;
-    }
-
-    /// How the quiz ends where somebody leaves now.
-    pub fn ending(&self) -> Ending {
-        if self.session.seen_result() { Ending::Finished } else { Ending::Early }
-    }
-
-    /// From the welcome to the first question. An earlier quiz is left; on disk it stays until the first answer.
-    pub fn start(&mut self) {
-        self.earlier.session = None;
-        self.step(|session, _| session.start());
-    }
-
-    /// The same for somebody else than whose quiz that was: nothing is compared with it either.
-    pub fn start_over(&mut self) {
-        self.earlier.last = None;
-        self.start();
-    }
-
-    /// How long ago the earlier quiz was saved, where that is known.
+    /// How long ago the earlier session was saved, if known.
     pub fn earlier_age(&self) -> Option<Duration> {
         self.earlier().and(self.earlier.age)
     }
 
-    /// From the welcome to where an earlier quiz was left.
+    /// The code of the earlier session if it is finished.
+    pub fn earlier_code(&self) -> Option<String> {
+        let earlier = self.earlier().filter(|earlier| earlier.seen_result())?;
+        Some(code::encode(&self.content, earlier.answers()))
+    }
+
+    /// The result of the last finished quiz, in a sentence.
+    pub fn last_time(&self) -> Option<String> {
+        let finished = self.earlier().filter(|earlier| earlier.seen_result()).map(Session::answers);
+        let last = finished.or(self.earlier.last.as_ref())?;
+        let last = Outcome::new(&self.content, last.clone(), &[]);
+        Some(format!("Last time: {}.", last.headline(&self.content).verdict))
+    }
+
+    /// Takes the message to show once.
+    pub fn take_note(&mut self) -> Option<String> {
+        self.earlier.note.take()
+    }
+
+    /// Where pay is shown for.
+    pub fn place(&self) -> &'static str {
+        self.place
+    }
+
+    /// Shows pay for another place, a name from [`crate::content::states`].
+    pub fn set_place(&mut self, place: &'static str) {
+        self.place = place;
+    }
+
+    /// How the quiz ends if it is left now.
+    pub fn ending(&self) -> Ending {
+        if self.session.seen_result() { Ending::Finished } else { Ending::Early }
+    }
+
+    /// From the welcome to the first question, giving up an earlier session. On disk that one stays until the first
+    /// answer.
+    pub fn start(&mut self) {
+        self.earlier.drop_session();
+        self.step(|session, _| session.start());
+    }
+
+    /// As [`Quiz::start`], for a different person: nothing is compared with the earlier results.
+    pub fn start_over(&mut self) {
+        self.start();
+        self.earlier.last = None;
+    }
+
+    /// From the welcome to where the earlier session was left.
     pub fn resume(&mut self) {
         if let Some(earlier) = self.earlier.session.take() {
             self.session = earlier;
@@ -176,17 +244,17 @@ impl Quiz {
         self.step(|session, _| session.answer(response, took));
     }
 
-    /// Skips the current question, and with it an answer it had, and goes on.
+    /// Skips the current question, dropping its answer, and goes on.
     pub fn skip(&mut self) {
         self.step(|session, content| session.skip(is_too_close(content)));
     }
 
-    /// Goes on from the current question where it is settled; says whether it did.
+    /// Goes on from the current question if it is settled; returns whether it did.
     pub fn advance(&mut self) -> bool {
         self.step(|session, content| session.advance(is_too_close(content)))
     }
 
-    /// One step back, every answer kept; says whether there was somewhere to go.
+    /// One step back, every answer kept; returns whether there was somewhere to go.
     pub fn back(&mut self) -> bool {
         self.step(|session, _| session.back())
     }
@@ -196,7 +264,7 @@ impl Quiz {
         self.step(|session, _| session.review());
     }
 
-    /// From the review to the question at a place in the order asked, which then leads back to the review.
+    /// From the review to the question at this place, which then leads back to the review.
     pub fn open(&mut self, index: usize) {
         self.step(|session, _| session.open(index));
     }
@@ -206,47 +274,159 @@ impl Quiz {
         self.step(|session, content| session.finish(is_too_close(content)));
     }
 
-    /// To the result where nothing is open, for somebody who can't be asked any more.
+    /// To the result if nothing is open, when no more input will come.
     pub fn end(&mut self) {
         self.step(|session, content| session.end(is_too_close(content)));
     }
 
-    /// Answers the offer of the tie-breakers.
+    /// Accepts or declines the tie-breakers.
     pub fn take_offer(&mut self, accept: bool) {
         self.step(|session, _| session.take_offer(accept));
     }
 
-    /// Offers the tie-breakers again, where [`Quiz::left_out`] says that they may still settle it.
+    /// Offers the tie-breakers again if [`Quiz::left_out`] says that they may still settle it.
     pub fn offer_again(&mut self) {
         if self.left_out().is_some() {
             self.step(|session, _| session.offer_again());
         }
     }
 
-    /// From a result to the welcome, where the quiz can be taken again; the result can still be gone back to. On disk
-    /// it stays until the first answer.
+    /// From a result to the welcome, to take the quiz again; [`Quiz::resume`] leads back to the result. On disk it
+    /// stays until the first answer.
     pub fn again(&mut self) {
         if self.session.step() == Step::Result {
-            // What is not kept yet would be lost with the session that holds it.
-            self.keep();
-            self.earlier.last = Some(self.session.answers().clone());
+            let new = Session::new(&self.content.instrument);
+            let finished = std::mem::replace(&mut self.session, new);
+            self.earlier.session = Some(finished.at_welcome());
             self.earlier.age = None;
-            self.earlier.session = Some(self.session.from_the_start(&self.content.instrument));
-            (self.session, self.outcome) = (Session::new(&self.content.instrument), None);
+            self.outcome = None;
         }
     }
 
-    /// Lets the session take a step, and notes what that changes: what there is to keep, and the result.
+    /// Moves the session, and updates the outcome and the revision.
     fn step<T>(&mut self, step: impl FnOnce(&mut Session, &Content) -> T) -> T {
-        let before = self.session.progress();
-        let told = step(&mut self.session, &self.content);
-        if self.session.progress() != before {
-            (self.is_unsaved, self.outcome) = (true, None);
+        let before = self.session.revision();
+        let result = step(&mut self.session, &self.content);
+        if self.session.revision() != before {
+            self.revision += 1;
+            self.outcome = None;
         }
         if self.session.step() == Step::Result && self.outcome.is_none() {
-            (self.is_unsaved, self.outcome) = (true, Some(self.outcome_now().into_owned()));
+            self.outcome = Some(self.current_outcome().into_owned());
         }
-        told
+        result
+    }
+
+    /// The outcome of the current answers, from the result on until one of them changes.
+    pub fn outcome(&self) -> Option<&Outcome> {
+        self.outcome.as_ref()
+    }
+
+    /// The outcome of the current answers at any step.
+    fn current_outcome(&self) -> Cow<'_, Outcome> {
+        match &self.outcome {
+            Some(outcome) => Cow::Borrowed(outcome),
+            None => {
+                let answers = self.session.answers().clone();
+                Cow::Owned(Outcome::new(&self.content, answers, self.session.times()))
+            }
+        }
+    }
+
+    /// The top of the result; `None` before there is one.
+    pub fn headline(&self) -> Option<&Headline> {
+        self.outcome().map(|outcome| outcome.headline(&self.content))
+    }
+
+    /// A tab of the result; the first also reports what changed since the last finished quiz. `None` before there is
+    /// a result.
+    pub fn chapter(&self, tab: Tab) -> Option<Chapter> {
+        let facts = self.outcome()?.facts(&self.content);
+        let mut chapter = report::chapter(tab, &facts, Some(&self.wages()));
+        if tab == Tab::Glance {
+            chapter.parts.extend(self.since_last());
+        }
+        Some(chapter)
+    }
+
+    fn since_last(&self) -> Option<Part> {
+        let last = Outcome::new(&self.content, self.earlier.last.clone()?, &[]);
+        report::since(&last.facts(&self.content), &self.outcome()?.facts(&self.content))
+    }
+
+    /// A sentence on declined tie-breakers that may still settle a result that is too close.
+    pub fn left_out(&self) -> Option<String> {
+        let is_too_close = self.outcome()?.assessment.verdict.is_too_close();
+        let count = self.content.instrument.tie_breaker_count();
+        (is_too_close && self.session.tie_breakers() == TieBreakers::Declined)
+            .then(|| format!("You left out {count} questions that may settle it."))
+    }
+
+    /// The wage table for this quiz's place.
+    pub fn wages(&self) -> Wages {
+        self.content.wages(self.place)
+    }
+
+    /// A report of the current answers, each of them listed if `answers`.
+    ///
+    /// # Errors
+    /// If the result can't be written as JSON.
+    pub fn report(&self, format: Format, answers: bool) -> Result<Vec<u8>> {
+        let extras = Extras { date: self.today, answers };
+        Ok(self.current_outcome().report(&self.content, format, Some(&self.wages()), extras)?)
+    }
+
+    /// The default name of a report: the date and the result, such as "career-fit-2026-11-24-hi.html".
+    pub fn file_name(&self, format: Format) -> String {
+        let date = self.today.map_or_else(String::new, |date| format!("-{date}"));
+        format!("career-fit{date}-{}.{}", self.current_outcome().brief(&self.content), format.extension())
+    }
+
+    /// The summary of the current answers that stays in the terminal, wrapped to `width` columns; `None` if no result
+    /// was seen.
+    pub fn summary(&self, width: usize) -> Option<String> {
+        self.session.seen_result().then(|| self.current_outcome().summary(&self.content, width))
+    }
+
+    /// The terms in what the current step shows, in the order of the content. `result_texts` is called at the result,
+    /// since only the front end knows which part of it is shown.
+    pub fn terms_in_view(&self, result_texts: impl FnOnce() -> Vec<String>) -> Vec<&Term> {
+        let instrument = &self.content.instrument;
+        let shown: Vec<String> = match self.session.step() {
+            Step::Welcome => vec![instrument.title.clone(), instrument.intro.clone()],
+            Step::Question => instrument.item(self.session.at()).map_or_else(Vec::new, |item| {
+                vec![instrument.area_label(item).to_owned(), item.text.clone()]
+            }),
+            Step::Offer => Vec::new(),
+            Step::Review => {
+                instrument.items.iter().take(self.session.len()).map(|item| item.text.clone()).collect()
+            }
+            Step::Result => result_texts(),
+        };
+        let shown: Vec<&str> = shown.iter().map(String::as_str).collect();
+        instrument.terms_in(&shown)
+    }
+
+    /// The example person who takes the quiz.
+    pub fn person(&self) -> Option<&Person> {
+        self.person.as_ref()
+    }
+
+    /// What the example person does next, until the result is reached.
+    pub fn next_deed(&self) -> Option<Deed> {
+        let person = self.person.as_ref().filter(|_| !self.session.seen_result())?;
+        match self.session.step() {
+            Step::Welcome | Step::Review => Some(Deed::GoOn),
+            Step::Question => person.answers.responses.get(self.session.at()).map(Deed::Answer),
+            Step::Offer => Some(Deed::Offer(person.answers.tie_breakers == TieBreakers::Accepted)),
+            Step::Result => None,
+        }
+    }
+
+    /// The label on every screen of an example person's quiz or code; `None` for real answers.
+    pub fn example(&self) -> Option<String> {
+        let name = self.person.as_ref().map(|person| format!(": {}", person.name));
+        self.session.answers().made_up.then(|| EXAMPLE.to_owned() + &name.unwrap_or_default())
     }
 }
 

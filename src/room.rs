@@ -2,20 +2,18 @@
 //!
 //! It holds counts and no persons, so it can never say which field fits anyone. [`report`] summarizes the counts.
 
-mod keeping;
+mod progress;
 pub mod report;
-mod saved;
 
-use std::path::PathBuf;
+pub use progress::Progress;
 
-use anyhow::Result;
+use std::sync::Arc;
 
-use crate::code::Fingerprint;
+use serde::{Deserialize, Serialize};
+
 use crate::content::Content;
 use crate::instrument::{Instrument, Item, Response};
 use crate::report::format::count;
-use crate::store::{self, RoomKeeper};
-use saved::Progress;
 
 /// The most people, and hands for one answer, that can be counted.
 pub const MOST: u32 = 9_999;
@@ -37,7 +35,8 @@ pub fn hands_up(label: &str) -> String {
 }
 
 /// How much is asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Form {
     /// Two statements for each kind of work, three answers.
     Short,
@@ -85,50 +84,64 @@ pub enum Step {
 
 #[derive(Debug, Clone)]
 pub struct Room {
-    content: Content,
+    content: Arc<Content>,
     progress: Progress,
     /// An earlier room that can be resumed.
     earlier: Option<Progress>,
-    keeper: RoomKeeper,
-    is_unsaved: bool,
     /// Whether it ever had a count, so that it may replace an earlier room on disk.
     is_begun: bool,
-    /// A message about what was found on disk.
+    revision: u64,
+    /// A message to show once.
     note: Option<String>,
 }
 
 impl Room {
-    /// A room that isn't saved. Without a number of people it asks for it first.
-    pub fn new(content: Content, form: Form, people: Option<u32>) -> Self {
+    /// A room. Without a number of people it asks for it first.
+    pub fn new(content: impl Into<Arc<Content>>, form: Form, people: Option<u32>) -> Self {
+        let content = content.into();
         let progress = Progress::new(&content.instrument, form, people);
-        Self {
-            content,
-            progress,
-            earlier: None,
-            keeper: RoomKeeper::off(),
-            is_unsaved: false,
-            is_begun: false,
-            note: None,
-        }
+        Self { content, progress, earlier: None, is_begun: false, revision: 0, note: None }
     }
 
-    /// The same, saved on disk; an earlier room about the same content can be resumed unless this is a `fresh` one.
+    /// Offers to resume an earlier room if it has counts.
     #[must_use]
-    pub fn kept(self, fresh: bool) -> Self {
-        self.kept_in(store::folder(), fresh)
+    pub fn with_earlier(self, earlier: Option<Progress>) -> Self {
+        Self { earlier: earlier.filter(Progress::has_counts), ..self }
     }
 
-    /// The same in any folder, or with the reason why there is none.
+    /// Adds a message to show once.
     #[must_use]
-    pub fn kept_in(self, folder: Result<PathBuf>, fresh: bool) -> Self {
-        let fingerprint = Fingerprint::new(&self.content).to_string();
-        let read = |text: &str| Progress::read(text, &self.content.instrument);
-        let (keeper, found, note) = RoomKeeper::open_in(folder, &fingerprint, read);
-        let earlier = found.filter(|earlier| !fresh && earlier.has_counts());
-        Self { earlier, keeper, note, ..self }
+    pub fn noting(self, note: Option<String>) -> Self {
+        Self { note, ..self }
     }
 
-    pub fn content(&self) -> &Content {
+    /// Takes the message to show once.
+    pub fn take_note(&mut self) -> Option<String> {
+        self.note.take()
+    }
+
+    /// Grows whenever there is something new to save.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// The room as it is saved; see [`Progress::from_json`].
+    pub fn to_json(&self) -> String {
+        self.progress.to_json()
+    }
+
+    /// Whether any hand was counted.
+    pub fn has_counts(&self) -> bool {
+        self.progress.has_counts()
+    }
+
+    /// Notes a change. Until the first count, there is nothing to save.
+    fn changed(&mut self) {
+        self.is_begun |= self.has_counts();
+        self.revision += u64::from(self.is_begun);
+    }
+
+    pub fn content(&self) -> &Arc<Content> {
         &self.content
     }
 
@@ -213,7 +226,7 @@ impl Room {
     pub fn set_people(&mut self, people: u32) {
         if (1..=MOST).contains(&people) {
             self.progress.set_people(people);
-            self.is_unsaved = true;
+            self.changed();
         }
     }
 
@@ -236,7 +249,7 @@ impl Room {
     fn change(&mut self, change: impl FnOnce(&mut Question)) {
         if let Some(question) = self.progress.questions.get_mut(self.progress.at) {
             change(question);
-            self.is_unsaved = true;
+            self.changed();
         }
     }
 
@@ -259,7 +272,7 @@ impl Room {
         let at = at.min(self.progress.questions.len());
         if self.progress.people.is_some() && at != self.progress.at {
             self.progress.at = at;
-            self.is_unsaved = true;
+            self.changed();
         }
     }
 
@@ -284,7 +297,7 @@ impl Room {
 }
 
 /// A statement and the hands that went up for each answer to it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Question {
     /// The index of its item in the instrument.
     pub item: usize,
@@ -303,19 +316,14 @@ impl Question {
         Self { item, people: None, hands: vec![None; answers], rest: None, is_shown: false }
     }
 
-    /// A question as it was saved; `None` if its counts are impossible.
-    fn restored(
-        item: usize,
-        people: Option<u32>,
-        hands: Vec<Option<u32>>,
-        rest: Option<usize>,
-        is_shown: bool,
-    ) -> Option<Self> {
-        let is_valid = hands.iter().flatten().all(|&count| count <= MOST)
-            && people.is_none_or(|people| (1..=MOST).contains(&people))
-            && people.is_some() == hands.iter().any(Option::is_some)
-            && rest.is_none_or(|rest| hands.get(rest).is_some_and(Option::is_some));
-        is_valid.then_some(Self { item, people, hands, rest, is_shown })
+    /// Whether this can be a saved state of the same question as `new`.
+    fn is_valid_state_of(&self, new: &Self) -> bool {
+        self.item == new.item
+            && self.hands.len() == new.hands.len()
+            && self.hands.iter().flatten().all(|&count| count <= MOST)
+            && self.people.is_none_or(|people| (1..=MOST).contains(&people))
+            && self.people.is_some() == self.has_counts()
+            && self.rest.is_none_or(|rest| self.hands.get(rest).is_some_and(Option::is_some))
     }
 
     /// All hands that are in.

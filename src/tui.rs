@@ -30,6 +30,7 @@ use ratatui::backend::Backend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::storage::SaveStatus;
 use keymap::{Input, Key, Press};
 use terminal::{Guard, TerminalEvents, World};
 use theme::Theme;
@@ -76,26 +77,18 @@ pub trait App {
     /// Takes in the result of writing a file: its full path, or why it was refused.
     fn written(&mut self, _path: Result<String, Refusal>) {}
 
-    /// Hands in what [`Effect::HandIn`] asked for.
-    fn hand_in(&mut self) {}
-
     /// Whether the mouse does anything.
     fn takes_mouse(&self) -> bool {
         false
     }
 
-    /// Whether something changed that is not saved yet.
-    fn is_unsaved(&self) -> bool {
-        false
+    /// Grows whenever there is something new to save.
+    fn revision(&self) -> u64 {
+        0
     }
 
-    /// Whether to save before the frame that shows the change, though that may take as long as a slow disk does.
-    fn keeps_first(&self) -> bool {
-        false
-    }
-
-    /// Tries to save, once: nothing is unsaved afterwards. Returns whether the screen changed.
-    fn save(&mut self) -> bool {
+    /// Takes in the result of saving; returns whether it changes the screen.
+    fn saved(&mut self, _status: &SaveStatus) -> bool {
         false
     }
 
@@ -134,8 +127,6 @@ pub enum Effect {
     Stop,
     /// Clear the screen and the scrollback: another person comes.
     Clear,
-    /// Hand in the answers, by [`App::hand_in`].
-    HandIn,
     /// Write a file; [`App::written`] gets the result.
     Write {
         /// The name as it was typed.
@@ -203,37 +194,39 @@ pub trait Outside {
     }
 }
 
-/// Runs a program on the terminal, and restores the terminal.
-pub fn run(mut guard: Guard, app: &mut impl App) -> Result<Exit> {
-    run_loop(&mut guard.terminal, app, &mut TerminalEvents::new(), &mut World)
+/// Runs a program on the terminal, and restores the terminal. See [`run_loop`] for `save`.
+pub fn run<A: App>(mut guard: Guard, app: &mut A, save: impl FnMut(&A) -> SaveStatus) -> Result<Exit> {
+    run_loop(&mut guard.terminal, app, &mut TerminalEvents::new(), &mut World, save)
 }
 
 /// Runs a program until it ends, or its events do.
 ///
-/// A frame is sent before anything is saved, so that the disk is never felt; but it is saved before the next key is
-/// looked at, so that no more than that key can be lost.
-pub fn run_loop<B>(
+/// `save` is called whenever the revision has grown: after the frame, so that a key shows at once, and before the next
+/// key is read, so that no more than that key can be lost.
+pub fn run_loop<B, A>(
     terminal: &mut Terminal<B>,
-    app: &mut impl App,
+    app: &mut A,
     events: &mut impl Events,
     outside: &mut impl Outside,
+    mut save: impl FnMut(&A) -> SaveStatus,
 ) -> Result<Exit>
 where
+    A: App,
     B: Backend,
     B::Error: Send + Sync + 'static,
 {
     let mut changed = true;
     let mut targets = Vec::new();
+    let mut saved = app.revision();
     loop {
-        if app.keeps_first() && app.is_unsaved() {
-            changed |= app.save();
-        }
         if changed && !events.is_pending()? {
             targets = frame(terminal, app, outside.must_redraw())?;
             changed = false;
         }
-        if app.is_unsaved() {
-            changed |= app.save();
+        if app.revision() != saved {
+            saved = app.revision();
+            let status = save(app);
+            changed |= app.saved(&status);
             if changed {
                 continue;
             }
@@ -273,7 +266,6 @@ where
             Some(Effect::Quit(exit)) => return Ok(exit),
             Some(Effect::Stop) => outside.stop(),
             Some(Effect::Clear) => outside.clear()?,
-            Some(Effect::HandIn) => app.hand_in(),
             Some(Effect::Write { name, bytes, replace }) => {
                 app.written(outside.write(&name, &bytes, replace));
             }

@@ -3,6 +3,10 @@
 use std::time::Duration;
 
 use crate::instrument::{Instrument, Session};
+use crate::quiz::Quiz;
+use crate::report::format::count;
+use crate::room::Room;
+use crate::storage::SaveStatus;
 
 /// Above the offer of the tie-breakers.
 pub(crate) const OFFER_TITLE: &str = "Too close to call so far";
@@ -100,5 +104,60 @@ pub(crate) fn within_a_sentence(label: &str) -> String {
     match (chars.next(), chars.clone().next()) {
         (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(chars).collect(),
         _ => label.to_owned(),
+    }
+}
+
+/// What happens to the answers if the user quits now.
+pub(crate) fn on_leaving(quiz: &Quiz, status: &SaveStatus) -> String {
+    let text = match status {
+        _ if quiz.person().is_some() => "This was a made-up person's quiz. Nothing is saved.",
+        SaveStatus::On if quiz.session().seen_result() => {
+            "Your result is saved on this computer. A short summary with its code stays in the terminal."
+        }
+        SaveStatus::Off if quiz.session().seen_result() => {
+            "Nothing is saved. A short summary with the code of your result stays in the terminal."
+        }
+        SaveStatus::Off if quiz.session().settled() > 0 => {
+            "Nothing is saved: if you leave now, you start over next time."
+        }
+        _ => return what_was_saved(quiz, status),
+    };
+    text.to_owned()
+}
+
+/// On a shared machine, what happens to the answers if the user quits now.
+pub(crate) const ON_LEAVING_SHARED: &str =
+    "Nothing is saved. All your answers are cleared for the next person.";
+
+/// What happened to the answers of a quiz that ended before its result.
+pub(crate) fn what_was_saved(quiz: &Quiz, status: &SaveStatus) -> String {
+    match status {
+        _ if quiz.session().settled() == 0 => "You have not answered anything yet.".to_owned(),
+        SaveStatus::On => {
+            "Your answers are saved. Start career-fit again to go on where you were.".to_owned()
+        }
+        SaveStatus::Off => "Nothing is saved.".to_owned(),
+        SaveStatus::Failed(why) => format!("Your answers could not be saved: {why}."),
+    }
+}
+
+/// What happened to the counts of a room that was left.
+pub(crate) fn what_was_saved_of_room(room: &Room, status: &SaveStatus) -> String {
+    match status {
+        _ if !room.has_counts() => "No hands were counted yet.".to_owned(),
+        SaveStatus::On => "The counts are saved. Start career-fit room again to go on.".to_owned(),
+        SaveStatus::Off => "Nothing is saved.".to_owned(),
+        SaveStatus::Failed(why) => format!("The counts could not be saved: {why}."),
+    }
+}
+
+/// Confirms that tried answers replaced the answers of a result.
+pub(crate) fn taken_over(changed: usize, status: &SaveStatus) -> String {
+    let changed = count(changed, "answer");
+    match status {
+        SaveStatus::On => format!("{changed} changed. This result has a code of its own."),
+        SaveStatus::Off | SaveStatus::Failed(_) => {
+            format!("{changed} changed. Nothing is saved, so note the new code.")
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::env;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Error, Result};
 use clap::{Args, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, ValueHint};
 
 use super::check::Check;
@@ -15,11 +15,11 @@ use super::score::Score;
 use super::{UsageError, help, today};
 use crate::content::wages::NATION;
 use crate::content::{Content, states};
-use crate::files::Desk;
+use crate::hand_in::DropBox;
 use crate::quiz::Quiz;
 use crate::report::Format;
 use crate::room::{Form, MOST, Room};
-use crate::store::Keeper;
+use crate::storage::{self, Storage};
 
 /// A career-fit quiz for the terminal: Health Informatics (HI) or Health Information Management (HIM)?
 ///
@@ -177,22 +177,34 @@ impl QuizArgs {
         self.no_save || self.kiosk || is_set("CAREER_FIT_NO_SAVE")
     }
 
-    /// The quiz on this content, saved to disk unless turned off.
-    pub(super) fn quiz(&self, content: Content) -> Quiz {
-        let folder = self.hand_in.clone().or_else(|| path_variable("CAREER_FIT_HAND_IN"));
-        let saved = (!self.stores_nothing()).then(|| Keeper::open(&content, self.fresh));
-        let quiz = Quiz::new(content, self.place()).dated(today).handing_in(folder.map(Desk::new));
-        match saved {
-            Some((keeper, earlier)) => quiz.kept_by(keeper, earlier),
-            None => quiz,
+    /// A quiz about this content, and where it is saved.
+    pub(super) fn quiz(&self, content: Content) -> (Quiz, Storage) {
+        let quiz = Quiz::new(content, self.place()).dated(today());
+        if self.stores_nothing() {
+            return (quiz, Storage::off());
         }
+        let (storage, earlier) = Storage::for_quiz(storage::folder(), quiz.content(), self.fresh);
+        (quiz.with_earlier(earlier), storage)
     }
 
-    /// The same for a room.
-    pub(super) fn room(&self, args: &RoomArgs, content: Content) -> Room {
+    /// Where answers can be handed in, if anywhere.
+    ///
+    /// # Errors
+    /// If no files can be added to that folder.
+    pub(super) fn drop_box(&self) -> Result<Option<DropBox>> {
+        let folder = self.hand_in.clone().or_else(|| path_variable("CAREER_FIT_HAND_IN"));
+        folder.map(DropBox::open).transpose().map_err(Error::msg)
+    }
+
+    /// A room about this content, and where it is saved.
+    pub(super) fn room(&self, args: &RoomArgs, content: Content) -> (Room, Storage) {
         let form = if args.full { Form::Full } else { Form::Short };
         let room = Room::new(content, form, args.people);
-        if self.stores_nothing() || args.no_save { room } else { room.kept(self.fresh || args.fresh) }
+        if self.stores_nothing() || args.no_save {
+            return (room, Storage::off());
+        }
+        let (storage, earlier, note) = Storage::for_room(storage::folder(), room.content());
+        (room.with_earlier(earlier.filter(|_| !self.fresh && !args.fresh)).noting(note), storage)
     }
 }
 

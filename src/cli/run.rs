@@ -11,11 +11,13 @@ use super::args::{ContentFiles, DemoArgs, QuizArgs, RoomArgs};
 use super::{UsageError, files};
 use crate::content::Content;
 use crate::files::write_report;
+use crate::hand_in::DropBox;
 use crate::plain::{self, Settings};
 use crate::quiz::{Ending, Quiz};
 use crate::report::text::WIDTH;
 use crate::room::{Room, Step};
 use crate::signals;
+use crate::storage::{SaveStatus, Storage};
 use crate::text::{is_ascii_locale, nearest, printable, wrap};
 
 /// Lines are never wrapped to fewer columns than this, however narrow the window.
@@ -26,37 +28,37 @@ pub(super) fn quiz(files: &ContentFiles, args: &QuizArgs) -> Result<ExitCode> {
     if args.kiosk && !is_full_screen(args) {
         bail!(UsageError("--kiosk needs the full screen: run it in a terminal, without --plain".to_owned()));
     }
-    let quiz = args.quiz(files.load()?);
+    let drop_box = args.drop_box()?;
+    let (quiz, storage) = args.quiz(files.load()?);
     #[cfg(feature = "tui")]
     if args.kiosk {
-        return full_screen::kiosk(quiz, args);
+        return full_screen::kiosk(quiz, drop_box, args);
     } else if is_full_screen(args) {
-        return full_screen::quiz(quiz, args);
+        return full_screen::quiz(quiz, storage, drop_box, args);
     }
-    // Every answer is saved as it is given; all that is left to do is to say so, below the line with the prompt.
-    say_at_the_end(quiz.when_cut_off())?;
-    lines(quiz, args)
+    print_before_exit(storage.status(), "What you answered is saved.")?;
+    lines(quiz, storage, drop_box, args)
 }
 
 /// Shows a finished quiz.
 pub(super) fn show(quiz: Quiz, args: &QuizArgs) -> Result<ExitCode> {
     #[cfg(feature = "tui")]
     if is_full_screen(args) {
-        return full_screen::quiz(quiz, args);
+        return full_screen::quiz(quiz, Storage::off(), None, args);
     }
-    lines(quiz, args)
+    lines(quiz, Storage::off(), None, args)
 }
 
 /// Asks a room.
 pub(super) fn room(args: &RoomArgs, files: &ContentFiles, quiz: &QuizArgs) -> Result<ExitCode> {
-    let room = quiz.room(args, files.load()?);
+    let (room, storage) = quiz.room(args, files.load()?);
     #[cfg(feature = "tui")]
     if is_full_screen(quiz) {
-        return full_screen::room(room, quiz);
+        return full_screen::room(room, storage, quiz);
     }
-    say_at_the_end(room.when_cut_off())?;
+    print_before_exit(storage.status(), "What was counted is saved.")?;
     let output = &mut BufWriter::new(io::stdout().lock());
-    let ended = plain::room(room, &mut io::stdin().lock(), output, settings(quiz));
+    let ended = plain::room(room, storage, &mut io::stdin().lock(), output, settings(quiz));
     Ok(exit_code(ending_of(&ended.context("can't continue")?)))
 }
 
@@ -73,7 +75,7 @@ pub(super) fn demo(demo: &DemoArgs, content: Content, args: &QuizArgs) -> Result
     match person {
         Some(index) => {
             let person = content.people[index].clone();
-            lines(Quiz::of_person(content, args.place(), person), args)
+            lines(Quiz::of_person(content, args.place(), person), Storage::off(), None, args)
         }
         None => list_people(&content),
     }
@@ -119,18 +121,20 @@ fn is_full_screen(args: &QuizArgs) -> bool {
     cfg!(feature = "tui") && !args.is_plain() && has_terminal()
 }
 
-/// Prints a line to standard error when a signal ends the program.
-fn say_at_the_end(line: &'static str) -> io::Result<()> {
+/// If a signal ends the program, prints whether anything is saved, on a line below the prompt.
+fn print_before_exit(status: &SaveStatus, saved: &'static str) -> io::Result<()> {
+    let message = if *status == SaveStatus::On { saved } else { "Nothing is saved." };
     signals::before_the_end(move || {
-        let _ = writeln!(io::stderr(), "\n{line}");
+        let _ = writeln!(io::stderr(), "\n{message}");
     })
 }
 
 /// Runs a quiz in line mode, from wherever it is.
-fn lines(quiz: Quiz, args: &QuizArgs) -> Result<ExitCode> {
+fn lines(quiz: Quiz, storage: Storage, drop_box: Option<DropBox>, args: &QuizArgs) -> Result<ExitCode> {
     let start = Instant::now();
+    let input = &mut io::stdin().lock();
     let output = &mut BufWriter::new(io::stdout().lock());
-    let ended = plain::run(quiz, &mut io::stdin().lock(), output, &|| start.elapsed(), settings(args));
+    let ended = plain::run(quiz, storage, drop_box, input, output, &|| start.elapsed(), settings(args));
     Ok(exit_code(ended.context("can't continue")?))
 }
 
@@ -170,29 +174,37 @@ mod full_screen {
     use crate::cli::args::QuizArgs;
     use crate::cli::color;
     use crate::content::Content;
+    use crate::hand_in::DropBox;
     use crate::quiz::{Ending, Quiz};
     use crate::room::Room;
+    use crate::storage::Storage;
     use crate::tui::Exit;
     use crate::tui::demo::{self, Show};
     use crate::tui::kiosk;
     use crate::tui::quiz::{self, Ended};
     use crate::tui::{Settings, room};
+    use crate::wording;
 
     /// Runs the quiz, or shows a finished one.
-    pub(super) fn quiz(quiz: Quiz, args: &QuizArgs) -> Result<ExitCode> {
-        Ok(leave(&quiz::run(quiz, settings(args))?))
+    pub(super) fn quiz(
+        quiz: Quiz,
+        storage: Storage,
+        drop_box: Option<DropBox>,
+        args: &QuizArgs,
+    ) -> Result<ExitCode> {
+        Ok(leave(&quiz::run(quiz, storage, drop_box, settings(args))?))
     }
 
     /// Runs one quiz after another. Nothing is left in the terminal.
-    pub(super) fn kiosk(quiz: Quiz, args: &QuizArgs) -> Result<ExitCode> {
+    pub(super) fn kiosk(quiz: Quiz, drop_box: Option<DropBox>, args: &QuizArgs) -> Result<ExitCode> {
         let idle = Duration::from_secs(args.idle);
-        Ok(exit_code(kiosk::run(quiz, idle, settings(args))?))
+        Ok(exit_code(kiosk::run(quiz, drop_box, idle, settings(args))?))
     }
 
-    pub(super) fn room(room: Room, args: &QuizArgs) -> Result<ExitCode> {
-        let (exit, room) = room::run(room, settings(args))?;
+    pub(super) fn room(room: Room, mut storage: Storage, args: &QuizArgs) -> Result<ExitCode> {
+        let (exit, room) = room::run(room, &mut storage, settings(args))?;
         // If the terminal was closed, there is no reader.
-        let _ = writeln!(io::stderr(), "{}", room.what_was_kept());
+        let _ = writeln!(io::stderr(), "{}", wording::what_was_saved_of_room(&room, storage.status()));
         Ok(exit_code(if exit == Exit::Interrupted { Ending::Interrupted } else { ending_of(&room) }))
     }
 
@@ -202,7 +214,7 @@ mod full_screen {
         speed: f64,
         args: &QuizArgs,
     ) -> Result<ExitCode> {
-        let show = Show { content, place: args.place(), person, speed };
+        let show = Show { content: content.into(), place: args.place(), person, speed };
         Ok(leave(&demo::run(show, settings(args))?))
     }
 

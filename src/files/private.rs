@@ -118,6 +118,6 @@ fn only_ours(found: &fs::Metadata) -> io::Result<()> {
     if found.uid() == rustix::process::geteuid().as_raw() {
         Ok(())
     } else {
-        Err(io::Error::other("it belongs to somebody else"))
+        Err(io::Error::other("it belongs to another user"))
     }
 }

@@ -53,7 +53,8 @@ impl Conversation<'_> {
                     if let Some(trial) = self.trial.take() {
                         let count = self.quiz.changes(&trial).len();
                         self.quiz.take_over(&trial);
-                        self.console.say(&self.quiz.what_was_taken_over(count))?;
+                        let message = wording::taken_over(count, self.storage.status());
+                        self.console.say(&message)?;
                         break;
                     }
                     self.console.say("You haven't tried anything yet.")?;
@@ -65,7 +66,7 @@ impl Conversation<'_> {
                 (Command::Code, _) => self.read_code()?,
                 (Command::State, _) => self.change_state(argument)?,
                 (Command::Write, _) => self.write_report(argument)?,
-                (Command::HandIn, _) if self.quiz.can_hand_in() => self.hand_in()?,
+                (Command::HandIn, _) if self.drop_box.is_some() => self.hand_in()?,
                 (Command::HandIn, _) => {
                     self.console.say("There's nowhere to hand it in. Your code will open it again.")?;
                 }

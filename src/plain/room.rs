@@ -14,6 +14,7 @@ use super::console::{Command, Console, Place, commands_at, parse};
 use super::{ReportWriter, Settings};
 use crate::report::{extension_of, text};
 use crate::room::{self, MOST, Question, Room, Step, report};
+use crate::storage::Storage;
 use crate::wording;
 
 /// Runs a room over lines until someone quits or the input ends, and returns it.
@@ -22,18 +23,23 @@ use crate::wording;
 /// If a line can't be read or written.
 pub fn run(
     room: Room,
+    storage: Storage,
     input: &mut dyn BufRead,
     output: &mut dyn Write,
     Settings { ascii, width, is_interactive, write }: Settings,
 ) -> io::Result<Room> {
     let console = Console { input, output, width, ascii, is_interactive };
-    let mut conversation = Conversation { room, console, write, last_read: None };
+    let mut conversation =
+        Conversation { saved: room.revision(), room, storage, console, write, last_read: None };
     conversation.run()?;
     Ok(conversation.room)
 }
 
 struct Conversation<'a> {
     room: Room,
+    storage: Storage,
+    /// The revision of the room that was saved last.
+    saved: u64,
     console: Console<'a>,
     write: ReportWriter,
     /// The index of the question that was read last; after the last one, the result.
@@ -61,12 +67,11 @@ impl Conversation<'_> {
             self.room.start_over();
         }
         while self.step()? {
-            if self.room.keep() {
-                self.say_not_saved()?;
-            }
+            self.save()?;
         }
-        self.room.keep();
-        self.console.say(&self.room.what_was_kept())?;
+        self.save()?;
+        let ending = wording::what_was_saved_of_room(&self.room, self.storage.status());
+        self.console.say(&ending)?;
         self.console.output.flush()
     }
 
@@ -87,7 +92,8 @@ impl Conversation<'_> {
             match parse(place, &line) {
                 Ok((Command::Help, _)) => self.help(place)?,
                 Ok((Command::Quit, _)) => {
-                    self.console.say(&format!("Leave the room? {}", self.room.what_was_kept()))?;
+                    let consequence = wording::what_was_saved_of_room(&self.room, self.storage.status());
+                    self.console.say(&format!("Leave the room? {consequence}"))?;
                     if self.console.confirm("Type yes to leave, or Enter to stay:")?.unwrap_or(true) {
                         return Ok(Typed::End);
                     }
@@ -112,8 +118,20 @@ impl Conversation<'_> {
         Ok(())
     }
 
+    /// Saves what changed. If that starts to fail, says so once.
+    fn save(&mut self) -> io::Result<()> {
+        if self.saved != self.room.revision() {
+            self.saved = self.room.revision();
+            let before = self.storage.status().clone();
+            if *self.storage.save(&self.room.to_json()) != before {
+                self.say_not_saved()?;
+            }
+        }
+        Ok(())
+    }
+
     fn say_not_saved(&mut self) -> io::Result<()> {
-        match self.room.not_saved() {
+        match self.storage.status().failure() {
             Some(why) => self.console.say(&format!("{why}. The room goes on.")),
             None => Ok(()),
         }
@@ -246,7 +264,7 @@ impl Conversation<'_> {
         match (answer, number.parse::<u32>()) {
             (Some(answer), Ok(hands)) if hands <= MOST => {
                 self.room.count(answer, hands);
-                self.room.keep();
+                self.save()?;
                 self.read_status()
             }
             _ => self.explain_counting(),

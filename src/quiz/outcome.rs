@@ -1,4 +1,4 @@
-//! What comes of a quiz: the answers, what follows from them, how it is told, and its code.
+//! The outcome of a quiz: its answers, their assessment, and their code.
 
 use std::cell::OnceCell;
 use std::time::Duration;
@@ -9,27 +9,24 @@ use crate::instrument::Answers;
 use crate::report::{self, Extras, Facts, Format, Headline};
 use crate::scoring::{Assessment, score};
 
-/// What comes of a quiz. It is made from answers once, and the same answers always make the same.
+/// The outcome of a quiz. The same answers always have the same outcome.
 #[derive(Debug, Clone)]
 pub struct Outcome {
-    /// The answers.
     pub answers: Answers,
-    /// What follows from them.
     pub assessment: Assessment,
-    /// Their code.
+    /// The result code of the answers.
     pub code: String,
-    /// Told when it is first asked for: a file of thousands never asks.
+    /// Built on first use, since scoring a file never needs it.
     headline: OnceCell<Headline>,
 }
 
 impl Outcome {
-    /// Scores answers to some content. `times` says how long each took, by place in the order asked; empty where that
-    /// is not known.
+    /// Scores answers. `times` says how long each took, by place in the order asked; empty if unknown.
     pub fn new(content: &Content, answers: Answers, times: &[Option<Duration>]) -> Self {
         Self::with_codec(content, &Codec::new(content), answers, times)
     }
 
-    /// The same for one of many: `codec` is that of the content, made once for all of them.
+    /// As [`Outcome::new`], for many: `codec` is that of the content.
     pub fn with_codec(
         content: &Content,
         codec: &Codec,
@@ -41,20 +38,20 @@ impl Outcome {
         Self { answers, assessment, code, headline: OnceCell::new() }
     }
 
-    /// What a report is told from. `content` is that which was answered, here and below.
+    /// The facts that reports are built from. `content` is the content that was answered, here and below.
     pub fn facts<'a>(&'a self, content: &'a Content) -> Facts<'a> {
         Facts { content, answers: &self.answers, assessment: &self.assessment, code: &self.code }
     }
 
-    /// The first thing on it.
+    /// The top of the result.
     pub fn headline(&self, content: &Content) -> &Headline {
         self.headline.get_or_init(|| Headline::new(&self.facts(content)))
     }
 
-    /// The whole of it written in a format. `wages` is needed for what is told of pay.
+    /// The whole report in a format.
     ///
     /// # Errors
-    /// Where the facts can't become JSON.
+    /// If the facts can't be written as JSON.
     pub fn report(
         &self,
         content: &Content,
@@ -65,20 +62,19 @@ impl Outcome {
         report::render(format, &self.facts(content), wages, extras)
     }
 
-    /// What it came to in a short word: the id of the path that is named, or the verdict.
+    /// The result in one word: the id of the named field, or the verdict.
     pub fn brief<'a>(&self, content: &'a Content) -> &'a str {
         let verdict = self.assessment.verdict;
         verdict.side().map_or(verdict.name(), |side| &content.profiles.on(side).id)
     }
 
-    /// The whole of it in at most 20 lines of plain text, for the terminal after leaving. No line is wider than
-    /// `width` columns, so that the terminal breaks no word.
+    /// The result in at most 20 lines of plain text, wrapped to `width` columns.
     pub fn summary(&self, content: &Content, width: usize) -> String {
         report::summary(&self.facts(content), &self.code, width)
     }
 }
 
-/// What follows from answers.
-pub(super) fn assess(content: &Content, answers: &Answers, times: &[Option<Duration>]) -> Assessment {
+/// Scores answers.
+pub(crate) fn assess(content: &Content, answers: &Answers, times: &[Option<Duration>]) -> Assessment {
     score(&content.instrument, &content.contrast, &answers.responses, times)
 }

@@ -4,6 +4,7 @@
 //! who that is -> the screens of the quiz, played -> the result, which is read like any other
 //! ```
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Result;
@@ -21,6 +22,7 @@ use super::{App, Drawn, Effect, Exit, Refusal, Settings, keymap, layout};
 use crate::content::Content;
 use crate::instrument::{Response, Step};
 use crate::quiz::{Deed, Ending, Quiz};
+use crate::storage::SaveStatus;
 use crate::wording;
 
 /// From a statement's appearance to the first key: a breath, and the time to read each of its words aloud.
@@ -63,7 +65,7 @@ pub struct Demo {
 /// What is shown.
 #[derive(Debug)]
 pub struct Show {
-    pub content: Content,
+    pub content: Arc<Content>,
     /// The place that pay is shown for.
     pub place: &'static str,
     /// The index of the person who begins; `None` to choose from a list.
@@ -75,7 +77,7 @@ pub struct Show {
 impl Show {
     /// The quiz of a person at its start.
     fn quiz(&self, at: usize) -> Quiz {
-        Quiz::of_person(self.content.clone(), self.place, self.content.people[at].clone())
+        Quiz::of_person(Arc::clone(&self.content), self.place, self.content.people[at].clone())
     }
 }
 
@@ -84,7 +86,7 @@ pub fn run(show: Show, settings: Settings) -> Result<Ended> {
     let theme = settings.theme();
     let guard = Guard::open(settings.mouse)?;
     let mut demo = Demo::new(show, theme, settings.mouse, guard.window());
-    let exit = super::run(guard, &mut demo)?;
+    let exit = super::run(guard, &mut demo, |_| SaveStatus::Off)?;
     let summary = demo.model.quiz.summary(usize::from(demo.window.width));
     let ending = if exit == Exit::Interrupted { Ending::Interrupted } else { Ending::Finished };
     Ok(Ended { ending, summary: summary.map(|summary| theme.plain(&summary)), kept: None })

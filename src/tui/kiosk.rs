@@ -16,7 +16,9 @@ use super::quiz::{self, Model};
 use super::terminal::Guard;
 use super::theme::Theme;
 use super::{App, Drawn, Effect, Exit, Settings, layout, widgets};
+use crate::hand_in::DropBox;
 use crate::quiz::{Ending, Quiz};
+use crate::storage::SaveStatus;
 
 /// How many seconds one has to say that one is still there.
 pub const COUNTDOWN: u32 = 15;
@@ -39,6 +41,8 @@ const STILL_THERE: &[Binding<Action>] =
 pub struct Kiosk {
     /// The quiz as everyone starts it.
     start: Quiz,
+    /// Where everyone can hand in their answers.
+    drop_box: Option<DropBox>,
     /// After this long without a key it asks whether anyone is still there.
     idle: Duration,
     theme: Theme,
@@ -61,20 +65,26 @@ struct Turn {
 }
 
 /// Runs one quiz after the other on the terminal. `start` is the quiz as everyone starts it.
-pub fn run(start: Quiz, idle: Duration, settings: Settings) -> Result<Ending> {
+pub fn run(start: Quiz, drop_box: Option<DropBox>, idle: Duration, settings: Settings) -> Result<Ending> {
     let theme = settings.theme();
     let guard = Guard::open_for_many(settings.mouse)?;
-    let mut kiosk = Kiosk::new(start, idle, theme, settings.mouse, guard.window());
-    let exit = super::run(guard, &mut kiosk)?;
+    let mut kiosk = Kiosk::new(start, drop_box, idle, theme, settings.mouse, guard.window());
+    let exit = super::run(guard, &mut kiosk, |_| SaveStatus::Off)?;
     Ok(if exit == Exit::Interrupted { Ending::Interrupted } else { Ending::Finished })
 }
 
 impl Kiosk {
     /// Before the first person.
-    pub fn new(start: Quiz, idle: Duration, theme: Theme, mouse: bool, window: Rect) -> Self {
-        let start = start.shared();
-        let turn = Turn::new(&start, theme, mouse, window);
-        Self { start, idle, theme, mouse, window, turn }
+    pub fn new(
+        start: Quiz,
+        drop_box: Option<DropBox>,
+        idle: Duration,
+        theme: Theme,
+        mouse: bool,
+        window: Rect,
+    ) -> Self {
+        let turn = Turn::new(&start, drop_box.as_ref(), theme, mouse, window);
+        Self { start, drop_box, idle, theme, mouse, window, turn }
     }
 
     /// The quiz of the current turn.
@@ -83,7 +93,7 @@ impl Kiosk {
     }
 
     fn next_person(&mut self) -> Effect {
-        self.turn = Turn::new(&self.start, self.theme, self.mouse, self.window);
+        self.turn = Turn::new(&self.start, self.drop_box.as_ref(), self.theme, self.mouse, self.window);
         Effect::Clear
     }
 
@@ -99,9 +109,11 @@ impl Kiosk {
 }
 
 impl Turn {
-    fn new(start: &Quiz, theme: Theme, mouse: bool, window: Rect) -> Self {
+    fn new(start: &Quiz, drop_box: Option<&DropBox>, theme: Theme, mouse: bool, window: Rect) -> Self {
         let mut model = Model::new(start.clone(), theme, window);
         model.mouse = mouse;
+        model.is_shared = true;
+        model.drop_box = drop_box.cloned();
         Self { model, wakes_at: None, countdown: None, interrupted: None }
     }
 }
@@ -165,10 +177,6 @@ impl App for Kiosk {
             canvas.footer(page, STILL_THERE, self.turn.model.note.as_deref());
             page.as_position()
         })
-    }
-
-    fn hand_in(&mut self) {
-        self.turn.model.hand_in();
     }
 
     fn takes_mouse(&self) -> bool {

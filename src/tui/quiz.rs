@@ -5,7 +5,7 @@
 //!           Model::draw   -> the screen
 //! ```
 //!
-//! Updating is pure: no screen, no clock, no file; the size of the window and the time come in from outside.
+//! Updating needs no screen and no clock, and no file but for a hand-in; the size of the window and the time come in from outside.
 
 pub mod keys;
 pub mod pages;
@@ -25,10 +25,12 @@ use super::terminal::Guard;
 use super::theme::Theme;
 use super::widgets::{self, Canvas};
 use super::{App, Drawn, Effect, Exit, Refusal, Settings, layout};
+use crate::hand_in::DropBox;
 use crate::instrument::{Response, Session, Step};
 use crate::quiz::{Ending, Quiz, Trial};
 use crate::report::{Format, Tab};
-use crate::wording::OFFER_CHOICES;
+use crate::storage::{SaveStatus, Storage};
+use crate::wording::{self, OFFER_CHOICES};
 pub use keys::Action;
 use pages::Pages;
 
@@ -44,16 +46,18 @@ pub struct Ended {
 }
 
 /// Runs the quiz, or shows a finished one, on the full screen until the user leaves.
-pub fn run(quiz: Quiz, settings: Settings) -> Result<Ended> {
+pub fn run(quiz: Quiz, mut storage: Storage, drop_box: Option<DropBox>, settings: Settings) -> Result<Ended> {
     let theme = settings.theme();
     let guard = Guard::open(settings.mouse)?;
     let mut model = Model::new(quiz, theme, guard.window());
     model.mouse = settings.mouse;
-    let exit = super::run(guard, &mut model)?;
+    model.save_status = storage.status().clone();
+    model.drop_box = drop_box;
+    let exit = super::run(guard, &mut model, |model| storage.save(&model.quiz.to_json()).clone())?;
     let ending = if exit == Exit::Interrupted { Ending::Interrupted } else { model.quiz.ending() };
     let summary = model.quiz.summary(usize::from(model.area.width));
     let is_midway = summary.is_none() && model.quiz.session().settled() > 0;
-    let kept = is_midway.then(|| theme.plain(&model.quiz.what_was_kept()));
+    let kept = is_midway.then(|| theme.plain(&wording::what_was_saved(&model.quiz, &model.save_status)));
     Ok(Ended { ending, summary: summary.map(|summary| theme.plain(&summary)), kept })
 }
 
@@ -61,6 +65,11 @@ pub fn run(quiz: Quiz, settings: Settings) -> Result<Ended> {
 #[derive(Debug, Clone)]
 pub struct Model {
     pub quiz: Quiz,
+    pub save_status: SaveStatus,
+    /// Where the answers can be handed in.
+    pub drop_box: Option<DropBox>,
+    /// Whether this is a shared machine, on which nothing may be left for the next person.
+    pub is_shared: bool,
     /// The option, row or choice under the cursor, from 0; `None` on a question where nothing was chosen yet.
     pub cursor: Option<usize>,
     /// What is open above the screen.
@@ -142,6 +151,9 @@ impl Model {
         let note = quiz.take_note();
         let mut model = Self {
             quiz,
+            save_status: SaveStatus::Off,
+            drop_box: None,
+            is_shared: false,
             cursor: Some(0),
             dialog: None,
             area: window,
@@ -182,7 +194,8 @@ impl Model {
     pub fn bindings(&self) -> impl Iterator<Item = &'static Binding<Action>> + use<> {
         let screen = if self.quiz.next_deed().is_some() { Screen::Playing } else { self.screen() };
         let is_watched = self.quiz.person().is_some();
-        let (can_hand_in, is_shared) = (self.quiz.can_hand_in(), self.quiz.is_shared());
+        let (can_hand_in, is_shared) =
+            (self.drop_box.is_some() && self.quiz.outcome().is_some(), self.is_shared);
         keys::bindings(screen).filter(move |binding| {
             !(!can_hand_in && binding.does(Action::HandIn)
                 || is_shared && (binding.does(Action::Write) || binding.does(Action::Stop))
@@ -192,7 +205,7 @@ impl Model {
 
     /// Draws the footer of the screen, or a note: a word on what just happened, or that nothing can be saved.
     fn draw_footer(&self, page: Rect, note: Option<String>, canvas: &mut Canvas<'_>) {
-        let note = self.note.clone().or_else(|| self.quiz.not_saved()).or(note);
+        let note = self.note.clone().or_else(|| self.save_status.failure()).or(note);
         let can_scroll = self.screen() != Screen::Result || self.has_more();
         let is_scroll = |binding: &&Binding<Action>| binding.does(Action::Scroll(Scroll::Up));
         let bindings = self.bindings().filter(|binding| can_scroll || !is_scroll(binding));
@@ -229,12 +242,19 @@ impl Model {
 
     fn open_leave(&mut self) {
         self.is_leaving = true;
-        self.dialog =
-            Some(if self.quiz.asks_to_hand_in() { Dialog::hand_in() } else { self.leave_dialog(None) });
+        let asks_to_hand_in = match (&self.drop_box, self.quiz.outcome()) {
+            (Some(drop_box), Some(outcome)) => drop_box.is_undecided(&outcome.code),
+            _ => false,
+        };
+        self.dialog = Some(if asks_to_hand_in { Dialog::hand_in() } else { self.leave_dialog(None) });
     }
 
     fn leave_dialog(&self, note: Option<String>) -> Dialog {
-        Dialog::leave("Leave the quiz?", note.into_iter().chain([self.quiz.stays()]))
+        let consequence = match self.is_shared {
+            true => wording::ON_LEAVING_SHARED.to_owned(),
+            false => wording::on_leaving(&self.quiz, &self.save_status),
+        };
+        Dialog::leave("Leave the quiz?", note.into_iter().chain([consequence]))
     }
 
     fn update_dialog(&mut self, action: super::dialogs::Action) -> Option<Effect> {
@@ -242,10 +262,12 @@ impl Model {
         match dialog.update(action, self.area) {
             Answer::None => {}
             Answer::Close => self.dialog = None,
-            Answer::Yes if matches!(dialog, Dialog::HandIn(_)) => return Some(Effect::HandIn),
+            Answer::Yes if matches!(dialog, Dialog::HandIn(_)) => self.hand_in(),
             Answer::Yes => return Some(Effect::Quit(Exit::Left)),
             Answer::No if matches!(dialog, Dialog::HandIn(_)) => {
-                self.quiz.keep_back();
+                if let (Some(drop_box), Some(outcome)) = (&mut self.drop_box, self.quiz.outcome()) {
+                    drop_box.decline(&outcome.code);
+                }
                 self.dialog = self.is_leaving.then(|| self.leave_dialog(None));
             }
             Answer::No => self.dialog = None,
@@ -261,6 +283,20 @@ impl Model {
             }
         }
         None
+    }
+
+    /// Hands the answers in, and shows how that went: on the screen below, or in the dialog about leaving.
+    fn hand_in(&mut self) {
+        let (Some(drop_box), Some(outcome)) = (&mut self.drop_box, self.quiz.outcome()) else { return };
+        match (drop_box.hand_in(&outcome.code), &mut self.dialog) {
+            (Ok(said), _) if self.is_leaving => self.dialog = Some(self.leave_dialog(Some(said.to_owned()))),
+            (Ok(said), _) => {
+                self.note = Some(said.to_owned());
+                self.dialog = None;
+            }
+            (Err(why), Some(dialog)) => dialog.refused(Refusal::Failed(why)),
+            (Err(_), None) => {}
+        }
     }
 
     /// Actions on the way to the result: welcome, questions, tie-breakers, review.
@@ -456,29 +492,18 @@ impl App for Model {
         }
     }
 
-    /// Hands the answers in, and says how that went: on the screen below, or in the dialog about leaving.
-    fn hand_in(&mut self) {
-        match (self.quiz.hand_in(), &mut self.dialog) {
-            (Ok(said), _) if self.is_leaving => self.dialog = Some(self.leave_dialog(Some(said.to_owned()))),
-            (Ok(said), _) => {
-                self.note = Some(said.to_owned());
-                self.dialog = None;
-            }
-            (Err(why), Some(dialog)) => dialog.refused(Refusal::Failed(why)),
-            (Err(_), None) => {}
-        }
-    }
-
     fn takes_mouse(&self) -> bool {
         self.mouse
     }
 
-    fn is_unsaved(&self) -> bool {
-        self.quiz.is_unsaved()
+    fn revision(&self) -> u64 {
+        self.quiz.revision()
     }
 
-    fn save(&mut self) -> bool {
-        self.quiz.keep()
+    fn saved(&mut self, status: &SaveStatus) -> bool {
+        let has_changed = self.save_status != *status;
+        self.save_status = status.clone();
+        has_changed
     }
 
     fn prepare(&mut self) -> bool {

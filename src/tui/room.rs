@@ -27,6 +27,8 @@ use super::theme::Theme;
 use super::{App, Drawn, Effect, Exit, Refusal, Settings};
 use crate::room::report::{self, FORMATS, Summary};
 use crate::room::{self, MOST, Question, Room, Step};
+use crate::storage::{SaveStatus, Storage};
+use crate::wording;
 
 /// What keys and clicks do in a room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -184,12 +186,13 @@ const FILE_NAME: &str = "career-fit-room";
 const ASK: &str = "Type a number, then Enter.";
 
 /// Runs a room on the terminal until it is left; returns the room as it is then.
-pub fn run(room: Room, settings: Settings) -> Result<(Exit, Room)> {
+pub fn run(room: Room, storage: &mut Storage, settings: Settings) -> Result<(Exit, Room)> {
     let theme = settings.theme();
     let guard = Guard::open(settings.mouse)?;
     let mut model = Model::new(room, theme, guard.window());
     model.mouse = settings.mouse;
-    let exit = super::run(guard, &mut model)?;
+    model.save_status = storage.status().clone();
+    let exit = super::run(guard, &mut model, |model| storage.save(&model.room.to_json()).clone())?;
     Ok((exit, model.room))
 }
 
@@ -197,6 +200,7 @@ pub fn run(room: Room, settings: Settings) -> Result<(Exit, Room)> {
 #[derive(Debug, Clone)]
 pub struct Model {
     pub room: Room,
+    pub save_status: SaveStatus,
     /// The answer that hands are counted for, from 0.
     pub answer: usize,
     /// The count being typed.
@@ -260,6 +264,7 @@ impl Model {
         let note = room.take_note();
         let mut model = Self {
             room,
+            save_status: SaveStatus::Off,
             answer: 0,
             entry: Entry::default(),
             choice: 0,
@@ -307,7 +312,7 @@ impl Model {
 
     /// What the footer shows instead of the keys.
     fn footnote(&self) -> Option<String> {
-        self.note.clone().or_else(|| self.room.not_saved())
+        self.note.clone().or_else(|| self.save_status.failure())
     }
 
     /// Moves the cursor among a number of choices.
@@ -545,7 +550,8 @@ impl App for Model {
         match (action, self.screen()) {
             (Action::Blank, _) => self.is_blank = true,
             (Action::Leave, _) => {
-                self.dialog = Some(Dialog::leave("Leave the room?", [self.room.what_was_kept()]));
+                let consequence = wording::what_was_saved_of_room(&self.room, &self.save_status);
+                self.dialog = Some(Dialog::leave("Leave the room?", [consequence]));
             }
             (Action::Help, screen) => self.dialog = Some(Dialog::help(screen.bindings(), self.mouse)),
             (Action::Terms, _) => self.dialog = Some(Dialog::terms(view::terms(self))),
@@ -578,16 +584,13 @@ impl App for Model {
         self.mouse
     }
 
-    fn is_unsaved(&self) -> bool {
-        self.room.is_unsaved()
+    fn revision(&self) -> u64 {
+        self.room.revision()
     }
 
-    /// What the screen says is counted is on the disk.
-    fn keeps_first(&self) -> bool {
-        true
-    }
-
-    fn save(&mut self) -> bool {
-        self.room.keep()
+    fn saved(&mut self, status: &SaveStatus) -> bool {
+        let has_changed = self.save_status != *status;
+        self.save_status = status.clone();
+        has_changed
     }
 }

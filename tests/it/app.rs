@@ -3,13 +3,13 @@
 
 use std::collections::{BTreeMap, VecDeque};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use career_fit::content::wages::NATION;
 use career_fit::instrument::Step;
-use career_fit::quiz::Quiz;
-use career_fit::store::Keeper;
+use career_fit::quiz::{Earlier, Quiz};
+use career_fit::storage::{SaveStatus, Storage};
 use career_fit::tui::keymap::{Input, Key, Press, read};
 use career_fit::tui::quiz::Model;
 use career_fit::tui::theme::{Depth, Theme};
@@ -55,11 +55,11 @@ fn an_enter_typed_before_raw_mode_is_enter() {
     assert_eq!(read(&line_feed), Some(Press::Key(Key::Enter)));
 }
 
-/// How many answers the folder of a quiz holds; none without a folder.
+/// How many answers the folder of a quiz holds; 0 without a folder.
 fn saved(folder: Option<&PathBuf>) -> usize {
-    let text = folder.and_then(|folder| read_saved(folder, "quiz-1-"));
-    let saved: Option<serde_json::Value> = text.map(|text| serde_json::from_str(&text).unwrap());
-    saved.map_or(0, |saved| saved["answers"].as_object().unwrap().len())
+    let text = folder.and_then(|folder| read_saved(folder, "quiz-"));
+    let saved = text.map(|text| Earlier::from_json(&text, &content().instrument).unwrap());
+    saved.map_or(0, |saved| saved.session.unwrap().settled())
 }
 
 /// Events from a list, each at its time. Time passes only while somebody waits for it.
@@ -138,9 +138,14 @@ impl Outside for World {
 }
 
 /// Runs a program: how it ended, and the last screen.
-fn run(app: &mut impl App, script: &mut Script, world: &mut World) -> (Exit, String) {
+fn run<A: App>(
+    app: &mut A,
+    script: &mut Script,
+    world: &mut World,
+    save: impl FnMut(&A) -> SaveStatus,
+) -> (Exit, String) {
     let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
-    let exit = run_loop(&mut terminal, app, script, world).unwrap();
+    let exit = run_loop(&mut terminal, app, script, world, save).unwrap();
     (exit, text(terminal.backend().buffer()))
 }
 
@@ -153,7 +158,7 @@ fn model(quiz: Quiz) -> Model {
 /// Runs a quiz that is kept nowhere: what became of it, how it ended, how many frames went out, and the last screen.
 fn run_quiz(events: Vec<Event>, ahead: bool) -> (Model, Exit, usize, String) {
     let (mut model, mut world) = (model(Quiz::new(content(), NATION)), World::default());
-    let (exit, screen) = run(&mut model, &mut Script::new(events, ahead), &mut world);
+    let (exit, screen) = run(&mut model, &mut Script::new(events, ahead), &mut world, |_| SaveStatus::Off);
     (model, exit, world.frames, screen)
 }
 
@@ -185,47 +190,36 @@ fn a_resize_draws_once_more() {
     assert_eq!(model.area, Rect::new(0, 0, 80, 24), "the window is asked for its size");
 }
 
-/// Longer than any disk takes that works.
-const TIMEOUT: Duration = Duration::from_secs(60);
-
-/// A quiz that is kept in a folder.
-fn kept_in(folder: &Path) -> Model {
-    let content = content();
-    let (keeper, earlier) = Keeper::open_in(Ok(folder.to_owned()), &content, false);
-    model(Quiz::new(content, NATION).kept_by(keeper.waiting(TIMEOUT), earlier))
-}
-
 #[test]
-fn each_answer_is_kept_after_its_frame_and_before_the_next_key() {
+fn each_answer_is_saved_after_its_frame_and_before_the_next_key() {
     let mut events = vec![press(KeyCode::Enter)];
     for _ in 0..3 {
         events.extend([press(KeyCode::Char('4')), press(KeyCode::Enter)]);
     }
     for ahead in [false, true] {
         let folder = tempfile::tempdir().unwrap();
-        let mut model = kept_in(folder.path());
+        let (mut storage, _) = Storage::for_quiz(Ok(folder.path().to_owned()), &content(), false);
+        let mut model = model(Quiz::new(content(), NATION));
+        model.save_status = storage.status().clone();
         let folder = Some(folder.path().to_owned());
         let mut world = World { folder: folder.clone(), ..World::default() };
         let mut script = Script { folder, ..Script::new(events.clone(), ahead) };
-        run(&mut model, &mut script, &mut world);
+        run(&mut model, &mut script, &mut world, |model| storage.save(&model.quiz.to_json()).clone());
         assert_eq!(script.saved, [0, 0, 1, 1, 2, 2, 3, 3], "even where keys come faster than frames");
         let frames: &[usize] = if ahead { &[3] } else { &[0, 0, 0, 1, 1, 2, 2, 3] };
         assert_eq!(world.saved, frames, "the frame of the digit went out first");
     }
 }
 
-// Elsewhere the folder of a quiz that runs can't be taken away.
-#[cfg(unix)]
 #[test]
-fn a_disk_that_takes_nothing_is_a_note_in_the_footer_and_the_quiz_goes_on() {
+fn a_failed_save_is_reported_in_the_footer_and_the_quiz_goes_on() {
     let events = [press(KeyCode::Enter), press(KeyCode::Char('4'))];
-    let folder = tempfile::tempdir().unwrap();
-    let mut model = kept_in(folder.path());
-    drop(folder);
-    let (_, screen) = run(&mut model, &mut Script::new(events, false), &mut World::default());
+    let mut model = model(Quiz::new(content(), NATION));
+    let full = |_: &Model| SaveStatus::Failed("the disk is full".to_owned());
+    let (_, screen) = run(&mut model, &mut Script::new(events, false), &mut World::default(), full);
     assert_eq!(model.quiz.session().at(), 1);
     let footer = screen.lines().rfind(|line| !line.is_empty()).unwrap().trim();
-    assert!(footer.starts_with("Not saved: ") && footer.ends_with("  ? keys"), "{screen}");
+    assert!(footer.starts_with("Not saved: the disk is full") && footer.ends_with("  ? keys"), "{screen}");
 }
 
 // A program of another kind.
@@ -237,8 +231,7 @@ struct Counter {
     every: Duration,
     tick: Duration,
     last_key: Duration,
-    is_unsaved: bool,
-    kept: Vec<i32>,
+    revision: u64,
     note: String,
     /// Pieces of work that wait until nobody presses a key.
     work: usize,
@@ -253,8 +246,7 @@ impl Counter {
             every,
             tick: every,
             last_key: Duration::ZERO,
-            is_unsaved: false,
-            kept: Vec::new(),
+            revision: 0,
             note: String::new(),
             work: 3,
         }
@@ -262,7 +254,7 @@ impl Counter {
 
     fn count(&mut self, by: i32) {
         self.count += by;
-        self.is_unsaved = true;
+        self.revision += 1;
     }
 }
 
@@ -292,7 +284,7 @@ impl App for Counter {
     }
 
     fn draw(&self, area: Rect, buffer: &mut Buffer) -> Drawn {
-        let says = format!("Count: {}, kept: {:?}. {}", self.count, self.kept, self.note);
+        let says = format!("Count: {}. {}", self.count, self.note);
         buffer.set_stringn(0, 0, says, area.width.into(), Style::new());
         Drawn { cursor: Position::ORIGIN, targets: vec![(Rect::new(0, 0, 5, 1), Input::Key(Key::Up))] }
     }
@@ -305,13 +297,11 @@ impl App for Counter {
         true
     }
 
-    fn is_unsaved(&self) -> bool {
-        self.is_unsaved
+    fn revision(&self) -> u64 {
+        self.revision
     }
 
-    fn save(&mut self) -> bool {
-        self.is_unsaved = false;
-        self.kept.push(self.count);
+    fn saved(&mut self, _status: &SaveStatus) -> bool {
         true
     }
 
@@ -346,15 +336,22 @@ fn another_program_runs_on_the_same_loop() {
     let end = [press(KeyCode::Char('q')), press(KeyCode::Up)];
     let events = keys.map(press).into_iter().chain([Event::Mouse(click)]).chain(end);
     let (mut counter, mut world) = (Counter::new(IDLE), World::default());
-    let (exit, screen) = run(&mut counter, &mut Script::new(events, false), &mut world);
+    let mut saved = Vec::new();
+    let (exit, screen) = run(&mut counter, &mut Script::new(events, false), &mut world, |counter| {
+        saved.push(counter.count);
+        SaveStatus::On
+    });
     assert_eq!((exit, counter.count, counter.work), (Exit::Left, 2, 0), "it ends before the last key");
-    assert_eq!(counter.kept, [1, 2, 1, 2]);
+    assert_eq!(saved, [1, 2, 1, 2]);
     assert_eq!(world.files["count"], b"1");
-    assert_eq!(screen.trim_end(), "Count: 2, kept: [1, 2, 1, 2]. Exists", "what was kept is on the screen");
-    // The first, one a key or click, and one more where it said that keeping changes the screen.
+    assert_eq!(screen.trim_end(), "Count: 2. Exists");
+    // The first, one a key or click, and one more for each save that changed the screen.
     assert_eq!(world.frames, 1 + 6 + 4);
     let interrupt = Event::Key(KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL));
-    let (exit, _) = run(&mut Counter::new(IDLE), &mut Script::new([interrupt], false), &mut World::default());
+    let (exit, _) =
+        run(&mut Counter::new(IDLE), &mut Script::new([interrupt], false), &mut World::default(), |_| {
+            SaveStatus::Off
+        });
     assert_eq!(exit, Exit::Interrupted);
 }
 
@@ -363,10 +360,14 @@ fn a_program_wakes_at_its_time_though_nobody_presses_a_key() {
     let events = VecDeque::from([(Duration::from_secs(25), press(KeyCode::Up))]);
     let mut script = Script { events, ..Script::default() };
     let (mut counter, mut world) = (Counter::new(Duration::from_secs(10)), World::default());
-    let (exit, _) = run(&mut counter, &mut script, &mut world);
+    let mut saved = Vec::new();
+    let (exit, _) = run(&mut counter, &mut script, &mut world, |counter| {
+        saved.push(counter.count);
+        SaveStatus::On
+    });
     assert_eq!((exit, script.now), (Exit::Left, Duration::from_secs(85)), "a minute after the last key");
-    assert_eq!(counter.kept, [10, 20, 21, 31, 41, 51, 61, 71, 81]);
-    assert_eq!(world.frames, 1 + 2 * counter.kept.len(), "it sleeps in between");
+    assert_eq!(saved, [10, 20, 21, 31, 41, 51, 61, 71, 81]);
+    assert_eq!(world.frames, 1 + 2 * saved.len(), "it sleeps in between");
 }
 
 /// Not a test by itself: `a_program_wakes_on_a_real_terminal_and_gives_it_back` runs it on a terminal of its own.
@@ -375,7 +376,7 @@ fn a_program_wakes_at_its_time_though_nobody_presses_a_key() {
 fn counts_on_a_terminal() {
     let guard = career_fit::tui::terminal::Guard::open(false).unwrap();
     let mut counter = Counter::new(Duration::from_millis(1));
-    assert_eq!(career_fit::tui::run(guard, &mut counter).unwrap(), Exit::Left);
+    assert_eq!(career_fit::tui::run(guard, &mut counter, |_| SaveStatus::Off).unwrap(), Exit::Left);
 }
 
 #[cfg(unix)]
@@ -386,7 +387,7 @@ fn a_program_wakes_on_a_real_terminal_and_gives_it_back() {
     let mut session = crate::pty::Session::spawn(command, &[], (80, 24));
     session.wait_until("ten ticks", |session| {
         let text = session.text();
-        let count = text.split_once("Count: ").and_then(|(_, rest)| rest.split_once(','));
+        let count = text.split_once("Count: ").and_then(|(_, rest)| rest.split_once('.'));
         count.is_some_and(|(count, _)| count.parse::<i32>().is_ok_and(|count| count >= 100))
     });
     session.send("q");

@@ -276,12 +276,15 @@ mod on_the_screen {
         events: Vec<Event>,
         (width, height): (u16, u16),
     ) -> Vec<(Duration, String)> {
-        let show = Show { content: content(), place: NATION, person, speed };
+        let show = Show { content: content().into(), place: NATION, person, speed };
         let demo = Demo::new(show, Theme::new(Depth::None, false), false, Rect::new(0, 0, width, height));
         let mut app =
             Watched { demo, now: std::cell::Cell::default(), screens: std::cell::RefCell::default() };
         let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-        run_loop(&mut terminal, &mut app, &mut Script::new(events, false), &mut World::default()).unwrap();
+        run_loop(&mut terminal, &mut app, &mut Script::new(events, false), &mut World::default(), |_| {
+            career_fit::storage::SaveStatus::Off
+        })
+        .unwrap();
         app.screens.into_inner()
     }
 

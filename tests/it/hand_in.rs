@@ -5,7 +5,7 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::Path;
 
 use career_fit::code;
-use career_fit::files::Desk;
+use career_fit::hand_in::DropBox;
 
 use crate::harness::{PERSONAS, content, err, feed, out, program, run};
 use crate::pty::Session;
@@ -34,9 +34,9 @@ fn code_of(name: &str) -> String {
 fn a_file_holds_the_code_alone_and_says_neither_who_nor_when() {
     let folder = folder();
     let code = code_of("hi");
-    let mut desk = Desk::new(folder.path().to_owned());
-    desk.hand_in(&code).unwrap();
-    desk.hand_in(&code).unwrap();
+    let mut drop_box = DropBox::open(folder.path().to_owned()).unwrap();
+    drop_box.hand_in(&code).unwrap();
+    drop_box.hand_in(&code).unwrap();
     // Before it is read, which may change its times.
     let only = fs::read_dir(folder.path()).unwrap().next().unwrap().unwrap();
     let found = only.metadata().unwrap();
@@ -48,23 +48,25 @@ fn a_file_holds_the_code_alone_and_says_neither_who_nor_when() {
     assert!(random.len() >= 8 && random.chars().all(|c| c.is_ascii_alphanumeric()), "{name}");
     assert_eq!((found.mtime() % 86_400, found.mtime_nsec()), (0, 0), "no finer than the day");
     assert_eq!((found.atime() % 86_400, found.atime_nsec()), (0, 0));
-    assert_eq!(found.mode() & 0o777, 0o644, "the owner of the folder can read it");
+    assert_eq!(found.mode() & 0o777, 0o600);
 }
 
-/// No kill, at whatever moment, leaves a file that is not whole: it has no name before.
-#[cfg(target_os = "linux")]
+/// A kill at any moment leaves no text file that isn't whole.
 #[test]
-fn nothing_has_a_name_before_it_is_whole() {
+fn a_file_gets_its_name_when_it_is_whole() {
     let folder = folder();
     let path = folder.path().to_owned();
     let watched = std::thread::spawn(move || {
-        let mut desk = Desk::new(path);
+        let mut drop_box = DropBox::open(path).unwrap();
         for name in ["hi", "him"].into_iter().cycle().take(200) {
-            desk.hand_in(&code_of(name)).unwrap();
+            drop_box.hand_in(&code_of(name)).unwrap();
         }
     });
     while !watched.is_finished() {
         for entry in fs::read_dir(folder.path()).unwrap().flatten() {
+            if !entry.file_name().to_string_lossy().ends_with(".txt") {
+                continue;
+            }
             // It may be gone by now: another took its place.
             let Ok(text) = fs::read_to_string(entry.path()) else { continue };
             assert!(text.ends_with('\n'), "{:?} holds {text:?}", entry.file_name());
@@ -77,11 +79,11 @@ fn nothing_has_a_name_before_it_is_whole() {
 #[test]
 fn a_second_hand_in_takes_the_place_of_the_first_and_of_nobody_elses() {
     let folder = folder();
-    let mut other = Desk::new(folder.path().to_owned());
+    let mut other = DropBox::open(folder.path().to_owned()).unwrap();
     other.hand_in(&code_of("torn")).unwrap();
-    let mut desk = Desk::new(folder.path().to_owned());
-    desk.hand_in(&code_of("hi")).unwrap();
-    desk.hand_in(&code_of("him")).unwrap();
+    let mut drop_box = DropBox::open(folder.path().to_owned()).unwrap();
+    drop_box.hand_in(&code_of("hi")).unwrap();
+    drop_box.hand_in(&code_of("him")).unwrap();
     let mut codes: Vec<String> = handed_in(folder.path()).into_iter().map(|(_, text)| text).collect();
     codes.sort();
     let mut wanted = [code_of("him") + "\n", code_of("torn") + "\n"];
@@ -93,7 +95,7 @@ fn a_second_hand_in_takes_the_place_of_the_first_and_of_nobody_elses() {
 fn a_folder_of_what_was_handed_in_is_scored_a_row_a_file() {
     let folder = folder();
     for name in ["hi", "him", "torn"] {
-        Desk::new(folder.path().to_owned()).hand_in(&code_of(name)).unwrap();
+        DropBox::open(folder.path().to_owned()).unwrap().hand_in(&code_of(name)).unwrap();
     }
     let at = folder.path().to_str().unwrap();
     let scored = run(&["score", at], b"");
@@ -133,17 +135,16 @@ fn a_folder_of_what_was_handed_in_is_scored_a_row_a_file() {
 }
 
 #[test]
-fn what_can_t_be_handed_in_is_said_and_what_was_before_stays() {
+fn a_folder_that_takes_no_files_is_reported_at_startup() {
     let folder = folder();
-    let missing = Desk::new(folder.path().join("nowhere")).hand_in("X");
-    assert_eq!(missing, Err("the folder for it isn't there".to_owned()));
     let file = folder.path().join("file");
     fs::write(&file, "").unwrap();
-    assert_eq!(Desk::new(file).hand_in("X"), Err("the folder for it isn't there".to_owned()));
-    let full = Desk::new("/dev/null".into()).hand_in("X");
-    assert_eq!(full, Err("the folder for it isn't there".to_owned()), "a device is no folder");
-    let read_only = Desk::new("/proc".into()).hand_in("X");
-    assert!(read_only.is_err(), "{read_only:?}");
+    for path in [folder.path().join("nowhere"), file, "/proc".into()] {
+        let output = run(&["--plain", "--no-save", "--hand-in", path.to_str().unwrap()], b"4\n");
+        assert_eq!((output.status.code(), out(&output)), (Some(1), String::new()));
+        let wanted = format!("career-fit: can't hand in at {}: ", path.display());
+        assert!(err(&output).starts_with(&wanted), "{}", err(&output));
+    }
 }
 
 #[test]
@@ -215,11 +216,13 @@ fn a_changed_answer_is_handed_in_in_the_place_of_the_first() {
 fn where_it_fails_the_code_is_shown_and_nothing_is_lost() {
     let folder = folder();
     let gone = folder.path().join("gone");
+    fs::create_dir(&gone).unwrap();
     let mut session = Session::start(&["--no-save", "--hand-in", gone.to_str().unwrap()], &[], (40, 12));
     session.answer("hi");
     session.wait_for("Informatics");
+    fs::remove_dir(&gone).unwrap();
     session.send("hy");
-    session.wait_for("Not handed in: the folder for it isn't");
+    session.wait_for("Not handed in: the folder isn't there");
     let words: Vec<String> = session.text().split_whitespace().map(str::to_owned).collect();
     assert!(words.contains(&code_of("hi")), "{}", session.text());
     fs::create_dir(&gone).unwrap();

@@ -20,7 +20,7 @@ const WINDOW: Rect = Rect::new(0, 0, 80, 24);
 const SECOND: Duration = Duration::from_secs(1);
 
 fn kiosk() -> Kiosk {
-    Kiosk::new(Quiz::new(content(), NATION), IDLE, Theme::new(Depth::None, false), false, WINDOW)
+    Kiosk::new(Quiz::new(content(), NATION), None, IDLE, Theme::new(Depth::None, false), false, WINDOW)
 }
 
 fn screen(kiosk: &Kiosk) -> String {

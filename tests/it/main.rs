@@ -52,7 +52,7 @@ mod session;
 mod shapes;
 mod sides;
 mod sql;
-mod store;
+mod storage;
 #[cfg(all(unix, feature = "tui"))]
 mod terminal;
 #[cfg(feature = "tui")]

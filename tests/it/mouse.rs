@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use career_fit::instrument::{Response, ResponseSet};
 use career_fit::report::Tab;
+use career_fit::storage::SaveStatus;
 use career_fit::tui::dialogs::Dialog;
 use career_fit::tui::keymap::{Input, Key};
 use career_fit::tui::quiz::{Action, Model, Screen};
@@ -39,7 +40,9 @@ fn wheel(kind: MouseEventKind) -> Event {
 fn after(model: &Model, events: Vec<Event>, ahead: bool) -> (Model, Exit, usize) {
     let mut terminal = Terminal::new(TestBackend::new(model.area.width, model.area.height)).unwrap();
     let (mut model, mut world) = (model.clone(), World::default());
-    let exit = run_loop(&mut terminal, &mut model, &mut Script::new(events, ahead), &mut world).unwrap();
+    let exit =
+        run_loop(&mut terminal, &mut model, &mut Script::new(events, ahead), &mut world, |_| SaveStatus::Off)
+            .unwrap();
     (model, exit, world.frames)
 }
 
@@ -61,7 +64,7 @@ fn click(model: &mut Model, words: &str) {
     let now = Duration::from_secs(1 + model.quiz.session().settled() as u64);
     let mut terminal = Terminal::new(TestBackend::new(model.area.width, model.area.height)).unwrap();
     let mut script = Script::new([press(at)], false).at(now);
-    run_loop(&mut terminal, model, &mut script, &mut World::default()).unwrap();
+    run_loop(&mut terminal, model, &mut script, &mut World::default(), |_| SaveStatus::Off).unwrap();
 }
 
 /// All that a click could change and a user could see.

@@ -10,6 +10,7 @@ use career_fit::content::wages::NATION;
 use career_fit::files::write_report;
 use career_fit::plain::{self, Settings};
 use career_fit::quiz::{Ending, Quiz};
+use career_fit::storage::Storage;
 use proptest::prelude::*;
 
 use crate::harness::{PERSONAS, Persona, content, err, out, program, run, without_dates};
@@ -47,7 +48,9 @@ fn paced(input: &[u8], width: usize, ascii: bool, pace: u64) -> (Ending, String)
     };
     let settings = Settings { ascii, width, is_interactive: true, write: write_report };
     let quiz = Quiz::new(content(), NATION);
-    let ending = plain::run(quiz, &mut Cursor::new(input), &mut output, &clock, settings).unwrap();
+    let ending =
+        plain::run(quiz, Storage::off(), None, &mut Cursor::new(input), &mut output, &clock, settings)
+            .unwrap();
     (ending, String::from_utf8(output).unwrap())
 }
 

@@ -1,19 +1,13 @@
-//! The quiz under every front end: it advances by itself, its result is that of the answers, and it knows what there
-//! is to keep.
-
-use std::fs;
-use std::path::Path;
-use std::time::Duration;
+//! The quiz under every front end: its steps, the outcome of its answers, and its revision.
 
 use career_fit::content::Content;
 use career_fit::content::wages::NATION;
 use career_fit::instrument::{Response, Session, Step, TieBreakers};
-use career_fit::quiz::{Ending, Outcome, Quiz};
+use career_fit::quiz::{Earlier, Ending, Outcome, Quiz};
 use career_fit::report::Tab;
-use career_fit::store::{Earlier, Keeper, Keeping};
 use proptest::prelude::*;
 
-use crate::harness::{PERSONAS, Persona, change_items, content, read_saved};
+use crate::harness::{PERSONAS, Persona, change_items, content};
 
 fn persona(name: &str) -> &'static Persona {
     PERSONAS.iter().find(|persona| persona.name == name).unwrap()
@@ -58,7 +52,7 @@ fn change(quiz: &mut Quiz, value: u8) {
 }
 
 #[test]
-fn tie_breakers_are_offered_where_it_is_too_close_and_can_be_taken_later() {
+fn tie_breakers_are_offered_if_it_is_too_close_and_can_be_taken_later() {
     assert_eq!(answered("hi").session().step(), Step::Result);
     assert_eq!(answered("torn").session().step(), Step::Offer);
     let mut clear = finished("hi");
@@ -75,7 +69,7 @@ fn tie_breakers_are_offered_where_it_is_too_close_and_can_be_taken_later() {
 }
 
 #[test]
-fn declined_tie_breakers_are_no_loss_once_it_is_clear() {
+fn declined_tie_breakers_are_not_mentioned_once_it_is_clear() {
     let mut quiz = finished("torn");
     for item in 0..24 {
         quiz.review();
@@ -93,7 +87,7 @@ fn declined_tie_breakers_are_no_loss_once_it_is_clear() {
 }
 
 #[test]
-fn the_result_is_that_of_the_answers_as_they_are() {
+fn the_outcome_follows_the_answers() {
     let mut quiz = finished("hi");
     let wanted = persona("hi").outcome(quiz.content());
     let outcome = quiz.outcome().unwrap();
@@ -111,7 +105,7 @@ fn the_result_is_that_of_the_answers_as_they_are() {
 }
 
 #[test]
-fn a_result_is_the_same_from_its_code() {
+fn a_code_shows_the_same_result() {
     let quiz = finished("lean");
     let answers = quiz.outcome().unwrap().answers.clone();
     let shown = Quiz::finished(content(), NATION, answers);
@@ -119,11 +113,11 @@ fn a_result_is_the_same_from_its_code() {
     for tab in Tab::ALL {
         assert_eq!(shown.chapter(tab), quiz.chapter(tab));
     }
-    assert!(!shown.is_unsaved());
+    assert_eq!(shown.revision(), 0, "there is nothing to save");
 }
 
 #[test]
-fn before_the_result_there_is_none() {
+fn there_is_no_outcome_before_the_result() {
     let mut quiz = answered("torn");
     assert_eq!((quiz.session().step(), quiz.ending()), (Step::Offer, Ending::Early));
     quiz.back();
@@ -132,11 +126,11 @@ fn before_the_result_there_is_none() {
 }
 
 #[test]
-fn the_first_part_says_what_moved_since_the_last_quiz() {
+fn the_first_tab_says_what_changed_since_the_last_quiz() {
     let last = finished("hi").session().answers().clone();
     let after = |name: &str| {
         let earlier = Earlier { last: Some(last.clone()), ..Earlier::default() };
-        let mut quiz = Quiz::new(content(), NATION).kept_by(Keeper::off(), earlier);
+        let mut quiz = Quiz::new(content(), NATION).with_earlier(earlier);
         answer(&mut quiz, persona(name));
         quiz.finish();
         quiz
@@ -149,7 +143,7 @@ fn the_first_part_says_what_moved_since_the_last_quiz() {
 }
 
 #[test]
-fn pay_is_for_the_place_that_was_chosen() {
+fn pay_is_for_the_chosen_place() {
     let mut quiz = finished("hi");
     let nation = quiz.chapter(Tab::Pay);
     quiz.set_place("Ohio");
@@ -158,7 +152,7 @@ fn pay_is_for_the_place_that_was_chosen() {
 }
 
 #[test]
-fn terms_are_those_of_the_step() {
+fn terms_are_those_of_the_current_step() {
     let names = |quiz: &Quiz, of_the_result: &str| -> Vec<String> {
         let terms = quiz.terms_in_view(|| vec![of_the_result.to_owned()]);
         terms.into_iter().map(|term| term.name.clone()).collect()
@@ -179,151 +173,90 @@ fn terms_are_those_of_the_step() {
     assert_eq!(names(&finished("hi"), of_result), ["database"]);
 }
 
-// What there is to keep.
-
-/// Longer than any disk takes that works.
-const TIMEOUT: Duration = Duration::from_secs(60);
-
-fn kept_in(folder: &Path) -> Quiz {
-    let content = content();
-    let (keeper, earlier) = Keeper::open_in(Ok(folder.to_owned()), &content, false);
-    Quiz::new(content, NATION).kept_by(keeper.waiting(TIMEOUT), earlier)
-}
-
-/// Keeps a quiz; says whether there was something to keep.
-fn keep(quiz: &mut Quiz) -> bool {
-    let is_unsaved = quiz.is_unsaved();
-    assert!(!quiz.keep(), "it works as before");
-    assert!(!quiz.is_unsaved());
-    is_unsaved
+/// Whether a step changed something to save.
+fn changes(quiz: &mut Quiz, step: impl FnOnce(&mut Quiz)) -> bool {
+    let before = quiz.revision();
+    step(quiz);
+    quiz.revision() != before
 }
 
 #[test]
-fn what_changes_something_is_to_be_kept_and_nothing_else() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut quiz = kept_in(folder.path());
-    assert_eq!(*quiz.keeping(), Keeping::On);
-    quiz.start();
-    assert!(!keep(&mut quiz), "nothing is answered");
-    quiz.answer(Response::HIGHEST, None);
-    assert!(keep(&mut quiz));
-    quiz.answer(Response::HIGHEST, None);
-    quiz.advance();
-    quiz.back();
-    quiz.review();
-    quiz.back();
-    assert!(!keep(&mut quiz), "moving about changes nothing");
-    quiz.skip();
-    assert!(keep(&mut quiz), "an answer is gone");
-    quiz.skip();
-    assert!(keep(&mut quiz), "a skip is one more");
+fn the_revision_grows_with_every_change_and_not_by_moving_about() {
+    let mut quiz = Quiz::new(content(), NATION);
+    assert!(!changes(&mut quiz, Quiz::start), "nothing is answered");
+    assert!(changes(&mut quiz, |quiz| quiz.answer(Response::HIGHEST, None)));
+    assert!(!changes(&mut quiz, |quiz| {
+        quiz.answer(Response::HIGHEST, None);
+        quiz.advance();
+        quiz.back();
+        quiz.review();
+        quiz.back();
+    }));
+    assert!(changes(&mut quiz, Quiz::skip), "an answer is removed");
+    assert!(changes(&mut quiz, Quiz::skip), "another question is skipped");
+}
+
+/// What the next start finds of a saved quiz.
+fn restarted(quiz: &Quiz) -> Quiz {
+    let earlier = Earlier::from_json(&quiz.to_json(), &quiz.content().instrument).unwrap();
+    Quiz::new(quiz.content().clone(), NATION).with_earlier(earlier)
 }
 
 #[test]
-fn the_code_is_kept_with_its_result() {
-    let folder = tempfile::tempdir().unwrap();
-    let code = || read_saved(folder.path(), "last-code-");
-    let mut quiz = kept_in(folder.path());
-    quiz.start();
-    quiz.answer(Response::MIDDLE, None);
-    keep(&mut quiz);
-    assert_eq!(code(), None);
-    answer(&mut quiz, persona("hi"));
-    assert!(keep(&mut quiz));
-    let first = persona("hi").outcome(quiz.content()).code;
-    assert_eq!(code(), Some(first.clone()));
-    change(&mut quiz, 1);
-    assert!(keep(&mut quiz));
-    assert_eq!(code(), Some(first), "there is no new result yet");
-    quiz.finish();
-    assert!(keep(&mut quiz));
-    assert_eq!(code(), Some(quiz.outcome().unwrap().code.clone()));
-}
-
-#[test]
-fn an_earlier_quiz_goes_on_or_stays_until_the_first_answer_of_a_new_one() {
-    let folder = tempfile::tempdir().unwrap();
-    let saved = || read_saved(folder.path(), "quiz-1-").unwrap();
-    let mut quiz = kept_in(folder.path());
+fn an_unfinished_quiz_is_resumed_or_replaced() {
+    let mut quiz = Quiz::new(content(), NATION);
     quiz.start();
     quiz.skip();
-    keep(&mut quiz);
-    drop(quiz);
-    let before = saved();
-    let mut goes_on = kept_in(folder.path());
-    assert_eq!((goes_on.earlier().unwrap().settled(), goes_on.earlier_code()), (1, None));
-    goes_on.resume();
-    assert_eq!((goes_on.session().at(), goes_on.earlier().is_some()), (1, false));
-    assert!(!keep(&mut goes_on));
-    drop(goes_on);
-    let mut anew = kept_in(folder.path());
-    anew.start();
-    assert_eq!((anew.session().at(), anew.session().settled()), (0, 0));
-    assert!(!keep(&mut anew));
-    assert_eq!(saved(), before);
-    anew.answer(Response::LOWEST, None);
-    keep(&mut anew);
-    assert_ne!(saved(), before);
+    let mut resumed = restarted(&quiz);
+    assert_eq!((resumed.earlier().unwrap().settled(), resumed.earlier_code()), (1, None));
+    assert!(!changes(&mut resumed, Quiz::resume));
+    assert_eq!((resumed.session().at(), resumed.earlier().is_some()), (1, false));
+    let mut new = restarted(&quiz);
+    assert!(!changes(&mut new, Quiz::start), "the earlier one is still on disk");
+    assert_eq!((new.session().at(), new.session().settled()), (0, 0));
+    assert!(changes(&mut new, |quiz| quiz.answer(Response::LOWEST, None)));
 }
 
 #[test]
-fn a_finished_one_is_found_with_its_code() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut quiz = kept_in(folder.path());
-    answer(&mut quiz, persona("hi"));
-    quiz.finish();
-    keep(&mut quiz);
-    drop(quiz);
-    let mut again = kept_in(folder.path());
-    let code = persona("hi").outcome(again.content()).code;
+fn a_finished_quiz_shows_its_result_again() {
+    let quiz = finished("hi");
+    let code = quiz.outcome().unwrap().code.clone();
+    let mut again = restarted(&quiz);
     assert_eq!(again.earlier_code(), Some(code.clone()));
+    assert!(again.last_time().unwrap().starts_with("Last time: Your answers point clearly to"));
     again.resume();
     assert_eq!(again.outcome().unwrap().code, code);
 }
 
 #[test]
-fn that_nothing_can_be_kept_is_said_once_until_it_works_again() {
-    let folder = tempfile::tempdir().unwrap();
-    let state = folder.path().join("state");
-    let mut quiz = kept_in(&state);
-    assert_eq!((quiz.not_saved(), quiz.when_cut_off()), (None, "What you answered is saved."));
-    fs::remove_dir_all(&state).unwrap();
-    quiz.start();
-    quiz.answer(Response::LOWEST, None);
-    assert!(quiz.keep(), "it worked before");
-    assert!(quiz.not_saved().unwrap().starts_with("Not saved: "));
-    assert!(quiz.stays().starts_with("Your answers could not be saved: "), "{}", quiz.stays());
-    quiz.answer(Response::MIDDLE, None);
-    assert!(!quiz.keep(), "the same as before");
-    fs::create_dir(&state).unwrap();
-    quiz.answer(Response::HIGHEST, None);
-    assert!(quiz.keep(), "it works again");
-    assert_eq!(quiz.not_saved(), None);
-    assert_eq!(
-        quiz.what_was_kept(),
-        "Your answers are saved. Start career-fit again to go on where you were."
-    );
+fn a_finished_quiz_is_compared_with_the_next_unless_it_is_someone_elses() {
+    let is_compared = |start: fn(&mut Quiz)| {
+        let mut quiz = restarted(&finished("hi"));
+        start(&mut quiz);
+        answer(&mut quiz, persona("him"));
+        quiz.finish();
+        // Also after another restart.
+        let mut shown = restarted(&quiz);
+        shown.resume();
+        let has_part = |quiz: &Quiz| quiz.chapter(Tab::Glance).unwrap().part("since").is_some();
+        assert_eq!(has_part(&quiz), has_part(&shown));
+        has_part(&quiz)
+    };
+    assert!(is_compared(Quiz::start));
+    assert!(!is_compared(Quiz::start_over));
 }
 
 #[test]
-fn a_quiz_taken_again_keeps_the_result_until_its_first_answer() {
-    let folder = tempfile::tempdir().unwrap();
-    let saved = || read_saved(folder.path(), "quiz-1-").unwrap();
-    let mut quiz = kept_in(folder.path());
-    answer(&mut quiz, persona("hi"));
-    keep(&mut quiz);
-    let (before, code) = (saved(), quiz.outcome().unwrap().code.clone());
-    quiz.again();
+fn a_quiz_taken_again_can_go_back_to_its_result() {
+    let mut quiz = finished("hi");
+    let code = quiz.outcome().unwrap().code.clone();
+    assert!(!changes(&mut quiz, Quiz::again), "the result is still on disk");
     assert_eq!((quiz.session().step(), quiz.session().settled()), (Step::Welcome, 0));
     quiz.resume();
-    assert_eq!(quiz.outcome().unwrap().code, code, "back to the result");
+    assert_eq!(quiz.outcome().unwrap().code, code);
     quiz.again();
-    quiz.start();
-    keep(&mut quiz);
-    assert_eq!(saved(), before);
-    quiz.answer(Response::LOWEST, None);
-    assert!(keep(&mut quiz));
-    assert_ne!(saved(), before);
+    assert!(!changes(&mut quiz, Quiz::start));
+    assert!(changes(&mut quiz, |quiz| quiz.answer(Response::LOWEST, None)));
     quiz.again();
     assert_eq!(quiz.session().answered(), 1, "only from a result");
 }
@@ -409,20 +342,17 @@ fn drive(session: &mut Session, content: &Content, op: Op) {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
-    /// A quiz goes where its session goes, its result is of its answers, and whatever would be lost is to be kept.
+    /// A quiz moves as its session does, its outcome is that of its answers, and every change is a new revision.
     #[test]
-    fn a_quiz_goes_where_its_session_goes(ops in prop::collection::vec(any_op(), 0..120)) {
+    fn a_quiz_moves_as_its_session_does(ops in prop::collection::vec(any_op(), 0..120)) {
         let content = small();
         let (mut quiz, mut session) = (Quiz::new(content.clone(), NATION), Session::new(&content.instrument));
         for op in ops {
-            let before = quiz.session().progress();
-            quiz.keep();
+            let before = (quiz.to_json(), quiz.revision());
             act(&mut quiz, op);
             drive(&mut session, &content, op);
             prop_assert_eq!(format!("{:?}", quiz.session()), format!("{session:?}"), "{:?}", op);
-            if before != session.progress() {
-                prop_assert!(quiz.is_unsaved(), "{:?}", op);
-            }
+            prop_assert_eq!(quiz.to_json() != before.0, quiz.revision() != before.1, "{:?}", op);
             prop_assert!(quiz.outcome().is_some() || session.step() != Step::Result);
             if let Some(outcome) = quiz.outcome() {
                 let now = Outcome::new(&content, session.answers().clone(), session.times());

@@ -123,8 +123,12 @@ fn no_save_keeps_nothing_and_fresh_offers_nothing() {
 #[test]
 fn a_damaged_file_and_a_disk_that_takes_nothing_are_a_word_in_the_footer() {
     let state = tempfile::tempdir().unwrap();
-    fs::create_dir(state.path().join("career-fit")).unwrap();
-    fs::write(state.path().join("career-fit/quiz-1.json"), "{").unwrap();
+    let mut session = start(state.path(), &[]);
+    answer(&mut session, 1);
+    session.send("q\r");
+    session.wait_for_exit();
+    let saved = fs::read_dir(state.path().join("career-fit")).unwrap().next().unwrap().unwrap().path();
+    fs::write(saved, "{").unwrap();
     let mut session = start(state.path(), &[]);
     session.wait_for("An earlier quiz is damaged");
     session.send("\x03");

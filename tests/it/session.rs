@@ -66,9 +66,14 @@ fn small(core: usize, extra: usize) -> Instrument {
     instrument
 }
 
-/// What can be seen of a session, with every private field.
+/// Every field of a session but the revision, which only grows.
 fn state(session: &Session) -> String {
-    format!("{session:?}")
+    format!("{session:?}").rsplit_once(", revision").unwrap().0.to_owned()
+}
+
+/// The part of a session that is saved.
+fn saved(session: &Session) -> String {
+    serde_json::to_string(session).unwrap()
 }
 
 /// Where an operation may lead from a step, in which it has a meaning; empty where it must do nothing at all.
@@ -161,6 +166,11 @@ fn check_move(before: &Session, op: Op, told: Option<bool>, after: &Session, too
     if let Some(went) = told {
         assert_eq!(went, !still, "says that it went somewhere, or does not");
     }
+    assert_eq!(
+        saved(before) != saved(after),
+        before.revision() != after.revision(),
+        "a change is a revision"
+    );
     check_answers(before, op, after, took);
     check_tie_breakers(before, op, after);
     check_question(before, op, after);

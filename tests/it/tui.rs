@@ -4,10 +4,9 @@ use std::time::Duration;
 
 use career_fit::content::wages::NATION;
 use career_fit::instrument::{Response, Step};
-use career_fit::quiz::Quiz;
+use career_fit::quiz::{Earlier, Quiz};
 use career_fit::report::{Date, Tab};
 use career_fit::scoring::Verdict;
-use career_fit::store::{Earlier, Keeper};
 use career_fit::tui::dialogs::Dialog;
 use career_fit::tui::keymap::{Binding, Input, Key};
 use career_fit::tui::quiz::{Action, Model, Screen, keys};
@@ -37,13 +36,13 @@ impl Player {
     }
 
     pub(crate) fn of(quiz: Quiz, size: (u16, u16)) -> Self {
-        let quiz = quiz.dated(|| Date::constant(2026, 11, 24));
+        let quiz = quiz.dated(Date::constant(2026, 11, 24));
         Self { model: Model::new(quiz, Theme::new(Depth::True, false), window(size)), now: Duration::ZERO }
     }
 
     /// The same after what earlier quizzes left. Nothing is kept.
     fn after(earlier: Earlier, size: (u16, u16)) -> Self {
-        Self::of(Quiz::new(content(), NATION).kept_by(Keeper::off(), earlier), size)
+        Self::of(Quiz::new(content(), NATION).with_earlier(earlier), size)
     }
 
     pub(crate) fn press(&mut self, keys: &[Key]) -> Option<Effect> {
@@ -804,12 +803,12 @@ fn back_and_escape_on_a_result_do_not_lead_out_of_it() {
 fn the_quiz_can_be_taken_again_from_its_result_and_nothing_is_lost_unasked() {
     for key in [Key::Char('a'), Key::F(8)] {
         let mut player = Player::result(persona("hi"), (80, 24));
-        player.model.quiz.keep();
+        let revision = player.model.quiz.revision();
         let answers = player.model.quiz.session().answers().clone();
         player.press(&[key]);
         assert_eq!(player.model.screen(), Screen::Resume);
         assert!(player.screen().contains("> Take the quiz again"), "{}", player.screen());
-        assert!(!player.model.quiz.is_unsaved(), "what is on disk stays until the first answer");
+        assert_eq!(player.model.quiz.revision(), revision, "what is on disk stays until the first answer");
         let mut back = player.clone();
         back.press(&[Key::Up, Key::Enter]);
         assert_eq!(back.model.screen(), Screen::Result);
@@ -1157,7 +1156,7 @@ fn another_answer_is_tried_at_once_and_taken_over_or_let_go() {
     assert_eq!(player.model.quiz.session().responses(), &changed);
     let outcome = player.model.quiz.outcome().unwrap();
     assert_eq!((&outcome.answers.responses, outcome.code != code), (&changed, true));
-    assert!(player.model.quiz.is_unsaved() && player.screen().contains("1 answer changed."));
+    assert!(player.screen().contains("1 answer changed."));
 }
 
 #[test]

@@ -61,7 +61,7 @@ impl Model {
         let columns = usize::from(page.width);
         let title = wrap(&instrument.title, columns, "", "");
         let intro = wrap(&instrument.intro, columns, "", "");
-        let promises = promises(instrument, page.width < NARROW, self.quiz.is_shared());
+        let promises = promises(instrument, page.width < NARROW, self.is_shared);
         let promises: Vec<String> =
             promises.iter().flat_map(|text| wrap(text, columns, "• ", "  ")).collect();
         // Title and promises with a row below each; then the introduction; then the name with two rows below it and

@@ -25,6 +25,7 @@ use crate::quiz::Trial;
 use crate::report::{Headline, Tab, format};
 use crate::tui::layout::{self, LOW};
 use crate::tui::widgets::Canvas;
+use crate::wording;
 
 /// What comes before the answer that was given.
 const WAS: &str = "was ";
@@ -73,7 +74,7 @@ impl Model {
                 let count = self.quiz.changes(&trial).len();
                 self.quiz.take_over(&trial);
                 self.open_result();
-                self.note = Some(self.quiz.what_was_taken_over(count));
+                self.note = Some(wording::taken_over(count, &self.save_status));
             }
             Action::Escape => {
                 self.trial = None;

@@ -21,7 +21,7 @@ use career_fit::quiz::{Outcome, Quiz};
 use career_fit::report::{Extras, Format};
 use career_fit::room::{Form, Room};
 use career_fit::rows::{Keep, Options, Rows};
-use career_fit::store::Keeper;
+use career_fit::storage::{SaveStatus, Storage};
 use career_fit::tui::quiz::Model;
 use career_fit::tui::room::Model as RoomModel;
 use career_fit::tui::theme::{Depth, Theme};
@@ -200,12 +200,13 @@ pub(crate) fn sessions(bytes: &[u8]) {
     FOLDER.with_borrow_mut(|folder| {
         let folder = folder.get_or_insert_with(|| tempfile::tempdir().expect("a folder can be made")).path();
         let mark = code::Fingerprint::new(&CONTENT);
-        let (quiz, room) = (format!("quiz-1-{mark}.json"), format!("room-{mark}.json"));
-        for name in [&quiz, &room, &format!("last-code-{mark}.txt")] {
+        let (quiz, room) = (format!("quiz-{mark}-a.json"), format!("room-{mark}-a.json"));
+        for name in [&quiz, &room] {
             fs::write(folder.join(name), bytes).expect("the disk takes it");
         }
         resumed(folder, &quiz, bytes);
-        let player = Room::new(CONTENT.clone(), Form::Short, None).kept_in(Ok(folder.to_owned()), false);
+        let (_storage, earlier, _) = Storage::for_room(Ok(folder.to_owned()), &CONTENT);
+        let player = Room::new(CONTENT.clone(), Form::Short, None).with_earlier(earlier);
         if !aside(folder, "room-", bytes) {
             let theme = Theme::new(Depth::None, false);
             play(&mut RoomModel::new(player, theme, window((80, 24))), (80, 24), b"\r30\r12\r9\r \r");
@@ -219,14 +220,15 @@ pub(crate) fn sessions(bytes: &[u8]) {
 }
 
 fn resumed(folder: &Path, name: &str, bytes: &[u8]) {
-    let (keeper, earlier) = Keeper::open_in(Ok(folder.to_owned()), &CONTENT, false);
+    let (mut storage, earlier) = Storage::for_quiz(Ok(folder.to_owned()), &CONTENT, false);
     if aside(folder, "quiz-", bytes) {
         assert!(earlier.session.is_none() && earlier.note.is_some());
         return;
     }
-    let mut quiz = Quiz::new(CONTENT.clone(), NATION).kept_by(keeper, earlier);
+    let mut quiz = Quiz::new(CONTENT.clone(), NATION).with_earlier(earlier);
     quiz.resume();
     quiz.answer(Response::new(4).expect("4 is an answer"), None);
+    assert_eq!(*storage.save(&quiz.to_json()), SaveStatus::On);
     play(&mut quiz_on_screen(quiz, (80, 24)), (80, 24), b"4\r");
     assert!(fs::metadata(folder.join(name)).is_ok());
 }
@@ -281,7 +283,7 @@ fn window((width, height): (u16, u16)) -> ratatui::layout::Rect {
 fn play(app: &mut impl App, (columns, rows): (u16, u16), keys: &[u8]) {
     let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("memory is a terminal");
     let mut events = Typed { keys: keys.iter().copied().collect(), now: Duration::ZERO };
-    run_loop(&mut terminal, app, &mut events, &mut Nowhere).expect("memory never fails");
+    run_loop(&mut terminal, app, &mut events, &mut Nowhere, |_| SaveStatus::Off).expect("memory never fails");
 }
 
 /// Bytes as keys, each after the time that somebody waited.
@@ -381,11 +383,12 @@ pub(crate) fn lines(bytes: &[u8]) {
     let mut output = Vec::new();
     if which & 4 > 0 {
         let room = Room::new(CONTENT.clone(), Form::Short, None);
-        plain::room(room, &mut input, &mut output, settings).expect("memory never fails");
+        plain::room(room, Storage::off(), &mut input, &mut output, settings).expect("memory never fails");
     } else {
         let quiz = Quiz::new(CONTENT.clone(), NATION);
         let now = || Duration::from_secs(1);
-        plain::run(quiz, &mut input, &mut output, &now, settings).expect("memory never fails");
+        plain::run(quiz, Storage::off(), None, &mut input, &mut output, &now, settings)
+            .expect("memory never fails");
     }
     assert_harmless(&String::from_utf8(output).expect("what is said is text"));
 }
