@@ -1,5 +1,6 @@
 //! README.md, docs and `--help` name keys and commands that exist.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use crate::harness::{err, program};
@@ -38,24 +39,27 @@ fn code_spans(text: &str) -> Vec<String> {
 #[test]
 fn commands_in_the_documents_are_accepted() {
     let folder = tempfile::tempdir().unwrap();
-    let mut count = 0;
+    let mut seen = HashSet::new();
     for document in DOCUMENTS {
-        for command in code_spans(&read(document)) {
-            let command = command.split(['#', '|']).next().unwrap().trim();
+        for code in code_spans(&read(document)) {
+            let command = code.split(['#', '|']).next().unwrap().trim();
             let Some(arguments) = command.strip_prefix("career-fit ") else { continue };
-            let arguments: Vec<&str> = arguments.split(' ').map(|word| word.trim_matches('"')).collect();
+            if !seen.insert(arguments.to_owned()) {
+                continue;
+            }
             let output = program()
-                .args(&arguments)
+                .args(arguments.split(' ').map(|word| word.trim_matches('"')))
                 .current_dir(&folder)
                 .env("XDG_STATE_HOME", folder.path().join("state"))
                 .output()
                 .unwrap();
             let error = err(&output);
-            assert!(!error.starts_with("error: "), "{document}: {arguments:?}: {error}");
-            count += 1;
+            // A command may be mentioned without its arguments.
+            let is_accepted = !error.starts_with("error: ") || error.contains("arguments were not provided");
+            assert!(is_accepted, "{document}: {command}: {error}");
         }
     }
-    assert!(count > 30, "only {count} commands were found");
+    assert!(seen.len() > 30, "{seen:?}");
 }
 
 #[cfg(feature = "tui")]
