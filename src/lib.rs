@@ -9,7 +9,7 @@ pub mod content;
 mod digits;
 pub mod files;
 pub mod forms;
-mod group;
+pub mod group;
 pub mod hand_in;
 pub mod instrument;
 pub mod plain;

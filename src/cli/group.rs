@@ -1,19 +1,21 @@
-//! `career-fit group FILE...`: the picture of a group.
+//! `career-fit group`: reads people from files and writes a report on them.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
-use clap::Args;
+use clap::{Args, value_parser};
 
-use super::files::STANDARD;
-use super::telling::{Screen, Telling, watched};
-use super::{answers, folder, help};
+use super::args::output_format;
+use super::files::{self, STANDARD};
+use super::telling::{Screen, watched};
+use super::{answers, folder, help, today};
 use crate::content::Content;
-use crate::files;
-use crate::group::{self, People, Source};
+use crate::files::open_ordinary;
+use crate::group::{self, GroupFormat, GroupReport, MIN_GROUP, People, Settings, Source};
 use crate::rows::{Keep, Options};
 
 /// Summarize a class
@@ -29,23 +31,31 @@ pub(super) struct Group {
     /// Compare groups: one for each combination of values in these columns; `file` is the file name
     #[arg(long, value_name = "COLUMN", value_delimiter = ',')]
     by: Vec<String>,
-    #[command(flatten)]
-    telling: Telling,
+    /// Don't show groups smaller than N (minimum 5)
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = value_parser!(u64).range(MIN_GROUP..=1_000_000))]
+    min: u64,
+    /// Title of the report
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
+    /// Output format [default: from the extension of --output, or text]
+    #[arg(long, value_enum)]
+    format: Option<GroupFormat>,
+    /// Write to a new file instead of standard output
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
 }
 
-/// Reads everybody, then writes the picture.
-pub(super) fn run(content: &Content, asked: &Group) -> Result<ExitCode> {
-    for (place, column) in asked.by.iter().enumerate() {
-        if asked.by.iter().take(place).any(|other| other.eq_ignore_ascii_case(column)) {
-            bail!("the column {column} is named twice after --by: name it once");
-        }
+pub(super) fn run(content: &Content, args: &Group) -> Result<ExitCode> {
+    let mut columns = HashSet::new();
+    if let Some(column) = args.by.iter().find(|column| !columns.insert(column.to_lowercase())) {
+        bail!("the column {column} is repeated in --by");
     }
-    let format = asked.telling.format()?;
+    let format = output_format(args.format, args.output.as_deref(), GroupFormat::Text)?;
     let options = Options { keep: Keep::All, ..Options::default() };
-    let mut people = People::new(content, &asked.by);
+    let mut people = People::new(content, &args.by);
     let screen = Screen::new();
     let mut complain = |line: fmt::Arguments<'_>| screen.borrow_mut().complain(line);
-    for path in &asked.files {
+    for path in &args.files {
         if path.is_dir() {
             handed_in(&mut people, path, &mut complain)?;
         } else {
@@ -55,34 +65,50 @@ pub(super) fn run(content: &Content, asked: &Group) -> Result<ExitCode> {
             people.read(Source { path: &shown, name: &name }, input, &mut complain)?;
         }
     }
-    let left_out = people.left_out;
-    asked.telling.write(&group::written(people, asked.telling.min, format)?)?;
-    if left_out.words > 0 {
-        complain(format_args!("{} without a code left out", counted(left_out.words, "line")));
-    }
-    if left_out.made_up > 0 {
+    let (excluded, changes, identical) = (people.excluded, people.changes, people.identical);
+    let settings = Settings { title: args.title.clone(), date: today(), by: args.by.clone(), min: args.min };
+    let Some(report) = GroupReport::new(content, settings, people.into_groups(), excluded, changes) else {
+        bail!("fewer than {} people answered enough questions: too few for a group report", args.min);
+    };
+    files::write(args.output.as_deref(), &report.render(content, format)?)?;
+    if identical > 0 {
         complain(format_args!(
-            "{} left out",
-            counted(left_out.made_up, "code of a made-up person").replace("persons", "people")
+            "note: {} identical to an earlier one: make sure that everyone answered only once",
+            counted(identical, "response is", "responses are")
         ));
     }
-    if left_out.unreadable == 0 {
+    if excluded.words > 0 {
+        complain(format_args!(
+            "excluded: {}",
+            counted(excluded.words, "line without a code", "lines without a code")
+        ));
+    }
+    if excluded.made_up > 0 {
+        complain(format_args!(
+            "excluded: {}",
+            counted(excluded.made_up, "code of an example person", "codes of example people")
+        ));
+    }
+    if excluded.unreadable == 0 {
         return Ok(ExitCode::SUCCESS);
     }
-    complain(format_args!("{} could not be read and left out", counted(left_out.unreadable, "code or row")));
+    complain(format_args!(
+        "excluded: {}",
+        counted(excluded.unreadable, "unreadable code or row", "unreadable codes or rows")
+    ));
     Ok(ExitCode::from(1))
 }
 
-/// Files that were handed in, each with one code.
+/// Reads a folder of files with one code each.
 fn handed_in(people: &mut People<'_>, folder: &Path, complain: group::Complain<'_>) -> Result<()> {
     let name = stem(folder);
     for path in folder::files(folder)? {
         let shown = path.display().to_string();
-        // Whoever may add to the folder may put anything there, which stops nobody else's answers.
-        match files::open_ordinary(&path) {
+        // Anyone may add anything to the folder, which must not prevent the others from being read.
+        match open_ordinary(&path) {
             Ok(file) => people.read_one(Source { path: &shown, name: &name }, file, complain)?,
             Err(error) => {
-                people.left_out.unreadable += 1;
+                people.excluded.unreadable += 1;
                 complain(format_args!("{error}"));
             }
         }
@@ -90,16 +116,18 @@ fn handed_in(people: &mut People<'_>, folder: &Path, complain: group::Complain<'
     Ok(())
 }
 
-/// The name of a file or folder without its ending.
+/// The name of a file or folder without its extension.
 fn stem(path: &Path) -> String {
     if path == Path::new(STANDARD) {
         return "standard input".to_owned();
     }
-    let whole = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    whole.file_stem().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+    let absolute = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    absolute
+        .file_stem()
+        .map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }
 
-/// "1 line", "3 lines", "2 codes or rows".
-fn counted(number: u64, noun: &str) -> String {
-    if number == 1 { format!("1 {noun}") } else { format!("{number} {}s", noun.replace(" or", "s or")) }
+/// "1 line", "3 lines".
+fn counted(number: u64, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
 }

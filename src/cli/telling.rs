@@ -3,47 +3,16 @@
 use std::cell::RefCell;
 use std::fmt;
 use std::io::{self, BufWriter, Read, Write};
-use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::Result;
-use clap::{Args, value_parser};
 
 use super::answers::Source;
-use super::args::output_format;
-use super::files::write;
 use super::progress::Progress;
-use crate::group::{GroupFormat, LEAST};
 use crate::text::printable;
 
 /// What is read sooner needs no bar.
 const SOON: Duration = Duration::from_millis(500);
-
-/// What is told, and how it is written.
-#[derive(Debug, Args)]
-pub(super) struct Telling {
-    /// Suppress groups smaller than N (minimum 5)
-    #[arg(long, value_name = "N", default_value_t = 10, value_parser = value_parser!(u64).range(LEAST..=1_000_000))]
-    pub(super) min: u64,
-    /// Output format [default: from the extension of --output, or text]
-    #[arg(long, value_enum)]
-    format: Option<GroupFormat>,
-    /// Write to a new file instead of standard output
-    #[arg(long, value_name = "FILE")]
-    output: Option<PathBuf>,
-}
-
-impl Telling {
-    /// The format of the report.
-    pub(super) fn format(&self) -> Result<GroupFormat> {
-        output_format(self.format, self.output.as_deref(), GroupFormat::Text)
-    }
-
-    /// Writes the report.
-    pub(super) fn write(&self, text: &[u8]) -> Result<()> {
-        write(self.output.as_deref(), text)
-    }
-}
 
 /// Standard error while files are read: complaints, and under them how far it is. If nobody reads it, all else goes on.
 pub(super) struct Screen {

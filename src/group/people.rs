@@ -1,7 +1,7 @@
-//! Taking people in: from texts with codes, from CSVs, from files with one code each. Every one is scored, counted in
-//! the group that they belong to, and forgotten.
+//! Reads people from texts with codes, from CSV files, and from files with one code each; scores each person and adds
+//! them to the tally of their group.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::io::{BufReader, Read};
 
@@ -10,9 +10,9 @@ use anyhow::{Context, Result, bail};
 use super::lines::{Line, Lines};
 use super::names::{Source, columns, key_of_text, tidy};
 use super::tally::Tally;
-use super::tree::Leaf;
 use crate::code::{Changes, CodeError, Codec, Opened, Origin};
 use crate::content::Content;
+use crate::instrument::Response;
 use crate::rows::{self, HeaderError, Keep, Options, Rows};
 use crate::scoring::score;
 
@@ -26,16 +26,16 @@ const GROUPS: usize = 1000;
 /// Takes a line about somebody who can't be counted.
 pub(crate) type Complain<'a> = &'a mut dyn FnMut(fmt::Arguments<'_>);
 
-/// Who was not counted in any group.
+/// Responses that aren't included in any group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct LeftOut {
-    /// Whose answers are too few to say anything.
+pub struct Excluded {
+    /// Too few answers for a result.
     pub incomplete: u64,
-    /// Codes of made-up people.
+    /// Codes of example people.
     pub made_up: u64,
-    /// Whose code or row can't be read.
+    /// Codes or rows that can't be read.
     pub unreadable: u64,
-    /// Lines of a text with words and no code.
+    /// Lines of a text without a code.
     pub words: u64,
 }
 
@@ -45,10 +45,14 @@ pub(crate) struct People<'a> {
     codec: Codec,
     by: &'a [String],
     /// By the names in small letters: the names as they were first written, and who belongs there.
-    groups: HashMap<Vec<String>, Leaf>,
+    groups: HashMap<Vec<String>, (Vec<String>, Tally)>,
     /// What the first one's answers were given to, and where that one stands.
     first: Option<(Origin, String)>,
-    pub(crate) left_out: LeftOut,
+    /// Sets of answers that someone gave, to find identical ones.
+    answers: HashSet<Vec<u8>>,
+    /// Responses with the same answers as an earlier one.
+    pub(crate) identical: u64,
+    pub(crate) excluded: Excluded,
     pub(crate) changes: Changes,
 }
 
@@ -61,24 +65,16 @@ impl<'a> People<'a> {
             by,
             groups: HashMap::new(),
             first: None,
-            left_out: LeftOut::default(),
+            answers: HashSet::new(),
+            identical: 0,
+            excluded: Excluded::default(),
             changes: Changes::default(),
         }
     }
 
-    /// What they answered.
-    pub(crate) fn content(&self) -> &'a Content {
-        self.content
-    }
-
-    /// The columns that groups are made by.
-    pub(crate) fn by(&self) -> &'a [String] {
-        self.by
-    }
-
-    /// The groups that somebody is in, in no order.
-    pub(super) fn into_leaves(self) -> Vec<Leaf> {
-        self.groups.into_values().filter(|leaf| leaf.tally.people > 0).collect()
+    /// The groups that have at least one person, in no particular order.
+    pub(crate) fn into_groups(self) -> Vec<(Vec<String>, Tally)> {
+        self.groups.into_values().filter(|(_, tally)| tally.people > 0).collect()
     }
 
     /// Takes in a CSV of answers or codes, or a text with codes.
@@ -125,7 +121,7 @@ impl<'a> People<'a> {
         let mut text = Vec::new();
         let length = input.take(ONE_CODE + 1).read_to_end(&mut text);
         if length.with_context(|| format!("can't read {}", source.path))? as u64 > ONE_CODE {
-            self.left_out.unreadable += 1;
+            self.excluded.unreadable += 1;
             complain(format_args!("{}: it holds more than one code: name the file itself", source.path));
             return Ok(());
         }
@@ -153,7 +149,7 @@ impl<'a> People<'a> {
                 }
             }
         }
-        self.left_out.words += words;
+        self.excluded.words += words;
         Ok(found)
     }
 
@@ -169,7 +165,7 @@ impl<'a> People<'a> {
             Ok(opened) => self.add(&opened, &|| place.to_owned(), key),
             Err(error @ CodeError::OtherQuestions(_)) => bail!("{place}: {error}"),
             Err(error) => {
-                self.left_out.unreadable += 1;
+                self.excluded.unreadable += 1;
                 complain(format_args!("{place}: {error}"));
                 Ok(())
             }
@@ -201,7 +197,7 @@ impl<'a> People<'a> {
                     if let Some(other) = errors.iter().find(|error| is_other(error)) {
                         bail!(at(other));
                     }
-                    self.left_out.unreadable += 1;
+                    self.excluded.unreadable += 1;
                     errors.iter().for_each(|error| complain(format_args!("{}", at(error))));
                 }
             }
@@ -215,11 +211,15 @@ impl<'a> People<'a> {
     /// Counts somebody in the group with these names.
     fn add(&mut self, opened: &Opened, place: &dyn Fn() -> String, names: Vec<String>) -> Result<()> {
         if opened.answers.made_up {
-            self.left_out.made_up += 1;
+            self.excluded.made_up += 1;
             return Ok(());
         }
         self.hold_to_one_version(opened, place)?;
         self.changes = self.changes | opened.changes;
+        let answers = opened.answers.responses.iter().map(|response| response.map_or(0, Response::value));
+        if !self.answers.insert(answers.collect()) {
+            self.identical += 1;
+        }
         let Content { instrument, contrast, .. } = self.content;
         let assessment = score(instrument, contrast, &opened.answers.responses, &[]);
         let names: Vec<String> = names.into_iter().map(|name| tidy(&name)).collect();
@@ -232,9 +232,9 @@ impl<'a> People<'a> {
             );
         }
         let content = self.content;
-        let leaf = self.groups.entry(key).or_insert_with(|| Leaf { path: names, tally: Tally::new(content) });
-        if !leaf.tally.add(&opened.answers, &assessment) {
-            self.left_out.incomplete += 1;
+        let (_, tally) = self.groups.entry(key).or_insert_with(|| (names, Tally::new(content)));
+        if !tally.add(&opened.answers, &assessment) {
+            self.excluded.incomplete += 1;
         }
         Ok(())
     }

@@ -195,8 +195,8 @@ fn the_schema_of_a_comparison_refuses_what_is_none() {
     }
 }
 
-/// The JSON of a class's picture.
-fn picture(people: usize, by: &str, min: &str) -> Value {
+/// The JSON of a class's group report.
+fn group_report(people: usize, by: &str, min: &str) -> Value {
     let text = answers_csv(&class(people));
     let output = run(&["group", "-", "--by", by, "--min", min, "--format", "json"], text.as_bytes());
     assert_eq!((out(&output).lines().count(), output.status.code()), (1, Some(0)), "{}", err(&output));
@@ -204,16 +204,16 @@ fn picture(people: usize, by: &str, min: &str) -> Value {
 }
 
 #[test]
-fn every_picture_of_a_group_keeps_to_its_schema() {
+fn group_reports_match_their_schema() {
     for (people, by, min) in [(90, "Term,Section", "10"), (60, "Section", "5"), (12, "Term", "10")] {
-        let value = picture(people, by, min);
+        let value = group_report(people, by, min);
         assert_eq!(check_against("group.schema.json", &value), Vec::<String>::new(), "{people} by {by}");
     }
 }
 
 #[test]
-fn the_schema_of_a_group_refuses_what_is_none() {
-    let good = picture(90, "Term", "10");
+fn group_schema_rejects_invalid_reports() {
+    let good = group_report(90, "Term", "10");
     for key in good.as_object().unwrap().keys() {
         let mut bad = good.clone();
         bad.as_object_mut().unwrap().remove(key);
@@ -221,12 +221,12 @@ fn the_schema_of_a_group_refuses_what_is_none() {
     }
     for (pointer, value) in [
         ("/min", json!(4)),
-        ("/flagged", json!(3)),
+        ("/everybody/flagged", json!(3)),
         ("/groups/0/people", json!(4)),
-        ("/groups/0/sides/hi", json!(1)),
-        ("/groups/0/items/0/mean", json!(4.9)),
-        ("/groups/0/gap/interval", json!([0.1])),
-        ("/results/both", json!("few")),
+        ("/groups/0/verdicts", json!({ "hi": 1, "him": 9, "none": 5 })),
+        ("/groups/0/scales/it_systems", json!(4.9)),
+        ("/groups/0/interval", json!([0.1])),
+        ("/everybody/gap", json!("few")),
     ] {
         let mut bad = good.clone();
         *bad.pointer_mut(pointer).unwrap() = value;
