@@ -28,7 +28,7 @@ use crate::quiz::{Deed, Ending, Quiz, Trial};
 use crate::report::Tab;
 use crate::storage::Storage;
 use crate::wording::{self, HAND_IN, OFFER_CHOICES, OFFER_TITLE};
-use console::{Command, Console, commands_at, parse};
+use console::{Command, Console, Result, Stop, parse};
 
 /// How line mode is set up.
 #[derive(Debug, Clone, Copy)]
@@ -45,7 +45,7 @@ pub struct Settings {
 }
 
 /// Writes a report to a file with this name; the last argument is whether it may replace one. Returns the full path.
-pub type ReportWriter = fn(&str, &[u8], bool) -> Result<String, WriteError>;
+pub type ReportWriter = fn(&str, &[u8], bool) -> std::result::Result<String, WriteError>;
 
 /// What prompts at the first questions name besides the numbers.
 const FIRST_HINTS: &str = "skip, back, review, terms, help, quit";
@@ -72,8 +72,7 @@ pub fn run(
         quiz,
         storage,
         drop_box,
-        console: Console { input, output, width, ascii, is_interactive },
-        write,
+        console: Console { input, output, width, ascii, is_interactive, write_report: write },
         now,
         review_listed: false,
         result_read: false,
@@ -81,10 +80,11 @@ pub fn run(
         parts_read: Vec::new(),
         trial: None,
     };
-    if conversation.say_not_saved()? {
-        conversation.console.blank_line()?;
+    match conversation.run() {
+        Ok(ending) => Ok(ending),
+        Err(Stop::Failed(error)) => Err(error),
+        Err(Stop::Quit | Stop::EndOfInput) => Ok(conversation.quiz.ending()),
     }
-    conversation.run()
 }
 
 struct Conversation<'a> {
@@ -94,7 +94,6 @@ struct Conversation<'a> {
     saved: u64,
     drop_box: Option<DropBox>,
     console: Console<'a>,
-    write: ReportWriter,
     now: &'a dyn Fn() -> Duration,
     /// Whether all answers were listed since the review was opened.
     review_listed: bool,
@@ -108,41 +107,39 @@ struct Conversation<'a> {
     trial: Option<Trial>,
 }
 
-/// How the conversation continues after a step.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Flow {
-    /// At the step where the session is now.
-    Continue,
-    /// Someone quit.
-    Quit,
-    /// The input ended.
-    EndOfInput,
-}
-
 /// What was typed at a step.
 enum Typed {
     /// A numbered choice, counted from 0.
     Choice(usize),
     /// A command and its argument.
     Command(Command, String),
-    Stop(Flow),
 }
 
 impl Conversation<'_> {
-    fn run(&mut self) -> io::Result<Ending> {
-        let mut flow = self.resume()?;
-        while flow == Flow::Continue || flow == Flow::EndOfInput && self.continues_at_end_of_input()? {
-            self.save()?;
-            flow = match self.quiz.session().step() {
-                Step::Welcome => self.welcome()?,
-                Step::Question => self.question()?,
-                Step::Offer => self.offer()?,
-                Step::Review => self.review()?,
-                Step::Result => self.result()?,
-            };
+    fn run(&mut self) -> Result<Ending> {
+        if self.say_not_saved()? {
+            self.console.blank_line()?;
         }
-        if flow == Flow::Quit {
-            self.summary()?;
+        let mut step = self.resume();
+        loop {
+            match step {
+                Ok(()) => {}
+                Err(Stop::EndOfInput) if self.continues_at_end_of_input()? => {}
+                Err(Stop::EndOfInput) => break,
+                Err(Stop::Quit) => {
+                    self.summary()?;
+                    break;
+                }
+                Err(stop) => return Err(stop),
+            }
+            self.save()?;
+            step = match self.quiz.session().step() {
+                Step::Welcome => self.welcome(),
+                Step::Question => self.question(),
+                Step::Offer => self.offer(),
+                Step::Review => self.review(),
+                Step::Result => self.result(),
+            };
         }
         self.console.output.flush()?;
         Ok(self.quiz.ending())
@@ -150,7 +147,7 @@ impl Conversation<'_> {
 
     /// At the end of the input: if every question was answered, it leads to the result and to all of its parts, since
     /// nobody can ask for them anymore. Returns whether there is more to read.
-    fn continues_at_end_of_input(&mut self) -> io::Result<bool> {
+    fn continues_at_end_of_input(&mut self) -> Result<bool> {
         let session = self.quiz.session();
         if session.step() == Step::Result {
             if self.console.is_interactive {
@@ -173,7 +170,7 @@ impl Conversation<'_> {
     }
 
     /// Saves what changed. If that starts to fail, says so once.
-    fn save(&mut self) -> io::Result<()> {
+    fn save(&mut self) -> Result {
         if self.saved != self.quiz.revision() {
             self.saved = self.quiz.revision();
             let before = self.storage.status().clone();
@@ -185,7 +182,7 @@ impl Conversation<'_> {
     }
 
     /// If nothing can be saved, says why; returns whether it did.
-    fn say_not_saved(&mut self) -> io::Result<bool> {
+    fn say_not_saved(&mut self) -> Result<bool> {
         let Some(why) = self.storage.status().failure() else { return Ok(false) };
         self.console.say(&format!("{why}. The quiz goes on."))?;
         Ok(true)
@@ -195,15 +192,10 @@ impl Conversation<'_> {
 
     /// Asks until something is typed that the step must handle: one of `count` choices, by its number or by a name that
     /// `named` knows, or a command. Help, terms and quitting are handled here.
-    fn listen(
-        &mut self,
-        prompt: &str,
-        count: usize,
-        named: &dyn Fn(&str) -> Option<usize>,
-    ) -> io::Result<Typed> {
+    fn listen(&mut self, prompt: &str, count: usize, named: &dyn Fn(&str) -> Option<usize>) -> Result<Typed> {
         let step = self.quiz.session().step();
         loop {
-            let Some(line) = self.next_line(prompt)? else { return Ok(Typed::Stop(Flow::EndOfInput)) };
+            let line = self.next_line(prompt)?;
             let number = line.trim_end_matches('.').parse::<usize>().ok();
             let chosen = number.filter(|number| (1..=count).contains(number)).map(|number| number - 1);
             if let Some(index) = chosen.or_else(|| named(&line)) {
@@ -215,11 +207,18 @@ impl Conversation<'_> {
             }
             match parse(step.into(), &line) {
                 Ok((Command::Help, _)) => self.help(count)?,
-                Ok((Command::Terms, _)) => self.terms()?,
+                Ok((Command::Terms, _)) => {
+                    self.console.terms(&self.quiz.terms_in_view(|| vec![self.last_read()]))?;
+                }
                 Ok((Command::Quit, _)) => {
-                    if self.confirms_quitting()? {
-                        return Ok(Typed::Stop(Flow::Quit));
+                    if let (Some(drop_box), Some(outcome)) = (&self.drop_box, self.quiz.outcome())
+                        && self.console.is_interactive
+                        && drop_box.is_undecided(&outcome.code)
+                    {
+                        self.hand_in()?;
                     }
+                    let consequence = wording::on_leaving(&self.quiz, self.storage.status());
+                    self.console.confirm_quitting(&format!("Leave the quiz? {consequence}"))?;
                 }
                 Ok((command, argument)) => return Ok(Typed::Command(command, argument.to_owned())),
                 Err(_) if number.is_some() && count > 0 => {
@@ -230,13 +229,13 @@ impl Conversation<'_> {
         }
     }
 
-    /// The next line typed; `None` at the end of the input. While an example person takes the quiz, it is what the
-    /// person types: on a terminal, Enter asks for it, and something else can be typed instead.
-    fn next_line(&mut self, prompt: &str) -> io::Result<Option<String>> {
+    /// The next line typed. While an example person takes the quiz, it is what the person types: on a terminal, Enter
+    /// asks for it, and something else can be typed instead.
+    fn next_line(&mut self, prompt: &str) -> Result<String> {
         let (Some(person), Some(deed)) = (self.quiz.person(), self.quiz.next_deed()) else {
             return self.console.ask(prompt);
         };
-        let name = person.name.clone();
+        let name = &person.name;
         let line = match deed {
             Deed::GoOn => String::new(),
             Deed::Answer(response) => response.value().to_string(),
@@ -245,71 +244,35 @@ impl Conversation<'_> {
         if self.console.is_interactive {
             let prompt = format!("Enter for what {name} types (or back, review, terms, help, quit):");
             let typed = self.console.ask(&prompt)?;
-            if typed.as_ref().is_none_or(|typed| !typed.is_empty()) {
+            if !typed.is_empty() {
                 return Ok(typed);
             }
         }
         self.console.say(&format!("{name} types: {line}"))?;
-        Ok(Some(line))
+        Ok(line)
     }
 
-    fn help(&mut self, count: usize) -> io::Result<()> {
+    fn help(&mut self, count: usize) -> Result {
         let step = self.quiz.session().step();
-        self.console.blank_line()?;
-        self.console.say("You can type:")?;
-        if count > 0 {
-            let what = match step {
-                Step::Question => "choose that answer and continue; its words do the same",
-                Step::Result => "read that part; its name does the same",
-                Step::Review => "open that question",
-                Step::Welcome | Step::Offer => "choose that",
-            };
-            self.console.entry(&format!("1 to {count}: {what}"))?;
-        }
-        for entry in commands_at(step.into()) {
-            if entry.command == Command::HandIn && self.drop_box.is_none() {
-                continue;
-            }
-            let names: Vec<&str> = entry.names.iter().copied().filter(|name| !name.is_empty()).collect();
-            self.console.entry(&format!("{}: {}", names.join(" or "), entry.help))?;
-        }
-        self.console.blank_line()
-    }
-
-    /// Explains the terms in what was read at this step.
-    fn terms(&mut self) -> io::Result<()> {
-        let terms = self.quiz.terms_in_view(|| vec![self.last_read()]);
-        self.console.blank_line()?;
-        if terms.is_empty() {
-            self.console.say(wording::NO_TERMS)?;
-        }
-        for term in terms {
-            self.console.entry(&format!("{}: {}", term.name, term.means))?;
-        }
-        self.console.blank_line()
-    }
-
-    /// Asks whether to quit. If the input ends here, it is a yes.
-    fn confirms_quitting(&mut self) -> io::Result<bool> {
-        if let (Some(drop_box), Some(outcome)) = (&self.drop_box, self.quiz.outcome())
-            && self.console.is_interactive
-            && drop_box.is_undecided(&outcome.code)
-        {
-            self.hand_in()?;
-        }
-        let consequence = wording::on_leaving(&self.quiz, self.storage.status());
-        self.console.say(&format!("Leave the quiz? {consequence}"))?;
-        Ok(self.console.confirm("Type yes to leave, or Enter to stay:")?.unwrap_or(true))
+        let number = match step {
+            Step::Question => "choose that answer and continue; its words do the same",
+            Step::Result => "read that part; its name does the same",
+            Step::Review => "open that question",
+            Step::Welcome | Step::Offer => "choose that",
+        };
+        let number = (count > 0).then(|| format!("1 to {count}: {number}"));
+        let without: &[Command] = if self.drop_box.is_some() { &[] } else { &[Command::HandIn] };
+        self.console.help(step.into(), number, without)
     }
 
     /// Asks whether to hand in the answers, until it is a yes or a no: neither is easier than the other.
-    fn hand_in(&mut self) -> io::Result<()> {
+    fn hand_in(&mut self) -> Result {
         let (Some(drop_box), Some(outcome)) = (&mut self.drop_box, self.quiz.outcome()) else {
-            return self.console.say("There is nowhere to hand it in. Your code opens it again.");
+            return self.console.say("There's nowhere to hand it in. Your code will open it again.");
         };
         self.console.say(HAND_IN)?;
         loop {
-            let Some(line) = self.console.ask("Type yes or no:")? else { return Ok(()) };
+            let line = self.console.ask("Type yes or no:")?;
             match line.to_lowercase().as_str() {
                 "yes" | "y" => {
                     let message = drop_box.hand_in(&outcome.code).map_or_else(|why| why, str::to_owned);
@@ -327,7 +290,7 @@ impl Conversation<'_> {
     // The steps before the result.
 
     /// What the quiz is. There is nothing to answer here, so the first question follows at once.
-    fn welcome(&mut self) -> io::Result<Flow> {
+    fn welcome(&mut self) -> Result {
         let instrument = &self.quiz.content().instrument;
         self.console.say(&instrument.title)?;
         self.console.blank_line()?;
@@ -342,16 +305,16 @@ impl Conversation<'_> {
             self.console.say("Type help at any question to learn what you can type.")?;
         }
         self.quiz.start();
-        Ok(Flow::Continue)
+        Ok(())
     }
 
     /// Resumes an earlier quiz or leaves it. If nobody can be asked, an unfinished one is resumed.
-    fn resume(&mut self) -> io::Result<Flow> {
+    fn resume(&mut self) -> Result {
         if let Some(note) = self.quiz.take_note() {
             self.console.say(&note)?;
             self.console.blank_line()?;
         }
-        let Some(earlier) = self.quiz.earlier() else { return Ok(Flow::Continue) };
+        let Some(earlier) = self.quiz.earlier() else { return Ok(()) };
         let choices = wording::resume_choices(earlier);
         if self.console.is_interactive {
             return self.ask_to_resume(&choices);
@@ -363,10 +326,10 @@ impl Conversation<'_> {
             self.console.say(&format!("{}, where you left off. To start over, add --fresh.", choices[0]))?;
             self.quiz.resume();
         }
-        Ok(Flow::Continue)
+        Ok(())
     }
 
-    fn ask_to_resume(&mut self, choices: &[String; 2]) -> io::Result<Flow> {
+    fn ask_to_resume(&mut self, choices: &[String; 2]) -> Result {
         const OVER: usize = 2;
         self.console.say(&self.quiz.content().instrument.title)?;
         self.console.blank_line()?;
@@ -386,12 +349,11 @@ impl Conversation<'_> {
                     self.quiz.start_over();
                 }
             }
-            Typed::Stop(flow) => return Ok(flow),
         }
-        Ok(Flow::Continue)
+        Ok(())
     }
 
-    fn question(&mut self) -> io::Result<Flow> {
+    fn question(&mut self) -> Result {
         self.read_question()?;
         let shown_at = (self.now)();
         let at = self.quiz.session().at();
@@ -439,13 +401,12 @@ impl Conversation<'_> {
                 }
                 Typed::Command(Command::Review, _) => self.quiz.review(),
                 Typed::Command(..) => {}
-                Typed::Stop(flow) => return Ok(flow),
             }
-            return Ok(Flow::Continue);
+            return Ok(());
         }
     }
 
-    fn read_question(&mut self) -> io::Result<()> {
+    fn read_question(&mut self) -> Result {
         let (instrument, session) = (&self.quiz.content().instrument, self.quiz.session());
         let Some(item) = instrument.item(session.at()) else { return Ok(()) };
         let example = if self.quiz.person().is_some() { "EXAMPLE. " } else { "" };
@@ -462,7 +423,7 @@ impl Conversation<'_> {
         Ok(())
     }
 
-    fn offer(&mut self) -> io::Result<Flow> {
+    fn offer(&mut self) -> Result {
         self.console.blank_line()?;
         self.console.say(&format!("{OFFER_TITLE}."))?;
         self.console.say(&wording::offer(&self.quiz.content().instrument))?;
@@ -481,12 +442,11 @@ impl Conversation<'_> {
             }
             Typed::Command(Command::Review, _) => self.quiz.review(),
             Typed::Command(..) => {}
-            Typed::Stop(flow) => return Ok(flow),
         }
-        Ok(Flow::Continue)
+        Ok(())
     }
 
-    fn review(&mut self) -> io::Result<Flow> {
+    fn review(&mut self) -> Result {
         self.read_answers()?;
         let proceed = wording::within_a_sentence(&wording::go_on(self.quiz.session()));
         let prompt = format!(
@@ -495,21 +455,20 @@ impl Conversation<'_> {
         match self.listen(&prompt, self.quiz.session().len(), &|_| None)? {
             Typed::Choice(index) => {
                 self.quiz.open(index);
-                return Ok(Flow::Continue);
+                return Ok(());
             }
             Typed::Command(Command::Next, _) => self.quiz.finish(),
             Typed::Command(Command::Back, _) => {
                 self.quiz.back();
             }
             Typed::Command(..) => {}
-            Typed::Stop(flow) => return Ok(flow),
         }
         self.review_listed = false;
-        Ok(Flow::Continue)
+        Ok(())
     }
 
     /// Reads all answers; after a question that was opened from the review, that one alone.
-    fn read_answers(&mut self) -> io::Result<()> {
+    fn read_answers(&mut self) -> Result {
         let (instrument, session) = (&self.quiz.content().instrument, self.quiz.session());
         self.console.blank_line()?;
         if std::mem::replace(&mut self.review_listed, true) {

@@ -4,11 +4,29 @@ use std::io::{self, BufRead, Read, Write};
 
 use super::ReportWriter;
 use crate::files::WriteError;
-use crate::instrument::Step;
+use crate::instrument::{Step, Term};
 use crate::text::{nearest, printable, quoted, to_ascii, wrap};
+use crate::wording::NO_TERMS;
 
 /// How many bytes of a line are read; the rest is discarded. No answer is longer.
 const MAX_LINE: usize = 4096;
+
+/// Why a conversation stops.
+#[derive(Debug)]
+pub enum Stop {
+    /// Someone quit.
+    Quit,
+    EndOfInput,
+    Failed(io::Error),
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        Self::Failed(error)
+    }
+}
+
+pub type Result<T = ()> = std::result::Result<T, Stop>;
 
 /// The input and output of a conversation. It never moves the cursor and draws nothing.
 pub struct Console<'a> {
@@ -20,38 +38,68 @@ pub struct Console<'a> {
     pub ascii: bool,
     /// Whether someone types at a terminal. Otherwise each line is echoed, since no terminal shows it.
     pub is_interactive: bool,
+    pub write_report: ReportWriter,
 }
 
 impl Console<'_> {
     /// Prints a paragraph.
-    pub fn say(&mut self, text: &str) -> io::Result<()> {
+    pub fn say(&mut self, text: &str) -> Result {
         self.wrapped(text, "")
     }
 
     /// Prints a paragraph with a hanging indent, as in a list.
-    pub fn entry(&mut self, text: &str) -> io::Result<()> {
+    pub fn entry(&mut self, text: &str) -> Result {
         self.wrapped(text, "   ")
     }
 
     /// Prints choices, numbered from 1.
-    pub fn choices(&mut self, choices: impl IntoIterator<Item = impl AsRef<str>>) -> io::Result<()> {
+    pub fn choices(&mut self, choices: impl IntoIterator<Item = impl AsRef<str>>) -> Result {
         for (number, choice) in (1..).zip(choices) {
             self.entry(&format!("{number}. {}", choice.as_ref()))?;
         }
         Ok(())
     }
 
-    pub fn blank_line(&mut self) -> io::Result<()> {
-        writeln!(self.output)
+    pub fn blank_line(&mut self) -> Result {
+        Ok(writeln!(self.output)?)
     }
 
-    /// Prints text that is already broken into lines.
-    pub fn lines(&mut self, text: &str) -> io::Result<()> {
-        self.write(text)
+    /// Prints text that is already broken into lines, after a blank line.
+    pub fn lines(&mut self, text: &str) -> Result {
+        self.blank_line()?;
+        Ok(self.write(text)?)
     }
 
-    /// Asks, and waits for a line; `None` at the end of the input.
-    pub fn ask(&mut self, prompt: &str) -> io::Result<Option<String>> {
+    /// Prints the commands that can be typed at a place, but those in `without`. `number` says what a number does.
+    pub fn help(&mut self, place: Place, number: Option<String>, without: &[Command]) -> Result {
+        self.blank_line()?;
+        self.say("You can type:")?;
+        if let Some(number) = number {
+            self.entry(&number)?;
+        }
+        for (command, names, _, help) in commands_at(place) {
+            if !without.contains(command) {
+                let names: Vec<&str> = names.iter().copied().filter(|name| !name.is_empty()).collect();
+                self.entry(&format!("{}: {help}", names.join(" or ")))?;
+            }
+        }
+        self.blank_line()
+    }
+
+    /// Explains terms.
+    pub fn terms(&mut self, terms: &[&Term]) -> Result {
+        self.blank_line()?;
+        if terms.is_empty() {
+            self.say(NO_TERMS)?;
+        }
+        for term in terms {
+            self.entry(&format!("{}: {}", term.name, term.means))?;
+        }
+        self.blank_line()
+    }
+
+    /// Asks, and returns the next line.
+    pub fn ask(&mut self, prompt: &str) -> Result<String> {
         self.write(&wrap(prompt, self.width, "", "").join("\n"))?;
         self.write(" ")?;
         self.output.flush()?;
@@ -60,23 +108,33 @@ impl Console<'_> {
             self.write(line.as_deref().unwrap_or_default())?;
             self.blank_line()?;
         }
-        Ok(line)
+        line.ok_or(Stop::EndOfInput)
     }
 
-    /// Asks for yes or no. An empty line is no; `None` at the end of the input.
-    pub fn confirm(&mut self, prompt: &str) -> io::Result<Option<bool>> {
+    /// Asks for yes or no; an empty line is no.
+    pub fn confirm(&mut self, prompt: &str) -> Result<bool> {
         loop {
-            let Some(line) = self.ask(prompt)? else { return Ok(None) };
+            let line = self.ask(prompt)?;
             match line.to_lowercase().as_str() {
-                "yes" | "y" => return Ok(Some(true)),
-                "no" | "n" | "" => return Ok(Some(false)),
+                "yes" | "y" => return Ok(true),
+                "no" | "n" | "" => return Ok(false),
                 _ => self.not_understood(&line, None)?,
             }
         }
     }
 
+    /// Asks whether to quit, which stops the conversation.
+    pub fn confirm_quitting(&mut self, question: &str) -> Result {
+        self.say(question)?;
+        match self.confirm("Type yes to leave, or Enter to stay:") {
+            Ok(false) => Ok(()),
+            Ok(true) | Err(Stop::EndOfInput) => Err(Stop::Quit),
+            Err(stop) => Err(stop),
+        }
+    }
+
     /// Says that a line was not understood, with the command that was probably meant.
-    pub fn not_understood(&mut self, line: &str, meant: Option<&str>) -> io::Result<()> {
+    pub fn not_understood(&mut self, line: &str, meant: Option<&str>) -> Result {
         let message = match meant {
             _ if line.is_empty() => "Nothing was typed.".to_owned(),
             // Arrow keys and the like.
@@ -88,14 +146,17 @@ impl Console<'_> {
     }
 
     /// Writes a report to a file, and asks before it replaces one.
-    pub fn save_report(&mut self, writer: ReportWriter, name: &str, bytes: &[u8]) -> io::Result<()> {
-        let mut written = writer(name, bytes, false);
+    pub fn save_report(&mut self, name: &str, report: anyhow::Result<Vec<u8>>) -> Result {
+        let bytes = match report {
+            Ok(bytes) => bytes,
+            Err(error) => return self.say(&format!("Nothing was written: {error:#}")),
+        };
+        let mut written = (self.write_report)(name, &bytes, false);
         if matches!(written, Err(WriteError::Exists)) {
-            let prompt = "This file already exists. Type yes to replace it, or Enter to keep it:";
-            if self.confirm(prompt)? != Some(true) {
+            if !self.confirm("This file already exists. Type yes to replace it, or Enter to keep it:")? {
                 return self.say("Nothing was written.");
             }
-            written = writer(name, bytes, true);
+            written = (self.write_report)(name, &bytes, true);
         }
         match written {
             Ok(path) => self.say(&format!("Written to {path}")),
@@ -104,7 +165,7 @@ impl Console<'_> {
         }
     }
 
-    fn wrapped(&mut self, text: &str, indent: &str) -> io::Result<()> {
+    fn wrapped(&mut self, text: &str, indent: &str) -> Result {
         for line in wrap(text, self.width, "", indent) {
             self.write(&line)?;
             self.blank_line()?;
@@ -138,27 +199,18 @@ pub enum Command {
     Back,
     Skip,
     Review,
-    /// Every part of the result at once.
     All,
-    /// One closed entry of the part that was read.
     Open,
-    /// What if: another answer.
     Try,
-    /// Accept the answers that were tried.
     Keep,
-    /// Discard the answers that were tried.
     Drop,
     Code,
     State,
     Write,
     HandIn,
-    /// Answer the tie-breakers after all.
     More,
-    /// Show the counts of a room's question.
     Show,
-    /// How many people are in the room.
     People,
-    /// The room's result so far.
     Result,
     Terms,
     Again,
@@ -173,8 +225,8 @@ pub enum Place {
     Question,
     Offer,
     Review,
-    Result,
-    /// Before the first question of a room, and its other prompts for a choice or a number.
+    QuizResult,
+    /// A room's prompts for a choice or a number.
     RoomPrompt,
     RoomQuestion,
     RoomResult,
@@ -187,138 +239,70 @@ impl From<Step> for Place {
             Step::Question => Self::Question,
             Step::Offer => Self::Offer,
             Step::Review => Self::Review,
-            Step::Result => Self::Result,
+            Step::Result => Self::QuizResult,
         }
     }
 }
 
-/// A command, its names, where it can be typed, and what the help says about it.
-pub struct Entry {
-    pub command: Command,
-    /// The full name first, then the same letters as on the full screen. An empty name is Enter alone.
-    pub names: &'static [&'static str],
-    places: &'static [Place],
-    pub help: &'static str,
-}
+/// A command; its names, of which the first is the full one and the empty one is Enter alone; where it can be typed; and
+/// what the help says about it.
+type Row = (Command, &'static [&'static str], &'static [Place], &'static str);
 
-const fn entry(
-    command: Command,
-    names: &'static [&'static str],
-    places: &'static [Place],
-    help: &'static str,
-) -> Entry {
-    Entry { command, names, places, help }
-}
-
-use Place::{Offer, Question, Result as QuizResult, Review, RoomPrompt, RoomQuestion, RoomResult, Welcome};
+use Command as C;
+use Place::{Offer, Question, QuizResult, Review, RoomPrompt, RoomQuestion, RoomResult, Welcome};
 
 const QUIZ: &[Place] = &[Welcome, Question, Offer, Review, QuizResult];
 const EVERYWHERE: &[Place] =
     &[Welcome, Question, Offer, Review, QuizResult, RoomPrompt, RoomQuestion, RoomResult];
 
-/// The table, in the order of the help.
-const COMMANDS: &[Entry] = &[
-    entry(Command::Show, &["show", "space"], &[RoomQuestion], "read the counts"),
-    entry(Command::Next, &["next", "n", ""], QUIZ, "continue with the current answer; Enter does the same"),
-    entry(Command::Next, &["next"], &[RoomQuestion], "next question, even if the count isn't done"),
-    entry(
-        Command::Back,
-        &["back", "b"],
-        &[Question, Offer, Review, QuizResult],
-        "one step back; every answer is kept",
-    ),
-    entry(Command::Back, &["back", "b"], &[RoomQuestion, RoomResult], "previous question; counts are kept"),
-    entry(Command::Skip, &["skip", "s", "0"], &[Question], "skip this question"),
-    entry(
-        Command::Review,
-        &["review", "r"],
-        &[Question, Offer, QuizResult],
-        "read all your answers and change any of them",
-    ),
-    entry(Command::All, &["all", "a"], &[QuizResult], "read every part at once"),
-    entry(
-        Command::Open,
-        &["open", "o"],
-        &[QuizResult],
-        "read one item in this part's list; add its number: open 2",
-    ),
-    entry(
-        Command::Try,
-        &["try"],
-        &[QuizResult],
-        "what if; add a question's number and another answer: try 7 4",
-    ),
-    entry(Command::Keep, &["keep"], &[QuizResult], "make what you tried your result"),
-    entry(Command::Drop, &["drop"], &[QuizResult], "discard what you tried"),
-    entry(Command::Code, &["code", "c"], &[QuizResult], "the code of this result, letter by letter"),
-    entry(
-        Command::State,
-        &["state", "s"],
-        &[QuizResult],
-        "pay for your state; you can add its name: state Ohio",
-    ),
-    entry(
-        Command::People,
-        &["people", "n"],
-        &[RoomQuestion],
-        "how many people, from this question on; you can add the number: people 31",
-    ),
-    entry(Command::Result, &["result", "r"], &[RoomQuestion], "the result so far"),
-    entry(
-        Command::Write,
-        &["write", "w"],
-        &[QuizResult],
-        "write this result to a file; you can add its name: write result.txt",
-    ),
-    entry(
-        Command::Write,
-        &["write", "w"],
-        &[RoomResult],
-        "write the result to a file; you can add its name: write room.html",
-    ),
-    entry(Command::HandIn, &["hand", "handin"], &[QuizResult], "hand in your answers, without your name"),
-    entry(Command::More, &["more", "t"], &[QuizResult], "the extra questions, if it was too close"),
-    entry(
-        Command::Terms,
-        &["terms", "i"],
-        &[Welcome, Question, Offer, Review, QuizResult, RoomQuestion],
-        "explain the special terms",
-    ),
-    entry(
-        Command::Again,
-        &["again"],
-        &[Question, Offer, Review, QuizResult, RoomQuestion, RoomResult],
-        "repeat this",
-    ),
-    entry(Command::Help, &["help", "h", "?"], EVERYWHERE, "this list"),
-    entry(Command::Quit, &["quit", "q", "exit", "leave"], EVERYWHERE, "quit, after asking"),
+/// The table, in the order of the help. Short names are the letters of the full screen.
+const COMMANDS: &[Row] = &[
+    (C::Show, &["show", "space"], &[RoomQuestion], "read the counts"),
+    (C::Next, &["next", "n", ""], QUIZ, "continue with the current answer; Enter does the same"),
+    (C::Next, &["next"], &[RoomQuestion], "next question, even if the count isn't done"),
+    (C::Back, &["back", "b"], &[Question, Offer, Review, QuizResult], "one step back; every answer is kept"),
+    (C::Back, &["back", "b"], &[RoomQuestion, RoomResult], "previous question; counts are kept"),
+    (C::Skip, &["skip", "s", "0"], &[Question], "skip this question"),
+    (C::Review, &["review", "r"], &[Question, Offer, QuizResult], "read all your answers and change any"),
+    (C::All, &["all", "a"], &[QuizResult], "read every part at once"),
+    (C::Open, &["open", "o"], &[QuizResult], "read one item in this part's list; add its number: open 2"),
+    (C::Try, &["try"], &[QuizResult], "what if; add a question's number and another answer: try 7 4"),
+    (C::Keep, &["keep"], &[QuizResult], "make what you tried your result"),
+    (C::Drop, &["drop"], &[QuizResult], "discard what you tried"),
+    (C::Code, &["code", "c"], &[QuizResult], "the code of this result, letter by letter"),
+    (C::State, &["state", "s"], &[QuizResult], "pay for your state; you can add its name: state Ohio"),
+    (C::People, &["people", "n"], &[RoomQuestion], "how many people from now on; you can add it: people 31"),
+    (C::Result, &["result", "r"], &[RoomQuestion], "the result so far"),
+    (C::Write, &["write", "w"], &[QuizResult], "write it to a file; you can add its name: write result.txt"),
+    (C::Write, &["write", "w"], &[RoomResult], "write it to a file; you can add its name: write room.html"),
+    (C::HandIn, &["hand", "handin"], &[QuizResult], "hand in your answers, without your name"),
+    (C::More, &["more", "t"], &[QuizResult], "the extra questions, if it was too close"),
+    (C::Terms, &["terms", "i"], QUIZ, "explain the special terms"),
+    (C::Terms, &["terms", "i"], &[RoomQuestion], "explain the special terms"),
+    (C::Again, &["again"], &[Question, Offer, Review, QuizResult, RoomQuestion, RoomResult], "repeat this"),
+    (C::Help, &["help", "h", "?"], EVERYWHERE, "this list"),
+    (C::Quit, &["quit", "q", "exit", "leave"], EVERYWHERE, "quit, after asking"),
 ];
 
-/// The commands that can be typed at a place.
-pub fn commands_at(place: Place) -> impl Iterator<Item = &'static Entry> {
-    COMMANDS.iter().filter(move |entry| entry.places.contains(&place))
+fn commands_at(place: Place) -> impl Iterator<Item = &'static Row> {
+    COMMANDS.iter().filter(move |(_, _, places, _)| places.contains(&place))
 }
 
 /// Parses a line as a command and its argument.
 ///
 /// # Errors
 /// If it isn't one, the name of the command that was probably meant, if any.
-pub fn parse(place: Place, line: &str) -> Result<(Command, &str), Option<&'static str>> {
+pub fn parse(place: Place, line: &str) -> std::result::Result<(Command, &str), Option<&'static str>> {
     let (first, argument) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
     let typed = first.to_lowercase();
-    let Some(entry) = commands_at(place).find(|entry| entry.names.contains(&typed.as_str())) else {
-        let names: Vec<&str> = commands_at(place).map(|entry| entry.names[0]).collect();
+    let Some((command, names, ..)) =
+        commands_at(place).find(|(_, names, ..)| names.contains(&typed.as_str()))
+    else {
+        let names: Vec<&str> = commands_at(place).map(|(_, names, ..)| names[0]).collect();
         // A letter or two is near to everything, and a sentence to nothing.
         let is_word = typed.chars().count() > 2 && argument.is_empty();
         return Err(nearest(&typed, &names).filter(|_| is_word));
     };
-    let takes_argument = matches!(
-        entry.command,
-        Command::State | Command::Write | Command::Open | Command::Try | Command::HandIn | Command::People
-    );
-    if argument.is_empty() || takes_argument {
-        Ok((entry.command, argument.trim()))
-    } else {
-        Err(Some(entry.names[0]))
-    }
+    let takes_argument = matches!(command, C::State | C::Write | C::Open | C::Try | C::HandIn | C::People);
+    if argument.is_empty() || takes_argument { Ok((*command, argument.trim())) } else { Err(Some(names[0])) }
 }

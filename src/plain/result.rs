@@ -1,9 +1,7 @@
 //! The result in lines: the headline, its parts one by one, other answers tried, the code, pay for a state, a file.
 
-use std::io;
-
-use super::console::Command;
-use super::{Conversation, Flow, Typed};
+use super::console::{Command, Result};
+use super::{Conversation, Typed};
 use crate::content::states;
 use crate::content::wages::NATION;
 use crate::instrument::Response;
@@ -19,7 +17,7 @@ const TRY_HINT: &str = "To try another answer, type try, the number of its quest
 const DEFAULT_FORMAT: Format = Format::Html;
 
 impl Conversation<'_> {
-    pub fn result(&mut self) -> io::Result<Flow> {
+    pub fn result(&mut self) -> Result {
         if !self.result_read {
             self.read_headline()?;
         }
@@ -31,7 +29,6 @@ impl Conversation<'_> {
                     continue;
                 }
                 Typed::Command(command, argument) => (command, argument),
-                Typed::Stop(flow) => return Ok(flow),
             };
             match (command, self.part.map(Tab::index)) {
                 (Command::Next, part) => match Tab::at(part.map_or(0, |index| index + 1)) {
@@ -77,7 +74,7 @@ impl Conversation<'_> {
         }
         self.result_read = false;
         self.trial = None;
-        Ok(Flow::Continue)
+        Ok(())
     }
 
     fn prompt(&self) -> String {
@@ -91,11 +88,10 @@ impl Conversation<'_> {
     }
 
     /// Reads the headline and lists the parts.
-    fn read_headline(&mut self) -> io::Result<()> {
+    fn read_headline(&mut self) -> Result {
         self.result_read = true;
         self.part = None;
         self.parts_read.clear();
-        self.console.blank_line()?;
         let code = self.quiz.outcome().map(|outcome| outcome.code.as_str());
         self.console.lines(&self.headline_text(code))?;
         if let Some(left_out) = self.quiz.left_out() {
@@ -128,16 +124,15 @@ impl Conversation<'_> {
     }
 
     /// Reads a part, either whole or with its closed entries listed.
-    fn read_part(&mut self, tab: Tab, whole: bool) -> io::Result<()> {
+    fn read_part(&mut self, tab: Tab, whole: bool) -> Result {
         self.part = Some(tab);
         let closed = self.closed_entries(tab);
         if whole || closed.is_empty() {
             self.parts_read.push(tab);
         }
-        self.console.blank_line()?;
         if tab == Tab::Pay && self.quiz.place() == NATION {
-            self.console.say("To see pay for your state, type state and its name, such as state Ohio.")?;
             self.console.blank_line()?;
+            self.console.say("To see pay for your state, type state and its name, such as state Ohio.")?;
         }
         self.console.lines(&self.part_text(tab, whole))?;
         self.console.blank_line()?;
@@ -160,7 +155,7 @@ impl Conversation<'_> {
         Ok(())
     }
 
-    pub fn read_remaining_parts(&mut self) -> io::Result<()> {
+    pub fn read_remaining_parts(&mut self) -> Result {
         for tab in Tab::ALL {
             if !self.parts_read.contains(&tab) {
                 self.read_part(tab, true)?;
@@ -175,14 +170,13 @@ impl Conversation<'_> {
     }
 
     /// Reads one closed entry of the part that was read last.
-    fn open(&mut self, number: &str) -> io::Result<()> {
+    fn open(&mut self, number: &str) -> Result {
         let closed = self.part.map(|tab| self.closed_entries(tab)).unwrap_or_default();
         if closed.is_empty() {
             return self.console.say("There is nothing to open in this part.");
         }
         match number.parse::<usize>() {
             Ok(number) if (1..=closed.len()).contains(&number) => {
-                self.console.blank_line()?;
                 let part = &closed[number - 1..number];
                 self.console.lines(&text::parts_spoken(part, self.console.width))?;
                 self.console.blank_line()
@@ -192,7 +186,7 @@ impl Conversation<'_> {
     }
 
     /// Tries another answer; `typed` is the number of its question and the answer.
-    fn try_answer(&mut self, typed: &str) -> io::Result<()> {
+    fn try_answer(&mut self, typed: &str) -> Result {
         let Some(mut trial) = self.trial.take().or_else(|| self.quiz.trial()) else {
             return self.console.say("There are no answers to change yet.");
         };
@@ -222,7 +216,7 @@ impl Conversation<'_> {
     }
 
     /// What the result would be with the answers as they are tried now.
-    fn read_trial(&mut self, trial: &Trial, item: usize) -> io::Result<()> {
+    fn read_trial(&mut self, trial: &Trial, item: usize) -> Result {
         self.console.say(&self.trial_answer(trial, item))?;
         let headline = self.quiz.headline_of(&trial.outcome);
         let bars: Vec<String> =
@@ -242,7 +236,7 @@ impl Conversation<'_> {
     }
 
     /// Reads the code, also letter by letter for those who write it down by ear.
-    fn read_code(&mut self) -> io::Result<()> {
+    fn read_code(&mut self) -> Result {
         let Some(outcome) = self.quiz.outcome() else { return Ok(()) };
         let code = &outcome.code;
         let letters: Vec<String> = code
@@ -258,14 +252,14 @@ impl Conversation<'_> {
     }
 
     /// Reads pay for another place; asks for its name if it is empty.
-    fn change_state(&mut self, mut name: String) -> io::Result<()> {
+    fn change_state(&mut self, mut name: String) -> Result {
         let prompt = format!(
             "Pay for which state? Type its name or two letters, or Enter to keep {} (or back):",
             self.quiz.place()
         );
         loop {
             if name.is_empty() {
-                name = self.console.ask(&prompt)?.unwrap_or_default();
+                name = self.console.ask(&prompt)?;
                 if name.is_empty() || is_back(&name) {
                     return Ok(());
                 }
@@ -282,18 +276,17 @@ impl Conversation<'_> {
     }
 
     /// Reads the current pay alone: the rest of the part is the same for every place.
-    fn read_current_pay(&mut self) -> io::Result<()> {
+    fn read_current_pay(&mut self) -> Result {
         let Some(chapter) = self.quiz.chapter(Tab::Pay) else { return Ok(()) };
         let today = chapter.part(pay::TODAY).map(std::slice::from_ref).unwrap_or_default();
         self.part = Some(Tab::Pay);
-        self.console.blank_line()?;
         self.console.lines(&text::parts_spoken(today, self.console.width))?;
         self.console.blank_line()?;
         self.console.say(&format!("Part {} has more about pay.", Tab::Pay.index() + 1))
     }
 
     /// Writes the result to a file; asks for its name if it is empty.
-    fn write_report(&mut self, mut name: String) -> io::Result<()> {
+    fn write_report(&mut self, mut name: String) -> Result {
         let extensions = Format::ALL.map(|format| format!(".{}", format.extension())).join(", ");
         let default = self.quiz.file_name(DEFAULT_FORMAT);
         let prompt = format!(
@@ -301,21 +294,17 @@ impl Conversation<'_> {
         );
         loop {
             if name.is_empty() {
-                match self.console.ask(&prompt)? {
-                    Some(line) if line.is_empty() => name.clone_from(&default),
-                    Some(line) => name = line,
-                    None => return self.console.say("Nothing was written."),
-                }
+                name = self.console.ask(&prompt)?;
+            }
+            if name.is_empty() {
+                name.clone_from(&default);
             }
             if is_back(&name) {
                 return self.console.say("Nothing was written.");
             }
             let format = Format::of_name(&name).unwrap_or(DEFAULT_FORMAT);
             if let Some(name) = format.named(&name) {
-                return match self.quiz.report(format, true) {
-                    Ok(bytes) => self.console.save_report(self.write, &name, &bytes),
-                    Err(error) => self.console.say(&format!("Nothing was written: {error:#}")),
-                };
+                return self.console.save_report(&name, self.quiz.report(format, true));
             }
             self.console.say("That isn't a valid file name.")?;
             name.clear();
@@ -323,10 +312,11 @@ impl Conversation<'_> {
     }
 
     /// What remains at the end of the conversation, if there is a result.
-    pub fn summary(&mut self) -> io::Result<()> {
-        let Some(summary) = self.quiz.summary(self.console.width) else { return Ok(()) };
-        self.console.blank_line()?;
-        self.console.lines(&summary)
+    pub fn summary(&mut self) -> Result {
+        match self.quiz.summary(self.console.width) {
+            Some(summary) => self.console.lines(&summary),
+            None => Ok(()),
+        }
     }
 }
 

@@ -10,8 +10,8 @@
 
 use std::io::{self, BufRead, Write};
 
-use super::console::{Command, Console, Place, commands_at, parse};
-use super::{ReportWriter, Settings};
+use super::Settings;
+use super::console::{Command, Console, Place, Result, Stop, parse};
 use crate::report::{extension_of, text};
 use crate::room::{self, MOST, Question, Room, Step, report};
 use crate::storage::Storage;
@@ -28,11 +28,12 @@ pub fn run(
     output: &mut dyn Write,
     Settings { ascii, width, is_interactive, write }: Settings,
 ) -> io::Result<Room> {
-    let console = Console { input, output, width, ascii, is_interactive };
-    let mut conversation =
-        Conversation { saved: room.revision(), room, storage, console, write, last_read: None };
-    conversation.run()?;
-    Ok(conversation.room)
+    let console = Console { input, output, width, ascii, is_interactive, write_report: write };
+    let mut conversation = Conversation { saved: room.revision(), room, storage, console, last_read: None };
+    match conversation.run() {
+        Err(Stop::Failed(error)) => Err(error),
+        Ok(()) | Err(Stop::Quit | Stop::EndOfInput) => Ok(conversation.room),
+    }
 }
 
 struct Conversation<'a> {
@@ -41,7 +42,6 @@ struct Conversation<'a> {
     /// The revision of the room that was saved last.
     saved: u64,
     console: Console<'a>,
-    write: ReportWriter,
     /// The index of the question that was read last; after the last one, the result.
     last_read: Option<usize>,
 }
@@ -52,12 +52,10 @@ enum Typed {
     Line(String),
     /// A command and its argument.
     Command(Command, String),
-    /// The input ended, or someone quit.
-    End,
 }
 
 impl Conversation<'_> {
-    fn run(&mut self) -> io::Result<()> {
+    fn run(&mut self) -> Result {
         if let Some(note) = self.room.take_note() {
             self.console.say(&note)?;
         }
@@ -66,60 +64,26 @@ impl Conversation<'_> {
             // There is nobody to choose.
             self.room.start_over();
         }
-        while self.step()? {
-            self.save()?;
-        }
-        self.save()?;
-        let ending = wording::what_was_saved_of_room(&self.room, self.storage.status());
-        self.console.say(&ending)?;
-        self.console.output.flush()
-    }
-
-    /// Reads and asks one thing. Returns `false` at the end, as all such functions here do.
-    fn step(&mut self) -> io::Result<bool> {
-        match self.room.step() {
-            Step::Resume => self.resume(),
-            Step::People => self.ask_people(room::HOW_MANY, None),
-            Step::Question => self.question(),
-            Step::Result => self.result(),
-        }
-    }
-
-    /// Asks until something is typed that the step must handle. Help and quitting are handled here.
-    fn listen(&mut self, place: Place, prompt: &str) -> io::Result<Typed> {
         loop {
-            let Some(line) = self.console.ask(prompt)? else { return Ok(Typed::End) };
-            match parse(place, &line) {
-                Ok((Command::Help, _)) => self.help(place)?,
-                Ok((Command::Quit, _)) => {
-                    let consequence = wording::what_was_saved_of_room(&self.room, self.storage.status());
-                    self.console.say(&format!("Leave the room? {consequence}"))?;
-                    if self.console.confirm("Type yes to leave, or Enter to stay:")?.unwrap_or(true) {
-                        return Ok(Typed::End);
-                    }
-                }
-                Ok((command, argument)) => return Ok(Typed::Command(command, argument.to_owned())),
-                Err(_) => return Ok(Typed::Line(line)),
+            let step = match self.room.step() {
+                Step::Resume => self.resume(),
+                Step::People => self.ask_people(room::HOW_MANY, None),
+                Step::Question => self.question(),
+                Step::Result => self.result(),
+            };
+            self.save()?;
+            match step {
+                Ok(()) => {}
+                Err(Stop::Quit | Stop::EndOfInput) => break,
+                Err(stop) => return Err(stop),
             }
         }
-    }
-
-    fn help(&mut self, place: Place) -> io::Result<()> {
-        self.console.say("You can type:")?;
-        if place == Place::RoomQuestion {
-            let example = self.room.labels()[0].to_lowercase();
-            self.console.entry(&format!(
-                "A number: how many hands are up. An answer and a number changes that one: {example} 4"
-            ))?;
-        }
-        for entry in commands_at(place) {
-            self.console.entry(&format!("{}: {}", entry.names.join(" or "), entry.help))?;
-        }
-        Ok(())
+        self.console.say(&wording::what_was_saved_of_room(&self.room, self.storage.status()))?;
+        Ok(self.console.output.flush()?)
     }
 
     /// Saves what changed. If that starts to fail, says so once.
-    fn save(&mut self) -> io::Result<()> {
+    fn save(&mut self) -> Result {
         if self.saved != self.room.revision() {
             self.saved = self.room.revision();
             let before = self.storage.status().clone();
@@ -130,43 +94,73 @@ impl Conversation<'_> {
         Ok(())
     }
 
-    fn say_not_saved(&mut self) -> io::Result<()> {
+    fn say_not_saved(&mut self) -> Result {
         match self.storage.status().failure() {
             Some(why) => self.console.say(&format!("{why}. The room goes on.")),
             None => Ok(()),
         }
     }
 
-    fn resume(&mut self) -> io::Result<bool> {
-        self.console.choices(self.room.resume_choices())?;
-        match self.listen(Place::RoomPrompt, "Type 1 or 2, or Enter for 1:")? {
-            Typed::Line(line) if line.is_empty() || line == "1" => self.room.resume(),
-            Typed::Line(line) if line == "2" => self.room.start_over(),
-            Typed::Line(line) => self.console.not_understood(&line, None)?,
-            Typed::Command(..) => {}
-            Typed::End => return Ok(false),
+    /// Asks until something is typed that the step must handle. Help and quitting are handled here.
+    fn listen(&mut self, place: Place, prompt: &str) -> Result<Typed> {
+        loop {
+            let line = self.console.ask(prompt)?;
+            match parse(place, &line) {
+                Ok((Command::Help, _)) => {
+                    let example = self.room.labels()[0].to_lowercase();
+                    let number = format!(
+                        "A number: how many hands are up. An answer and a number changes that one: {example} 4"
+                    );
+                    let number = (place == Place::RoomQuestion).then_some(number);
+                    self.console.help(place, number, &[])?;
+                }
+                Ok((Command::Quit, _)) => {
+                    let consequence = wording::what_was_saved_of_room(&self.room, self.storage.status());
+                    self.console.confirm_quitting(&format!("Leave the room? {consequence}"))?;
+                }
+                Ok((command, argument)) => return Ok(Typed::Command(command, argument.to_owned())),
+                Err(_) => return Ok(Typed::Line(line)),
+            }
         }
-        Ok(true)
+    }
+
+    /// Reads choices and asks for one, by its number from 1; Enter alone is `default`.
+    fn choose(&mut self, choices: &[impl AsRef<str>], default: usize) -> Result<usize> {
+        self.console.choices(choices)?;
+        loop {
+            let prompt = format!("Type 1 to {}, or Enter for {default}:", choices.len());
+            if let Typed::Line(line) = self.listen(Place::RoomPrompt, &prompt)? {
+                match line.parse() {
+                    Ok(number) if (1..=choices.len()).contains(&number) => return Ok(number),
+                    Err(_) if line.is_empty() => return Ok(default),
+                    _ => self.console.not_understood(&line, None)?,
+                }
+            }
+        }
+    }
+
+    fn resume(&mut self) -> Result {
+        match self.choose(&self.room.resume_choices(), 1)? {
+            1 => self.room.resume(),
+            _ => self.room.start_over(),
+        }
+        Ok(())
     }
 
     /// Asks how many people there are. Enter accepts the number `proposed`, if any.
-    fn ask_people(&mut self, question: &str, proposed: Option<u32>) -> io::Result<bool> {
+    fn ask_people(&mut self, question: &str, proposed: Option<u32>) -> Result {
         let enter = proposed.map_or_else(String::new, |number| format!(" Press Enter for {number}."));
-        match self.listen(Place::RoomPrompt, &format!("{question}{enter}"))? {
-            Typed::Line(line) => {
-                let number = if line.is_empty() { proposed } else { line.parse().ok() };
-                match number.filter(|number| (1..=MOST).contains(number)) {
-                    Some(people) => self.room.set_people(people),
-                    None => self.console.say(&format!("Type a number from 1 to {MOST}."))?,
-                }
-                Ok(true)
+        if let Typed::Line(line) = self.listen(Place::RoomPrompt, &format!("{question}{enter}"))? {
+            let number = if line.is_empty() { proposed } else { line.parse().ok() };
+            match number.filter(|number| (1..=MOST).contains(number)) {
+                Some(people) => self.room.set_people(people),
+                None => self.console.say(&format!("Type a number from 1 to {MOST}."))?,
             }
-            Typed::Command(..) => Ok(true),
-            Typed::End => Ok(false),
         }
+        Ok(())
     }
 
-    fn question(&mut self) -> io::Result<bool> {
+    fn question(&mut self) -> Result {
         if self.last_read.replace(self.room.at()) != Some(self.room.at()) {
             self.read_question()?;
         }
@@ -177,44 +171,35 @@ impl Conversation<'_> {
             }
             None => "Show, or Enter for the next question (or back, help):".to_owned(),
         };
-        let (command, argument) = match self.listen(Place::RoomQuestion, &prompt)? {
-            Typed::Line(line) => return self.count(&line, open),
-            Typed::Command(command, argument) => (command, argument),
-            Typed::End => return Ok(false),
-        };
-        match command {
-            Command::Next => self.room.next(),
-            Command::Back if self.room.at() == 0 => self.console.say("This is the first question.")?,
-            Command::Back => self.room.back(),
-            Command::Result => self.room.finish(),
-            Command::Again => self.last_read = None,
-            Command::Show => self.read_counts()?,
-            Command::Terms => self.terms()?,
-            Command::People => {
+        match self.listen(Place::RoomQuestion, &prompt)? {
+            Typed::Line(line) => self.count(&line, open)?,
+            Typed::Command(Command::Next, _) => self.room.next(),
+            Typed::Command(Command::Back, _) if self.room.at() == 0 => {
+                self.console.say("This is the first question.")?;
+            }
+            Typed::Command(Command::Back, _) => self.room.back(),
+            Typed::Command(Command::Result, _) => self.room.finish(),
+            Typed::Command(Command::Again, _) => self.last_read = None,
+            Typed::Command(Command::Show, _) => self.read_counts()?,
+            Typed::Command(Command::Terms, _) => self.terms()?,
+            Typed::Command(Command::People, argument) => {
                 match argument.parse::<u32>() {
                     Ok(people) if (1..=MOST).contains(&people) => self.room.set_people(people),
-                    _ => {
-                        if !self.ask_people(room::HOW_MANY_NOW, None)? {
-                            return Ok(false);
-                        }
-                    }
+                    _ => self.ask_people(room::HOW_MANY_NOW, None)?,
                 }
-                return self.read_status();
+                self.read_status()?;
             }
-            _ => {}
+            Typed::Command(..) => {}
         }
-        Ok(true)
+        Ok(())
     }
 
-    fn read_question(&mut self) -> io::Result<()> {
+    fn read_question(&mut self) -> Result {
         let Some(question) = self.room.question() else { return Ok(()) };
-        self.console.blank_line()?;
-        self.console.say(&format!(
-            "{}. {}.",
-            self.room.question_number(),
-            room::people(self.room.people())
-        ))?;
+        let number = self.room.question_number();
         let item = self.room.item(question);
+        self.console.blank_line()?;
+        self.console.say(&format!("{number}. {}.", room::people(self.room.people())))?;
         self.console.say(&format!("{} {}", self.room.content().instrument.stem, item.text))?;
         if question.has_counts() {
             self.console.say(&format!("{}.", self.room.status()))?;
@@ -222,7 +207,7 @@ impl Conversation<'_> {
         Ok(())
     }
 
-    fn read_counts(&mut self) -> io::Result<()> {
+    fn read_counts(&mut self) -> Result {
         let Some(question) = self.room.question() else { return Ok(()) };
         if !question.has_counts() {
             return self.console.say("No hands are in yet.");
@@ -238,24 +223,17 @@ impl Conversation<'_> {
     }
 
     /// Explains the terms in the current question.
-    fn terms(&mut self) -> io::Result<()> {
+    fn terms(&mut self) -> Result {
         let Some(question) = self.room.question() else { return Ok(()) };
         let instrument = &self.room.content().instrument;
-        let terms = instrument.terms_in(&[&self.room.item(question).text, &instrument.stem]);
-        if terms.is_empty() {
-            self.console.say(wording::NO_TERMS)?;
-        }
-        for term in terms {
-            self.console.entry(&format!("{}: {}", term.name, term.means))?;
-        }
-        Ok(())
+        self.console.terms(&instrument.terms_in(&[&self.room.item(question).text, &instrument.stem]))
     }
 
     /// Counts a line as the hands for the open answer or, after its label, for any answer.
-    fn count(&mut self, line: &str, open: Option<usize>) -> io::Result<bool> {
+    fn count(&mut self, line: &str, open: Option<usize>) -> Result {
         if line.is_empty() && open.is_none() {
             self.room.next();
-            return Ok(true);
+            return Ok(());
         }
         let (label, number) = line.rsplit_once(char::is_whitespace).unwrap_or(("", line));
         let labels = self.room.labels();
@@ -271,47 +249,34 @@ impl Conversation<'_> {
         }
     }
 
-    /// Reads how many hands are in. If there are more than people, offers what can be done about it.
-    fn read_status(&mut self) -> io::Result<bool> {
-        loop {
-            let Some(question) = self.room.question() else { return Ok(true) };
+    /// Reads how many hands are in. If there are more than people, asks what to do about it.
+    fn read_status(&mut self) -> Result {
+        let Some(question) = self.room.question() else { return Ok(()) };
+        let sum = question.sum();
+        let status = self.room.status();
+        if !question.is_over() {
             let rest = question.rest.map(|rest| format!(" {} has the rest.", self.room.labels()[rest]));
-            let is_over = question.is_over();
-            let sum = question.sum();
-            let status = self.room.status();
-            if !is_over {
-                self.console.say(&format!("{status}.{}", rest.unwrap_or_default()))?;
-                return Ok(true);
+            return self.console.say(&format!("{status}.{}", rest.unwrap_or_default()));
+        }
+        self.console.say(&format!("{status}."))?;
+        match self.choose(&room::OVER_CHOICES, 3)? {
+            1 => self.explain_counting(),
+            2 => {
+                self.ask_people(room::HOW_MANY_NOW, Some(sum))?;
+                self.read_status()
             }
-            self.console.say(&format!("{status}."))?;
-            self.console.choices(room::OVER_CHOICES)?;
-            loop {
-                match self.listen(Place::RoomPrompt, "Type 1, 2 or 3, or Enter for 3:")? {
-                    Typed::Line(line) if line == "1" => return self.explain_counting(),
-                    Typed::Line(line) if line == "2" => {
-                        if !self.ask_people(room::HOW_MANY_NOW, Some(sum))? {
-                            return Ok(false);
-                        }
-                        break;
-                    }
-                    Typed::Line(line) if line.is_empty() || line == "3" => return Ok(true),
-                    Typed::Line(line) => self.console.not_understood(&line, None)?,
-                    Typed::Command(..) => {}
-                    Typed::End => return Ok(false),
-                }
-            }
+            _ => Ok(()),
         }
     }
 
-    fn explain_counting(&mut self) -> io::Result<bool> {
+    fn explain_counting(&mut self) -> Result {
         let example = self.room.labels()[0].to_lowercase();
         self.console.say(&format!(
             "Type a number from 0 to {MOST}, or an answer and its number, such as {example} 4."
-        ))?;
-        Ok(true)
+        ))
     }
 
-    fn result(&mut self) -> io::Result<bool> {
+    fn result(&mut self) -> Result {
         if self.last_read.replace(self.room.at()) != Some(self.room.at()) {
             let document = report::document(&self.room);
             self.console.blank_line()?;
@@ -329,31 +294,27 @@ impl Conversation<'_> {
             Typed::Command(Command::Write, name) => self.write_report(name)?,
             Typed::Command(..) => {}
             Typed::Line(line) => self.console.not_understood(&line, None)?,
-            Typed::End => return Ok(false),
         }
-        Ok(true)
+        Ok(())
     }
 
     /// Writes the result to a file; asks for its name if it is empty.
-    fn write_report(&mut self, mut name: String) -> io::Result<()> {
+    fn write_report(&mut self, mut name: String) -> Result {
         let extensions = report::FORMATS.map(|(_, format)| format!(".{}", extension_of(format))).join(", ");
         let prompt = format!("Name of the file, with its extension ({extensions}), or Enter for none:");
         loop {
             if name.is_empty() {
-                name = self.console.ask(&prompt)?.unwrap_or_default();
+                name = self.console.ask(&prompt)?;
             }
             if name.is_empty() {
                 return self.console.say("Nothing was written.");
             }
             let lower = name.to_lowercase();
-            let format = report::FORMATS
-                .iter()
-                .find(|(_, format)| lower.ends_with(&format!(".{}", extension_of(*format))));
-            if let Some((_, format)) = format {
-                return match report::render(&self.room, *format) {
-                    Ok(bytes) => self.console.save_report(self.write, &name, &bytes),
-                    Err(error) => self.console.say(&format!("Nothing was written: {error:#}")),
-                };
+            let format = report::FORMATS.map(|(_, format)| format);
+            let format =
+                format.into_iter().find(|format| lower.ends_with(&format!(".{}", extension_of(*format))));
+            if let Some(format) = format {
+                return self.console.save_report(&name, report::render(&self.room, format));
             }
             self.console.say(&format!("The name must end in one of {extensions}."))?;
             name.clear();

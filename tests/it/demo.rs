@@ -206,125 +206,86 @@ mod on_the_screen {
     use std::time::Duration;
 
     use career_fit::content::wages::NATION;
-    use career_fit::instrument::Response;
+    use career_fit::tui::App;
     use career_fit::tui::demo::{Demo, Show};
-    use career_fit::tui::keymap::Input;
-    use career_fit::tui::quiz::Action;
+    use career_fit::tui::keymap::{Input, Key};
     use career_fit::tui::theme::{Depth, Theme};
-    use career_fit::tui::{App, Drawn, Effect, Refusal, run_loop};
-    use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
-    use ratatui::Terminal;
-    use ratatui::backend::TestBackend;
     use ratatui::buffer::Buffer;
     use ratatui::layout::Rect;
 
     use super::{EXAMPLE, content};
-    use crate::app::{Script, World};
     use crate::tui::text;
 
-    /// A demo that records every screen and its time.
-    struct Watched {
-        demo: Demo,
-        now: std::cell::Cell<Duration>,
-        screens: std::cell::RefCell<Vec<(Duration, String)>>,
-    }
+    const ESC: Key = Key::Esc;
 
-    impl App for Watched {
-        type Action = Action;
-        fn action(&self, input: Input) -> Option<Action> {
-            self.demo.action(input)
-        }
-        fn resize(&mut self, window: Rect) {
-            self.demo.resize(window);
-        }
-        fn update(&mut self, action: Action, now: Duration) -> Option<Effect> {
-            self.now.set(now);
-            self.demo.update(action, now)
-        }
-        fn draw(&self, area: Rect, buffer: &mut Buffer) -> Drawn {
-            let drawn = self.demo.draw(area, buffer);
-            self.screens.borrow_mut().push((self.now.get(), text(buffer)));
-            drawn
-        }
-        fn written(&mut self, path: Result<String, Refusal>) {
-            self.demo.written(path);
-        }
-        fn prepare(&mut self) -> bool {
-            self.demo.prepare()
-        }
-        fn wakes_at(&self) -> Option<Duration> {
-            self.demo.wakes_at()
-        }
-        fn wake(&mut self, now: Duration) -> Option<Effect> {
-            self.now.set(now);
-            self.demo.wake(now)
-        }
-    }
-
-    fn press(key: KeyCode) -> Event {
-        Event::Key(KeyEvent::new(key, KeyModifiers::NONE))
-    }
-
-    fn keys(keys: &str) -> Vec<Event> {
-        keys.chars().map(|key| press(KeyCode::Char(key))).collect()
+    fn keys(keys: &str) -> Vec<Key> {
+        keys.chars().map(Key::Char).collect()
     }
 
     /// Every screen of a demo with these keys at its start, and its time.
     fn watch(
         person: Option<usize>,
         speed: f64,
-        events: Vec<Event>,
+        keys: &[Key],
         (width, height): (u16, u16),
     ) -> Vec<(Duration, String)> {
+        let window = Rect::new(0, 0, width, height);
         let show = Show { content: content().into(), place: NATION, person, speed };
-        let demo = Demo::new(show, Theme::new(Depth::None, false), false, Rect::new(0, 0, width, height));
-        let mut app =
-            Watched { demo, now: std::cell::Cell::default(), screens: std::cell::RefCell::default() };
-        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-        run_loop(&mut terminal, &mut app, &mut Script::new(events, false), &mut World::default(), |_| {
-            career_fit::storage::SaveStatus::Off
-        })
-        .unwrap();
-        app.screens.into_inner()
+        let mut demo = Demo::new(show, Theme::new(Depth::None, false), false, window);
+        let mut screens = Vec::new();
+        let mut see = |demo: &Demo, now| {
+            let mut buffer = Buffer::empty(window);
+            demo.draw(window, &mut buffer);
+            screens.push((now, text(&buffer)));
+        };
+        see(&demo, Duration::ZERO);
+        for key in keys {
+            if let Some(action) = demo.action(Input::Key(*key)) {
+                demo.update(action, Duration::ZERO);
+                see(&demo, Duration::ZERO);
+            }
+        }
+        while let Some(now) = demo.wakes_at() {
+            demo.wake(now);
+            see(&demo, now);
+        }
+        screens
+    }
+
+    /// The last screen after Ana's demo started and these keys were pressed.
+    fn last_screen(keys: &[&[Key]]) -> String {
+        watch(Some(0), 1.0, &keys.concat(), (80, 24)).pop().unwrap().1
     }
 
     #[test]
     fn every_screen_is_marked_as_an_example_at_every_size() {
+        // Everything that opens while it is played, then above the result.
+        let mut events = [Key::Char('?'), ESC, Key::Char('i'), ESC, Key::Char('q'), ESC, ESC].to_vec();
+        for key in keys("2345678wsci?qr") {
+            events.extend([key, ESC]);
+        }
         for size in [(40, 12), (80, 24), (120, 40), (200, 60)] {
-            for person in 0..content().people.len() {
-                let screens = watch(Some(person), 1.0, Vec::new(), size);
-                for (_, screen) in &screens {
+            for (person, events) in [(0, &events[..]), (3, &[])] {
+                for (_, screen) in watch(Some(person), 1.0, events, size) {
                     assert!(screen.contains(EXAMPLE) && !screen.contains("Too small"), "{size:?}:\n{screen}");
                 }
-            }
-            // Everything that opens while it is played, then above the result.
-            let mut events = keys("? i q");
-            events.insert(1, press(KeyCode::Esc));
-            events.insert(3, press(KeyCode::Esc));
-            events.extend([press(KeyCode::Esc), press(KeyCode::Esc)]);
-            for key in ['2', '3', '4', '5', '6', '7', '8', 'w', 's', 'c', 'i', '?', 'q', 'r'] {
-                events.extend([press(KeyCode::Char(key)), press(KeyCode::Esc)]);
-            }
-            for (_, screen) in watch(Some(0), 1.0, events, size) {
-                assert!(screen.contains(EXAMPLE) && !screen.contains("Too small"), "{size:?}:\n{screen}");
             }
         }
     }
 
     #[test]
     fn pace_lets_viewers_read_statement_and_answer() {
-        let screens = watch(Some(0), 1.0, Vec::new(), (80, 24));
+        let screens = watch(Some(0), 1.0, &[], (80, 24));
         let content = content();
         let person = &content.people[0];
         for (index, item) in content.instrument.items.iter().filter(|item| !item.tie_breaker).enumerate() {
             let start = format!("Question {} of 24", index + 1);
-            let mut of_it = screens.iter().filter(|(_, screen)| screen.contains(&start));
-            let (shown, _) = of_it.next().unwrap();
-            let (first_key, _) = of_it.next().unwrap();
+            let of_question: Vec<_> = screens.iter().filter(|(_, screen)| screen.contains(&start)).collect();
+            let (shown, first_key) = (of_question[0].0, of_question[1].0);
             let words = u32::try_from(item.text.split_whitespace().count()).unwrap();
-            assert!(*first_key - *shown >= Duration::from_millis(250) * words, "{start}");
+            assert!(first_key - shown >= Duration::from_millis(250) * words, "{start}");
+            let (chosen, screen) = of_question.last().unwrap();
             let response = person.answers.responses.get(index).unwrap();
-            let (chosen, screen) = screens.iter().rev().find(|(_, screen)| screen.contains(&start)).unwrap();
             let label = content.instrument.option(response);
             assert!(screen.contains(&format!("> {}  {label}", response.value())), "{screen}");
             let next = screens.iter().find(|(at, screen)| at > chosen && !screen.contains(&start)).unwrap();
@@ -333,86 +294,57 @@ mod on_the_screen {
         let (end, last) = screens.last().unwrap();
         assert!(last.contains("Your answers point clearly to Health Informatics"), "{last}");
         assert!((90..240).contains(&end.as_secs()), "it takes {end:?}");
-        let (at_double_speed, _) = watch(Some(0), 2.0, Vec::new(), (80, 24)).pop().unwrap();
+        let (at_double_speed, _) = watch(Some(0), 2.0, &[], (80, 24)).pop().unwrap();
         assert_eq!(at_double_speed.as_millis(), (*end / 2).as_millis());
     }
 
     #[test]
-    fn space_pauses_and_right_steps() {
-        let mut events = keys(" ");
-        let (up_to_the_answer, give) = (usize::from(Response::HIGHEST.value() - 2), 1);
-        for _ in 0..=up_to_the_answer + give {
-            events.push(press(KeyCode::PageDown));
-        }
-        let (at, last) = watch(Some(0), 1.0, events, (80, 24)).pop().unwrap();
+    fn space_pauses_and_page_down_steps() {
+        let events = [vec![Key::Char(' ')], vec![Key::PageDown; 5]].concat();
+        let (at, last) = watch(Some(0), 1.0, &events, (80, 24)).pop().unwrap();
         assert_eq!(at, Duration::ZERO, "nothing moves by itself");
         assert!(last.contains("Question 2 of 24") && last.contains("Question 1: Strongly like."), "{last}");
         assert!(last.contains("Paused: → step, Space goes on"), "{last}");
     }
 
-    /// The last screen after Ana's demo started, these keys were pressed, and then one more.
-    fn last_screen(before: &str, code: KeyCode, after: &str) -> String {
-        let mut events = keys(before);
-        events.push(press(code));
-        events.extend(keys(after));
-        watch(Some(0), 1.0, events, (80, 24)).pop().unwrap().1
-    }
-
     #[test]
     fn n_and_p_go_to_the_next_and_previous_person() {
         for (before, name) in [("n", "Marcus"), ("p", "Tomas"), ("nnnnn", "Ana")] {
-            let screen = last_screen(before, KeyCode::Esc, "");
+            let screen = last_screen(&[&keys(before), &[ESC]]);
             assert!(screen.contains(&format!("made-up person: {name}")), "{screen}");
         }
-        assert!(last_screen("", KeyCode::Esc, "nn ").contains("Leila takes the quiz"), "from a result too");
-        for tab in ["3", "5", "7"] {
-            let screen = last_screen("", KeyCode::Esc, &format!("{tab}n "));
-            assert!(screen.contains("Marcus takes the quiz"), "from tab {tab} too");
+        for tab in ["1", "3", "5", "7"] {
+            let screen = last_screen(&[&[ESC], &keys(tab), &keys("n ")]);
+            assert!(screen.contains("Marcus takes the quiz"), "from tab {tab} of the result too");
         }
     }
 
     #[test]
     fn esc_skips_to_the_result() {
-        assert!(
-            last_screen("", KeyCode::Esc, "").contains("Ana\n\n  Your answers point clearly to Health Inf")
-        );
+        assert!(last_screen(&[&[ESC]]).contains("Ana\n\n  Your answers point clearly to Health Inf"));
     }
 
     #[test]
     fn again_restarts_the_same_person() {
-        assert!(last_screen("", KeyCode::Esc, "a ").contains("Ana takes the quiz"));
+        assert!(last_screen(&[&[ESC], &keys("a ")]).contains("Ana takes the quiz"));
     }
 
     #[test]
     fn other_keys_do_nothing_while_playing() {
-        let events = keys(" 12345srbwct0");
-        let (_, last) = watch(Some(2), 1.0, events, (80, 24)).pop().unwrap();
+        let (_, last) = watch(Some(2), 1.0, &keys(" 12345srbwct0"), (80, 24)).pop().unwrap();
         assert!(last.contains("Leila takes the quiz"), "{last}");
     }
 
     #[test]
     fn screens_look_as_approved() {
-        let mut events = keys(" ");
-        insta::assert_snapshot!("demo_people", watch(None, 1.0, Vec::new(), (80, 24)).pop().unwrap().1);
-        insta::assert_snapshot!(
-            "demo_people_narrow",
-            watch(None, 1.0, Vec::new(), (40, 12)).pop().unwrap().1
-        );
-        insta::assert_snapshot!(
-            "demo_person",
-            watch(Some(1), 1.0, events.clone(), (80, 24)).pop().unwrap().1
-        );
-        events.extend([press(KeyCode::Right), press(KeyCode::Right), press(KeyCode::Right)]);
-        insta::assert_snapshot!(
-            "demo_question",
-            watch(Some(1), 1.0, events.clone(), (80, 24)).pop().unwrap().1
-        );
-        insta::assert_snapshot!(
-            "demo_question_narrow",
-            watch(Some(1), 1.0, events, (40, 12)).pop().unwrap().1
-        );
-        let events = vec![press(KeyCode::Esc), press(KeyCode::Char('?'))];
-        insta::assert_snapshot!("demo_result_keys", watch(Some(1), 1.0, events, (80, 40)).pop().unwrap().1);
+        let last = |person, keys: &[Key], size| watch(person, 1.0, keys, size).pop().unwrap().1;
+        insta::assert_snapshot!("demo_people", last(None, &[], (80, 24)));
+        insta::assert_snapshot!("demo_people_narrow", last(None, &[], (40, 12)));
+        insta::assert_snapshot!("demo_person", last(Some(1), &[Key::Char(' ')], (80, 24)));
+        let question = [Key::Char(' '), Key::Right, Key::Right, Key::Right];
+        insta::assert_snapshot!("demo_question", last(Some(1), &question, (80, 24)));
+        insta::assert_snapshot!("demo_question_narrow", last(Some(1), &question, (40, 12)));
+        insta::assert_snapshot!("demo_result_keys", last(Some(1), &[ESC, Key::Char('?')], (80, 40)));
     }
 }
 

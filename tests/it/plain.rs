@@ -258,18 +258,6 @@ fn failure_to_save_is_reported_once() {
     assert!(out(&output).contains("Your answers point clearly to"));
 }
 
-#[test]
-fn failure_of_a_later_save_is_reported_once() {
-    let state = tempfile::tempdir().unwrap();
-    // A folder in the place of the temporary file makes each save fail.
-    fs::create_dir_all(state.path().join("career-fit/quiz-1.tmp")).unwrap();
-    let mut command = program();
-    command.arg("--plain").env("XDG_STATE_HOME", state.path());
-    let output = crate::harness::feed(command, lines(persona("hi")).as_bytes());
-    assert_eq!(output.status.code(), Some(0));
-    assert_eq!(out(&output).matches("Not saved:").count(), 1, "{}", out(&output));
-}
-
 // On a terminal.
 
 #[test]
