@@ -1,8 +1,7 @@
-//! The content: `questions.toml`, `profiles.toml` and the wage table, read, checked as a whole, and turned into plain
-//! data.
+//! The content: `questions.toml`, `profiles.toml` and the wage table, checked as a whole.
 //!
-//! All three are compiled in; files of your own replace them without a rebuild and go through the same checks. All
-//! problems are reported at once, each with its place and how to fix it.
+//! All three are built in; custom files replace them without a rebuild and go through the same checks. All problems are
+//! reported at once, each with its place and how to fix it.
 
 mod diagnostics;
 pub mod profiles;
@@ -29,38 +28,35 @@ use crate::text::printable;
 use diagnostics::{Log, PROFILES as PROFILES_FILE, QUESTIONS as QUESTIONS_FILE, WAGES as WAGES_FILE};
 use table::Text;
 
-/// The questions that are compiled in.
+/// The built-in questions.
 pub const QUESTIONS: &str = include_str!("../questions.toml");
-/// The profiles that are compiled in.
+/// The built-in profiles.
 pub const PROFILES: &str = include_str!("../profiles.toml");
-/// The wage table that is compiled in: BLS, Occupational Employment and Wage Statistics, May 2025.
+/// The built-in wage table: BLS, Occupational Employment and Wage Statistics, May 2025.
 pub const WAGES: &str = include_str!("../data/wages.csv");
 
-/// The smallest questions that pass every check, on another pair of fields, to start from.
+/// The smallest questions that pass every check, about two other fields, to start from.
 pub const STARTER_QUESTIONS: &str = include_str!("../starter/questions.toml");
-/// The profiles that belong to them.
+/// The profiles for [`STARTER_QUESTIONS`].
 pub const STARTER_PROFILES: &str = include_str!("../starter/profiles.toml");
 
-/// Checked content: everything that the quiz needs to ask and to answer.
+/// Valid content: everything that the quiz needs to ask and to give a result.
 #[derive(Debug, Clone)]
 pub struct Content {
-    /// What is asked.
     pub instrument: Instrument,
-    /// What the two paths are.
     pub profiles: Profiles,
-    /// Which scales pull to which path.
+    /// Which scales pull to which side.
     pub contrast: Contrast,
-    /// Made-up people who take the quiz before an audience; none where nobody wrote any.
+    /// Example people for demonstrations; may be empty.
     pub people: Vec<Person>,
-    /// Pay by occupation and state.
     wages: Wages,
 }
 
 impl Content {
-    /// Reads and checks both files, with the wage table that is compiled in.
+    /// Reads and checks both files, with the built-in wage table.
     ///
     /// # Errors
-    /// All problems of both files at once.
+    /// Returns all problems of both files.
     pub fn load(questions: SourceFile, profiles: SourceFile) -> Result<Self, Problems> {
         Self::load_all(questions, profiles, None)
     }
@@ -68,7 +64,7 @@ impl Content {
     /// Reads and checks both files, and a wage table if there is one.
     ///
     /// # Errors
-    /// All problems of all files at once.
+    /// Returns all problems of all files.
     pub fn load_all(
         questions: SourceFile,
         profiles: SourceFile,
@@ -109,10 +105,10 @@ impl Content {
         self.wages.clone().at(place)
     }
 
-    /// The content that is compiled in.
+    /// The built-in content.
     ///
     /// # Errors
-    /// Where it is unsound, which a test rules out.
+    /// Returns the problems of the built-in files; a test checks that there are none.
     pub fn built_in() -> Result<Self, Problems> {
         let questions = SourceFile::built_in("questions.toml", QUESTIONS);
         Self::load(questions, SourceFile::built_in("profiles.toml", PROFILES))
@@ -125,7 +121,7 @@ fn are_distinct(ids: &[&str]) -> bool {
     !ids.is_empty() && distinct.len() == ids.len()
 }
 
-/// The most that a content file may hold, in bytes.
+/// The maximum size of a content file, in bytes.
 pub const LIMIT: u64 = 1024 * 1024;
 
 /// The name and text of a content file.
@@ -136,28 +132,26 @@ pub struct SourceFile {
 }
 
 impl SourceFile {
-    /// Text that is compiled in.
+    /// A built-in file.
     pub fn built_in(name: &str, text: &'static str) -> Self {
         Self { name: name.to_owned(), text: Cow::Borrowed(text) }
     }
 
-    /// Text from elsewhere.
+    /// A file with this text.
     pub fn from_text(name: &str, text: impl Into<String>) -> Self {
         Self { name: printable(name), text: Cow::Owned(text.into()) }
     }
 
-    /// Reads up to [`LIMIT`] bytes of UTF-8 text. A byte order mark at the start is dropped.
+    /// Reads up to [`LIMIT`] bytes of UTF-8 text. A byte order mark is dropped.
     ///
     /// # Errors
-    /// Where it cannot be read, is empty, larger, or not UTF-8; each says what to do.
+    /// Returns an error if it can't be read, is empty, too large or not UTF-8.
     pub fn read(name: &str, input: impl Read) -> Result<Self> {
         let name = &printable(name);
         let mut bytes = Vec::new();
         input.take(LIMIT + 1).read_to_end(&mut bytes).with_context(|| format!("can't read {name}"))?;
         if bytes.len() as u64 > LIMIT {
-            bail!(
-                "{name} is larger than 1 MiB, so it can't be a quiz file: check that you named the right file"
-            );
+            bail!("{name} is larger than 1 MiB, so it can't be a content file: check the name");
         }
         let text = match String::from_utf8(bytes) {
             Ok(text) => text,
@@ -168,22 +162,21 @@ impl SourceFile {
             }
         };
         if text.trim().is_empty() {
-            bail!("{name} is empty: start from the file that comes with career-fit");
+            bail!("{name} is empty: start from a file that `career-fit export` writes");
         }
         Ok(Self::from_text(name, text.strip_prefix('\u{feff}').map_or(text.as_str(), |rest| rest)))
     }
 
-    /// What the file is called in messages.
+    /// The name for messages.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Whether it is compiled in: nobody here can mend it.
+    /// Whether it is built in, so that the user can't fix it.
     pub(super) fn is_built_in(&self) -> bool {
         matches!(self.text, Cow::Borrowed(_))
     }
 
-    /// Its text.
     pub fn text(&self) -> &str {
         &self.text
     }

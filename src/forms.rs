@@ -1,17 +1,49 @@
-//! What a site needs to ask the questions elsewhere and to read what comes back: the questions for a form tool, a
-//! sheet of paper with a key to score it by hand, and the scoring as SQL.
+//! The questions outside the program: for a form tool, on paper with a key to score it by hand, and as a database query
+//! that scores the answers.
 
-mod form;
 pub mod sheet;
 pub mod sql;
 
-pub use form::{form_csv, form_text};
+use crate::instrument::{Instrument, Item, Response};
 
-/// Rows as CSV. Cells that hold nothing special stand without quotes.
-fn csv(rows: impl Iterator<Item = Vec<String>>) -> String {
+/// The questions to paste into a form tool, with instructions.
+pub(crate) fn text(instrument: &Instrument) -> String {
+    let options: Vec<&str> = Response::all().map(|response| instrument.option(response)).collect();
+    let questions: Vec<&str> = core(instrument).map(|item| item.text.as_str()).collect();
+    format!(
+        "Make one question whose rows share their answers, and paste these in.\n\
+         Google Forms: Multiple choice grid. Microsoft Forms: Likert. Qualtrics: Matrix table. LimeSurvey: Array.\n\n\
+         Question\n--------\n{}\n\n\
+         Columns\n-------\n{}\n\n\
+         Rows\n----\n{}\n\n\
+         Then\n----\n\
+         Keep the texts as they are: each question is recognized by its text, in any order.\n\
+         Don't require an answer in each row: people may skip questions.\n\
+         Don't ask for names. Questions of your own, such as the section, can be passed through.\n\
+         Download the answers as a CSV or a workbook, and see how each column is interpreted:\n    \
+         career-fit check answers.csv\n\
+         Score them:\n    \
+         career-fit score answers.csv --output results.csv\n",
+        instrument.stem,
+        options.join("\n"),
+        questions.join("\n"),
+    )
+}
+
+/// The questions as CSV, one per row: id, stem, text and the five answers.
+pub(crate) fn csv(instrument: &Instrument) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let written = rows.map(|row| writer.write_record(row)).collect::<Result<Vec<()>, _>>();
-    // Into memory nothing fails.
-    let bytes = written.ok().and_then(|_| writer.into_inner().ok()).unwrap_or_default();
-    String::from_utf8_lossy(&bytes).into_owned()
+    let mut write = |row: Vec<&str>| writer.write_record(row).expect("writing to memory doesn't fail");
+    write(vec!["id", "stem", "text", "option_1", "option_2", "option_3", "option_4", "option_5"]);
+    for item in core(instrument) {
+        let mut row = vec![item.id.as_str(), &instrument.stem, &item.text];
+        row.extend(instrument.options.iter().map(String::as_str));
+        write(row);
+    }
+    let bytes = writer.into_inner().expect("writing to memory doesn't fail");
+    String::from_utf8(bytes).expect("CSV of texts is text")
+}
+
+fn core(instrument: &Instrument) -> impl Iterator<Item = &Item> {
+    instrument.items.iter().filter(|item| !item.tie_breaker)
 }

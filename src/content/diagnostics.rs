@@ -11,23 +11,23 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use super::SourceFile;
 use crate::text::{nearest, printable};
 
-/// The questions' place among the files of [`Problems`].
+/// The index of the questions in the files of [`Problems`].
 pub(super) const QUESTIONS: usize = 0;
-/// The profiles' place among the files of [`Problems`].
+/// The index of the profiles.
 pub(super) const PROFILES: usize = 1;
-/// The wage table's place among them.
+/// The index of the wage table.
 pub(super) const WAGES: usize = 2;
 
-/// How many problems are shown at most; the rest is only counted.
+/// At most this many problems are shown; the others are only counted.
 const SHOWN: usize = 100;
-/// How many problems of the same wording are shown at most; of the others the lines are named.
+/// At most this many problems with the same wording are shown; of the others, the lines are named.
 const ALIKE: usize = 5;
-/// How many lines are named at most.
+/// At most this many lines are named.
 const LINES: usize = 10;
-/// A mark is at most this long, in bytes.
+/// The maximum length of a mark, in bytes.
 const MARK: usize = 60;
 
-/// Names longer than this are cut in messages.
+/// Names longer than this are truncated in messages.
 const SHORT: usize = 60;
 /// At most this many names are listed.
 const LISTED: usize = 20;
@@ -37,15 +37,15 @@ const LISTED: usize = 20;
 pub struct Problem {
     file: usize,
     span: Range<usize>,
-    /// Another place that it has to do with, and what stands under its mark.
+    /// A related place, and the label under its mark.
     also: Option<(Range<usize>, &'static str)>,
-    /// Whether the TOML itself is broken, so that the rest of the file can't be judged.
+    /// Whether it is a syntax error, so that the rest of the file can't be checked.
     is_syntax: bool,
     /// What is wrong, in one line.
     pub title: String,
-    /// What stands under the mark.
+    /// The label under the mark.
     pub label: String,
-    /// How to mend it.
+    /// How to fix it.
     pub help: String,
 }
 
@@ -165,15 +165,15 @@ impl Problems {
         self.problems.iter().map(move |problem| (place(problem).unwrap_or_default(), problem))
     }
 
-    /// All problems with their lines marked, coloured where `colour` says so.
-    pub fn render(&self, colour: bool) -> String {
-        let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    /// All problems with their lines and marks.
+    pub fn render(&self, color: bool) -> String {
+        let renderer = if color { Renderer::styled() } else { Renderer::plain() };
         let mut out = String::new();
         let shown = self.shown();
         for &(problem, ref more) in shown.iter().take(SHOWN) {
             let Some(file) = self.files.get(problem.file) else { continue };
             let also = (!more.is_empty()).then(|| same_in(more, file.text()));
-            out += &renderer.render(&[group(problem, file.name(), &still(file.text()), also.as_deref())]);
+            out += &renderer.render(&[group(problem, file.name(), &inert(file.text()), also.as_deref())]);
             out += "\n\n";
         }
         let hidden: usize = shown.iter().skip(SHOWN).map(|(_, more)| 1 + more.len()).sum();
@@ -183,10 +183,10 @@ impl Problems {
         out + &self.summary()
     }
 
-    /// The problems to show, each with the places of others of the same wording that stand for no line of their own.
+    /// The problems to show, each with the places of others with the same wording.
     fn shown(&self) -> Vec<(&Problem, Vec<&Range<usize>>)> {
         let mut shown: Vec<(&Problem, Vec<&Range<usize>>)> = Vec::new();
-        // How often this wording came, and where its last one is shown.
+        // The count of this wording, and the index of the last one shown.
         let mut alike: HashMap<(usize, &str, &str), (usize, usize)> = HashMap::new();
         for problem in &self.problems {
             let wording = (problem.file, problem.title.as_str(), problem.help.as_str());
@@ -228,19 +228,19 @@ fn group<'a>(problem: &'a Problem, name: &'a str, text: &'a str, also: Option<&'
         .element(Level::HELP.message(problem.help.as_str()))
 }
 
-/// A file's text without the controls of two bytes, which the renderer leaves as they are and some terminals act on.
-/// Every place in it stays where it was.
-fn still(text: &str) -> Cow<'_, str> {
+/// A file's text without the control characters of two bytes, which the renderer passes through and some terminals
+/// interpret. The places in the text don't change.
+fn inert(text: &str) -> Cow<'_, str> {
     let acts = |c: char| ('\u{80}'..='\u{9f}').contains(&c);
     if text.contains(acts) { Cow::Owned(text.replace(acts, "??")) } else { Cow::Borrowed(text) }
 }
 
-/// The number of the line, from 1, that a place is in.
+/// The line number of a place, from 1.
 fn line_of(start: usize, text: &str) -> usize {
     1 + text.as_bytes().iter().take(start).filter(|&&byte| byte == b'\n').count()
 }
 
-/// The lines of these places, in words.
+/// The line numbers of these places, in words.
 fn same_in(places: &[&Range<usize>], text: &str) -> String {
     let line = |place: &&Range<usize>| line_of(place.start, text).to_string();
     let named: Vec<String> = places.iter().take(LINES).map(line).collect();
@@ -258,8 +258,8 @@ impl fmt::Display for Problems {
 
 impl std::error::Error for Problems {}
 
-/// A span inside the text, on character boundaries, not beyond its first line and not long: a short mark says more
-/// than a bracket around ten lines.
+/// The part of a span that is on its first line and not too long, on character boundaries: a short mark says more than
+/// a bracket around ten lines.
 fn clamp(span: &Range<usize>, text: &str) -> Range<usize> {
     let floor = |at: usize| (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
     let start = floor(span.start);
@@ -268,7 +268,7 @@ fn clamp(span: &Range<usize>, text: &str) -> Range<usize> {
     start..floor(span.end.min(start + MARK)).clamp(start, line_end.max(start))
 }
 
-/// "did you mean" where something is near, else what there is.
+/// "did you mean" if a name is similar, or else the known names.
 pub(super) fn suggest(word: &str, known: &[&str]) -> String {
     if let Some(near) = nearest(word, known) {
         return format!("did you mean `{near}`?");
@@ -278,7 +278,7 @@ pub(super) fn suggest(word: &str, known: &[&str]) -> String {
     format!("there is: {}", list(&known, ", "))
 }
 
-/// The first names, cut where they are long.
+/// The first names, truncated if they are long.
 pub(super) fn list(names: &[&str], between: &str) -> String {
     let mut listed: Vec<String> = names.iter().take(LISTED).map(|name| short(name)).collect();
     if names.len() > LISTED {
@@ -287,7 +287,7 @@ pub(super) fn list(names: &[&str], between: &str) -> String {
     listed.join(between)
 }
 
-/// A name for a message, cut where it is long.
+/// A name for a message, truncated if it is long.
 pub(super) fn short(name: &str) -> String {
     let mut chars = name.chars();
     let start: String = chars.by_ref().take(SHORT).collect();

@@ -1,6 +1,6 @@
-//! States, the district and territories, by name and by two-letter code.
+//! US states, the District of Columbia and territories, by name and two-letter code.
 
-/// Every place that the wage table may know, with its postal code.
+/// Every place that a wage table may have, with its postal code.
 const PLACES: [(&str, &str); 55] = [
     ("US", "United States"),
     ("AL", "Alabama"),
@@ -62,7 +62,7 @@ const PLACES: [(&str, &str); 55] = [
 /// The place with this name or two-letter code, in any case.
 ///
 /// # Errors
-/// A message that names the nearest one where there is none.
+/// Returns a message that suggests the nearest one.
 pub fn find(text: &str) -> Result<&'static str, String> {
     let wanted = text.trim();
     let is_it = |(code, name): &&(&str, &'static str)| {
@@ -85,8 +85,7 @@ pub fn find(text: &str) -> Result<&'static str, String> {
     })
 }
 
-/// The places that a beginning of a name or a two-letter code leads to, in the order of the list; all of them for
-/// nothing typed yet.
+/// The places whose name has a word that starts with this text, or whose code it is; all of them for an empty text.
 pub fn matching(typed: &str) -> Vec<&'static str> {
     let typed = typed.trim().to_lowercase();
     let fits = |(code, name): &&(&str, &'static str)| {
@@ -103,7 +102,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_and_codes_in_any_case_are_found() {
+    fn names_and_codes_are_found_in_any_case() {
         assert_eq!(find("ohio"), Ok("Ohio"));
         assert_eq!(find(" OH "), Ok("Ohio"));
         assert_eq!(find("district of columbia"), Ok("District of Columbia"));
@@ -116,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn typing_narrows_the_list() {
+    fn typed_text_narrows_the_list() {
         assert_eq!(matching("").len(), PLACES.len());
         assert_eq!(matching("new y"), ["New York"]);
         assert_eq!(matching("oh"), ["Ohio"]);
@@ -125,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn every_place_of_the_wage_table_is_known() {
+    fn places_of_the_wage_table_are_known() {
         let wages = crate::content::Wages::built_in();
         for place in wages.places() {
             assert_eq!(find(place), Ok(place));

@@ -1,46 +1,43 @@
 //! The wage table: annual wages by occupation and state.
 
-mod read;
-
-pub(super) use read::read;
-
+use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use super::diagnostics::Problems;
-use super::{SourceFile, WAGES};
+use super::diagnostics::{FileLog, Log, Problems, list, short, suggest};
+use super::{SourceFile, WAGES, states};
+use crate::text::nearest;
 
-/// BLS states no annual wage above this; higher figures in its tables mean "this or more". Its footnote to the
-/// Occupational Employment and Wage Statistics, May 2025.
+/// BLS publishes no annual wage above this; the figure means "this or more" (footnote to the Occupational Employment and
+/// Wage Statistics, May 2025).
 pub const TOP_CODE: i64 = 239_200;
 
-/// The row of the whole country.
+/// The place of the whole country.
 pub const NATION: &str = "United States";
 
-/// The code that stands for all occupations together.
+/// The SOC code of all occupations together.
 pub const ALL_JOBS: &str = "00-0000";
 
-/// A relative standard error above this, in percent, makes a figure a rough one.
+/// A figure with a relative standard error above this, in percent, is rough.
 pub const ROUGH: f64 = 10.0;
 
 /// Annual wages in US dollars for one occupation in one place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Wage {
-    /// SOC code.
     pub soc: String,
     /// State, district or territory, or [`NATION`].
     pub place: String,
-    /// People employed; `None` where the table says that it was not released.
+    /// People employed; `None` if not released.
     pub employment: Option<i64>,
-    /// One in ten earns less, half earn less, nine in ten earn less; `None` where the table says that they were
-    /// not released.
+    /// The 10th percentile, the median and the 90th percentile, in US dollars; `None` if not released.
     pub pay: Option<[i64; 3]>,
-    /// The relative standard error of the mean wage, in percent; `None` where there is none. BLS gives none for the
-    /// figures of [`Self::pay`], so this one has to tell how far they can be trusted.
+    /// The relative standard error of the mean wage, in percent. BLS publishes none for the figures of [`Self::pay`], so
+    /// this one shows how reliable they are.
     pub error: Option<f64>,
 }
 
 impl Wage {
-    /// Whether the figures rest on so few answers that they are only rough.
+    /// Whether the sample is so small that the figures are only rough.
     pub fn is_rough(&self) -> bool {
         self.error.is_some_and(|error| error > ROUGH)
     }
@@ -68,35 +65,35 @@ impl Wages {
     /// # Errors
     /// All its problems at once.
     pub fn load(file: SourceFile) -> Result<Self, Problems> {
-        let log = super::diagnostics::Log::default();
+        let log = Log::default();
         let wages = read(&file, &log.of(0));
         let problems = log.into_problems();
         if problems.is_empty() { Ok(wages) } else { Err(Problems::new(vec![file], problems)) }
     }
 
-    /// The same table, looked at for a place; a name of [`super::states`].
+    /// The same table for a place, one of [`super::states`].
     #[must_use]
     pub fn at(mut self, place: &'static str) -> Self {
         self.place = place;
         self
     }
 
-    /// The place that is looked at.
+    /// The place whose figures are shown.
     pub fn place(&self) -> &'static str {
         self.place
     }
 
-    /// Who counted, what it is called, and when: the first line of the table.
+    /// Publisher, title and date: the first line of the table.
     pub fn source(&self) -> &str {
         &self.source
     }
 
-    /// The wages of an occupation in a place; `None` where the table has no row for it, which says nothing of why.
+    /// The wages of an occupation in a place; `None` if the table has no row for it.
     pub fn get(&self, soc: &str, place: &str) -> Option<&Wage> {
         self.rows.iter().find(|row| row.soc == soc && row.place == place)
     }
 
-    /// Every place in the table, in its order, each once.
+    /// The places of the table, in its order, without duplicates.
     pub fn places(&self) -> Vec<&str> {
         let mut places: Vec<&str> = Vec::new();
         for row in self.rows.iter() {
@@ -105,5 +102,210 @@ impl Wages {
             }
         }
         places
+    }
+}
+
+/// The cell of a figure that was not released.
+const NOT_RELEASED: &str = "-";
+
+/// The required columns.
+const REQUIRED: [&str; 6] = ["soc", "state", "employment", "p10", "median", "p90"];
+/// The optional columns.
+const OPTIONAL: [&str; 4] = ["title", "p25", "p75", "wage_rse"];
+
+/// The highest annual wage that is accepted, in US dollars.
+const MOST: i64 = 10_000_000;
+
+/// A cell with its place in the file.
+struct Cell {
+    text: String,
+    span: Range<usize>,
+}
+
+/// A row's cells by the names of the columns, with the place of the row.
+struct Row<'a> {
+    columns: &'a [String],
+    cells: Vec<Cell>,
+    span: Range<usize>,
+}
+
+/// Reads a table. The result is valid only if no problem was reported.
+pub(super) fn read(file: &SourceFile, log: &FileLog<'_>) -> Wages {
+    let source = read_source(file.text(), log);
+    let mut lines = lines(file.text()).filter(|(_, line)| !line.starts_with('#') && !line.trim().is_empty());
+    let mut rows: Vec<Wage> = Vec::new();
+    let columns = lines.next().map(|(at, line)| read_columns(at..at + line.len(), cells(at, line), log));
+    // Without valid columns the rows can't be checked.
+    let Some(columns) = columns.unwrap_or_else(|| Some(Vec::new())) else {
+        return Wages { source: source.into(), rows: rows.into(), place: NATION };
+    };
+    let mut seen: HashMap<(String, String), Range<usize>> = HashMap::new();
+    for (at, line) in lines {
+        let row = Row { columns: &columns, cells: cells(at, line), span: at..at + line.len() };
+        let Some(wage) = row.wage(log) else { continue };
+        let key = (wage.soc.clone(), wage.place.clone());
+        if let Some(first) = seen.get(&key) {
+            let title = format!("two rows for `{}` in {}", short(&wage.soc), wage.place);
+            log.add_with(&row.span, (first, "first here"), title, "and here again", "remove one of them");
+        } else {
+            seen.insert(key, row.span);
+        }
+        rows.push(wage);
+    }
+    if rows.is_empty() && !log.has_problems() {
+        let help = "add a line for each occupation and place under the columns' names";
+        log.add(&(0..0), "the wage table has no rows", "in this file", help);
+    }
+    Wages { source: source.into(), rows: rows.into(), place: NATION }
+}
+
+/// The lines with their places, without line breaks.
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.split_inclusive('\n').scan(0, |at, line| {
+        let start = *at;
+        *at += line.len();
+        Some((start, line.trim_end_matches(['\n', '\r'])))
+    })
+}
+
+/// The first line names the source: no figure is shown without it.
+fn read_source(text: &str, log: &FileLog<'_>) -> String {
+    let first = text.lines().next().unwrap_or_default();
+    let source = first.strip_prefix('#').unwrap_or_default().trim();
+    if source.is_empty() {
+        let help =
+            "start it with a line like this: # BLS, Occupational Employment and Wage Statistics, May 2025";
+        let title = "the wage table doesn't say where its figures come from";
+        log.add(&(0..first.len()), title, "this must be a line that starts with #", help);
+    }
+    source.to_owned()
+}
+
+/// The cells of a line with their places.
+fn cells(start: usize, line: &str) -> Vec<Cell> {
+    let mut from = 0;
+    let cell = |text: String| {
+        let rest = line.get(from..).unwrap_or_default();
+        // A cell with quotes inside is written differently from its text: then the rest of the line is marked.
+        let at = rest.find(&text).map_or(from..line.len(), |at| from + at..from + at + text.len());
+        let comma = line.get(at.end..).and_then(|rest| rest.find(','));
+        from = comma.map_or(line.len(), |comma| at.end + comma + 1);
+        Cell { text: text.trim().to_owned(), span: start + at.start..start + at.end }
+    };
+    split(line).into_iter().map(cell).collect()
+}
+
+/// A line's cells. Only a quote needs a CSV reader, which takes long to create.
+fn split(line: &str) -> Vec<String> {
+    if !line.contains('"') {
+        return line.split(',').map(str::to_owned).collect();
+    }
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(line.as_bytes());
+    let record = reader.records().next().and_then(Result::ok).unwrap_or_default();
+    record.iter().map(str::to_owned).collect()
+}
+
+/// The names of the columns; `None` after a report if they are invalid.
+fn read_columns(line: Range<usize>, cells: Vec<Cell>, log: &FileLog<'_>) -> Option<Vec<String>> {
+    let known = [&REQUIRED[..], &OPTIONAL[..]].concat();
+    if !cells.iter().any(|cell| known.contains(&cell.text.as_str())) {
+        let help = format!("name them here, with commas between: {}", REQUIRED.join(","));
+        log.add(&line, "the wage table doesn't name its columns", "in this line", help);
+        return None;
+    }
+    let mut is_sound = true;
+    let mut names: Vec<String> = Vec::new();
+    let mut meant: Vec<String> = Vec::new();
+    for Cell { text, span } in cells {
+        if !known.contains(&text.as_str()) {
+            is_sound = false;
+            let title = format!("unknown column `{}` in the wage table", short(&text));
+            log.add(&span, title, "not known here", suggest(&text, &known));
+            meant.extend(nearest(&text, &known).map(str::to_owned));
+        } else if names.contains(&text) {
+            is_sound = false;
+            let title = format!("two columns are called `{text}`");
+            log.add(&span, title, "and here again", "remove one of them");
+        }
+        names.push(text);
+    }
+    // A misspelled column is one mistake, not two.
+    let has = |name: &&str| names.iter().chain(&meant).any(|column| column == name);
+    let missing: Vec<&str> = REQUIRED.into_iter().filter(|name| !has(name)).collect();
+    if !missing.is_empty() {
+        let title = format!("the wage table has no column {}", list(&missing, ", "));
+        let help = format!("the columns that it needs are {}", REQUIRED.join(","));
+        log.add(&line, title, "in this line", help);
+    }
+    (is_sound && missing.is_empty()).then_some(names)
+}
+
+impl Row<'_> {
+    fn cell(&self, name: &str) -> Option<&Cell> {
+        let at = self.columns.iter().position(|column| column == name)?;
+        self.cells.get(at)
+    }
+
+    /// The wages of this row; `None` after a report if it can't be read.
+    fn wage(&self, log: &FileLog<'_>) -> Option<Wage> {
+        let (count, wanted) = (self.cells.len(), self.columns.len());
+        if count != wanted {
+            let title = format!("this row has {count} cells; the header has {wanted} columns");
+            let help = "one cell for each column, with commas between; write numbers without commas";
+            log.add(&self.span, title, "this row", help);
+            return None;
+        }
+        let (soc, state) = (self.cell("soc")?, self.cell("state")?);
+        if soc.text.is_empty() {
+            let help = "write the occupation's code, such as 29-2072";
+            log.add(&self.span, "this row has no `soc`", "this row", help);
+        }
+        let place = states::find(&state.text).unwrap_or_else(|error| {
+            log.add(&state.span, error, "this place", "name a state, or United States for the whole country");
+            NATION
+        });
+        let employment = self.number("employment", i64::from(u32::MAX), log);
+        let pay = ["p10", "median", "p90"].map(|name| self.number(name, MOST, log));
+        let pay = self.pay(pay, log);
+        Some(Wage { soc: soc.text.clone(), place: place.to_owned(), employment, pay, error: self.error(log) })
+    }
+
+    /// A whole number; `None` if it was not released, or after a report.
+    fn number(&self, name: &str, most: i64, log: &FileLog<'_>) -> Option<i64> {
+        let cell = self.cell(name).filter(|cell| cell.text != NOT_RELEASED)?;
+        let number = cell.text.parse::<i64>().ok().filter(|number| (1..=most).contains(number));
+        if number.is_none() {
+            let title = format!("`{name}` must be a whole number from 1 to {most}");
+            let help = "write digits only, or - if the figure was not released";
+            log.add(&cell.span, title, "this is not", help);
+        }
+        number
+    }
+
+    /// The three figures, which must be ascending and released together.
+    fn pay(&self, pay: [Option<i64>; 3], log: &FileLog<'_>) -> Option<[i64; 3]> {
+        let is_dash = |name: &&str| self.cell(name).is_some_and(|cell| cell.text == NOT_RELEASED);
+        let dashes = ["p10", "median", "p90"].iter().filter(|name| is_dash(name)).count();
+        if dashes == 1 || dashes == 2 {
+            let help = "write - in all three if one was not released";
+            log.add(&self.span, "`p10`, `median` and `p90` go together", "one or two are missing", help);
+        }
+        let [Some(p10), Some(median), Some(p90)] = pay else { return None };
+        if p10 > median || median > p90 {
+            let help = "write them from low to high: p10, median, p90";
+            log.add(&self.span, "`p10`, `median` and `p90` must be ascending", "in this row", help);
+        }
+        Some([p10, median, p90])
+    }
+
+    /// The relative standard error; `None` if there is none, or after a report.
+    fn error(&self, log: &FileLog<'_>) -> Option<f64> {
+        let cell = self.cell("wage_rse").filter(|cell| cell.text != NOT_RELEASED && !cell.text.is_empty())?;
+        let error = cell.text.parse::<f64>().ok().filter(|error| (0.0..=1000.0).contains(error));
+        if error.is_none() {
+            let help = "write the percent as a number, such as 12.3, or - if there is none";
+            log.add(&cell.span, "`wage_rse` must be a number from 0 to 1000", "this is not", help);
+        }
+        error
     }
 }

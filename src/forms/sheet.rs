@@ -1,16 +1,15 @@
-//! A quiz on paper: the questions on one page, and on the next a key that gives the same side as the program.
+//! The quiz on paper: the questions on one page, and on the next a key that gives the same side as the program.
 //!
-//! The gap is a difference of weighted means. Where all questions of a kind are answered, each mean is a sum over a
-//! known count, so that whole numbers decide the sign: a sum for each kind of work, times its factor, added up on each
-//! side.
+//! The gap is a difference of weighted means. If all questions of a scale are answered, each mean is a sum over a known
+//! count, so whole numbers decide the sign: the sum of each scale, times a factor, added up for each side.
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use super::core;
 use crate::content::Content;
 use crate::instrument::{Instrument, Item, Response};
 use crate::scoring::Side;
 
-/// How the pages look.
 const STYLE: &str = include_str!("sheet/style.css");
 
 /// How to score by hand.
@@ -18,57 +17,52 @@ const STYLE: &str = include_str!("sheet/style.css");
 pub struct Key {
     /// The rows of each side.
     pub sides: [Vec<KeyRow>; 2],
-    /// What is taken off the first side's total: the norm.
+    /// The norm, to be subtracted from the first side's total.
     pub norm: f64,
 }
 
-/// A kind of work in the key.
+/// A scale in the key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeyRow {
-    /// What it is called.
     pub label: String,
     /// The numbers of its questions on the sheet.
     pub questions: Vec<usize>,
-    /// What its sum is multiplied by.
+    /// The factor of its sum.
     pub factor: i64,
 }
 
 /// The core items with their numbers on the sheet.
 fn numbered(instrument: &Instrument) -> impl Iterator<Item = (usize, &Item)> {
-    (1..).zip(instrument.items.iter().filter(|item| !item.tie_breaker))
+    (1..).zip(core(instrument))
 }
 
 /// How to score these questions by hand.
 pub fn key(content: &Content) -> Key {
     let instrument = &content.instrument;
-    let questions = |scale: usize| -> Vec<usize> {
-        let of_scale = numbered(instrument).filter(|(_, item)| item.scale.place == scale);
-        of_scale.map(|(number, _)| number).collect()
-    };
-    let counts: Vec<i64> = (0..instrument.scales.len()).map(|scale| count(&questions(scale))).collect();
-    let pulls = |scale: usize| content.contrast.side(scale).is_some();
-    let used = counts.iter().enumerate().filter(|(scale, count)| pulls(*scale) && **count > 0);
-    let common = used.map(|(_, count)| *count).fold(1, |all, count| all / divisor(all, count) * count);
-    let whole = |scale: usize, count: i64| content.contrast.difference(scale).abs() * common / count;
-    let wholes = counts.iter().enumerate().filter(|(scale, count)| pulls(*scale) && **count > 0);
-    let shared = wholes.map(|(scale, count)| whole(scale, *count)).fold(0, divisor).max(1);
-    let row = |scale: usize, count: i64| {
-        let label = instrument.scales.get(scale).map(|scale| scale.label.clone()).unwrap_or_default();
-        KeyRow { label, questions: questions(scale), factor: whole(scale, count) / shared }
-    };
-    let sides = Side::BOTH.map(|side| {
-        let of_side = counts
-            .iter()
-            .enumerate()
-            .filter(|(scale, count)| content.contrast.side(*scale) == Some(side) && **count > 0);
-        of_side.map(|(scale, count)| row(scale, *count)).collect()
-    });
+    let mut rows: Vec<(Side, KeyRow)> = Vec::new();
+    for scale in &instrument.scales {
+        let of_scale = numbered(instrument).filter(|(_, item)| item.scale.place == scale.place);
+        let questions: Vec<usize> = of_scale.map(|(number, _)| number).collect();
+        if let Some(side) = content.contrast.side(scale.place).filter(|_| !questions.is_empty()) {
+            // Not yet divided by the number of questions.
+            let factor = content.contrast.difference(scale.place).abs();
+            rows.push((side, KeyRow { label: scale.label.clone(), questions, factor }));
+        }
+    }
+    let count = |row: &KeyRow| row.questions.len() as i64;
+    // The least common multiple of the counts makes every factor whole.
+    let common = rows.iter().fold(1, |common, (_, row)| common / divisor(common, count(row)) * count(row));
+    for (_, row) in &mut rows {
+        row.factor = row.factor * common / count(row);
+    }
+    let shared = rows.iter().fold(0, |shared, (_, row)| divisor(shared, row.factor)).max(1);
+    for (_, row) in &mut rows {
+        row.factor /= shared;
+    }
+    let sides = Side::BOTH
+        .map(|side| rows.iter().filter(|(other, _)| *other == side).map(|(_, row)| row.clone()).collect());
     let norm = f64::from(instrument.constants.norm_gap) / 10_000.0;
     Key { sides, norm: norm * (content.contrast.total() * common) as f64 / shared as f64 }
-}
-
-fn count(questions: &[usize]) -> i64 {
-    i64::try_from(questions.len()).unwrap_or(0)
 }
 
 /// The greatest common divisor.
@@ -186,7 +180,7 @@ fn side_table(name: &str, rows: &[KeyRow]) -> Markup {
     }
 }
 
-/// What an average student of the site would have, taken off.
+/// The norm of the average student, to be subtracted.
 fn norm(norm: f64, first: &str, second: &str) -> Markup {
     // To four places, without zeros at the end.
     let amount = (norm.abs() * 10_000.0).round() / 10_000.0;

@@ -113,7 +113,7 @@ fn content_that_is_none_is_refused_with_its_name() {
         (write("latin1.toml", b"title = \"caf\xe9\"\n"), "is not UTF-8"),
         (write("large.toml", &vec![b'#'; 2 * 1024 * 1024]), "is larger than 1 MiB"),
         (write("cut.toml", cut.as_bytes()), "found; nothing was started"),
-        (write("wrong.toml", PROFILES.as_bytes()), "unknown field"),
+        (write("wrong.toml", PROFILES.as_bytes()), "this file has profiles, not questions"),
     ] {
         let output = run(&["--questions", &file, "score", "-"], b"");
         assert_eq!(output.status.code(), Some(1), "{file}");

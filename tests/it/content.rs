@@ -90,7 +90,7 @@ fn both_sides(content: &Content, of: impl Fn(&Item) -> usize) -> [f64; 2] {
 }
 
 #[test]
-fn a_file_given_by_name_is_read_like_the_built_in_one() {
+fn files_are_read_like_the_built_in_ones() {
     let built_in = content();
     let questions = SourceFile::read("mine.toml", QUESTIONS.as_bytes()).unwrap();
     let profiles = SourceFile::read("other.toml", PROFILES.as_bytes()).unwrap();
@@ -99,7 +99,7 @@ fn a_file_given_by_name_is_read_like_the_built_in_one() {
 }
 
 #[test]
-fn scales_areas_and_keys_are_those_of_the_method() {
+fn scales_areas_and_keys_follow_the_method() {
     let content = content();
     let instrument = &content.instrument;
     assert_eq!(instrument.scales.len(), SCALES.len());
@@ -118,7 +118,7 @@ fn scales_areas_and_keys_are_those_of_the_method() {
 }
 
 #[test]
-fn constants_are_those_of_the_method() {
+fn constants_follow_the_method() {
     let constants = content().instrument.constants;
     let found = [
         constants.prior_variance,
@@ -135,7 +135,7 @@ fn constants_are_those_of_the_method() {
 }
 
 #[test]
-fn items_are_asked_in_the_order_of_the_method() {
+fn order_of_items_follows_the_method() {
     let content = content();
     let mirrored: Vec<&str> = BLOCK.chunks(2).flat_map(|pair| [pair[1], pair[0]]).collect();
     let mut wanted = Vec::new();
@@ -154,10 +154,8 @@ fn items_are_asked_in_the_order_of_the_method() {
     assert_eq!((instrument.core_count(), instrument.tie_breaker_count()), (24, 6));
 }
 
-/// The order that is written above does what it is for: the core is shared evenly, and neither side comes first more
-/// often.
 #[test]
-fn neither_side_is_asked_first_nor_more_often() {
+fn neither_side_is_asked_first_or_more_often() {
     let content = content();
     let core = content.instrument.items.iter().filter(|item| !item.tie_breaker);
     let sides: Vec<Side> = core.map(|item| content.contrast.side(item.scale.place).unwrap()).collect();
@@ -187,7 +185,7 @@ fn items_are_short_and_alike_in_form() {
 }
 
 #[test]
-fn both_sides_items_are_equally_long() {
+fn items_of_both_sides_are_equally_long() {
     let content = content();
     for (what, [first, second]) in [
         ("words", both_sides(&content, |item| words(&item.text).len())),
@@ -199,7 +197,7 @@ fn both_sides_items_are_equally_long() {
 }
 
 #[test]
-fn both_sides_items_are_equally_easy() {
+fn items_of_both_sides_are_equally_easy() {
     let content = content();
     let grades = Side::BOTH.map(|side| {
         let texts: Vec<String> = items_of(&content, side).iter().map(|item| item.text.clone()).collect();
@@ -210,7 +208,7 @@ fn both_sides_items_are_equally_easy() {
 }
 
 #[test]
-fn coding_never_stands_alone() {
+fn coding_is_always_medical_coding() {
     for (field, text) in [texts(QUESTIONS), texts(PROFILES)].concat() {
         let lower = text.to_lowercase();
         for (at, _) in lower.match_indices("coding") {
@@ -226,7 +224,7 @@ fn coding_never_stands_alone() {
 }
 
 #[test]
-fn texts_are_as_short_as_their_files_say() {
+fn texts_are_as_short_as_their_file_says() {
     for (field, text) in texts(PROFILES) {
         assert!(text.chars().count() <= 200, "{field} = {text:?}");
     }
@@ -235,7 +233,7 @@ fn texts_are_as_short_as_their_files_say() {
 }
 
 #[test]
-fn every_term_is_about_something_on_a_screen() {
+fn every_term_is_used() {
     let content = content();
     let all: Vec<String> = [texts(QUESTIONS), texts(PROFILES)]
         .concat()
@@ -255,7 +253,7 @@ fn every_term_is_about_something_on_a_screen() {
 }
 
 #[test]
-fn the_words_of_the_items_are_explained() {
+fn terms_of_items_are_explained() {
     let content = content();
     let named = |id: &str| -> Vec<String> {
         let item = &content.instrument.items[content.instrument.position(id).unwrap()];
@@ -268,7 +266,7 @@ fn the_words_of_the_items_are_explained() {
 }
 
 #[test]
-fn tie_breakers_come_last_wherever_the_file_has_them() {
+fn tie_breakers_come_last_in_any_order_of_the_file() {
     let early = QUESTIONS.replacen(
         "scale = \"it_systems\"\ntext",
         "scale = \"it_systems\"\ntie_breaker = true\ntext",
@@ -283,7 +281,7 @@ fn tie_breakers_come_last_wherever_the_file_has_them() {
 }
 
 #[test]
-fn a_norm_is_kept_in_ten_thousandths() {
+fn norm_is_stored_in_ten_thousandths() {
     for (written, parts) in [("0.25", 2500), ("-1.23456", -12_346), ("1", 10_000), ("-4.0", -40_000)] {
         let text = QUESTIONS.replacen("norm_gap = 0.0", &format!("norm_gap = {written}"), 1);
         assert_eq!(loaded(&text).instrument.constants.norm_gap, parts, "{written}");
@@ -304,9 +302,9 @@ fn every_claim_has_a_source_and_every_source_is_used() {
     assert_eq!(used, all, "sources used, and all");
 }
 
-/// Every `source` of the file is in the list of claims, so that a report that shows the list shows everything.
+/// A report that shows all claims shows every `source` of the file.
 #[test]
-fn the_list_of_claims_leaves_nothing_out() {
+fn claims_include_every_source_of_the_file() {
     let profiles = content().profiles;
     let lines = |start: &str| PROFILES.lines().filter(|line| line.starts_with(start)).count();
     let occupations = profiles.pair.iter().map(|profile| profile.occupations.len()).sum::<usize>();
@@ -316,9 +314,8 @@ fn the_list_of_claims_leaves_nothing_out() {
     assert_eq!(disagreeing, lines("disagrees = "));
 }
 
-/// Two paths with their names, a sentence and their keys are a quiz; all else may be left out.
 #[test]
-fn what_a_site_has_nothing_to_say_on_may_be_left_out() {
+fn profiles_need_only_names_a_summary_and_keys() {
     let path = |id: &str, key: &str| {
         format!(
             "[[profile]]\nid = \"{id}\"\nname = \"Path {id}\"\nshort = \"{id}\"\nsummary = \"What it is.\"\nkey = {{ {key} }}\n"
@@ -346,9 +343,8 @@ fn what_a_site_has_nothing_to_say_on_may_be_left_out() {
     assert_eq!(profiles.local[0].link.as_deref(), Some("https://college.example/hi"));
 }
 
-/// A reader who doubts something can look it up; only what is our own stands nowhere else.
 #[test]
-fn every_source_has_an_address() {
+fn every_source_but_our_own_has_an_address() {
     let profiles = content().profiles;
     let without: Vec<&str> =
         profiles.sources.iter().filter(|one| one.address.is_none()).map(|one| one.id.as_str()).collect();
@@ -357,7 +353,6 @@ fn every_source_has_an_address() {
     assert!(own.note.as_ref().unwrap().contains("has no address"));
 }
 
-/// The outlook claims in words and the occupations in figures say the same.
 #[test]
 fn growth_in_words_and_in_figures_agree() {
     for profile in &content().profiles.pair {

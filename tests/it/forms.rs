@@ -1,4 +1,4 @@
-//! What a site asks elsewhere, and reads again: a form, a sheet of paper.
+//! The questions outside the program: a form, a sheet of paper.
 
 use career_fit::content::Content;
 use career_fit::forms::sheet;
@@ -38,12 +38,12 @@ fn codes(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn what_is_exported_filled_in_and_scored_gives_everybodys_result() {
+fn exported_form_filled_in_and_scored_gives_the_same_results() {
     let content = content();
     let wanted: Vec<String> = PERSONAS.iter().map(|persona| persona.outcome(&content).code).collect();
     let form = rows(&export(&["form", "--format", "csv"]));
     assert_eq!(form[0], ["id", "stem", "text", "option_1", "option_2", "option_3", "option_4", "option_5"]);
-    // As a form tool makes it of the stem, the texts and the options, with the questions in another order.
+    // As a form tool writes it, with the questions in another order.
     let asked: Vec<&Vec<String>> = form[1..].iter().rev().collect();
     let mut filled = vec![asked.iter().map(|row| format!("{} [{}]", row[1], row[2])).collect::<Vec<_>>()];
     for persona in &PERSONAS {
@@ -53,7 +53,7 @@ fn what_is_exported_filled_in_and_scored_gives_everybodys_result() {
         filled.push(asked.iter().map(answer).collect());
     }
     assert_eq!(codes(&csv(&filled)), wanted);
-    // And by hand below the header.
+    // And with ids as the header.
     let header: Vec<String> =
         std::iter::once("id".to_owned()).chain(form[1..].iter().map(|row| row[0].clone())).collect();
     let mut filled = vec![header.clone()];
@@ -65,7 +65,7 @@ fn what_is_exported_filled_in_and_scored_gives_everybodys_result() {
 }
 
 #[test]
-fn the_form_holds_all_that_is_pasted_a_line_each() {
+fn form_lists_everything_to_paste_line_by_line() {
     let text = export(&["form"]);
     let lines: Vec<&str> = text.lines().collect();
     let content = content();
@@ -82,7 +82,7 @@ fn the_form_holds_all_that_is_pasted_a_line_each() {
     insta::assert_snapshot!(text);
 }
 
-/// The key as it stands on the page: for each side, the numbers of the questions of each row, and the factor.
+/// The key on the page: for each side, the numbers of the questions of each row, and the factor.
 fn key(page: &str) -> Vec<Vec<(Vec<usize>, i64)>> {
     let between = |text: &str, start: &str| -> Vec<String> {
         text.split(start).skip(1).map(|piece| piece.split('<').next().unwrap().to_owned()).collect()
@@ -98,7 +98,7 @@ fn key(page: &str) -> Vec<Vec<(Vec<usize>, i64)>> {
         .collect()
 }
 
-/// The side with the larger total, scored by hand from the page: an open row has the mean of its kind.
+/// The difference of the totals, scored by hand from the page: an open row gets the mean of its scale.
 fn by_hand(page: &str, norm: f64, answers: &[Option<u8>]) -> f64 {
     let totals: Vec<f64> = key(page)
         .into_iter()
@@ -122,10 +122,10 @@ fn with_norm() -> Content {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn the_key_on_paper_gives_the_same_side(
+    fn key_on_paper_gives_the_same_side(
         values in proptest::collection::vec(0..=5_u8, 30),
         skips in any::<bool>(),
     ) {
@@ -139,7 +139,7 @@ proptest! {
             for (content, page) in all {
                 let instrument = &content.instrument;
                 let core = instrument.items.iter().filter(|item| !item.tie_breaker).count();
-                // Where nothing is skipped, a 0 is another 3; the first of each kind is always answered.
+                // Without skips, 0 is another 3; the first question of each scale is always answered.
                 let answers: Vec<Option<u8>> = (0..core)
                     .map(|index| match values[index] {
                         0 if skips && !instrument.items.get(index).unwrap().id.ends_with("_1") => None,
@@ -166,7 +166,7 @@ proptest! {
 }
 
 #[test]
-fn the_sheet_needs_nothing_else_and_holds_every_core_question() {
+fn sheet_is_self_contained_and_has_every_core_question() {
     let page = export(&["sheet"]);
     let content = content();
     for item in &content.instrument.items {

@@ -28,7 +28,7 @@ fn report(content: &Content, values: &[u8], format: Format) -> String {
 }
 
 #[test]
-fn a_report_says_nothing_of_the_shipped_content() {
+fn report_has_nothing_from_the_built_in_content() {
     let words = [
         "HIM",
         "Health Info",
@@ -54,13 +54,13 @@ fn a_report_says_nothing_of_the_shipped_content() {
 }
 
 #[test]
-fn what_nobody_has_tried_is_not_claimed() {
+fn untested_questions_say_so() {
     let report = report(&content(), &ANSWERS[0], Format::Text);
     assert!(report.contains("Nobody has tried these questions yet."), "{report}");
 }
 
 #[test]
-fn what_was_tried_is_told_from_the_content() {
+fn evidence_comes_from_the_content() {
     let table = "[evidence]\nwhat = \"two wards\"\nnamed = 71\nright = 88\n";
     let told =
         |table: &str| report(&load(&format!("{QUESTIONS}\n{table}"), PROFILES), &ANSWERS[0], Format::Text);
@@ -72,7 +72,7 @@ fn what_was_tried_is_told_from_the_content() {
 }
 
 #[test]
-fn scales_are_grouped_by_the_side_that_they_set_apart() {
+fn scales_are_grouped_by_side() {
     let report = report(&content(), &ANSWERS[0], Format::Text);
     let rows = report.split_once("How much you like each kind of work").unwrap().1;
     let places = [
@@ -86,7 +86,7 @@ fn scales_are_grouped_by_the_side_that_they_set_apart() {
 }
 
 #[test]
-fn the_scales_of_neither_side_come_last_whatever_their_place_in_the_file() {
+fn scales_of_neither_side_come_last() {
     let keys = |text: &str, from: &str, to: &str| {
         assert!(text.contains(from));
         text.replace(from, to)
@@ -110,7 +110,7 @@ fn the_scales_of_neither_side_come_last_whatever_their_place_in_the_file() {
 }
 
 #[test]
-fn growth_names_the_years_of_the_occupations() {
+fn growth_has_the_years_of_the_occupations() {
     let text = report(&content(), &ANSWERS[0], Format::Text);
     assert!(text.contains("Growth, 2023 to 2033.") && text.contains("Jobs to come, 2023 to 2033 "), "{text}");
     // Where the years differ, they stand with each figure.
@@ -166,7 +166,7 @@ fn the_questions_for_an_advisor_are_counted() {
 }
 
 #[test]
-fn titles_that_nobody_judged_are_not_laid_to_the_answers() {
+fn titles_without_a_key_are_not_ranked() {
     let told = report(&content(), &ANSWERS[0], Format::Text);
     assert!(told.contains("Nobody has said how much of each kind of work these titles ask for"), "{told}");
     let judged = PROFILES.replacen(
@@ -179,7 +179,7 @@ fn titles_that_nobody_judged_are_not_laid_to_the_answers() {
 }
 
 #[test]
-fn a_side_is_named_from_the_contents_own_confidence_on() {
+fn named_side_needs_the_confidence_of_the_content() {
     let close = report(&content(), &ANSWERS[2], Format::Text);
     assert!(close.contains("Under 90 % we name none."), "{close}");
 }
@@ -194,7 +194,7 @@ fn files() -> [String; 4] {
 }
 
 #[test]
-fn the_program_shows_and_compares_results_of_it() {
+fn program_shows_and_compares_results() {
     let content = content();
     let codes = [0, 1].map(|at: usize| outcome(&content, answers(&content, &ANSWERS[at], 4)).code);
     let files = files();
@@ -210,7 +210,7 @@ fn the_program_shows_and_compares_results_of_it() {
 }
 
 #[test]
-fn line_mode_names_the_part_on_pay_by_its_number() {
+fn line_mode_names_the_part_on_pay_by_number() {
     let files = files();
     let files: Vec<&str> = files.iter().map(String::as_str).collect();
     let lines = "\n".to_owned() + &"4\n2\n5\n3\n".repeat(4) + "\nstate Ohio\n";

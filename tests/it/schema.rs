@@ -68,7 +68,7 @@ fn assert_known(schema: &Value) {
 }
 
 #[test]
-fn the_schemas_are_schemas() {
+fn schemas_are_valid() {
     for (file, text) in SCHEMAS {
         let schema: Value = serde_json::from_str(text).unwrap();
         assert!(jsonschema::meta::is_valid(&schema), "{file}");
@@ -88,7 +88,7 @@ fn results() -> Vec<Value> {
 }
 
 #[test]
-fn every_result_keeps_to_the_schema() {
+fn results_match_the_schema() {
     for value in results() {
         assert_eq!(check(&value), Vec::<String>::new());
         assert_eq!(value.get("id"), None, "only lines of `score` have an id");
@@ -96,7 +96,7 @@ fn every_result_keeps_to_the_schema() {
 }
 
 #[test]
-fn every_line_of_score_keeps_to_the_schema() {
+fn lines_of_score_match_the_schema() {
     let content = content();
     let core = content.instrument.items.iter().filter(|item| !item.tie_breaker);
     let core: Vec<&str> = core.map(|item| item.id.as_str()).collect();
@@ -116,7 +116,7 @@ fn every_line_of_score_keeps_to_the_schema() {
 }
 
 #[test]
-fn the_schema_refuses_what_is_not_a_result() {
+fn schema_rejects_changed_results() {
     let good = results().remove(0);
     let changes: [(&str, Value); 9] = [
         ("verdict", json!("maybe")),
@@ -153,7 +153,7 @@ fn comparison(before: &str, after: &str) -> Value {
 }
 
 #[test]
-fn every_comparison_keeps_to_its_schema_and_holds_both_results() {
+fn comparisons_match_the_schema_and_contain_both_results() {
     let results = results();
     for (at, before) in PERSONAS.iter().enumerate() {
         let after = &PERSONAS[(at + 1) % PERSONAS.len()];
@@ -179,7 +179,7 @@ fn every_comparison_keeps_to_its_schema_and_holds_both_results() {
 }
 
 #[test]
-fn the_schema_of_a_comparison_refuses_what_is_none() {
+fn schema_rejects_changed_comparisons() {
     let good = comparison("hi", "him");
     for key in ["before", "after", "changes"] {
         let mut bad = good.clone();
@@ -235,7 +235,7 @@ fn group_schema_rejects_invalid_reports() {
 }
 
 #[test]
-fn every_check_keeps_to_its_schema() {
+fn checks_match_the_schema() {
     let folder = tempfile::tempdir().unwrap();
     let starter = folder.path().join("starter");
     let exported = run(&["export", "starter", starter.to_str().unwrap()], b"");

@@ -1,4 +1,4 @@
-//! `export sql`: the query. That it gives what `score` gives is tried on real databases by `tests/sql/run`.
+//! `export sql`: the query. `tests/sql/run` compares its results with `score` on real databases.
 
 use std::fs;
 
@@ -11,15 +11,25 @@ fn query(arguments: &[&str]) -> String {
 }
 
 #[test]
-fn the_query_of_each_database_is_agreed() {
-    for dialect in ["duckdb", "postgres", "spark"] {
-        let query = query(&["--dialect", dialect, "--table", "survey.answers"]);
-        insta::assert_snapshot!(format!("sql_{dialect}"), query);
-    }
+fn query_for_duckdb() {
+    insta::assert_snapshot!("duckdb", query(&["--dialect", "duckdb", "--table", "survey.answers"]));
+}
+
+/// Only names, types and the end of a step are written differently.
+#[test]
+fn dialects_differ_in_little_else() {
+    let [duckdb, postgres, spark] = ["duckdb", "postgres", "spark"].map(|dialect| {
+        query(&["--dialect", dialect, "--table", "survey.answers"]).replace(dialect, "DIALECT")
+    });
+    let as_duckdb = postgres.replace("DOUBLE PRECISION", "DOUBLE").replace("AS TEXT", "AS VARCHAR");
+    assert_eq!(as_duckdb.replace("\n    OFFSET 0", ""), duckdb);
+    assert_eq!(postgres.matches("\n    OFFSET 0").count(), 8);
+    let as_duckdb = spark.replace("AS STRING", "AS VARCHAR").replace('`', "\"");
+    assert_eq!(as_duckdb, duckdb.replace('`', "\""));
 }
 
 #[test]
-fn columns_are_those_of_score_but_for_the_code() {
+fn columns_are_those_of_score_without_the_code() {
     let scored = out(&run(&["score", "-"], b"code\n"));
     let columns: Vec<&str> = scored.trim_end().split(',').collect();
     let query = query(&["--dialect", "duckdb", "--table", "answers"]);
@@ -35,7 +45,7 @@ fn columns_are_those_of_score_but_for_the_code() {
 }
 
 #[test]
-fn names_are_quoted_whatever_they_hold() {
+fn names_are_quoted() {
     let table = "x\"; DROP TABLE y; --.an`swers";
     let postgres = query(&["--dialect", "postgres", "--table", table, "--id", "student \"no\""]);
     assert!(postgres.contains("FROM \"x\"\"; DROP TABLE y; --\".\"an`swers\"\n"), "{postgres}");
@@ -45,12 +55,12 @@ fn names_are_quoted_whatever_they_hold() {
     for bad in ["", "a..b", "a.b.c.d", "a\nb"] {
         let output = run(&["export", "sql", "--dialect", "spark", "--table", bad], b"");
         assert_eq!((output.status.code(), out(&output)), (Some(1), String::new()), "{bad:?}");
-        assert!(err(&output).contains("is no name of a table"), "{}", err(&output));
+        assert!(err(&output).contains("is not a valid table name"), "{}", err(&output));
     }
 }
 
 #[test]
-fn extra_questions_are_read_only_where_they_are() {
+fn tie_breakers_are_read_only_if_the_table_has_them() {
     let without = query(&["--dialect", "duckdb", "--table", "answers"]);
     let with = query(&["--dialect", "duckdb", "--table", "answers", "--extra"]);
     assert!(!without.contains("it_systems_5") && with.contains("it_systems_5"));
@@ -58,7 +68,7 @@ fn extra_questions_are_read_only_where_they_are() {
         text.split("AS answered")
             .next()
             .unwrap()
-            .rsplit("were answered")
+            .rsplit("to core questions")
             .next()
             .unwrap()
             .matches("CASE")
@@ -68,7 +78,7 @@ fn extra_questions_are_read_only_where_they_are() {
 }
 
 #[test]
-fn another_pair_of_fields_has_a_query_of_its_own() {
+fn query_is_made_from_the_content_in_use() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
     let norm = OTHER_QUESTIONS.replace("norm_gap = 0.0", "norm_gap = -0.25");

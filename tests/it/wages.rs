@@ -1,4 +1,4 @@
-//! The wage table: that the shipped one is whole, and what somebody is told whose own is broken.
+//! The wage table: the built-in one, and the messages about broken ones.
 
 use std::collections::BTreeSet;
 
@@ -6,11 +6,11 @@ use career_fit::content::{Content, PROFILES, QUESTIONS, SourceFile, WAGES, Wages
 
 use crate::harness::{err, out, run};
 
-/// The occupations of the shipped table, without the line of all jobs.
+/// The occupations of the built-in table, without the row of all jobs.
 const OCCUPATIONS: [&str; 6] = ["11-9111", "15-1211", "15-1242", "15-2051", "29-2072", "29-9021"];
 
 #[test]
-fn the_wage_table_is_whole() {
+fn built_in_table_is_complete() {
     let wages = Wages::built_in();
     assert_eq!(wages::TOP_CODE, 239_200);
     let analysts = wages.get("15-1211", wages::NATION).unwrap();
@@ -33,9 +33,9 @@ fn the_wage_table_is_whole() {
     }
 }
 
-/// BLS has not released everything: a dash is no zero, and no reason to refuse the table.
+/// BLS has not released everything: a dash is not a zero, and no reason to reject the table.
 #[test]
-fn figures_that_were_not_released_are_none() {
+fn unreleased_figures_are_none() {
     let wages = Wages::built_in();
     let analysts = wages.get("15-1211", "West Virginia").unwrap();
     assert_eq!((analysts.employment, analysts.pay), (Some(1030), None));
@@ -43,9 +43,8 @@ fn figures_that_were_not_released_are_none() {
     assert_eq!((technologists.employment, technologists.pay), (None, Some([40_560, 75_320, 105_290])));
 }
 
-/// A state's figures stand beside all jobs of the same state.
 #[test]
-fn every_place_has_its_own_line_of_all_jobs() {
+fn every_place_has_a_row_for_all_jobs() {
     let wages = Wages::built_in();
     assert_eq!(wages.places().len(), 55);
     for place in wages.places() {
@@ -56,7 +55,7 @@ fn every_place_has_its_own_line_of_all_jobs() {
     }
 }
 
-/// Exactly these rest on so little that BLS's error of the mean wage is over 10 %.
+/// For exactly these the standard error of the mean wage is over 10%.
 #[test]
 fn rough_figures_are_known() {
     let wages = Wages::built_in();
@@ -78,7 +77,7 @@ fn rough_figures_are_known() {
 }
 
 #[test]
-fn the_shipped_table_says_where_it_comes_from() {
+fn built_in_table_has_its_source() {
     let wages = Wages::built_in();
     let source =
         "U.S. Bureau of Labor Statistics (BLS), Occupational Employment and Wage Statistics, May 2025";
@@ -100,7 +99,7 @@ fn message(text: &str) -> String {
 }
 
 #[test]
-fn your_own_table_is_read() {
+fn custom_table_is_read() {
     let row = "\"29-1141\",oh,-,66000,88000,110000";
     let wages = Wages::load(SourceFile::from_text("my-wages.csv", with(HEAD, row))).unwrap();
     assert_eq!(wages.source(), "A college, its own count, 2025");
@@ -119,6 +118,7 @@ fn your_own_table_is_read() {
 #[test]
 fn broken_tables() {
     let row = "29-1141,Ohio,3000,66000,88000,110000";
+    let mut messages = String::new();
     for (name, text) in [
         ("no_source", format!("{HEAD}\n{row}\n")),
         ("no_rows", with(HEAD, "")),
@@ -153,12 +153,13 @@ fn broken_tables() {
     ] {
         let shown = message(&text);
         assert!(!shown.chars().any(|c| c.is_control() && c != '\n'), "{shown:?}");
-        insta::assert_snapshot!(name, shown);
+        messages += &format!("== {name} ==\n{shown}\n\n");
     }
+    insta::assert_snapshot!("broken_tables", messages);
 }
 
 #[test]
-fn problems_of_all_three_files_are_shown_at_once() {
+fn problems_of_all_three_files_are_reported_at_once() {
     let questions =
         SourceFile::from_text("questions.toml", QUESTIONS.replacen("minutes = 2", "minutes = 0", 1));
     let profiles = SourceFile::from_text("profiles.toml", PROFILES.replacen("short = \"HI\"\n", "", 1));
@@ -167,9 +168,8 @@ fn problems_of_all_three_files_are_shown_at_once() {
     insta::assert_snapshot!("all_three_files", problems);
 }
 
-/// An arbitrary table is read or refused, and never more than that.
 #[test]
-fn every_cut_of_the_shipped_table_is_read_or_refused() {
+fn truncated_table_never_panics() {
     let bytes = WAGES.as_bytes();
     for end in (0..bytes.len()).step_by(499).chain([bytes.len()]) {
         let text = String::from_utf8_lossy(&bytes[..end]).into_owned();
@@ -179,7 +179,7 @@ fn every_cut_of_the_shipped_table_is_read_or_refused() {
 }
 
 #[test]
-fn the_program_takes_a_table_by_flag() {
+fn table_can_be_given_by_flag() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("wages.csv");
     let path = path.to_str().unwrap();
@@ -197,9 +197,8 @@ fn the_program_takes_a_table_by_flag() {
     assert!(err(&shown).contains("wages.csv:3:"), "{}", err(&shown));
 }
 
-/// Where a range of medians begins or ends with a rough figure, it says so, on the first tab and under Compare too.
 #[test]
-fn a_range_says_where_it_is_rough() {
+fn range_with_a_rough_figure_says_so() {
     let content = Content::built_in().unwrap();
     let code =
         crate::harness::outcome(&content, crate::harness::answers(&content, &[5, 4, 4, 2, 2, 1], 4)).code;

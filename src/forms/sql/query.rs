@@ -1,38 +1,37 @@
-//! The first steps of the query: from answers to the gap and its error.
+//! The steps of the query.
 
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use super::dialect::Dialect;
-use super::{Reading, number};
+use super::{Dialect, Source, fraction, number};
 use crate::code::Codec;
 use crate::content::Content;
-use crate::instrument::{self, Item};
-use crate::scoring::Side;
+use crate::instrument::{self, Item, Response};
+use crate::scoring::{Side, quantile};
 
-/// A scale as the query knows it, by number.
-pub(super) struct Scale<'a> {
-    pub(super) number: usize,
-    pub(super) id: &'a str,
-    pub(super) items: Vec<&'a Item>,
-    pub(super) difference: i64,
+/// A scale, which the query names by a number.
+struct Scale<'a> {
+    number: usize,
+    id: &'a str,
+    items: Vec<&'a Item>,
+    difference: i64,
 }
 
 pub(super) struct Query<'a> {
-    pub(super) content: &'a Content,
-    pub(super) dialect: Dialect,
-    pub(super) id: String,
-    pub(super) has_tie_breakers: bool,
-    pub(super) items: Vec<&'a Item>,
-    pub(super) scales: Vec<Scale<'a>>,
-    /// All means are whole in parts of this.
-    pub(super) whole: i64,
+    content: &'a Content,
+    dialect: Dialect,
+    id: String,
+    has_tie_breakers: bool,
+    items: Vec<&'a Item>,
+    scales: Vec<Scale<'a>>,
+    /// All means are whole numbers in parts of this.
+    whole: i64,
 }
 
 impl<'a> Query<'a> {
-    pub(super) fn new(content: &'a Content, reading: Reading<'_>) -> Self {
+    pub(super) fn new(content: &'a Content, source: Source<'_>) -> Self {
         let instrument = &content.instrument;
-        let is_there = |item: &&Item| reading.has_tie_breakers || !item.tie_breaker;
+        let is_there = |item: &&Item| source.has_tie_breakers || !item.tie_breaker;
         let items: Vec<&Item> = instrument.items.iter().filter(is_there).collect();
         let scale = |(number, scale): (usize, &'a Arc<instrument::Scale>)| Scale {
             number,
@@ -45,27 +44,27 @@ impl<'a> Query<'a> {
         let whole = (1..).find(|whole| (1..=most as i64).all(|number| whole % number == 0)).unwrap_or(1);
         Self {
             content,
-            dialect: reading.dialect,
-            id: reading.dialect.name_of(reading.id),
-            has_tie_breakers: reading.has_tie_breakers,
+            dialect: source.dialect,
+            id: source.dialect.name_of(source.id),
+            has_tie_breakers: source.has_tie_breakers,
             items,
             scales,
             whole,
         }
     }
 
-    pub(super) fn name(&self, name: &str) -> String {
+    fn name(&self, name: &str) -> String {
         self.dialect.name_of(name)
     }
 
-    /// Something for each scale, with a sign between.
-    pub(super) fn scales(&self, between: &str, each: impl Fn(&Scale<'_>) -> Option<String>) -> String {
+    /// Joins something of each scale.
+    fn scales(&self, between: &str, each: impl Fn(&Scale<'_>) -> Option<String>) -> String {
         let all: Vec<String> = self.scales.iter().filter_map(each).collect();
         if all.is_empty() { "0".to_owned() } else { all.join(between) }
     }
 
-    /// Something for each scale of a side.
-    pub(super) fn of_side(&self, side: Side, each: impl Fn(&Scale<'_>, i64) -> String) -> String {
+    /// Joins something of each scale of a side, by its weight.
+    fn of_side(&self, side: Side, each: impl Fn(&Scale<'_>, i64) -> String) -> String {
         let is_there = |scale: &Scale<'_>| match side {
             Side::First => scale.difference > 0,
             Side::Second => scale.difference < 0,
@@ -81,8 +80,8 @@ impl<'a> Query<'a> {
         let line = |text: &str| text.replace(char::is_control, " ");
         format!(
             "-- {} {} ({}), for {}: {} questions{extra}.\n\
-             -- A row a person, as `career-fit score` writes it, but for the code. A gap above 0 leads to {}, below to {}.\n\
-             -- p is within 1e-7 of the exact one; no verdict depends on that.\n",
+             -- One row per respondent, as `career-fit score` writes it, without the code. A gap above 0 leads to {}, below to {}.\n\
+             -- p is within 1e-7 of its exact value; no verdict depends on that.\n",
             line(&instrument.id),
             line(&instrument.version),
             Codec::new(self.content).fingerprint(),
@@ -107,7 +106,7 @@ impl<'a> Query<'a> {
     }
 
     pub(super) fn sums(&self) -> String {
-        let mut text = "    -- Of each kind of work how many answers (n), their sum (s), and that of their squares (q).\n    SELECT id".to_owned();
+        let mut text = "    -- For each scale: the number of answers (n), their sum (s), and the sum of their squares (q).\n    SELECT id".to_owned();
         for scale in &self.scales {
             let each = |form: &dyn Fn(String) -> String| -> String {
                 scale.items.iter().map(|item| form(self.name(&item.id))).collect::<Vec<_>>().join(" + ")
@@ -133,9 +132,9 @@ impl<'a> Query<'a> {
         let lines = |each: Vec<String>, between: &str| each.join(&format!("{between}\n            "));
         let _ = write!(
             text,
-            ",\n        -- How many questions that everybody is asked were answered\n        {} AS answered,\n        \
-             -- All answers as one text, skips left out\n        {} AS given,\n        \
-             -- Whether one is no answer at all\n        CASE WHEN {} THEN 1 ELSE 0 END AS wrong\n    FROM answers",
+            ",\n        -- The number of answers to core questions\n        {} AS answered,\n        \
+             -- All answers as one text, without skips\n        {} AS given,\n        \
+             -- Whether one is not 1 to 5\n        CASE WHEN {} THEN 1 ELSE 0 END AS wrong\n    FROM answers",
             lines(answered.collect(), " +"),
             lines(given.collect(), " ||"),
             lines(wrong.collect(), " OR"),
@@ -143,7 +142,7 @@ impl<'a> Query<'a> {
         text
     }
 
-    /// What one answer of a scale has of its mean.
+    /// The part of one answer in the mean of its scale.
     pub(super) fn parts(&self) -> String {
         let part = |scale: &Scale<'_>| {
             let cases: Vec<String> = (1..=scale.items.len() as i64)
@@ -152,7 +151,7 @@ impl<'a> Query<'a> {
             Some(format!("CASE n{0} {1} ELSE 0 END AS l{0}", scale.number, cases.join(" ")))
         };
         format!(
-            "    -- What one answer has of the mean of its kind of work, in parts of {}: all means are whole numbers then.\n    SELECT sums.*,\n        {}\n    FROM sums",
+            "    -- The part of one answer in the mean of its scale, in units of 1/{}, so that all means are whole numbers.\n    SELECT sums.*,\n        {}\n    FROM sums",
             self.whole,
             self.scales(",\n        ", part)
         )
@@ -174,7 +173,7 @@ impl<'a> Query<'a> {
         });
         format!(
             "    -- Liking for the first side (a) and the second (b), the weights that have answers (u and t), all answers\n    \
-             -- together, and how far answers of one kind of work lie from their mean (apart, and its freedom).\n    \
+             -- together, and the squared deviations from the means of the scales (apart, and their degrees of freedom).\n    \
              SELECT parts.*,\n        {} AS a,\n        {} AS b,\n        {} AS u,\n        {} AS t,\n        \
              {} AS n,\n        {} AS s,\n        {} AS q,\n        {apart} AS apart,\n        {freedom} AS freedom\n    FROM parts",
             liking(Side::First),
@@ -192,7 +191,7 @@ impl<'a> Query<'a> {
         let whole = self.whole;
         let prior = number(constants.prior_df * constants.prior_variance);
         format!(
-            "    -- The gap as a fraction of whole numbers (no fraction where a side has no answer), and the variance within.\n    \
+            "    -- The gap as a fraction of whole numbers (NULL if a side has no answer), and the variance within scales.\n    \
              SELECT sides.*,\n        (CAST(a AS BIGINT) * t - CAST(b AS BIGINT) * u) * 10000 - ({norm}) * (CAST(u AS BIGINT) * t) AS gap_over,\n        \
              NULLIF({under} * (CAST(u AS BIGINT) * t), 0) AS gap_under,\n        \
              ({prior} + {apart} / {whole}) / ({df} + freedom) AS spread\n    FROM sides",
@@ -219,6 +218,95 @@ impl<'a> Query<'a> {
              ({}) / NULLIF(u * u, 0) +\n        ({}) / NULLIF(t * t, 0) AS v\n    FROM gaps",
             part(Side::First),
             part(Side::Second)
+        )
+    }
+
+    /// The gap in standard errors, shrunk toward 0.
+    pub(super) fn sure(&self) -> String {
+        let spread = number(self.content.instrument.constants.spread);
+        format!(
+            "    -- The gap in standard errors, shrunk toward 0.\n    SELECT errors.*,\n        \
+             {} / gap_under AS gap,\n        SQRT(v) AS se,\n        \
+             ABS({} / gap_under) / SQRT(v) * SQRT({spread} / ({spread} + v)) AS z\n    FROM errors",
+            self.dialect.double("gap_over"),
+            self.dialect.double("gap_over"),
+        )
+    }
+
+    pub(super) fn verdicts(&self) -> String {
+        let constants = &self.content.instrument.constants;
+        let core = self.content.instrument.core_count();
+        let reaches = |limit: f64, sign: &str| {
+            let (over, under) = fraction(limit);
+            let side = |liking: &str, base: &str| {
+                format!("CAST({liking} AS BIGINT) * {under} {sign} {} * {base}", over * self.whole)
+            };
+            format!("{} AND {}", side("a", "u"), side("b", "t"))
+        };
+        let z = |limit: f64| number(quantile(limit));
+        format!(
+            "    -- The verdict. A confidence of {} is {} standard errors, one of {} is {}.\n    SELECT sure.*,\n        \
+             1 / (1 + 0.2316419E0 * z) AS w,\n        CASE\n            WHEN wrong = 1 THEN 'error'\n            \
+             WHEN gap_under IS NULL OR answered * 3 < {} THEN 'incomplete'\n            \
+             WHEN gap_over <> 0 AND z >= {} THEN 'clear'\n            WHEN gap_over <> 0 AND z >= {} THEN 'lean'\n            \
+             WHEN {} THEN 'both'\n            WHEN {} THEN 'neither'\n            ELSE 'close'\n        END AS verdict\n    FROM sure",
+            constants.clear,
+            z(constants.clear),
+            constants.lean,
+            z(constants.lean),
+            core * 2,
+            z(constants.clear),
+            z(constants.lean),
+            reaches(constants.both, ">="),
+            reaches(constants.neither, "<="),
+        )
+    }
+
+    pub(super) fn results(&self) -> String {
+        let ids = Side::BOTH.map(|side| self.content.profiles.on(side).id.as_str());
+        let [first, second] = ids.map(|id| self.dialect.text(id));
+        let [like_first, like_second] = ids.map(|id| self.name(&format!("like_{id}")));
+        let whole = self.whole;
+        let runs: Vec<String> = Response::all()
+            .map(|one| format!("given LIKE '%{}%'", one.value().to_string().repeat(8)))
+            .collect();
+        let middle = 3 * whole;
+        let read = |figure: &str| format!("CASE WHEN wrong = 0 THEN {figure} END");
+        let mean = |scale: &Scale<'_>| {
+            let mean = format!(
+                "{} / NULLIF(n{}, 0)",
+                self.dialect.double(&format!("s{}", scale.number)),
+                scale.number
+            );
+            Some(format!("{} AS {}", read(&mean), self.name(&format!("mean_{}", scale.id))))
+        };
+        let p = "1 - EXP(-z * z / 2) * 0.3989422804014327E0 * w * (0.319381530E0 + w * (-0.356563782E0 + w * (1.781477937E0 + w * (-1.821255978E0 + w * 1.330274429E0))))";
+        format!(
+            "SELECT id,\n    verdict,\n    CASE WHEN verdict IN ('clear', 'lean') THEN CASE WHEN gap_over > 0 THEN {first} ELSE {second} END END AS path,\n    \
+             {p} AS p,\n    {gap} AS gap,\n    {se} AS se,\n    {a} AS {like_first},\n    {b} AS {like_second},\n    \
+             {answered} AS answered,\n    -- With fewer than 12 answers only low interest is flagged\n    NULLIF(SUBSTR(\n        \
+             CASE WHEN wrong = 0 AND n >= 12 AND ({runs}\n            OR 4 * (n * q - s * s) < n * (n - 1)) THEN '+straight_line' ELSE '' END ||\n        \
+             CASE WHEN wrong = 0 AND n >= 12 AND freedom > 0 AND (10 * apart >= {wide} * freedom\n            OR n * q > s * s AND 100 * apart * n * (n - 1) >= {crossed} * freedom * (n * q - s * s))\n            THEN '+inconsistent' ELSE '' END ||\n        \
+             CASE WHEN verdict IN ('clear', 'lean') AND (gap_over > 0 AND a < {middle} * u OR gap_over < 0 AND b < {middle} * t)\n            THEN '+low_interest' ELSE '' END,\n        2), '') AS flags,\n    \
+             {means}\nFROM verdicts",
+            p = read(&format!(
+                "CASE WHEN gap_over = 0 THEN CASE WHEN gap_under IS NOT NULL THEN 0.5E0 END\n        ELSE {p} END"
+            )),
+            gap = read("gap"),
+            se = read("CASE WHEN gap_under IS NOT NULL THEN se END"),
+            a = read(&format!(
+                "CASE WHEN gap_under IS NOT NULL THEN {} / ({whole} * NULLIF(u, 0)) END",
+                self.dialect.double("a")
+            )),
+            b = read(&format!(
+                "CASE WHEN gap_under IS NOT NULL THEN {} / ({whole} * NULLIF(t, 0)) END",
+                self.dialect.double("b")
+            )),
+            answered = read("answered"),
+            runs = runs.join(" OR "),
+            wide = 21 * whole,
+            crossed = 115 * whole,
+            means = self.scales(",\n    ", mean),
         )
     }
 }
