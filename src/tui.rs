@@ -87,15 +87,8 @@ pub trait App {
         0
     }
 
-    /// Takes in the result of saving; returns whether it changes the screen.
-    fn saved(&mut self, _status: &SaveStatus) -> bool {
-        false
-    }
-
-    /// Does a piece of work that waits until no key is pressed; returns whether there was one.
-    fn prepare(&mut self) -> bool {
-        false
-    }
+    /// Takes in the result of saving.
+    fn saved(&mut self, _status: &SaveStatus) {}
 
     /// When to call [`App::wake`] if no key is pressed until then.
     fn wakes_at(&self) -> Option<Duration> {
@@ -201,8 +194,7 @@ pub fn run<A: App>(mut guard: Guard, app: &mut A, save: impl FnMut(&A) -> SaveSt
 
 /// Runs a program until it ends, or its events do.
 ///
-/// `save` is called whenever the revision has grown: after the frame, so that a key shows at once, and before the next
-/// key is read, so that no more than that key can be lost.
+/// `save` is called whenever the revision has grown, before the frame: what the screen shows is saved.
 pub fn run_loop<B, A>(
     terminal: &mut Terminal<B>,
     app: &mut A,
@@ -219,25 +211,19 @@ where
     let mut targets = Vec::new();
     let mut saved = app.revision();
     loop {
-        if changed && !events.is_pending()? {
-            targets = frame(terminal, app, outside.must_redraw())?;
-            changed = false;
-        }
         if app.revision() != saved {
             saved = app.revision();
             let status = save(app);
-            changed |= app.saved(&status);
-            if changed {
-                continue;
-            }
+            app.saved(&status);
+        }
+        if changed && !events.is_pending()? {
+            targets = frame(terminal, app, outside.must_redraw())?;
+            changed = false;
         }
         let now = events.now();
         let effect = if app.wakes_at().is_some_and(|at| at <= now) {
             app.wake(now)
         } else {
-            if !events.is_pending()? && app.prepare() {
-                continue;
-            }
             let event = match events.next(app.wakes_at().map(|at| at.saturating_sub(now)))? {
                 Next::Event(event) => event,
                 Next::Nothing => continue,

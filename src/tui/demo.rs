@@ -12,8 +12,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::style::Style;
 
-use super::keymap::Key::{Char, Ctrl, Down, Enter, F, PageDown, Right, Tab, Up};
-use super::keymap::{Binding, Input, bind};
+use super::keymap::Key::{Char, F};
+use super::keymap::{Binding, FORWARD, Input, bind, down, interrupt, suspend, up};
 use super::quiz::{Action, Ended, Model, Screen};
 use super::terminal::Guard;
 use super::theme::Theme;
@@ -37,13 +37,12 @@ const PAUSED: &str = "Paused: → step, Space goes on";
 
 /// The keys of the list of people; while one of them answers, those of [`super::quiz`] apply.
 const LIST: &[Binding<Action>] = &[
-    bind(&[Up, Char('k')], Action::Up, "move up").footer("↑↓", "choose"),
-    bind(&[Down, Char('j')], Action::Down, "move down"),
-    bind(&[Enter, Char(' '), Right, Tab, PageDown], Action::Choose, "watch that person take the quiz")
-        .footer("Enter", "watch"),
+    up(Action::Up),
+    down(Action::Down),
+    bind(FORWARD, Action::Choose, "watch that person take the quiz").footer("Enter", "watch"),
     bind(&[Char('q'), F(10)], Action::Leave, "leave").footer("q", "leave"),
-    bind(&[Ctrl('z')], Action::Stop, "stop for now; fg in the shell comes back"),
-    bind(&[Ctrl('c')], Action::Interrupt, "leave at once"),
+    suspend(Action::Stop),
+    interrupt(Action::Interrupt),
 ];
 
 /// Example people who take the quiz, one after the other.
@@ -320,10 +319,6 @@ impl App for Demo {
 
     fn takes_mouse(&self) -> bool {
         self.mouse
-    }
-
-    fn prepare(&mut self) -> bool {
-        self.model.prepare()
     }
 
     fn wakes_at(&self) -> Option<Duration> {

@@ -9,11 +9,11 @@ use tui_input::{Input as TextInput, InputRequest};
 
 use super::Refusal;
 use super::keymap::Key::{
-    BackTab, Backspace, Char, Ctrl, Delete, Down, End, Enter, Esc, F, Home, Left, PageDown, PageUp,
+    BackTab, Backspace, Char, Delete, Down, End, Enter, Esc, F, Home, Left, PageDown, PageUp,
 };
 use super::keymap::Key::{Right, Up, WheelDown, WheelUp};
-use super::keymap::{self, Binding, DOWN_WITHOUT_WHEEL, FORWARD, Input, UP_WITHOUT_WHEEL};
-use super::keymap::{bind, digits};
+use super::keymap::{self, Binding, FORWARD, Input};
+use super::keymap::{bind, digits, down, interrupt, leave, suspend, up};
 use super::layout;
 use super::widgets::Canvas;
 use crate::content::states;
@@ -121,17 +121,17 @@ const TEXT: &[Row] = &[
     bind(&[Down, Char('j')], A::Scroll(Scroll::Down), "scroll down"),
     bind(&[WheelUp], A::Scroll(Scroll::WheelUp), ""),
     bind(&[WheelDown], A::Scroll(Scroll::WheelDown), ""),
-    bind(&[Home], A::Scroll(Scroll::First), "to the top"),
-    bind(&[End], A::Scroll(Scroll::Last), "to the end"),
+    bind(&[Home], A::Scroll(Scroll::First), "go to the top"),
+    bind(&[End], A::Scroll(Scroll::Last), "go to the end"),
     bind(&[PageDown, Char(' ')], A::Scroll(Scroll::PageDown), "down a screenful"),
     bind(&[PageUp], A::Scroll(Scroll::PageUp), "up a screenful"),
     bind(&[Esc, Enter, Left, Backspace, Char('b'), Char('i'), F(3), Char('?'), F(1)], A::Close, "close")
         .footer("Esc", "close"),
-    bind(&[Char('q'), F(10)], A::Leave, "leave; it asks first").footer("q", "leave"),
+    leave(A::Leave),
 ];
 const LEAVE: &[Row] = &[
-    bind(UP_WITHOUT_WHEEL, A::Up, "move up").footer("↑↓", "choose"),
-    bind(DOWN_WITHOUT_WHEEL, A::Down, "move down"),
+    up(A::Up),
+    down(A::Down),
     digits(&[Char('1'), Char('2')], A::Pick, "move to that choice"),
     bind(FORWARD, A::Choose, "do what is under the cursor").footer("Enter", "choose"),
     bind(&[Char('y'), F(10)], A::Yes, "leave"),
@@ -140,10 +140,10 @@ const LEAVE: &[Row] = &[
 const HAND_IN_KEYS: &[Row] = &[
     bind(&[Char('y'), Char('1'), F(10)], A::Yes, "hand them in").footer("y", "yes"),
     bind(&[Char('n'), Char('2'), Delete], A::No, "don't").footer("n", "no"),
-    bind(UP_WITHOUT_WHEEL, A::Up, "move up").footer("↑↓", "choose"),
-    bind(DOWN_WITHOUT_WHEEL, A::Down, "move down"),
+    up(A::Up),
+    down(A::Down),
     bind(FORWARD, A::Choose, "do what is under the cursor").footer("Enter", "do it"),
-    bind(&[Esc, Left, BackTab, Backspace, PageUp, Char('b')], A::Close, "back, and decide later")
+    bind(&[Esc, Left, BackTab, Backspace, PageUp, Char('b')], A::Close, "go back and decide later")
         .footer("Esc", "back"),
 ];
 const CODE: &[Row] = &[bind(&[Esc, Enter, Left, Backspace, Char('b'), Char('c'), F(4)], A::Close, "close")
@@ -159,18 +159,15 @@ const STATE: &[Row] = &[
     bind(&[Enter], A::Choose, "choose that state").footer("Enter", "choose"),
 ];
 const TYPING: &[Row] = &[
-    bind(&[Backspace], A::Edit(InputRequest::DeletePrevChar), "erase"),
-    bind(&[Delete], A::Edit(InputRequest::DeleteNextChar), "erase under the cursor"),
-    bind(&[Left], A::Edit(InputRequest::GoToPrevChar), "left in the text"),
-    bind(&[Right], A::Edit(InputRequest::GoToNextChar), "right in the text"),
-    bind(&[Home], A::Edit(InputRequest::GoToStart), "to the start of the text"),
-    bind(&[End], A::Edit(InputRequest::GoToEnd), "to the end of the text"),
+    bind(&[Backspace], A::Edit(InputRequest::DeletePrevChar), "erase the character before the cursor"),
+    bind(&[Delete], A::Edit(InputRequest::DeleteNextChar), "erase the character under the cursor"),
+    bind(&[Left], A::Edit(InputRequest::GoToPrevChar), "move left"),
+    bind(&[Right], A::Edit(InputRequest::GoToNextChar), "move right"),
+    bind(&[Home], A::Edit(InputRequest::GoToStart), "go to the start of the text"),
+    bind(&[End], A::Edit(InputRequest::GoToEnd), "go to the end of the text"),
     bind(&[Esc], A::Close, "close").footer("Esc", "close"),
 ];
-const ALWAYS: &[Row] = &[
-    bind(&[Ctrl('z')], A::Stop, "stop for now; fg in the shell comes back"),
-    bind(&[Ctrl('c')], A::Interrupt, "leave at once"),
-];
+const ALWAYS: &[Row] = &[suspend(A::Stop), interrupt(A::Interrupt)];
 
 impl Dialog {
     /// All keys of a screen, each with what it does; and the mouse, if it is on.
@@ -491,7 +488,7 @@ impl WriteDialog {
                     let (format, replace) = (self.kinds[self.kind].1, self.state == WriteState::Exists);
                     return Answer::Write { name, format, replace };
                 }
-                None => self.state = WriteState::Failed("Type a name for the file first.".to_owned()),
+                None => self.state = WriteState::Failed("Type a file name first.".to_owned()),
             },
             Action::Edit(request) => self.edit(request),
             _ => {}
@@ -552,11 +549,12 @@ impl WriteDialog {
     fn hint(&self) -> String {
         match (&self.state, self.file()) {
             (WriteState::Exists, _) => {
-                "This file is already there. Enter writes over it; Esc, or another name, keeps it.".to_owned()
+                "This file already exists. Press Enter to overwrite it, or Esc to choose another name."
+                    .to_owned()
             }
             (WriteState::Failed(why), _) => why.clone(),
             _ if self.is_proposed => "Type another name, or press ← to change this one.".to_owned(),
-            (_, Some(name)) if name != self.name.value() => format!("It will be called {name}"),
+            (_, Some(name)) if name != self.name.value() => format!("The file will be called {name}"),
             _ => String::new(),
         }
     }
@@ -602,7 +600,7 @@ impl StatePicker {
         let cursor = canvas.text_input(typed, "Type its name: ", &self.typed, canvas.theme.strong());
         let states = self.states();
         if states.is_empty() {
-            canvas.text(list, "No state fits. Erase a letter.", Style::new());
+            canvas.text(list, "No state matches. Press Backspace.", Style::new());
         }
         let states: Vec<Vec<String>> = states.into_iter().map(|state| vec![state.to_owned()]).collect();
         canvas.list(list, &states, Some(self.cursor));

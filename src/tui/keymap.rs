@@ -36,12 +36,6 @@ pub enum Key {
 pub const FORWARD: &[Key] = &[Key::Enter, Key::Char(' '), Key::Right, Key::Tab, Key::PageDown];
 /// The keys that go back.
 pub const BACKWARD: &[Key] = &[Key::Left, Key::BackTab, Key::Backspace, Key::PageUp, Key::Char('b')];
-pub const UP: &[Key] = &[Key::Up, Key::Char('k'), Key::WheelUp];
-pub const DOWN: &[Key] = &[Key::Down, Key::Char('j'), Key::WheelDown];
-/// Up and down where the wheel must not move the cursor, because it is about to answer.
-pub const UP_WITHOUT_WHEEL: &[Key] = &[Key::Up, Key::Char('k')];
-pub const DOWN_WITHOUT_WHEEL: &[Key] = &[Key::Down, Key::Char('j')];
-
 impl Key {
     /// The name of the key in the help.
     pub fn name(self) -> String {
@@ -118,6 +112,36 @@ impl<A: Copy> Binding<A> {
             (Some(_), _) => self.keys.iter().take(1).copied().collect(),
         }
     }
+}
+
+// Rows that are the same in every program.
+
+pub const fn up<A: Copy>(action: A) -> Binding<A> {
+    bind(&[Key::Up, Key::Char('k')], action, "move up").footer("↑↓", "choose")
+}
+
+pub const fn down<A: Copy>(action: A) -> Binding<A> {
+    bind(&[Key::Down, Key::Char('j')], action, "move down")
+}
+
+pub const fn terms<A: Copy>(action: A) -> Binding<A> {
+    bind(&[Key::Char('i'), Key::F(3)], action, "what the terms on the screen mean").footer("i", "terms")
+}
+
+pub const fn help<A: Copy>(action: A) -> Binding<A> {
+    bind(&[Key::Char('?'), Key::F(1)], action, "all keys of this screen").footer("?", "all keys")
+}
+
+pub const fn leave<A: Copy>(action: A) -> Binding<A> {
+    bind(&[Key::Char('q'), Key::F(10)], action, "leave; asks first").footer("q", "leave")
+}
+
+pub const fn suspend<A: Copy>(action: A) -> Binding<A> {
+    bind(&[Key::Ctrl('z')], action, "suspend; type fg in the shell to come back")
+}
+
+pub const fn interrupt<A: Copy>(action: A) -> Binding<A> {
+    bind(&[Key::Ctrl('c')], action, "leave immediately")
 }
 
 /// What a key does according to a table.

@@ -183,10 +183,6 @@ impl App for Kiosk {
         self.mouse
     }
 
-    fn prepare(&mut self) -> bool {
-        self.turn.model.prepare()
-    }
-
     fn wakes_at(&self) -> Option<Duration> {
         self.turn.wakes_at
     }

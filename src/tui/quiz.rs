@@ -180,10 +180,10 @@ impl Model {
             Step::Question => Screen::Question,
             Step::Offer => Screen::Offer,
             Step::Review => Screen::Review,
-            Step::Result => match self.pages.open() {
+            Step::Result => match self.pages.open {
                 _ if self.trial.is_some() => Screen::Trying,
                 Tab::Flip => Screen::WhatIf,
-                _ if self.pages.opened().is_some() => Screen::Entry,
+                _ if self.pages.page().opened.is_some() => Screen::Entry,
                 tab if tab.has_list() => Screen::List,
                 _ => Screen::Result,
             },
@@ -196,7 +196,7 @@ impl Model {
         let is_watched = self.quiz.person().is_some();
         let (can_hand_in, is_shared) =
             (self.drop_box.is_some() && self.quiz.outcome().is_some(), self.is_shared);
-        keys::bindings(screen).filter(move |binding| {
+        screen.bindings().filter(move |binding| {
             !(!can_hand_in && binding.does(Action::HandIn)
                 || is_shared && (binding.does(Action::Write) || binding.does(Action::Stop))
                 || !is_watched && (binding.does(Action::NextPerson) || binding.does(Action::PreviousPerson)))
@@ -500,14 +500,8 @@ impl App for Model {
         self.quiz.revision()
     }
 
-    fn saved(&mut self, status: &SaveStatus) -> bool {
-        let has_changed = self.save_status != *status;
+    fn saved(&mut self, status: &SaveStatus) {
         self.save_status = status.clone();
-        has_changed
-    }
-
-    fn prepare(&mut self) -> bool {
-        self.prepare_one()
     }
 }
 

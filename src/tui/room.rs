@@ -18,10 +18,9 @@ use ratatui::layout::Rect;
 
 use super::dialogs::{self, Answer, Dialog, WriteDialog};
 use super::keymap::Key::{
-    BackTab, Backspace, Char, Ctrl, Delete, Down, End, Enter, Esc, F, Home, Left, PageDown, PageUp, Right,
-    Tab, Up,
+    BackTab, Backspace, Char, Delete, Down, End, Enter, Esc, F, Home, Left, PageDown, PageUp, Right, Tab, Up,
 };
-use super::keymap::{self, Binding, Input, Key, bind, digits};
+use super::keymap::{self, Binding, Input, Key, bind, digits, down, help, interrupt, leave, suspend, up};
 use super::terminal::Guard;
 use super::theme::Theme;
 use super::{App, Drawn, Effect, Exit, Refusal, Settings};
@@ -108,8 +107,8 @@ const DIGITS: &[Key] = &[
 ];
 
 const RESUME: &[Row] = &[
-    bind(&[Up, Char('k')], A::Up, "move up").footer("↑↓", "choose"),
-    bind(&[Down, Char('j')], A::Down, "move down"),
+    up(A::Up),
+    down(A::Down),
     bind(&[Enter, Char(' '), Right, Tab, PageDown], A::Choose, "do what is under the cursor")
         .footer("Enter", "go on"),
     digits(&[Char('1'), Char('2')], A::Digit, "move to that choice"),
@@ -135,8 +134,8 @@ const QUESTION: &[Row] = &[
     bind(&[Char('r'), F(2)], A::Result, "the result so far").footer("r", "result"),
 ];
 const OVER: &[Row] = &[
-    bind(&[Up, Char('k')], A::Up, "move up").footer("↑↓", "choose"),
-    bind(&[Down, Char('j')], A::Down, "move down"),
+    up(A::Up),
+    down(A::Down),
     digits(&[Char('1'), Char('2'), Char('3')], A::Digit, "do that"),
     bind(&[Enter, Tab, Right, Char(' ')], A::Choose, "do what is under the cursor").footer("Enter", "go on"),
     bind(&[PageDown], A::Next, "leave it as it is and go on").footer("PageDown", "leave it so"),
@@ -153,16 +152,10 @@ const RESULT: &[Row] = &[
 const BLANK: &[Row] =
     &[bind(&[Char('.')], A::Blank, "blank screen; any key comes back").footer(".", "blank")];
 const TERMS: &[Row] = &[bind(&[Char('i'), F(3)], A::Terms, "what the terms on the screen mean")];
-const COMMON: &[Row] = &[
-    bind(&[Char('?'), F(1)], A::Help, "all keys of this screen").footer("?", "all keys"),
-    bind(&[Char('q'), F(10)], A::Leave, "leave; it asks first").footer("q", "leave"),
-];
+const COMMON: &[Row] = &[help(A::Help), leave(A::Leave)];
 const CLICKER: &[Row] = &[bind(&[Esc, F(5)], A::Escape, "nothing; clickers send them")];
-const BACK: &[Row] = &[bind(&[Esc, F(5), PageUp, Left, BackTab], A::Escape, "back; it never quits")];
-const ALWAYS: &[Row] = &[
-    bind(&[Ctrl('z')], A::Stop, "stop for now; fg in the shell comes back"),
-    bind(&[Ctrl('c')], A::Interrupt, "leave at once"),
-];
+const BACK: &[Row] = &[bind(&[Esc, F(5), PageUp, Left, BackTab], A::Escape, "go back; never quits")];
+const ALWAYS: &[Row] = &[suspend(A::Stop), interrupt(A::Interrupt)];
 
 impl Screen {
     pub const ALL: [Self; 5] = [Self::Resume, Self::People, Self::Question, Self::Over, Self::Result];
@@ -588,9 +581,7 @@ impl App for Model {
         self.room.revision()
     }
 
-    fn saved(&mut self, status: &SaveStatus) -> bool {
-        let has_changed = self.save_status != *status;
+    fn saved(&mut self, status: &SaveStatus) {
         self.save_status = status.clone();
-        has_changed
     }
 }

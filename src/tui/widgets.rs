@@ -278,33 +278,6 @@ impl Canvas<'_> {
     }
 }
 
-// What the room is still drawn with.
-impl Canvas<'_> {
-    pub fn text_at(&mut self, x: u16, y: u16, text: &str, style: Style) -> u16 {
-        if x >= self.buffer.area.right() || y >= self.buffer.area.bottom() {
-            return x;
-        }
-        let row = Rect { x, y, width: self.buffer.area.right() - x, height: 1 };
-        self.text(row, text, style).x
-    }
-
-    pub fn text_right_at(&mut self, area: Rect, y: u16, text: &str, style: Style) {
-        self.text_right(Rect { y, height: 1, ..area }, text, style);
-    }
-
-    pub fn paragraph_at(&mut self, area: Rect, text: &str, style: Style) -> u16 {
-        area.height - self.paragraph(area, text, style, 0).height
-    }
-
-    pub fn rows_at(&mut self, area: Rect, lines: &[String], style: Style) -> u16 {
-        area.height - self.lines(area, lines, style, 0).height
-    }
-
-    pub fn choice_at(&mut self, area: Rect, y: u16, text: &str, selected: bool, click: Input) -> Position {
-        self.choice(Rect { y, height: 1, ..area }, text, selected, click)
-    }
-}
-
 /// An entry of the footer.
 struct Entry {
     text: String,

@@ -109,7 +109,7 @@ mod keys {
             let key = key(name).unwrap();
             match *does {
                 Quiz(screen, action) => {
-                    let found = lookup(quiz::keys::bindings(screen), key);
+                    let found = lookup(screen.bindings(), key);
                     assert_eq!(found, Some(action), "{document}: {name} on {screen:?}");
                 }
                 Room(screen, action) => {

@@ -103,7 +103,7 @@ fn a_whole_quiz_can_be_taken_by_clicks() {
     click(&mut model, "← back");
     click(&mut model, "See your result");
     assert_eq!(model.screen(), Screen::Result);
-    let open = |model: &Model| model.pages.open();
+    let open = |model: &Model| model.pages.open;
     for (name, tab) in [("4 Pay", Tab::Pay), ("8 Sources", Tab::Sources), ("1 At a glance", Tab::Glance)] {
         click(&mut model, name);
         assert_eq!(open(&model), tab);
@@ -239,13 +239,13 @@ fn the_wheel_scrolls_and_moves_but_never_where_it_could_answer() {
         }
         moving.push(name);
         if model.screen() == Screen::Result && model.dialog.is_none() {
-            assert_eq!(turned.pages.scrolled(), 3, "{name}");
+            assert_eq!(turned.pages.page().scroll, 3, "{name}");
         }
     }
     for still in ["welcome", "question", "question-answered", "offer", "resume", "leave", "code", "write"] {
         assert!(!moving.contains(&still), "{still}");
     }
-    for scrolling in ["help", "review", "state", "tried", "hi", "jobs", "sources"] {
+    for scrolling in ["help", "review", "state", "tried", "hi", "Jobs", "Sources"] {
         assert!(moving.contains(&scrolling), "{scrolling}");
     }
 }

@@ -207,7 +207,7 @@ fn tie_breakers_are_offered_below_the_lean_of_the_content() {
 #[cfg(feature = "tui")]
 #[test]
 fn the_keys_name_nothing_of_one_content() {
-    use career_fit::tui::quiz::{Screen, keys::bindings};
+    use career_fit::tui::quiz::Screen;
     let shipped = content();
     let names =
         shipped.profiles.pair.iter().flat_map(|profile| [profile.name.as_str(), profile.short.as_str()]);
@@ -215,7 +215,7 @@ fn the_keys_name_nothing_of_one_content() {
         shipped.instrument.scales.iter().flat_map(|scale| [scale.label.as_str(), scale.area.label.as_str()]);
     let mut words: Vec<&str> = names.chain(labels).collect();
     words.extend(["four", "six", "24", "30"]);
-    for binding in Screen::ALL.into_iter().flat_map(bindings) {
+    for binding in Screen::ALL.into_iter().flat_map(Screen::bindings) {
         let said = [binding.help].into_iter().chain(binding.footer.map(|(_, does)| does));
         for text in said {
             let is_whole =

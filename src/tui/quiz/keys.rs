@@ -4,11 +4,11 @@ use super::Screen;
 use crate::report::Tab;
 use crate::tui::dialogs::{self, Scroll};
 use crate::tui::keymap::Key::{
-    BackTab, Backspace, Char, Ctrl, Delete, Down, End, Enter, Esc, F, Home, Left, PageDown, PageUp, Right,
+    BackTab, Backspace, Char, Delete, Down, End, Enter, Esc, F, Home, Left, PageDown, PageUp, Right,
     Tab as TabKey, Up, WheelDown, WheelUp,
 };
 use crate::tui::keymap::{
-    BACKWARD, Binding, DOWN, DOWN_WITHOUT_WHEEL, FORWARD, Key, UP, UP_WITHOUT_WHEEL, bind, digits,
+    BACKWARD, Binding, FORWARD, Key, bind, digits, down, help, interrupt, leave, suspend, terms, up,
 };
 
 /// What keys and clicks do in the quiz.
@@ -79,48 +79,43 @@ const TAB_DIGITS: &[Key] = DIGITS.split_at(Tab::ALL.len()).0;
 
 const WELCOME: &[Row] = &[bind(FORWARD, A::Choose, "start").footer("Enter", "start")];
 const RESUME: &[Row] = &[
-    bind(UP_WITHOUT_WHEEL, A::Up, "move up").footer("↑↓", "choose"),
-    bind(DOWN_WITHOUT_WHEEL, A::Down, "move down"),
+    up(A::Up),
+    down(A::Down),
     GO_ON,
-    bind(&[Char('o'), Delete], A::StartOver, "start over; the quiz here isn't yours")
-        .footer("o", "start over"),
+    bind(&[Char('o'), Delete], A::StartOver, "start over (this quiz isn't yours)").footer("o", "start over"),
     digits(TWO, A::Pick, "move to that choice"),
 ];
 const GO_ON: Row =
     bind(FORWARD, A::Choose, "choose what is under the cursor and go on").footer("Enter", "go on");
 const QUESTION: &[Row] = &[
     digits(FIVE, A::Pick, "give that answer and go on").footer("1-5", "answer"),
-    bind(UP_WITHOUT_WHEEL, A::Up, "move up; first to the middle").footer("↑↓", "move"),
-    bind(DOWN_WITHOUT_WHEEL, A::Down, "move down"),
+    bind(&[Up, Char('k')], A::Up, "move up (starts in the middle)").footer("↑↓", "move"),
+    down(A::Down),
     bind(FORWARD, A::Choose, "give the answer under the cursor and go on").footer("Enter", "next"),
     BACK,
     bind(&[Char('s'), Char('0'), Delete], A::Skip, "skip this question").footer("s", "skip"),
     REVIEW_KEY,
 ];
-const BACK: Row = bind(BACKWARD, A::Back, "back, your answer is kept").footer("←", "back");
+const BACK: Row = bind(BACKWARD, A::Back, "go back; your answer is kept").footer("←", "back");
 const REVIEW_KEY: Row =
-    bind(&[Char('r'), F(2)], A::Review, "all your answers, and change any").footer("r", "review");
-const OFFER: &[Row] = &[
-    bind(UP_WITHOUT_WHEEL, A::Up, "move up").footer("↑↓", "choose"),
-    bind(DOWN_WITHOUT_WHEEL, A::Down, "move down"),
-    GO_ON,
-    digits(TWO, A::Pick, "move to that choice"),
-    BACK,
-    REVIEW_KEY,
-];
+    bind(&[Char('r'), F(2)], A::Review, "review or change your answers").footer("r", "review");
+const OFFER: &[Row] =
+    &[up(A::Up), down(A::Down), GO_ON, digits(TWO, A::Pick, "move to that choice"), BACK, REVIEW_KEY];
 const REVIEW: &[Row] = &[
-    bind(UP, A::Up, "move up").footer("↑↓", "choose"),
-    bind(DOWN, A::Down, "move down"),
+    up(A::Up),
+    down(A::Down),
+    bind(&[WheelUp], A::Up, ""),
+    bind(&[WheelDown], A::Down, ""),
     bind(&[Enter, Char(' '), Right, TabKey], A::Choose, "open what is under the cursor")
         .footer("Enter", "open"),
     bind(&[PageUp], A::Scroll(Scroll::PageUp), "up a screenful"),
     bind(&[PageDown], A::Scroll(Scroll::PageDown), "down a screenful"),
     TO_TOP,
     TO_END,
-    bind(&[Left, BackTab, Backspace, Char('b')], A::Back, "back").footer("←", "back"),
+    bind(&[Left, BackTab, Backspace, Char('b')], A::Back, "go back").footer("←", "back"),
 ];
-const TO_TOP: Row = bind(&[Home], A::Scroll(Scroll::First), "to the top");
-const TO_END: Row = bind(&[End], A::Scroll(Scroll::Last), "to the end");
+const TO_TOP: Row = bind(&[Home], A::Scroll(Scroll::First), "go to the top");
+const TO_END: Row = bind(&[End], A::Scroll(Scroll::Last), "go to the end");
 
 // The result.
 const SCROLLED: &[Row] = &[
@@ -148,7 +143,7 @@ const ENTRY: &[Row] = &[
     bind(&[Esc, Enter, Left, BackTab, Backspace, Char('b')], A::Escape, "close it").footer("Esc", "close"),
 ];
 const RESULT: &[Row] = &[
-    digits(TAB_DIGITS, A::Pick, "that tab"),
+    digits(TAB_DIGITS, A::Pick, "go to that tab"),
     bind(&[PageDown, Char(' ')], A::Scroll(Scroll::PageDown), "down a screenful"),
     bind(&[PageUp], A::Scroll(Scroll::PageUp), "up a screenful"),
     bind(&[WheelUp], A::Scroll(Scroll::WheelUp), ""),
@@ -157,17 +152,18 @@ const RESULT: &[Row] = &[
     REVIEW_KEY,
     bind(&[Char('w'), F(5)], A::Write, "write this result to a file").footer("w", "write"),
     bind(&[Char('c'), F(4)], A::Code, "the code of this result").footer("c", "code"),
-    bind(&[Char('a'), F(8)], A::Again, "take the quiz again; it asks first").footer("a", "again"),
-    bind(&[Char('t'), F(7)], A::TieBreakers, "the extra questions, where it was too close"),
-    bind(&[Char('h'), F(12)], A::HandIn, "hand in your answers, without your name; it asks first")
-        .footer("h", "hand in"),
+    bind(&[Char('a'), F(8)], A::Again, "take the quiz again; asks first").footer("a", "again"),
+    bind(&[Char('t'), F(7)], A::TieBreakers, "extra questions, if it was too close"),
+    bind(&[Char('h'), F(12)], A::HandIn, "hand in without your name; asks first").footer("h", "hand in"),
 ];
 const TRYING: &[Row] = &[
     bind(&[Enter], A::Choose, "make these your answers").footer("Enter", "keep"),
-    bind(&[Esc, Backspace], A::Escape, "let them go; your answers stay as they were").footer("Esc", "drop"),
+    bind(&[Esc, Backspace], A::Escape, "discard them; your answers stay as they were").footer("Esc", "drop"),
     digits(FIVE, A::Pick, "change the answer under the cursor").footer("1-5", "set"),
-    bind(UP, A::Up, "move up").footer("↑↓", "choose"),
-    bind(DOWN, A::Down, "move down"),
+    up(A::Up),
+    down(A::Down),
+    bind(&[WheelUp], A::Up, ""),
+    bind(&[WheelDown], A::Down, ""),
     bind(&[Left], A::Less, "one place toward dislike").footer("←→", "less, more"),
     bind(&[Right], A::More, "one place toward like"),
     bind(&[PageUp], A::Scroll(Scroll::PageUp), "up a screenful"),
@@ -178,40 +174,35 @@ const TRYING: &[Row] = &[
 
 // While a made-up person's quiz is watched: while the person answers, and after that on every tab of the result.
 const PLAYING: &[Row] = &[
-    bind(&[Char(' '), Char('.')], A::Pause, "pause, and go on").footer("Space", "pause"),
-    bind(&[Right, Enter, TabKey, PageDown], A::Choose, "one key at once").footer("→", "step"),
-    bind(&[Esc], A::Escape, "at once to the result").footer("Esc", "result"),
+    bind(&[Char(' '), Char('.')], A::Pause, "pause or continue").footer("Space", "pause"),
+    bind(&[Right, Enter, TabKey, PageDown], A::Choose, "do one step").footer("→", "step"),
+    bind(&[Esc], A::Escape, "skip to the result").footer("Esc", "result"),
 ];
 const PEOPLE: &[Row] = &[
     bind(&[Char('n'), F(9)], A::NextPerson, "the next made-up person").footer("n", "next person"),
     bind(&[Char('p'), F(11)], A::PreviousPerson, "the previous made-up person").footer("p", "previous"),
 ];
 
-const COMMON: &[Row] = &[
-    bind(&[Char('i'), F(3)], A::Terms, "what the terms on the screen mean").footer("i", "terms"),
-    bind(&[Char('?'), F(1)], A::Help, "all keys of this screen").footer("?", "all keys"),
-];
-const ESCAPE: &[Row] = &[bind(&[Esc], A::Escape, "back; it never quits")];
-const LEAVE: &[Row] = &[
-    bind(&[Char('q'), F(10)], A::Leave, "leave; it asks first").footer("q", "leave"),
-    bind(&[Ctrl('z')], A::Stop, "stop for now; fg in the shell comes back"),
-    bind(&[Ctrl('c')], A::Interrupt, "leave at once"),
-];
+const COMMON: &[Row] = &[terms(A::Terms), help(A::Help)];
+const ESCAPE: &[Row] = &[bind(&[Esc], A::Escape, "go back; never quits")];
+const LEAVE: &[Row] = &[leave(A::Leave), suspend(A::Stop), interrupt(A::Interrupt)];
 
-/// The table of a screen.
-pub fn bindings(screen: Screen) -> impl Iterator<Item = &'static Row> {
-    let parts: &[&[Row]] = match screen {
-        Screen::Welcome => &[WELCOME, COMMON, ESCAPE, LEAVE],
-        Screen::Resume => &[RESUME, COMMON, ESCAPE, LEAVE],
-        Screen::Question => &[QUESTION, COMMON, ESCAPE, LEAVE],
-        Screen::Offer => &[OFFER, COMMON, ESCAPE, LEAVE],
-        Screen::Review => &[REVIEW, COMMON, ESCAPE, LEAVE],
-        Screen::Result => &[PEOPLE, SCROLLED, ENDS, TABS_BY_ENTER, RESULT, COMMON, ESCAPE, LEAVE],
-        Screen::List => &[PEOPLE, LIST, ENDS, TABS, RESULT, COMMON, ESCAPE, LEAVE],
-        Screen::WhatIf => &[PEOPLE, SCROLLED, WHAT_IF, ENDS, TABS, RESULT, COMMON, ESCAPE, LEAVE],
-        Screen::Entry => &[PEOPLE, SCROLLED, ENDS, ENTRY, RESULT, COMMON, LEAVE],
-        Screen::Trying => &[TRYING, COMMON, LEAVE],
-        Screen::Playing => &[PLAYING, PEOPLE, COMMON, LEAVE],
-    };
-    parts.iter().copied().flatten()
+impl Screen {
+    /// The table of its keys.
+    pub fn bindings(self) -> impl Iterator<Item = &'static Row> {
+        let parts: &[&[Row]] = match self {
+            Self::Welcome => &[WELCOME, COMMON, ESCAPE, LEAVE],
+            Self::Resume => &[RESUME, COMMON, ESCAPE, LEAVE],
+            Self::Question => &[QUESTION, COMMON, ESCAPE, LEAVE],
+            Self::Offer => &[OFFER, COMMON, ESCAPE, LEAVE],
+            Self::Review => &[REVIEW, COMMON, ESCAPE, LEAVE],
+            Self::Result => &[PEOPLE, SCROLLED, ENDS, TABS_BY_ENTER, RESULT, COMMON, ESCAPE, LEAVE],
+            Self::List => &[PEOPLE, LIST, ENDS, TABS, RESULT, COMMON, ESCAPE, LEAVE],
+            Self::WhatIf => &[PEOPLE, SCROLLED, WHAT_IF, ENDS, TABS, RESULT, COMMON, ESCAPE, LEAVE],
+            Self::Entry => &[PEOPLE, SCROLLED, ENDS, ENTRY, RESULT, COMMON, LEAVE],
+            Self::Trying => &[TRYING, COMMON, LEAVE],
+            Self::Playing => &[PLAYING, PEOPLE, COMMON, LEAVE],
+        };
+        parts.iter().copied().flatten()
+    }
 }

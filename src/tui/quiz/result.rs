@@ -12,9 +12,6 @@
 //! ```
 //!
 //! Above the other tabs the heading is one line: `Health Informatics, clearly   HI 4.2  HIM 2.6 of 5`.
-//!
-//! A tab is prepared when it is opened. The others are prepared one by one while no key is pressed, so that opening them
-//! takes no longer than any other frame.
 
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::style::Style;
@@ -107,9 +104,7 @@ fn figures(headline: &Headline) -> String {
 impl Model {
     /// Opens the result that the quiz has now, at the tab that was open before.
     pub fn open_result(&mut self) {
-        for page in &mut self.pages.pages {
-            *page = Page { scroll: page.scroll, ..Page::default() };
-        }
+        self.pages.pages.iter_mut().for_each(Page::reset);
         self.open_tab(self.pages.open);
     }
 
@@ -127,18 +122,9 @@ impl Model {
     /// Breaks the tabs into lines again: the window or the place of pay is another.
     pub fn lay_out(&mut self) {
         if self.quiz.outcome().is_some() {
-            self.pages.pages.iter_mut().for_each(Page::leave);
+            self.pages.pages.iter_mut().for_each(Page::forget_lines);
             self.open_tab(self.pages.open);
         }
-    }
-
-    /// Prepares one more tab; returns `false` if all are.
-    pub fn prepare_one(&mut self) -> bool {
-        let missing = self.pages.missing().filter(|_| self.quiz.outcome().is_some());
-        if let Some(tab) = missing {
-            self.prepare(tab);
-        }
-        missing.is_some()
     }
 
     /// Builds a tab and breaks it into lines, unless that was done.
@@ -156,7 +142,7 @@ impl Model {
         } else {
             blocks::flow(&chapter.parts, columns, &self.theme)
         };
-        self.pages.pages[tab.index()].take(flowed);
+        self.pages.pages[tab.index()].show(flowed);
     }
 
     /// On the first tab: what can still be done.
@@ -173,13 +159,13 @@ impl Model {
 
     /// The lines of the entry under the cursor, for the present window.
     pub fn entry(&self) -> &[Line<'static>] {
-        let entry = self.pages.entry().zip(self.areas(self.pages.open()));
+        let entry = self.pages.entry().zip(self.areas(self.pages.open));
         entry.map_or(&[], |(entry, areas)| entry.lines(usize::from(areas.entry.width), &self.theme))
     }
 
     /// Whether the open tab has more lines than the window shows.
     pub fn has_more(&self) -> bool {
-        self.pages.lines().len() > self.rows_of_tab()
+        self.pages.page().lines().len() > self.rows_of_tab()
     }
 
     /// The parts of the screen with a tab; `None` without a result.
@@ -189,15 +175,15 @@ impl Model {
 
     /// The rows of the open tab.
     fn rows_of_tab(&self) -> usize {
-        self.areas(self.pages.open()).map_or(0, |areas| usize::from(areas.body.height))
+        self.areas(self.pages.open).map_or(0, |areas| usize::from(areas.body.height))
     }
 
     /// All texts that the result shows, with what is scrolled away.
     pub fn texts_of_the_result(&self) -> Vec<String> {
         let Some(headline) = self.quiz.headline() else { return Vec::new() };
         let bars = headline.ratings.iter().map(|bar| format!("{} {}", bar.short, bar.name));
-        let lines = self.pages.lines().iter().map(ToString::to_string);
-        let is_shown = self.pages.opened().is_some() || layout::has_two_columns(self.area);
+        let lines = self.pages.page().lines().iter().map(ToString::to_string);
+        let is_shown = self.pages.page().opened.is_some() || layout::has_two_columns(self.area);
         let entry = self.entry().iter().filter(|_| is_shown).map(ToString::to_string);
         bars.chain([headline.verdict.clone()]).chain(lines).chain(entry).collect()
     }
@@ -206,7 +192,7 @@ impl Model {
 // What keys do.
 impl Model {
     pub fn update_result(&mut self, action: Action) {
-        let tab = self.pages.open();
+        let tab = self.pages.open;
         let rows = self.rows_of_tab();
         match action {
             Action::Pick(number) => self.open_tab_at(usize::from(number).checked_sub(1)),
@@ -227,10 +213,10 @@ impl Model {
             Action::Choose if tab == Tab::Flip => self.begin_trial(),
             Action::Choose => self.pages.page_mut().open_entry(rows),
             Action::Take(row) => {
-                self.pages.page_mut().choose(row, rows);
+                self.pages.page_mut().select(row, rows);
                 self.pages.page_mut().open_entry(rows);
             }
-            Action::Escape if self.pages.opened().is_some() => self.pages.page_mut().opened = None,
+            Action::Escape if self.pages.page().opened.is_some() => self.pages.page_mut().opened = None,
             // Nothing comes before a result; the review is no way out of it.
             Action::Back | Action::Escape => self.open_tab(Tab::Glance),
             _ => {}
@@ -248,7 +234,7 @@ impl Model {
 impl Model {
     pub fn draw_result(&self, area: Rect, canvas: &mut Canvas<'_>) -> Position {
         let Some(headline) = self.quiz.headline() else { return area.as_position() };
-        let tab = self.pages.open();
+        let tab = self.pages.open;
         let areas = Areas::new(area, tab, headline);
         let rest = draw_verdict(canvas, areas.verdict, &verdict(area, tab, headline));
         let figures = figures(headline);
@@ -271,18 +257,18 @@ impl Model {
 
     /// The open tab, and what is opened of it: in its place, or next to it. Returns where the cursor is in its list.
     fn draw_body(&self, areas: &Areas, canvas: &mut Canvas<'_>) -> Option<Position> {
-        let pages = &self.pages;
-        let (is_beside, opened) = (areas.entry != areas.body, pages.opened());
+        let page = self.pages.page();
+        let (is_beside, opened) = (areas.entry != areas.body, page.opened);
         if is_beside || opened.is_some() {
             draw_lines(canvas, areas, areas.entry, self.entry(), opened.unwrap_or(0));
         }
         if !is_beside && opened.is_some() {
             return None;
         }
-        draw_lines(canvas, areas, areas.body, pages.lines(), pages.scrolled());
+        draw_lines(canvas, areas, areas.body, page.lines(), page.scroll);
         let mut cursor = None;
-        for (index, entry) in pages.entries().iter().enumerate() {
-            let Some(row) = entry.row.checked_sub(pages.scrolled()) else { continue };
+        for (index, entry) in page.entries().iter().enumerate() {
+            let Some(row) = entry.row.checked_sub(page.scroll) else { continue };
             let row = Rect { y: areas.body.y.saturating_add(layout::rows(row)), ..areas.body };
             let part = Rect { height: layout::rows(entry.height), ..row }.intersection(areas.body);
             canvas.target(part, Input::Row(index));
@@ -290,7 +276,7 @@ impl Model {
             let mark =
                 Rect { width: layout::rows(columns).min(row.width), height: layout::rows(rows), ..row };
             let mark = mark.intersection(areas.body);
-            if pages.cursor() == Some(index) && !mark.is_empty() {
+            if page.cursor == Some(index) && !mark.is_empty() {
                 cursor = Some(canvas.mark(mark));
             }
         }

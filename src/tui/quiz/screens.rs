@@ -15,22 +15,22 @@ use crate::wording::{
     question_number, resume_choices,
 };
 
-/// ```text
-/// career-fit
-///
-/// Health Informatics or Health Information Management?
-///
-/// Two fields with nearly the same name, and different days at work. …
-///
-/// • 24 questions, about 2 minutes
-/// • No right or wrong answers; skip what you like
-/// • Private: nothing leaves this computer
-///
-/// > Start
-///
-/// Enter start   ? all keys   q leave
-/// ```
 impl Model {
+    /// ```text
+    /// career-fit
+    ///
+    /// Health Informatics or Health Information Management?
+    ///
+    /// Two fields with nearly the same name, and different days at work. …
+    ///
+    /// • 24 questions, about 2 minutes
+    /// • No right or wrong answers; skip what you like
+    /// • Private: nothing leaves this computer
+    ///
+    /// > Start
+    ///
+    /// Enter start   ? all keys   q leave
+    /// ```
     pub fn draw_welcome(&self, area: Rect, canvas: &mut Canvas<'_>) -> Position {
         let page = layout::page(area);
         self.draw_footer(page, None, canvas);
@@ -85,27 +85,27 @@ impl Model {
     }
 }
 
-/// ```text
-/// career-fit                                                  Question 7 of 24
-/// ═══════════════════════─────────────────────────────────────────────────────
-///
-/// Patient records
-///
-/// How much would you like to...
-/// find out what is missing from a record before it delays care
-///
-///
-///   1  Strongly dislike
-///   2  Dislike
-///   3  Unsure
-/// > 4  Like             your answer
-///   5  Strongly like
-///
-/// Question 6: Dislike. ← changes it
-///
-/// ↑↓ choose   1-5 answer   Enter next   ← back   s skip   ? all keys
-/// ```
 impl Model {
+    /// ```text
+    /// career-fit                                                  Question 7 of 24
+    /// ═══════════════════════─────────────────────────────────────────────────────
+    ///
+    /// Patient records
+    ///
+    /// How much would you like to...
+    /// find out what is missing from a record before it delays care
+    ///
+    ///
+    ///   1  Strongly dislike
+    ///   2  Dislike
+    ///   3  Unsure
+    /// > 4  Like             your answer
+    ///   5  Strongly like
+    ///
+    /// Question 6: Dislike. ← changes it
+    ///
+    /// ↑↓ choose   1-5 answer   Enter next   ← back   s skip   ? all keys
+    /// ```
     pub fn draw_question(&self, area: Rect, canvas: &mut Canvas<'_>) -> Position {
         let page = layout::page(area);
         let (session, instrument) = (self.quiz.session(), &self.quiz.content().instrument);
@@ -234,15 +234,15 @@ impl QuestionAreas {
     }
 }
 
-/// ```text
-/// Too close to call so far
-///
-/// Your answers point to both paths about equally. Six more questions …
-///
-/// > Answer them
-///   No, go on without them
-/// ```
 impl Model {
+    /// ```text
+    /// Too close to call so far
+    ///
+    /// Your answers point to both paths about equally. Six more questions …
+    ///
+    /// > Answer them
+    ///   No, go on without them
+    /// ```
     pub fn draw_offer(&self, area: Rect, canvas: &mut Canvas<'_>) -> Position {
         let page = layout::page(area);
         self.draw_footer(page, None, canvas);
@@ -253,15 +253,15 @@ impl Model {
     }
 }
 
-/// ```text
-/// Your answers                                              24 of 24 answered
-///
-/// > See your result
-///
-///    1  find out why some lab results don't show up in a record     Like
-///    2  find out what is missing from a record before it delays care  Unsure
-/// ```
 impl Model {
+    /// ```text
+    /// Your answers                                              24 of 24 answered
+    ///
+    /// > See your result
+    ///
+    ///    1  find out why some lab results don't show up in a record     Like
+    ///    2  find out what is missing from a record before it delays care  Unsure
+    /// ```
     pub fn draw_review(&self, area: Rect, canvas: &mut Canvas<'_>) -> Position {
         const TITLE: &str = "Your answers";
         let page = layout::wide_page(area);
