@@ -2,21 +2,18 @@
 //!
 //! Only this module and the terminal's use standard input, output and error.
 
-mod answers;
 mod args;
 mod check;
 mod color;
-mod columns;
 mod export;
 mod files;
-mod folder;
 mod group;
 mod help;
-mod progress;
+mod input;
+mod interpretation;
 mod reports;
 mod run;
 mod score;
-mod telling;
 
 use std::env;
 use std::fmt;

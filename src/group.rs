@@ -18,7 +18,6 @@
 
 mod document;
 mod export;
-mod lines;
 mod names;
 mod people;
 mod tally;
@@ -27,7 +26,7 @@ use clap::ValueEnum;
 
 pub(crate) use names::Source;
 pub use people::Excluded;
-pub(crate) use people::{Complain, People};
+pub(crate) use people::People;
 pub use tally::Tally;
 
 use anyhow::Result;

@@ -1,162 +1,115 @@
-//! Writes a line a row, as CSV or JSON, into memory.
+//! Writes one line for each row, as CSV or JSON, into memory.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt::Write as _;
+use std::io::Write as _;
 
 use anyhow::{Result, bail};
 
-use super::{Job, ScoreFormat, decimal};
-use crate::code::Codec;
+use super::{ScoreFormat, Settings};
 use crate::content::Content;
+use crate::import::{Column, Layout};
 use crate::quiz::Outcome;
 use crate::report::json::{self, About};
-use crate::rows::Row;
-use crate::scoring::{Assessment, Flags, Side};
+use crate::scoring::Side;
 use crate::text::{inert, printable};
 
-/// How a line of JSON begins, up to the id.
-const JSON_ID: &[u8] = b"{\"id\":\"";
-
-/// Writes a line a row, in either format.
 #[derive(Debug)]
 pub(super) struct RowWriter<'a> {
-    job: Job<'a>,
-    codec: &'a Codec,
-    /// The names of the columns of the results, those carried through not among them.
+    pub(super) settings: Settings<'a>,
+    /// The names of the output columns before the passthrough columns.
     columns: Vec<String>,
-    /// The names of the columns carried through.
+    /// The names of the passthrough columns.
     kept: Vec<String>,
 }
 
 impl<'a> RowWriter<'a> {
-    /// Gets ready; `kept` names the columns carried through.
-    ///
-    /// # Errors
-    /// Where two columns of the results would have one name.
-    pub(super) fn new<'k>(
-        job: Job<'a>,
-        codec: &'a Codec,
-        kept: impl Iterator<Item = &'k str>,
-    ) -> Result<Self> {
-        let (columns, kept) = (columns(job.content), kept.map(str::to_owned).collect::<Vec<_>>());
-        if let Some(name) = twice(&columns, &kept) {
-            bail!(
-                "`{}` would be the name of two columns of the results: rename it in the file",
-                printable(name)
-            );
+    /// Returns an error if two output columns would have the same name.
+    pub(super) fn new(settings: Settings<'a>, layout: &Layout<'_>) -> Result<Self> {
+        let columns = columns(settings.content);
+        let kept: Vec<String> = layout.kept_columns().map(Column::name).map(str::to_owned).collect();
+        let mut seen: HashSet<&str> = columns.iter().map(String::as_str).collect();
+        if let Some(name) = kept.iter().find(|name| !seen.insert(name)) {
+            bail!("two output columns would be named `{}`: rename that column in the file", printable(name));
         }
-        Ok(Self { job, codec, columns, kept })
+        Ok(Self { settings, columns, kept })
     }
 
-    /// Adds the header, where the format has one.
-    pub(super) fn header(&self, text: &mut Vec<u8>) {
-        if self.job.format == ScoreFormat::Csv {
+    pub(super) fn header(&self) -> Vec<u8> {
+        let mut text = Vec::new();
+        if self.settings.format == ScoreFormat::Csv {
             text.extend_from_slice(self.columns.join(",").as_bytes());
-            self.push_kept(text, self.kept.iter().map(String::as_bytes));
+            self.push_kept(&mut text, self.kept.iter().map(String::as_str));
         }
+        text
     }
 
-    /// Where in a line without an id the id belongs.
-    pub(super) fn place_of_id(&self) -> usize {
-        match self.job.format {
-            ScoreFormat::Csv => 0,
-            ScoreFormat::Json => JSON_ID.len(),
-        }
-    }
-
-    /// Adds what came of a row.
-    pub(super) fn result(
+    /// Appends the result of a row.
+    pub(super) fn result<'c>(
         &self,
-        id: &[u8],
-        row: &Row<'_>,
+        id: &str,
+        kept: impl Iterator<Item = &'c str>,
         outcome: &Outcome,
         text: &mut Vec<u8>,
     ) -> Result<()> {
         let Outcome { assessment, code, .. } = outcome;
-        if self.job.format == ScoreFormat::Json {
-            let facts = outcome.facts(self.job.content);
-            let line = json::line_with(self.codec, &facts, Some(&self.about(id, row.kept())))?;
+        let Settings { content, codec, .. } = self.settings;
+        if self.settings.format == ScoreFormat::Json {
+            let line = json::line_with(codec, &outcome.facts(content), Some(&self.about(id, kept)))?;
             self.push_json(text, &line);
             return Ok(());
         }
-        self.push_assessment(text, id, assessment);
-        text.extend_from_slice(code.as_bytes());
-        decimal::push_all(text, assessment.scales.iter().map(|scale| scale.mean));
-        self.push_kept(text, row.kept());
+        self.push_foreign(text, id);
+        let path = assessment.verdict.side().map_or("", |side| content.profiles.on(side).id.as_str());
+        write!(text, ",{},{path}", assessment.verdict.name())?;
+        let comparison = assessment.comparison.as_ref();
+        push_number(text, comparison.map(|one| one.confidence.p));
+        push_number(text, comparison.map(|one| one.gap));
+        push_number(text, comparison.map(|one| one.confidence.se));
+        push_number(text, comparison.map(|one| one.like[0]));
+        push_number(text, comparison.map(|one| one.like[1]));
+        let flags: Vec<&str> = assessment.flags.names().collect();
+        write!(text, ",{},{},{code}", assessment.answered, flags.join("+"))?;
+        for scale in &assessment.scales {
+            push_number(text, scale.mean);
+        }
+        self.push_kept(text, kept);
         Ok(())
     }
 
-    /// Whether no columns are carried through.
-    pub(super) fn keeps_nothing(&self) -> bool {
-        self.kept.is_empty()
-    }
-
-    /// Adds a row that could not be read, with these cells carried through.
+    /// Appends a row that couldn't be scored.
     pub(super) fn error<'c>(
         &self,
-        id: &[u8],
-        kept: impl Iterator<Item = &'c [u8]>,
+        id: &str,
+        kept: impl Iterator<Item = &'c str>,
         text: &mut Vec<u8>,
     ) -> Result<()> {
-        if self.job.format == ScoreFormat::Json {
-            let line = json::error_line(self.job.content, self.codec, &self.about(id, kept))?;
+        if self.settings.format == ScoreFormat::Json {
+            let Settings { content, codec, .. } = self.settings;
+            let line = json::error_line(content, codec, &self.about(id, kept))?;
             self.push_json(text, &line);
             return Ok(());
         }
         self.push_foreign(text, id);
         text.extend_from_slice(b",error");
-        text.extend(self.columns.iter().skip(2).map(|_| b','));
+        text.resize(text.len() + self.columns.len() - 2, b',');
         self.push_kept(text, kept);
         Ok(())
     }
 
-    /// Whom a row is about.
-    fn about<'c>(&self, id: &[u8], kept: impl Iterator<Item = &'c [u8]>) -> About {
-        let cells = kept.map(|cell| String::from_utf8_lossy(cell).into_owned());
-        About {
-            id: String::from_utf8_lossy(id).into_owned(),
-            kept: self.kept.iter().cloned().zip(cells).collect(),
-        }
+    fn about<'c>(&self, id: &str, kept: impl Iterator<Item = &'c str>) -> About {
+        About { id: id.to_owned(), kept: self.kept.iter().cloned().zip(kept.map(str::to_owned)).collect() }
     }
 
     fn push_json(&self, text: &mut Vec<u8>, line: &str) {
-        let line = if self.job.is_shown { escaped(line) } else { Cow::Borrowed(line) };
+        let line = if self.settings.to_terminal { escaped(line) } else { Cow::Borrowed(line) };
         text.extend_from_slice(line.as_bytes());
         text.push(b'\n');
     }
 
-    /// Adds all that stands before a code.
-    pub(super) fn push_assessment(&self, text: &mut Vec<u8>, id: &[u8], assessment: &Assessment) {
-        let Assessment { verdict, comparison, answered, flags, .. } = assessment;
-        self.push_foreign(text, id);
-        text.push(b',');
-        text.extend_from_slice(verdict.name().as_bytes());
-        text.push(b',');
-        let path = verdict.side().map_or("", |side| self.job.content.profiles.on(side).id.as_str());
-        text.extend_from_slice(path.as_bytes());
-        match comparison {
-            Some(one) => {
-                let [first, second] = one.like;
-                let figures = [one.confidence.p, one.gap, one.confidence.se, first, second];
-                decimal::push_all(text, figures.into_iter().map(Some));
-            }
-            None => text.extend_from_slice(b",,,,,"),
-        }
-        decimal::push_whole(text, *answered);
-        text.push(b',');
-        // Most have none.
-        if *flags != Flags::default() {
-            for (place, flag) in flags.names().enumerate() {
-                text.extend_from_slice(if place > 0 { b"+" } else { b"" });
-                text.extend_from_slice(flag.as_bytes());
-            }
-        }
-        text.push(b',');
-    }
-
-    /// Adds the cells that are carried through, and the line's end.
-    pub(super) fn push_kept<'c>(&self, text: &mut Vec<u8>, cells: impl Iterator<Item = &'c [u8]>) {
+    /// Appends the passthrough cells and the end of the line.
+    fn push_kept<'c>(&self, text: &mut Vec<u8>, cells: impl Iterator<Item = &'c str>) {
         for cell in cells {
             text.push(b',');
             self.push_foreign(text, cell);
@@ -164,14 +117,14 @@ impl<'a> RowWriter<'a> {
         text.push(b'\n');
     }
 
-    /// A cell with what came in: no spreadsheet runs it, and no terminal acts on it.
-    fn push_foreign(&self, text: &mut Vec<u8>, cell: &[u8]) {
-        if cell.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'_') {
-            text.extend_from_slice(cell);
+    /// Appends a cell from the input so that no spreadsheet evaluates it and no terminal interprets it.
+    fn push_foreign(&self, text: &mut Vec<u8>, cell: &str) {
+        if cell.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
+            text.extend_from_slice(cell.as_bytes());
             return;
         }
-        let cell = inert(cell);
-        if self.job.is_shown {
+        let cell = inert(cell.as_bytes());
+        if self.settings.to_terminal {
             push_cell(text, printable(&String::from_utf8_lossy(&cell)).as_bytes());
         } else {
             push_cell(text, &cell);
@@ -179,7 +132,18 @@ impl<'a> RowWriter<'a> {
     }
 }
 
-/// Adds a cell, in quotes where it would be taken for something else.
+/// Appends a comma and a number with four decimals, never a negative zero.
+fn push_number(text: &mut Vec<u8>, number: Option<f64>) {
+    text.push(b',');
+    let Some(number) = number else { return };
+    let start = text.len();
+    write!(text, "{number:.4}").expect("memory takes everything");
+    if &text[start..] == b"-0.0000" {
+        text.remove(start);
+    }
+}
+
+/// Appends a cell, quoted if necessary.
 fn push_cell(text: &mut Vec<u8>, cell: &[u8]) {
     if !cell.iter().any(|byte| matches!(byte, b',' | b'"' | b'\r' | b'\n')) {
         text.extend_from_slice(cell);
@@ -195,8 +159,8 @@ fn push_cell(text: &mut Vec<u8>, cell: &[u8]) {
     text.push(b'"');
 }
 
-/// The columns of the results, those carried through not among them.
-pub(crate) fn columns(content: &Content) -> Vec<String> {
+/// The names of the output columns before the passthrough columns.
+fn columns(content: &Content) -> Vec<String> {
     let like = Side::BOTH.map(|side| format!("like_{}", content.profiles.on(side).id));
     let first = ["id", "verdict", "path", "p", "gap", "se"].map(str::to_owned);
     let last = ["answered", "flags", "code"].map(str::to_owned);
@@ -204,13 +168,7 @@ pub(crate) fn columns(content: &Content) -> Vec<String> {
     first.into_iter().chain(like).chain(last).chain(means).collect()
 }
 
-/// A name that a column carried through has in common with another.
-fn twice<'a>(columns: &[String], kept: &'a [String]) -> Option<&'a str> {
-    let mut seen: HashSet<&str> = columns.iter().map(String::as_str).collect();
-    kept.iter().map(String::as_str).find(|name| !seen.insert(name))
-}
-
-/// JSON with the same meaning in which a terminal finds nothing to act on.
+/// Equivalent JSON without control characters.
 fn escaped(json: &str) -> Cow<'_, str> {
     if !json.contains(char::is_control) {
         return Cow::Borrowed(json);
@@ -248,7 +206,16 @@ mod tests {
     }
 
     #[test]
-    fn json_for_a_terminal_means_the_same() {
+    fn numbers_have_four_decimals_and_no_negative_zero() {
+        for (number, wanted) in [(-0.000_01, ",0.0000"), (-1.25, ",-1.2500"), (999.999_95, ",1000.0000")] {
+            let mut text = Vec::new();
+            push_number(&mut text, Some(number));
+            assert_eq!(String::from_utf8(text).unwrap(), wanted);
+        }
+    }
+
+    #[test]
+    fn escaped_json_is_equivalent() {
         let json = serde_json::to_string("a\u{1b}[2J\u{7f}\u{9b}é\n").unwrap();
         let shown = escaped(&json);
         assert!(!shown.contains(char::is_control), "{shown}");

@@ -6,31 +6,37 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
-use super::score::ColumnOptions;
-use super::{columns, files, help, today};
+use super::input::InputArgs;
+use super::{files, help, interpretation, today};
 use crate::check::{self, Age, Level};
 use crate::content::{Content, Problems};
+use crate::import::Keep;
 use crate::report::text::WIDTH;
 
 /// Check content or answers
 ///
 /// Without a file: whether every result is possible, neither field has an advantage, the texts are easy to read, and the
-/// figures are recent. Fix a problem before anyone takes the quiz; a note is something to think about. With an answer
-/// file: how each column is interpreted; nothing is scored. The exit code is 1 if there is a problem, or if questions are
-/// missing.
+/// figures are recent. Fix a problem before anyone takes the quiz; a note is something to think about. With answer files:
+/// the question that each column was matched to, what each answer means and how often it occurs, the first rows as
+/// understood, and what to check; nothing is scored. The exit code is 1 if there is a problem, or if anything can't be
+/// read.
 #[derive(Debug, Args)]
 #[command(after_long_help = help::CHECK)]
 pub(super) struct Check {
-    /// Answers as CSV or a workbook (.xlsx); - is standard input
-    file: Option<PathBuf>,
-    #[command(flatten)]
-    columns: ColumnOptions,
+    /// Answer files; - is standard input
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Mark these columns as copied to the output, as in `score`
+    #[arg(long, value_name = "COLUMN,...")]
+    keep: Vec<String>,
     /// Flag figures older than this many years
-    #[arg(long, value_name = "YEARS", default_value_t = 5, conflicts_with = "file")]
+    #[arg(long, value_name = "YEARS", default_value_t = 5, conflicts_with = "files")]
     older_than: u16,
     /// The format of the findings
-    #[arg(long, value_enum, default_value_t = Format::Text, conflicts_with = "file")]
+    #[arg(long, value_enum, default_value_t = Format::Text, conflicts_with = "files")]
     format: Format,
+    #[command(flatten)]
+    input: InputArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -42,8 +48,9 @@ enum Format {
 }
 
 pub(super) fn run(check: &Check, loaded: Result<Content>) -> Result<ExitCode> {
-    if let Some(file) = &check.file {
-        return columns::tell(file, &check.columns.options(), &loaded?);
+    if !check.files.is_empty() {
+        let options = check.input.options(Keep::Named(check.keep.clone()));
+        return interpretation::show(&check.files, &options, check.input.duplicates, &loaded?);
     }
     let content = match loaded {
         Ok(content) => content,

@@ -1,8 +1,8 @@
 //! `career-fit group`: reads people from files and writes a report on them.
 
 use std::collections::HashSet;
-use std::fmt;
 use std::fs;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -11,12 +11,13 @@ use clap::{Args, value_parser};
 
 use super::args::output_format;
 use super::files::{self, STANDARD};
-use super::telling::{Screen, watched};
-use super::{answers, folder, help, today};
+use super::input::{InputArgs, Progress, name_in_messages, open};
+use super::{help, today};
+use crate::code::Codec;
 use crate::content::Content;
-use crate::files::open_ordinary;
-use crate::group::{self, GroupFormat, GroupReport, MIN_GROUP, People, Settings, Source};
-use crate::rows::{Keep, Options};
+use crate::group::{GroupFormat, GroupReport, MIN_GROUP, People, Settings, Source};
+use crate::import::Keep;
+use crate::text::printable;
 
 /// Summarize a class
 ///
@@ -43,6 +44,8 @@ pub(super) struct Group {
     /// Write to a new file instead of standard output
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
+    #[command(flatten)]
+    input: InputArgs,
 }
 
 pub(super) fn run(content: &Content, args: &Group) -> Result<ExitCode> {
@@ -51,69 +54,42 @@ pub(super) fn run(content: &Content, args: &Group) -> Result<ExitCode> {
         bail!("the column {column} is repeated in --by");
     }
     let format = output_format(args.format, args.output.as_deref(), GroupFormat::Text)?;
-    let options = Options { keep: Keep::All, ..Options::default() };
-    let mut people = People::new(content, &args.by);
-    let screen = Screen::new();
-    let mut complain = |line: fmt::Arguments<'_>| screen.borrow_mut().complain(line);
+    let codec = Codec::new(content);
+    let options = args.input.options(Keep::All);
+    let mut people = People::new(content, &codec, &args.by, args.input.duplicates);
     for path in &args.files {
-        if path.is_dir() {
-            handed_in(&mut people, path, &mut complain)?;
-        } else {
-            let (shown, name) = (path.display().to_string(), stem(path));
-            let answers = answers::Source::new(path, content, &options)?;
-            let input = watched(&answers, &screen)?;
-            people.read(Source { path: &shown, name: &name }, input, &mut complain)?;
-        }
+        let table = open(path, content, &codec, &options, name_in_messages(path, &args.files))?;
+        let progress = Progress::new("Reading", table.size);
+        let source = Source { path: &path.display().to_string(), name: &stem(path) };
+        people.read(table, source, &|done| progress.set(done))?;
     }
-    let (excluded, changes, identical) = (people.excluded, people.changes, people.identical);
+    let mut notes = people.errors.report();
+    let (excluded_rows, changes) = (people.excluded_rows, people.changes);
+    let (groups, excluded, identical) = people.into_groups();
+    if identical > 0 {
+        let responses = if identical == 1 { "response is" } else { "responses are" };
+        notes.push(format!(
+            "note: {identical} {responses} identical to an earlier one: make sure that everyone answered only once"
+        ));
+    }
+    let excluded_words = excluded_rows.words(&[
+        (excluded.made_up, "code of an example person", "codes of example people"),
+        (excluded.duplicates, "row with a duplicate id", "rows with a duplicate id"),
+        (excluded.unreadable, "unreadable code or row", "unreadable codes or rows"),
+    ]);
+    if !excluded_words.is_empty() {
+        notes.push(format!("excluded: {excluded_words}"));
+    }
+    for note in notes {
+        // If nobody reads standard error, the report is the same.
+        let _ = writeln!(io::stderr(), "{}", printable(&note));
+    }
     let settings = Settings { title: args.title.clone(), date: today(), by: args.by.clone(), min: args.min };
-    let Some(report) = GroupReport::new(content, settings, people.into_groups(), excluded, changes) else {
+    let Some(report) = GroupReport::new(content, settings, groups, excluded, changes) else {
         bail!("fewer than {} people answered enough questions: too few for a group report", args.min);
     };
     files::write(args.output.as_deref(), &report.render(content, format)?)?;
-    if identical > 0 {
-        complain(format_args!(
-            "note: {} identical to an earlier one: make sure that everyone answered only once",
-            counted(identical, "response is", "responses are")
-        ));
-    }
-    if excluded.words > 0 {
-        complain(format_args!(
-            "excluded: {}",
-            counted(excluded.words, "line without a code", "lines without a code")
-        ));
-    }
-    if excluded.made_up > 0 {
-        complain(format_args!(
-            "excluded: {}",
-            counted(excluded.made_up, "code of an example person", "codes of example people")
-        ));
-    }
-    if excluded.unreadable == 0 {
-        return Ok(ExitCode::SUCCESS);
-    }
-    complain(format_args!(
-        "excluded: {}",
-        counted(excluded.unreadable, "unreadable code or row", "unreadable codes or rows")
-    ));
-    Ok(ExitCode::from(1))
-}
-
-/// Reads a folder of files with one code each.
-fn handed_in(people: &mut People<'_>, folder: &Path, complain: group::Complain<'_>) -> Result<()> {
-    let name = stem(folder);
-    for path in folder::files(folder)? {
-        let shown = path.display().to_string();
-        // Anyone may add anything to the folder, which must not prevent the others from being read.
-        match open_ordinary(&path) {
-            Ok(file) => people.read_one(Source { path: &shown, name: &name }, file, complain)?,
-            Err(error) => {
-                people.excluded.unreadable += 1;
-                complain(format_args!("{error}"));
-            }
-        }
-    }
-    Ok(())
+    Ok(ExitCode::from(u8::from(excluded.unreadable > 0)))
 }
 
 /// The name of a file or folder without its extension.
@@ -125,9 +101,4 @@ fn stem(path: &Path) -> String {
     absolute
         .file_stem()
         .map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
-}
-
-/// "1 line", "3 lines".
-fn counted(number: u64, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }

@@ -54,18 +54,6 @@ pub(super) fn columns(by: &[String], source: Source<'_>, names: &[String]) -> Re
     by.iter().map(place).collect()
 }
 
-/// The group of all codes in a text, which has no columns.
-pub(super) fn key_of_text(by: &[String], source: Source<'_>) -> Result<Vec<String>> {
-    if let Some(column) = by.iter().find(|by| *by != FILE) {
-        bail!(
-            "{}: it has no columns, so it can't be grouped by {}: use a CSV file with that column and a column named code",
-            source.path,
-            quoted(column)
-        );
-    }
-    Ok(by.iter().map(|_| source.name.to_owned()).collect())
-}
-
 /// A name for display: on one line, not too long, and never empty.
 pub(crate) fn tidy(name: &str) -> String {
     let words = printable(name).split_whitespace().collect::<Vec<_>>().join(" ");

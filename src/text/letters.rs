@@ -7,6 +7,8 @@ pub(crate) struct Letters {
     text: String,
     /// Where words begin, in bytes.
     starts: Vec<usize>,
+    /// Where a line, the text or what is before punctuation ends, in bytes.
+    ends: Vec<usize>,
 }
 
 impl Letters {
@@ -22,8 +24,12 @@ impl Letters {
                 is_start = false;
             } else if !is_within_words(c) {
                 is_start = true;
+                if !c.is_whitespace() || c == '\n' {
+                    letters.ends.push(letters.text.len());
+                }
             }
         }
+        letters.ends.push(letters.text.len());
         letters
     }
 
@@ -38,6 +44,16 @@ impl Letters {
         !other.text.is_empty()
             && self.text.ends_with(&other.text)
             && start.is_some_and(|start| self.starts.binary_search(&start).is_ok())
+    }
+
+    /// Where another text is in it as whole words that end a line, the text, or what is before punctuation.
+    pub(crate) fn find(&self, other: &Self) -> Option<usize> {
+        let is_whole = |start: usize| {
+            self.starts.binary_search(&start).is_ok()
+                && self.ends.binary_search(&(start + other.text.len())).is_ok()
+        };
+        let mut found = self.text.match_indices(&other.text).map(|(start, _)| start);
+        found.find(|start| !other.text.is_empty() && is_whole(*start))
     }
 
     /// The last of it, as many letters and digits as another text has.

@@ -177,7 +177,7 @@ fn mistakes_are_told_shortly_with_what_to_do_next() {
         (&["--state", "Ohoi"], 2),
         (&["--state", "Bavaria", "show", code], 2),
         (&["score"], 2),
-        (&["score", "one.csv", "two.csv"], 2),
+        (&["score", "one.csv", "two.csv"], 1),
         (&["score", "answers.csv", "--format", "xml"], 2),
         (&["show"], 2),
         (&["show", code, "--format", "jsn"], 2),

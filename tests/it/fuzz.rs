@@ -28,7 +28,7 @@ fn seeds(name: &str) -> Vec<Vec<u8>> {
         "questions" => vec![file("questions.toml"), file("starter/questions.toml")],
         "profiles" => vec![file("profiles.toml"), file("starter/profiles.toml")],
         "wages" => vec![file("data/wages.csv")],
-        "rows" => ["google-forms.csv", "qualtrics.tsv", "qualtrics.csv", "limesurvey-semicolons.csv"]
+        "rows" => ["google-sheets-en.csv", "qualtrics-labels.csv", "kobo-semicolons.csv", "windows-1252.csv"]
             .map(|name| fixture(&format!("exports/{name}")))
             .to_vec(),
         "workbook" => vec![WORKBOOK.to_vec()],

@@ -1,13 +1,18 @@
-//! `score --reports`: a handout a row, and a page that lists them.
+//! `score --reports`: a handout for each row, and a page that lists them.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::harness::{PERSONAS, content, err, out, run};
 
-fn sample(name: &str) -> String {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/it/fixtures/exports").join(name);
-    path.to_str().unwrap().to_owned()
+/// The codes of four example people.
+fn codes() -> String {
+    let content = content();
+    let code = |name: &&str| {
+        let persona = PERSONAS.iter().find(|persona| persona.name == *name).unwrap();
+        format!("{}\n", persona.outcome(&content).code)
+    };
+    format!("code\n{}", ["hi", "him", "torn", "skipper"].iter().map(code).collect::<String>())
 }
 
 fn names(folder: &Path) -> Vec<String> {
@@ -24,10 +29,12 @@ fn read(folder: &Path, name: &str) -> String {
 }
 
 #[test]
-fn each_row_gets_its_own_report_and_the_list_leads_to_all() {
+fn each_row_has_a_handout_and_the_list_links_to_all() {
     let place = tempfile::tempdir().unwrap();
     let folder = place.path().join("new/handouts");
-    let arguments = ["score", &sample("limesurvey.csv"), "--reports", folder.to_str().unwrap()];
+    let file = place.path().join("codes.csv");
+    fs::write(&file, codes()).unwrap();
+    let arguments = ["score", file.to_str().unwrap(), "--reports", folder.to_str().unwrap()];
     let output = run(&arguments, b"");
     assert_eq!(output.status.code(), Some(0), "{}", err(&output));
     assert_eq!(out(&output), out(&run(&arguments[..2], b"")), "the results are the same with and without");
@@ -49,7 +56,7 @@ fn each_row_gets_its_own_report_and_the_list_leads_to_all() {
     // A second run replaces nothing.
     let again = run(&arguments, b"");
     assert_eq!((again.status.code(), out(&again)), (Some(1), String::new()));
-    assert!(err(&again).contains("index.html is already there"), "{}", err(&again));
+    assert!(err(&again).contains("index.html already exists"), "{}", err(&again));
     assert_eq!(read(&folder, "index.html"), list);
     fs::remove_file(folder.join("index.html")).unwrap();
     fs::write(folder.join("0002.html"), "mine").unwrap();
@@ -60,7 +67,7 @@ fn each_row_gets_its_own_report_and_the_list_leads_to_all() {
 }
 
 #[test]
-fn names_are_safe_whatever_the_ids_are_and_rows_with_mistakes_are_listed() {
+fn file_names_are_safe_and_errors_are_listed() {
     let place = tempfile::tempdir().unwrap();
     let folder = place.path().join("handouts");
     let code = PERSONAS[0].outcome(&content()).code;
@@ -70,18 +77,22 @@ fn names_are_safe_whatever_the_ids_are_and_rows_with_mistakes_are_listed() {
     let arguments = ["score", "-", "--reports", folder.to_str().unwrap(), "--format", "json"];
     let output = run(&arguments, text.as_bytes());
     assert_eq!(output.status.code(), Some(1), "{}", err(&output));
-    assert!(err(&output).ends_with("3 scored, 1 could not be; answers found as codes\n"), "{}", err(&output));
+    assert!(
+        err(&output).ends_with("3 scored, 1 with errors; answers read from result codes\n"),
+        "{}",
+        err(&output)
+    );
     assert_eq!(
         names(&folder),
         ["0001-evil.html", "0002-script-alert-1---script.html", "0003-Evil.html", "index.html"]
     );
     let list = read(&folder, "index.html");
-    assert!(!list.contains("<script") && list.contains("Could not be scored"), "{list}");
+    assert!(!list.contains("<script") && list.contains("Couldn't be scored"), "{list}");
     assert_eq!(names(place.path()), ["handouts"]);
 }
 
 #[test]
-fn where_nothing_is_scored_nothing_is_left() {
+fn nothing_is_written_if_nothing_is_scored() {
     let place = tempfile::tempdir().unwrap();
     let (folder, results) = (place.path().join("handouts"), place.path().join("results.csv"));
     let arguments =
@@ -89,20 +100,4 @@ fn where_nothing_is_scored_nothing_is_left() {
     let output = run(&arguments, b"name,town\nana,Ohio\n");
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(names(place.path()), Vec::<String>::new());
-}
-
-#[cfg(all(unix, feature = "tui"))]
-#[test]
-fn a_terminal_shows_how_far_it_is() {
-    let place = tempfile::tempdir().unwrap();
-    let (folder, results) = (place.path().join("handouts"), place.path().join("results.csv"));
-    let file = sample("microsoft-forms.xlsx");
-    let arguments =
-        ["score", &file, "--reports", folder.to_str().unwrap(), "--output", results.to_str().unwrap()];
-    let mut session = crate::pty::Session::start(&arguments, &[], (100, 24));
-    assert_eq!(session.wait_for_exit(), 0);
-    let shown = String::from_utf8(session.raw.clone()).unwrap();
-    assert!(shown.contains("\rHandouts [####################] 4 rows, "), "{shown:?}");
-    let last = shown.trim_end().rsplit('\r').next().unwrap();
-    assert!(last.starts_with("4 scored; 24 questions found by text"), "{shown:?}");
 }

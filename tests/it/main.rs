@@ -24,6 +24,7 @@ mod hand_in;
 mod handout;
 mod handouts;
 mod harness;
+mod import;
 #[cfg(all(unix, feature = "tui"))]
 mod kiosk;
 #[cfg(all(unix, feature = "tui"))]
@@ -44,7 +45,6 @@ mod resume;
 mod room;
 #[cfg(all(unix, feature = "tui"))]
 mod room_screen;
-mod rows;
 mod schema;
 mod score;
 mod scoring;

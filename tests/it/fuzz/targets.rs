@@ -15,18 +15,17 @@ use career_fit::code::{self, Codec};
 use career_fit::content::wages::{NATION, Wages};
 use career_fit::content::{Content, PROFILES, Problems, QUESTIONS, SourceFile};
 use career_fit::files::WriteError;
+use career_fit::import::{Keep, Options, Record, Table};
 use career_fit::instrument::{Answers, Response, ResponseSet};
 use career_fit::plain::{self, Settings};
 use career_fit::quiz::{Outcome, Quiz};
 use career_fit::report::{Extras, Format};
 use career_fit::room::{Form, Room};
-use career_fit::rows::{Keep, Options, Rows};
 use career_fit::storage::{SaveStatus, Storage};
 use career_fit::tui::quiz::Model;
 use career_fit::tui::room::Model as RoomModel;
 use career_fit::tui::theme::{Depth, Theme};
 use career_fit::tui::{App, Events, Next, Outside, Refusal, run_loop};
-use career_fit::workbook::Workbook;
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -123,24 +122,26 @@ pub(crate) fn wages(bytes: &[u8]) {
     }
 }
 
-/// A CSV of answers or codes.
+/// A file of answers.
 pub(crate) fn rows(bytes: &[u8]) {
     let options = Options { keep: Keep::All, ..Options::default() };
-    let mut rows = match Rows::new(&CONTENT.instrument, &CODEC, bytes, &options) {
-        Ok(rows) => rows,
+    let table = Table::from_reader(Cursor::new(bytes.to_vec()), &CONTENT, &CODEC, &options);
+    let Table { layout, mut rows, .. } = match table {
+        Ok(table) => table,
         Err(error) => return assert!(!error.to_string().is_empty()),
     };
+    let mut record = Record::default();
     let mut before = 0;
     loop {
-        match rows.read() {
-            Ok(Some(row)) => {
-                assert!(row.location.row > before, "rows are counted up");
-                before = row.location.row;
-                if let Err(errors) = &row.answers {
+        match rows.read(&mut record) {
+            Ok(true) => {
+                assert!(record.number > before, "rows are counted up");
+                before = record.number;
+                if let Err(errors) = layout.row(&record).answers {
                     assert!(errors.iter().all(|error| !error.to_string().is_empty()));
                 }
             }
-            Ok(None) => return,
+            Ok(false) => return,
             Err(error) => return assert!(!error.to_string().is_empty()),
         }
     }
@@ -163,12 +164,7 @@ pub(crate) fn workbook(bytes: &[u8]) {
     for (name, part) in NAMES.iter().zip(split(bytes, NEXT_PART)) {
         zip.start_file(*name, stored).and_then(|()| Ok(zip.write_all(part)?)).expect("memory takes it");
     }
-    let Ok(mut workbook) = Workbook::open(zip.finish().expect("memory takes it")) else { return };
-    for sheet in 0..workbook.sheets().count().min(3) {
-        if let Ok(csv) = workbook.csv(sheet) {
-            rows(&csv);
-        }
-    }
+    rows(&zip.finish().expect("memory takes it").into_inner());
 }
 
 /// The pieces between separators.
