@@ -45,6 +45,12 @@ impl DropBox {
         self.declined = Some(code.to_owned());
     }
 
+    /// Forgets this person, so that the next one replaces nothing of theirs.
+    pub fn forget(&mut self) {
+        self.handed_in = None;
+        self.declined = None;
+    }
+
     /// Hands in a code, replacing what this person handed in before, and returns a confirmation.
     ///
     /// # Errors

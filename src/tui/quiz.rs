@@ -303,7 +303,12 @@ impl Model {
     fn update_step(&mut self, action: Action, now: Duration) {
         match (self.screen(), action) {
             (Screen::Welcome, Action::Choose) => self.go(now, Quiz::start),
-            (Screen::Resume, Action::StartOver) => self.go(now, Quiz::start_over),
+            (Screen::Resume, Action::StartOver) => {
+                if let Some(drop_box) = &mut self.drop_box {
+                    drop_box.forget();
+                }
+                self.go(now, Quiz::start_over);
+            }
             (Screen::Resume, Action::Choose) => {
                 let takes_again = self.cursor == Some(TAKE_AGAIN);
                 self.go(now, if takes_again { Quiz::start } else { Quiz::resume });

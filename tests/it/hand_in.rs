@@ -255,6 +255,34 @@ fn in_a_kiosk_everybody_hands_in_their_own() {
 }
 
 #[test]
+fn starting_over_keeps_what_another_person_handed_in() {
+    let folder = folder();
+    let environment = [("CAREER_FIT_HAND_IN", folder.path().to_str().unwrap())];
+    let mut session = Session::start(&["--no-save"], &environment, (80, 24));
+    session.answer("hi");
+    session.wait_for("point clearly to Health Informatics");
+    session.send("hy");
+    session.wait_for("Handed in, without your name. Thank you.");
+    session.send("a");
+    session.wait_for("o start over");
+    session.send("o");
+    for number in 1..=24 {
+        session.wait_for(&format!("Question {number} of 24"));
+        session.send("\x1b[A\r");
+    }
+    session.wait_for("Too close to call so far");
+    session.send("2\r");
+    session.wait_for("1 At a glance");
+    session.send("hy");
+    session.wait_for("Handed in, without your name. Thank you.");
+    session.send("\x03");
+    session.wait_for_exit();
+    let codes: Vec<String> = handed_in(folder.path()).into_iter().map(|(_, code)| code).collect();
+    assert_eq!(codes.len(), 2);
+    assert!(codes.contains(&format!("{}\n", code_of("hi"))));
+}
+
+#[test]
 fn without_a_folder_nobody_is_asked() {
     let mut session = Session::start(&["--no-save"], &[], (120, 30));
     session.answer("hi");
