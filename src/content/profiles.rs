@@ -495,7 +495,7 @@ pub(super) fn read(
     let profiles = table.take_all_required("profile");
     table.finish::<ProfilesFile>();
 
-    let mut ids = Ids::new("source");
+    let mut ids = Ids::new("source", log);
     let mut sources = Vec::new();
     let mut source_values = BTreeMap::new();
     for table in source_tables {
@@ -505,7 +505,7 @@ pub(super) fn read(
             sources.push(Arc::new(source));
             source_values.insert(id.value.clone(), table.into_value());
         }
-        ids.add(id, &log);
+        ids.add(id);
     }
     let reader = Reader { scales, ids, sources: source_values, log };
     let all_jobs = all_jobs.and_then(|table| reader.one(table));
@@ -521,11 +521,10 @@ pub(super) fn read(
 
     let headers: Vec<(Range<usize>, Range<usize>)> =
         profiles.iter().map(|table| (table.span.clone(), table.span_of_name("key"))).collect();
-    let mut profile_ids = Ids::new("profile");
+    Ids::of("profile", &profiles, log);
     let mut socs = Socs::default();
     let mut read = Vec::new();
     for table in profiles {
-        profile_ids.add(table.id("id"), &log);
         read.push(reader.profile(table, &mut socs));
     }
     socs.check(log);
@@ -583,7 +582,7 @@ impl Socs {
 struct Reader<'a> {
     /// The ids of the scales; `None` if the questions are broken.
     scales: Option<&'a [&'a str]>,
-    ids: Ids,
+    ids: Ids<'a>,
     /// The sound sources by their ids.
     sources: BTreeMap<String, DeValue<'a>>,
     log: FileLog<'a>,
@@ -603,7 +602,7 @@ impl<'a> Reader<'a> {
             match self.sources.get(&id.value) {
                 Some(source) => table.replace(name, source.clone()),
                 None => {
-                    self.ids.check(&id, &self.log);
+                    self.ids.check(&id);
                     is_sound = false;
                 }
             }
@@ -634,11 +633,11 @@ impl<'a> Reader<'a> {
             "first_step",
         ]
         .map(|name| self.all::<Claim>(&mut table, name));
-        let mut ids = Ids::new("occupation");
+        let mut ids = Ids::new("occupation", self.log);
         let occupations = table.take_all("occupation").into_iter().filter_map(|table| {
             let soc = table.id("soc");
             socs.occupations.extend(soc.clone());
-            ids.add(soc, &self.log);
+            ids.add(soc);
             self.check_health_care(&table);
             self.one(table)
         });

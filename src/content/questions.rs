@@ -247,25 +247,22 @@ pub(super) fn read<'a>(file: &'a SourceFile, log: FileLog<'a>) -> Questions<'a> 
     let people = table.take_all("person");
     table.finish::<QuestionsFile>();
 
-    let instrument_table = instrument_table.and_then(|table| read_instrument(&table, log));
-    let constants = scoring.and_then(|table| read_constants(&table, log));
-    let mut areas = Ids::new("area");
-    area_tables.iter().for_each(|table| areas.add(table.id("id"), &log));
+    let instrument_table = instrument_table.and_then(|table| read_instrument(&table));
+    let constants = scoring.and_then(|table| read_constants(&table));
+    let areas = Ids::of("area", &area_tables, log);
     let area_values: Vec<AreaTable> = area_tables.iter().filter_map(Table::read).collect();
-    let mut scales = Ids::new("scale");
-    scale_tables.iter().for_each(|table| scales.add(table.id("id"), &log));
+    let scales = Ids::of("scale", &scale_tables, log);
     let scale_values: Vec<Option<Arc<Scale>>> = (0..)
         .zip(&scale_tables)
-        .map(|(place, table)| read_scale(place, table, &areas, &area_values, log))
+        .map(|(place, table)| read_scale(place, table, &areas, &area_values))
         .collect();
-    let mut ids = Ids::new("item");
-    item_tables.iter().for_each(|table| ids.add(table.id("id"), &log));
+    Ids::of("item", &item_tables, log);
     let items: Vec<Option<Item>> =
-        item_tables.iter().map(|table| read_item(table, &scales, &scale_values, log)).collect();
+        item_tables.iter().map(|table| read_item(table, &scales, &scale_values)).collect();
     check_scales(&scale_tables, &item_tables, &scales, log);
-    let mut names = Ids::new("term");
-    term_tables.iter().for_each(|table| names.add(table.text("name"), &log));
-    let terms = term_tables.iter().filter_map(|table| read_term(table, log)).collect();
+    let mut names = Ids::new("term", log);
+    term_tables.iter().for_each(|table| names.add(table.text("name")));
+    let terms = term_tables.iter().filter_map(|table| read_term(table)).collect();
     let evidence = evidence.and_then(|table| table.read::<EvidenceTable>());
 
     let scale_values: Option<Vec<Arc<Scale>>> = scale_values.into_iter().collect();
@@ -301,13 +298,13 @@ pub(super) fn read<'a>(file: &'a SourceFile, log: FileLog<'a>) -> Questions<'a> 
     Questions { instrument, scales: scale_tables, people }
 }
 
-fn read_instrument(table: &Table<'_>, log: FileLog<'_>) -> Option<InstrumentTable> {
+fn read_instrument(table: &Table<'_>) -> Option<InstrumentTable> {
     table.id("id");
     let read: InstrumentTable = table.read()?;
     let count = read.options.len();
     if count != Response::COUNT {
         let title = format!("`options` must have {} answers; there are {count}", Response::COUNT);
-        log.add(
+        table.log.add(
             &table.span_of("options"),
             title,
             "this list",
@@ -317,7 +314,7 @@ fn read_instrument(table: &Table<'_>, log: FileLog<'_>) -> Option<InstrumentTabl
     Some(read)
 }
 
-fn read_constants(table: &Table<'_>, log: FileLog<'_>) -> Option<Constants> {
+fn read_constants(table: &Table<'_>) -> Option<Constants> {
     let ScoringTable { prior_variance, prior_df, day_to_day, spread, norm_gap, clear, lean, both, neither } =
         table.read()?;
     for (name, value, low, high) in [
@@ -335,14 +332,20 @@ fn read_constants(table: &Table<'_>, log: FileLog<'_>) -> Option<Constants> {
         if !(low..=high).contains(&value) {
             let title = format!("`{name}` in [scoring] is out of range");
             let help = format!("write a number from {low} to {high}");
-            log.add(&table.span_of(name), title, "too low or too high", help);
+            table.log.add(&table.span_of(name), title, "too low or too high", help);
         }
     }
     for (lower, higher, is_wrong) in [("lean", "clear", lean > clear), ("neither", "both", neither > both)] {
         if is_wrong {
             let other = (&table.span_of(higher), "above this");
             let title = format!("`{lower}` is above `{higher}`");
-            log.add_with(&table.span_of(lower), other, title, "this is", "lower the one or raise the other");
+            table.log.add_with(
+                &table.span_of(lower),
+                other,
+                title,
+                "this is",
+                "lower the one or raise the other",
+            );
         }
     }
     #[expect(clippy::cast_possible_truncation, reason = "between -4 and 4, checked")]
@@ -350,15 +353,9 @@ fn read_constants(table: &Table<'_>, log: FileLog<'_>) -> Option<Constants> {
     Some(Constants { prior_variance, prior_df, day_to_day, spread, norm_gap, clear, lean, both, neither })
 }
 
-fn read_scale(
-    place: usize,
-    table: &Table<'_>,
-    areas: &Ids,
-    values: &[AreaTable],
-    log: FileLog<'_>,
-) -> Option<Arc<Scale>> {
+fn read_scale(place: usize, table: &Table<'_>, areas: &Ids<'_>, values: &[AreaTable]) -> Option<Arc<Scale>> {
     if let Some(area) = table.text("area") {
-        areas.check(&area, &log);
+        areas.check(&area);
     }
     let ScaleTable { id, area, label, ask } = table.read()?;
     let AreaTable { id: area, label: heading } = values.iter().find(|value| value.id == area)?;
@@ -366,31 +363,26 @@ fn read_scale(
     Some(Arc::new(Scale { place, id, label, area, ask }))
 }
 
-fn read_item(
-    table: &Table<'_>,
-    scales: &Ids,
-    values: &[Option<Arc<Scale>>],
-    log: FileLog<'_>,
-) -> Option<Item> {
+fn read_item(table: &Table<'_>, scales: &Ids<'_>, values: &[Option<Arc<Scale>>]) -> Option<Item> {
     if let Some(scale) = table.text("scale") {
-        scales.check(&scale, &log);
+        scales.check(&scale);
     }
     let ItemTable { id, scale, text, tie_breaker } = table.read()?;
     let scale = values.iter().flatten().find(|value| value.id == scale)?.clone();
     Some(Item { id, scale, text, tie_breaker })
 }
 
-fn read_term(table: &Table<'_>, log: FileLog<'_>) -> Option<Term> {
+fn read_term(table: &Table<'_>) -> Option<Term> {
     let TermTable { name, words, means } = table.read()?;
     if words.is_empty() {
         let help = "write how your texts spell it, like this: words = [\"…\", \"…\"]";
-        log.add(&table.span_of("words"), "`words` in [[term]] is an empty list", "empty", help);
+        table.log.add(&table.span_of("words"), "`words` in [[term]] is an empty list", "empty", help);
     }
     Some(Term { name, words, means })
 }
 
 /// Every scale needs a core item, and few enough items for its mean to be exact.
-fn check_scales(scales: &[Table<'_>], items: &[Table<'_>], ids: &Ids, log: FileLog<'_>) {
+fn check_scales(scales: &[Table<'_>], items: &[Table<'_>], ids: &Ids<'_>, log: FileLog<'_>) {
     if let Some(extra) = scales.get(MAX_SCALES) {
         let title = format!("there are {} scales; {MAX_SCALES} is the most", scales.len());
         log.add(&extra.span_of("id"), title, "one too many", "remove some scales");
@@ -441,8 +433,7 @@ impl Questions<'_> {
         is_built_in: bool,
         log: FileLog<'_>,
     ) -> Vec<Person> {
-        let mut ids = Ids::new("person");
-        self.people.iter().for_each(|table| ids.add(table.id("id"), &log));
+        Ids::of("person", &self.people, log);
         let people = self.people.iter().filter_map(|table| Some(Draft { table, person: table.read()? }));
         let people: Vec<Draft<'_>> = people.collect();
         // If the questions are broken, one mistake would be reported many times.

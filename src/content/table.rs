@@ -47,7 +47,7 @@ pub(super) struct Table<'a> {
     pub(super) header: String,
     /// What the headers of the tables in it start with, such as `profile.`
     path: String,
-    log: FileLog<'a>,
+    pub(super) log: FileLog<'a>,
 }
 
 impl<'a> Table<'a> {
@@ -431,19 +431,27 @@ pub(super) fn number<'de, D: Deserializer<'de>, const LOW: i32, const HIGH: i32>
 }
 
 /// The ids of a kind of table, to find duplicates and references to none of them.
-pub(super) struct Ids {
+pub(super) struct Ids<'a> {
     what: &'static str,
+    log: FileLog<'a>,
     names: Vec<String>,
     places: HashMap<String, Range<usize>>,
 }
 
-impl Ids {
-    pub(super) fn new(what: &'static str) -> Self {
-        Self { what, names: Vec::new(), places: HashMap::new() }
+impl<'a> Ids<'a> {
+    pub(super) fn new(what: &'static str, log: FileLog<'a>) -> Self {
+        Self { what, log, names: Vec::new(), places: HashMap::new() }
+    }
+
+    /// The ids of these tables.
+    pub(super) fn of(what: &'static str, tables: &[Table<'_>], log: FileLog<'a>) -> Self {
+        let mut ids = Self::new(what, log);
+        tables.iter().for_each(|table| ids.add(table.id("id")));
+        ids
     }
 
     /// Adds an id, and reports one that is already used.
-    pub(super) fn add(&mut self, id: Option<Text>, log: &FileLog<'_>) {
+    pub(super) fn add(&mut self, id: Option<Text>) {
         let Some(id) = id.filter(|id| !id.is_blank()) else { return };
         match self.places.entry(id.value.clone()) {
             Entry::Vacant(entry) => {
@@ -453,17 +461,22 @@ impl Ids {
             Entry::Occupied(first) => {
                 let title = format!("two [[{}]] are called `{}`", self.what, short(&id.value));
                 let also = (first.get(), "first here");
-                log.add_with(&id.span, also, title, "and here again", "give each its own name");
+                self.log.add_with(&id.span, also, title, "and here again", "give each its own name");
             }
         }
     }
 
     /// Whether there is one with this id; reports it if not. If there are none at all, that was reported before.
-    pub(super) fn check(&self, id: &Text, log: &FileLog<'_>) -> bool {
+    pub(super) fn check(&self, id: &Text) -> bool {
         let is_known = self.places.contains_key(&id.value);
         if !is_known && !id.is_blank() && !self.names.is_empty() {
             let title = format!("there is no {} `{}`", self.what, short(&id.value));
-            log.add(&id.span, title, format!("no such {}", self.what), suggest(&id.value, &self.names()));
+            self.log.add(
+                &id.span,
+                title,
+                format!("no such {}", self.what),
+                suggest(&id.value, &self.names()),
+            );
         }
         is_known
     }

@@ -196,7 +196,7 @@ fn items_of_a_scale() {
     let text = changed(QUESTIONS, &[("# First block", &format!("{many}# First block"))]);
     let shown = message(&text, PROFILES);
     let first = shown.split("\n\n").next().unwrap();
-    messages.add("fifty_one_scales", &first);
+    messages.add("fifty_one_scales", first);
     insta::assert_snapshot!("items_of_a_scale", messages.0);
 }
 
@@ -548,7 +548,7 @@ fn check_sound(content: &Content) -> Result<(), TestCaseError> {
         prop_assert_eq!(profile.key.len(), scales);
         prop_assert!(profile.titles.iter().flat_map(|title| &title.key).all(|key| key.len() == scales));
         prop_assert!(profile.pay.iter().all(|pay| pay.low <= pay.high));
-        let mut shares = profile.occupations.iter().filter_map(|one| one.health_care());
+        let mut shares = profile.occupations.iter().filter_map(career_fit::content::Occupation::health_care);
         prop_assert!(
             shares.all(|one| profiles.sources.contains(one.by) && (0.0..=100.0).contains(&one.share))
         );
