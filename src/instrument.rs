@@ -422,7 +422,7 @@ impl Answers {
 
 /// Whether `text` contains `word` with no letter or digit right before or after it.
 fn contains_word(text: &str, word: &str) -> bool {
-    let alone = |neighbour: Option<char>| !neighbour.is_some_and(char::is_alphanumeric);
+    let alone = |neighbor: Option<char>| !neighbor.is_some_and(char::is_alphanumeric);
     text.match_indices(word).any(|(start, found)| {
         let (before, rest) = text.split_at(start);
         alone(before.chars().next_back())

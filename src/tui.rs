@@ -41,7 +41,7 @@ pub struct Settings {
     /// Only ASCII characters.
     pub ascii: bool,
     /// Send colors.
-    pub coloured: bool,
+    pub colored: bool,
     /// Take mouse clicks.
     pub mouse: bool,
 }
@@ -49,8 +49,8 @@ pub struct Settings {
 impl Settings {
     /// The theme for these settings. The terminal library reads `NO_COLOR` too; here it gets what was decided.
     fn theme(self) -> Theme {
-        crossterm::style::force_color_output(self.coloured);
-        Theme::from_env(self.coloured, self.ascii)
+        crossterm::style::force_color_output(self.colored);
+        Theme::from_env(self.colored, self.ascii)
     }
 }
 

@@ -231,6 +231,6 @@ mod full_screen {
     }
 
     fn settings(args: &QuizArgs) -> Settings {
-        Settings { ascii: args.ascii, coloured: color::is_on(args.color, true), mouse: args.mouse }
+        Settings { ascii: args.ascii, colored: color::is_on(args.color, true), mouse: args.mouse }
     }
 }

@@ -225,7 +225,7 @@ impl Definition {
     }
 }
 
-/// Labelled bars, each with its value in words.
+/// Labeled bars, each with its value in words.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BarChart {
     /// What the chart shows, for readers who can't see it.

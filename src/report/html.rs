@@ -174,7 +174,7 @@ fn block(block: &Block, links: &[Link]) -> Markup {
             Block::Paragraph(text) => p { (linked(text, links)) },
             Block::List(list) if list.is_ordered => ol { @for one in &list.items { (item(one, links)) } },
             Block::List(list) => {
-                ul class=[has_short_labels(&list.items).then_some("labelled")] {
+                ul class=[has_short_labels(&list.items).then_some("labeled")] {
                     @for one in &list.items { (item(one, links)) }
                 }
             },

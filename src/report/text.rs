@@ -1,6 +1,6 @@
 //! A document as plain text, for files, line mode and screen readers.
 //!
-//! Nothing is drawn: each row of a chart becomes a line of words, and a comparison becomes labelled lists. Only the
+//! Nothing is drawn: each row of a chart becomes a line of words, and a comparison becomes labeled lists. Only the
 //! titles of chapters are underlined.
 
 use super::document::{Block, Cells, Chapter, Document, Headline, ListItem, Part, Table};

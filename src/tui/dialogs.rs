@@ -642,7 +642,7 @@ fn draw_qr(code: &QrCode, area: Rect, canvas: &mut Canvas<'_>) -> bool {
         return false;
     }
     // Without color the light modules are the inked ones: most terminals are dark.
-    let is_colored = canvas.theme.is_coloured();
+    let is_colored = canvas.theme.is_colored();
     let style = if is_colored { Style::new().fg(Color::Black).bg(Color::White) } else { Style::new() };
     for (row, area) in area.rows().enumerate().take(side.div_ceil(2)) {
         let cell = |x| match [2 * row, 2 * row + 1].map(|y| is_dark(x, y) == is_colored) {

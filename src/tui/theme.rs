@@ -1,4 +1,4 @@
-//! The look: two colours for the two paths and an accent, everything else in the terminal's own, bright or faint; and an
+//! The look: two colors for the two paths and an accent, everything else in the terminal's own, bright or faint; and an
 //! ASCII version of it.
 
 use ratatui::buffer::Buffer;
@@ -6,18 +6,18 @@ use ratatui::style::{Color, Modifier, Style};
 
 use crate::scoring::Side;
 
-/// The two paths' colours where the terminal knows 16 million. Both have a contrast of at least 3:1 on black,
+/// The two paths' colors where the terminal knows 16 million. Both have a contrast of at least 3:1 on black,
 /// #1e1e1e, Solarized dark, Solarized light and white; a test computes it.
-pub const TRUE_COLOURS: [(u8, u8, u8); 2] = [(0x00, 0x7a, 0xbf), (0xd5, 0x5e, 0x00)];
-/// The nearest of the 256 fixed colours: #0087d7 and #d75f00.
-pub const INDEXED_COLOURS: [u8; 2] = [32, 166];
+pub const TRUE_COLORS: [(u8, u8, u8); 2] = [(0x00, 0x7a, 0xbf), (0xd5, 0x5e, 0x00)];
+/// The nearest of the 256 fixed colors: #0087d7 and #d75f00.
+pub const INDEXED_COLORS: [u8; 2] = [32, 166];
 /// Of the sixteen named ones, whose look is the terminal's choice, the two that stand out on dark and on light in the
 /// common palettes; cyan and green are pale on white, blue is dim on black. Alike as they are, the fills tell them apart.
-const NAMED_COLOURS: [Color; 2] = [Color::Magenta, Color::Red];
+const NAMED_COLORS: [Color; 2] = [Color::Magenta, Color::Red];
 
 /// The accent: how far somebody is, the cursor, the open tab. It has the contrast of the two above, and is far from both.
 pub const TRUE_ACCENT: (u8, u8, u8) = (0xaf, 0x5f, 0xd7);
-/// The same of the 256 fixed colours. Of the sixteen named ones, none is left that stands out on dark and on light.
+/// The same of the 256 fixed colors. Of the sixteen named ones, none is left that stands out on dark and on light.
 pub const INDEXED_ACCENT: u8 = 134;
 
 /// The look.
@@ -31,10 +31,10 @@ pub struct Theme {
     pub half_blocks: bool,
 }
 
-/// How many colours a terminal knows.
+/// How many colors a terminal knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Depth {
-    /// No colour is sent at all.
+    /// No color is sent at all.
     None,
     /// The sixteen named ones.
     Named,
@@ -45,13 +45,13 @@ pub enum Depth {
 }
 
 impl Theme {
-    /// A look with this many colours.
+    /// A look with this many colors.
     pub fn new(depth: Depth, ascii: bool) -> Self {
-        let colours = match depth {
+        let colors = match depth {
             Depth::None => [Color::Reset; 2],
-            Depth::Named => NAMED_COLOURS,
-            Depth::Indexed => INDEXED_COLOURS.map(Color::Indexed),
-            Depth::True => TRUE_COLOURS.map(|(red, green, blue)| Color::Rgb(red, green, blue)),
+            Depth::Named => NAMED_COLORS,
+            Depth::Indexed => INDEXED_COLORS.map(Color::Indexed),
+            Depth::True => TRUE_COLORS.map(|(red, green, blue)| Color::Rgb(red, green, blue)),
         };
         let (red, green, blue) = TRUE_ACCENT;
         let accent = match depth {
@@ -59,21 +59,21 @@ impl Theme {
             Depth::Indexed if !ascii => Style::new().fg(Color::Indexed(INDEXED_ACCENT)),
             _ => Style::new(),
         };
-        Self { paths: colours.map(|colour| Style::new().fg(colour)), accent, ascii, half_blocks: !ascii }
+        Self { paths: colors.map(|color| Style::new().fg(color)), accent, ascii, half_blocks: !ascii }
     }
 
     /// The look that the terminal allows: `COLORTERM`, `TERM`, and the locale.
-    pub fn from_env(coloured: bool, ascii: bool) -> Self {
+    pub fn from_env(colored: bool, ascii: bool) -> Self {
         let variable = |name: &str| std::env::var(name).unwrap_or_default();
-        let depth = if coloured { depth(variable) } else { Depth::None };
+        let depth = if colored { depth(variable) } else { Depth::None };
         let mut theme = Self::new(depth, ascii || crate::text::is_ascii_locale(variable));
         // The fonts that Debian and Ubuntu load on the Linux console lack them.
         theme.half_blocks &= variable("TERM") != "linux";
         theme
     }
 
-    /// Whether any colour may be sent.
-    pub fn is_coloured(&self) -> bool {
+    /// Whether any color may be sent.
+    pub fn is_colored(&self) -> bool {
         self.paths.iter().any(|style| style.fg != Some(Color::Reset))
     }
 
@@ -82,7 +82,7 @@ impl Theme {
         side.map_or_else(Style::new, |side| *side.of(&self.paths))
     }
 
-    /// What a path's bars are filled with: they differ without colour too.
+    /// What a path's bars are filled with: they differ without color too.
     pub fn fill(side: Option<Side>) -> &'static str {
         match side {
             Some(Side::First) => "█",
@@ -130,23 +130,23 @@ impl Theme {
     }
 }
 
-/// How many colours the environment promises.
+/// How many colors the environment promises.
 pub fn depth(variable: impl Fn(&str) -> String) -> Depth {
     let term = variable("TERM");
     if matches!(variable("COLORTERM").as_str(), "truecolor" | "24bit") || term.contains("direct") {
         Depth::True
     } else if term.contains("256") {
         Depth::Indexed
-    } else if is_before_256_colours(&term) {
+    } else if is_before_256_colors(&term) {
         Depth::None
     } else {
         Depth::Named
     }
 }
 
-/// Whether a terminal may be older than the way in which the drawing library names a colour (`38;5;6`): it would take
+/// Whether a terminal may be older than the way in which the drawing library names a color (`38;5;6`): it would take
 /// the 5 for blinking.
-fn is_before_256_colours(term: &str) -> bool {
+fn is_before_256_colors(term: &str) -> bool {
     let is_vt = term.strip_prefix("vt").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     is_vt || term == "ansi"
 }

@@ -10,7 +10,7 @@ use career_fit::scoring::Verdict;
 use career_fit::tui::dialogs::Dialog;
 use career_fit::tui::keymap::{Binding, Input, Key};
 use career_fit::tui::quiz::{Action, Model, Screen};
-use career_fit::tui::theme::{Depth, INDEXED_ACCENT, INDEXED_COLOURS, TRUE_ACCENT, TRUE_COLOURS, Theme};
+use career_fit::tui::theme::{Depth, INDEXED_ACCENT, INDEXED_COLORS, TRUE_ACCENT, TRUE_COLORS, Theme};
 use career_fit::tui::{App, Drawn, Effect, Exit, Refusal};
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
@@ -473,8 +473,8 @@ fn apart(a: (u8, u8, u8), b: (u8, u8, u8)) -> f64 {
 
 #[test]
 fn the_accent_differs_from_both_fields_and_needs_256_colors() {
-    let indexed = INDEXED_COLOURS.map(|path| (cube(INDEXED_ACCENT), cube(path)));
-    for (accent, path) in TRUE_COLOURS.map(|path| (TRUE_ACCENT, path)).into_iter().chain(indexed) {
+    let indexed = INDEXED_COLORS.map(|path| (cube(INDEXED_ACCENT), cube(path)));
+    for (accent, path) in TRUE_COLORS.map(|path| (TRUE_ACCENT, path)).into_iter().chain(indexed) {
         assert!(apart(accent, path) > 40.0, "{accent:?} {path:?}: {:.0}", apart(accent, path));
     }
     for (depth, ascii) in
@@ -510,8 +510,8 @@ fn questions_are_bold_and_hints_are_dim() {
 #[test]
 fn every_color_has_contrast_on_common_backgrounds() {
     let grounds = [(0, 0, 0), (0x1e, 0x1e, 0x1e), (0, 0x2b, 0x36), (0xfd, 0xf6, 0xe3), (255, 255, 255)];
-    let indexed = INDEXED_COLOURS.into_iter().chain([INDEXED_ACCENT]).map(cube);
-    for colour in TRUE_COLOURS.into_iter().chain([TRUE_ACCENT]).chain(indexed) {
+    let indexed = INDEXED_COLORS.into_iter().chain([INDEXED_ACCENT]).map(cube);
+    for colour in TRUE_COLORS.into_iter().chain([TRUE_ACCENT]).chain(indexed) {
         for ground in grounds {
             let found = contrast(colour, ground);
             assert!(found >= 3.0, "{colour:?} on {ground:?}: {found:.2}");
