@@ -1,146 +1,163 @@
-//! Signals that end or stop the program: something is done first, and then they do what they would have done.
+//! Signals that end, suspend or resume the program. Windows has none of them.
+#![cfg_attr(not(feature = "tui"), allow(dead_code, reason = "only the full screen is suspended"))]
 
-#[cfg(feature = "tui")]
-pub(crate) mod full_screen;
+#[cfg(not(unix))]
+pub use none::*;
+#[cfg(unix)]
+pub use unix::*;
 
 #[cfg(unix)]
-use std::sync::Arc;
-use std::sync::{Mutex, Once, PoisonError};
-use std::{io, panic};
+mod unix {
+    use std::sync::atomic::AtomicBool;
+    use std::sync::{Arc, mpsc};
+    use std::time::Duration;
+    use std::{io, thread};
 
-#[cfg(target_os = "linux")]
-use rustix::process::Signal;
-#[cfg(unix)]
-use signal_hook::consts::{
-    SIGABRT, SIGALRM, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGSYS, SIGTERM, SIGTRAP, SIGUSR1, SIGUSR2,
-    SIGVTALRM, SIGXCPU, SIGXFSZ,
-};
-#[cfg(unix)]
-use signal_hook::iterator::Signals;
+    use rustix::event::{PollFd, PollFlags, poll};
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+    use signal_hook::iterator::Signals;
+    use signal_hook::low_level;
 
-/// What ends a program and leaves it time: all but those that come of a fault in it.
-#[cfg(unix)]
-const ENDING: [i32; 13] = [
-    SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGABRT,
-    SIGTRAP, SIGSYS,
-];
+    /// How long the cleanup may take: a terminal may accept no output.
+    const TIMEOUT: Duration = Duration::from_millis(500);
 
-/// What does so here and not everywhere.
-#[cfg(target_os = "linux")]
-const ENDING_HERE: [i32; 3] = [signal_hook::consts::SIGIO, Signal::POWER.as_raw(), Signal::STKFLT.as_raw()];
-#[cfg(all(unix, not(target_os = "linux")))]
-const ENDING_HERE: [i32; 0] = [];
-
-#[cfg(unix)]
-fn ending() -> impl Iterator<Item = i32> {
-    ENDING.into_iter().chain(ENDING_HERE)
-}
-
-/// What has begun and is to be finished before the end.
-static BEGUN: Mutex<Vec<Box<dyn Fn() + Send>>> = Mutex::new(Vec::new());
-
-/// Calls this too where a signal or a panic ends the program, after all else: it waits until something is finished,
-/// and has to know for how long at most.
-pub(crate) fn finish_first(wait: impl Fn() + Send + 'static) {
-    BEGUN.lock().unwrap_or_else(PoisonError::into_inner).push(Box::new(wait));
-    static HOOKED: Once = Once::new();
-    HOOKED.call_once(|| {
-        let before = panic::take_hook();
-        panic::set_hook(Box::new(move |info| {
-            before(info);
-            // Where somebody waits already, that is enough; and waiting for them could take for ever.
-            if let Ok(begun) = BEGUN.try_lock() {
-                begun.iter().for_each(|wait| wait());
-            }
-        }));
-    });
-}
-
-/// A thread of its own waits for signals, since the loop may sit in a read that never returns once the terminal is
-/// gone. It does what is to be done, and ends the program: 130 after Ctrl-C, else as the signal does.
-///
-/// # Errors
-/// Where the system lets nobody wait for signals, or has no thread left.
-#[cfg(unix)]
-pub(crate) fn before_the_end(last: impl FnOnce() + Send + 'static) -> io::Result<()> {
-    before(ending(), last)
-}
-
-/// The same for work without a terminal, with nothing else to do: it goes on where whoever started it wants a signal to
-/// be ignored, as `nohup` does.
-///
-/// # Errors
-/// Where the system lets nobody wait for signals, or has no thread left.
-#[cfg(unix)]
-pub(crate) fn before_an_interruption() -> io::Result<()> {
-    let ignored = ignored();
-    let heard: Vec<i32> = ending().filter(|signal| ignored >> (signal - 1) & 1 == 0).collect();
-    before(heard, || ())
-}
-
-#[cfg(unix)]
-fn before(signals: impl IntoIterator<Item = i32>, last: impl FnOnce() + Send + 'static) -> io::Result<()> {
-    let mut signals = hear(signals)?;
-    thread(move || {
-        if let Some(signal) = signals.forever().next() {
-            last();
-            end(signal);
-        }
-    })
-}
-
-/// Waits for what has begun, and ends the program as this signal does.
-#[cfg(unix)]
-fn end(signal: i32) -> ! {
-    BEGUN.lock().unwrap_or_else(PoisonError::into_inner).iter().for_each(|wait| wait());
-    if signal == SIGINT {
-        std::process::exit(130);
+    /// Calls `cleanup` before a signal ends the program.
+    pub fn before_exit(cleanup: impl FnOnce() + Send + 'static) -> io::Result<()> {
+        exit_on(&[SIGHUP, SIGINT, SIGQUIT, SIGTERM], cleanup)
     }
-    let _ = signal_hook::low_level::emulate_default_handler(signal);
-    std::process::exit(128 + signal);
+
+    /// As [`before_exit`], but not for a hang-up, so that `nohup` works.
+    pub fn before_interruption(cleanup: impl FnOnce() + Send + 'static) -> io::Result<()> {
+        exit_on(&[SIGINT, SIGTERM], cleanup)
+    }
+
+    fn exit_on(signals: &[i32], cleanup: impl FnOnce() + Send + 'static) -> io::Result<()> {
+        let mut signals = Signals::new(signals)?;
+        spawn(move || {
+            if let Some(signal) = signals.forever().next() {
+                exit(signal, cleanup);
+            }
+        })
+    }
+
+    /// Registered handlers of a full-screen program; signals are queued until [`SignalListener::spawn`].
+    pub struct SignalListener(Signals);
+
+    impl SignalListener {
+        pub fn new() -> io::Result<Self> {
+            Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGCONT]).map(Self)
+        }
+
+        /// Handles signals on a thread, since the event loop may be in a read that never returns.
+        pub fn spawn(
+            self,
+            cleanup: impl FnOnce() + Send + 'static,
+            suspend: impl Fn() + Send + 'static,
+            resume: impl Fn() + Send + 'static,
+        ) -> io::Result<()> {
+            spawn(raise_hang_up)?;
+            let Self(mut signals) = self;
+            spawn(move || {
+                for signal in signals.forever() {
+                    match signal {
+                        SIGTSTP => suspend(),
+                        SIGCONT => {
+                            resume();
+                            // Wakes the event loop.
+                            let _ = low_level::raise(SIGWINCH);
+                        }
+                        _ => exit(signal, cleanup),
+                    }
+                }
+            })
+        }
+    }
+
+    /// Waits until the terminal is gone. One that isn't the controlling terminal sends no signal, and crossterm would
+    /// wait for its events forever.
+    fn raise_hang_up() {
+        let terminal = io::stdin();
+        let mut watched = [PollFd::new(&terminal, PollFlags::empty())];
+        while watched[0].revents().is_empty() {
+            // An error is an interruption by a signal.
+            let _ = poll(&mut watched, None);
+        }
+        let _ = low_level::raise(SIGHUP);
+    }
+
+    fn exit(signal: i32, cleanup: impl FnOnce() + Send + 'static) -> ! {
+        let (done, is_done) = mpsc::channel();
+        let cleaning = spawn(move || {
+            cleanup();
+            let _ = done.send(());
+        });
+        if cleaning.is_ok() {
+            let _ = is_done.recv_timeout(TIMEOUT);
+        }
+        if signal != SIGINT {
+            let _ = low_level::emulate_default_handler(signal);
+        }
+        low_level::exit(128 + signal)
+    }
+
+    fn spawn(run: impl FnOnce() + Send + 'static) -> io::Result<()> {
+        thread::Builder::new().name("signals".to_owned()).spawn(run).map(drop)
+    }
+
+    /// Whether a shell can resume the program: it has given it a process group of its own.
+    pub fn can_suspend() -> bool {
+        rustix::process::getsid(None).is_ok_and(|session| session != rustix::process::getpgrp())
+    }
+
+    /// Stops the program until it is resumed.
+    pub fn suspend() {
+        let _ = low_level::emulate_default_handler(SIGTSTP);
+    }
+
+    /// Sets the flag whenever the window is resized, even if it has the old size again by then.
+    pub fn flag_resize(flag: Arc<AtomicBool>) -> io::Result<()> {
+        signal_hook::flag::register(SIGWINCH, flag).map(drop)
+    }
 }
 
-/// The thread that waits for signals.
-#[cfg(unix)]
-fn thread(waits: impl FnOnce() + Send + 'static) -> io::Result<()> {
-    std::thread::Builder::new().name("signals".to_owned()).spawn(waits).map(drop)
-}
-
-/// What waits for these signals.
-#[cfg(unix)]
-fn hear(signals: impl IntoIterator<Item = i32>) -> io::Result<Signals> {
-    survive_a_full_file()?;
-    Signals::new(signals)
-}
-
-/// A file that may not become larger is an error from now on, like a full disk, and ends nothing.
-#[cfg(unix)]
-fn survive_a_full_file() -> io::Result<()> {
-    signal_hook::flag::register(SIGXFSZ, Arc::default()).map(drop)
-}
-
-/// The signals that are ignored, a bit each from the lowest. Where the system doesn't say, a hang-up may be.
-#[cfg(unix)]
-fn ignored() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
-    mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).unwrap_or(1 << (SIGHUP - 1))
-}
-
-/// Nothing where there are no such signals.
-///
-/// # Errors
-/// None there.
 #[cfg(not(unix))]
-pub(crate) fn before_the_end(_last: impl FnOnce() + Send + 'static) -> io::Result<()> {
-    Ok(())
-}
+mod none {
+    use std::io;
+    use std::sync::Arc;
+    use std::sync::atomic::AtomicBool;
 
-/// Nothing where there are no such signals.
-///
-/// # Errors
-/// None there.
-#[cfg(not(unix))]
-pub(crate) fn before_an_interruption() -> io::Result<()> {
-    Ok(())
+    pub fn before_exit(_cleanup: impl FnOnce() + Send + 'static) -> io::Result<()> {
+        Ok(())
+    }
+
+    pub fn before_interruption(_cleanup: impl FnOnce() + Send + 'static) -> io::Result<()> {
+        Ok(())
+    }
+
+    pub struct SignalListener;
+
+    impl SignalListener {
+        pub fn new() -> io::Result<Self> {
+            Ok(Self)
+        }
+
+        pub fn spawn(
+            self,
+            _cleanup: impl FnOnce() + Send + 'static,
+            _suspend: impl Fn() + Send + 'static,
+            _resume: impl Fn() + Send + 'static,
+        ) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    pub fn can_suspend() -> bool {
+        false
+    }
+
+    pub fn suspend() {}
+
+    pub fn flag_resize(_flag: Arc<AtomicBool>) -> io::Result<()> {
+        Ok(())
+    }
 }

@@ -10,7 +10,7 @@
 //! A save writes a temporary file and renames it, so that a kill at any moment leaves the old file or the new one.
 //! Nothing waits for the disk: a power cut may lose the last seconds.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -20,7 +20,7 @@ use etcetera::BaseStrategy;
 
 use crate::code::Fingerprint;
 use crate::content::Content;
-use crate::files::{self, private};
+use crate::files;
 use crate::quiz::Earlier;
 use crate::room::Progress;
 
@@ -100,8 +100,7 @@ impl Storage {
     ) -> (Self, Found<T>) {
         let prefix = format!("{kind}-{}-", Fingerprint::new(content));
         let opened = folder.and_then(|folder| {
-            private::make_folder(&folder).with_context(|| format!("can't create {}", folder.display()))?;
-            private::claim_folder(&folder).with_context(|| format!("can't use {}", folder.display()))?;
+            files::private_folder(&folder).with_context(|| format!("can't use {}", folder.display()))?;
             remove_leftovers(&folder);
             Ok(SavedFile::find(folder, kind, prefix, parse, is_unfinished))
         });
@@ -124,7 +123,7 @@ impl Storage {
         if let Some(file) = &mut self.file {
             self.status = match file.save(text) {
                 Ok(()) => SaveStatus::On,
-                Err(error) => SaveStatus::Failed(files::writing(&error)),
+                Err(error) => SaveStatus::Failed(files::write_reason(&error)),
             };
         }
         &self.status
@@ -196,8 +195,7 @@ impl SavedFile {
 
     /// Replaces the file as a whole. If the folder was removed, it is created again.
     fn save(&mut self, text: &str) -> io::Result<()> {
-        private::make_folder(&self.folder)?;
-        private::claim_folder(&self.folder)?;
+        files::private_folder(&self.folder)?;
         let mut temporary = tempfile::Builder::new().prefix(".").suffix(".tmp").tempfile_in(&self.folder)?;
         // Not every file system has locks; without them the last to save wins.
         let _ = temporary.as_file().try_lock();
@@ -249,7 +247,7 @@ fn newest_first(folder: &Path, prefix: &str) -> Vec<PathBuf> {
 
 /// Opens and locks a file; `None` if a running quiz or room has it.
 fn claim(path: &Path) -> io::Result<Option<File>> {
-    let file = private::open(path, OpenOptions::new().read(true).write(true))?;
+    let file = files::open_private(path)?;
     if let Err(TryLockError::WouldBlock) = file.try_lock() {
         return Ok(None);
     }

@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use crate::content::{Content, PROFILES, QUESTIONS, SourceFile};
-use crate::files::{self, Whole};
+use crate::files::{self, NewFile};
 use crate::signals;
 use crate::text::printable;
 
@@ -27,13 +27,13 @@ pub(super) fn write(output: Option<&Path>, bytes: &[u8]) -> Result<()> {
 
 /// If signals can't be handled, an interruption may leave a partial file; that is no reason to stop.
 fn remove_partial_files_on_signals() {
-    let _ = signals::before_an_interruption();
+    let _ = signals::before_interruption(files::remove_unfinished);
 }
 
 /// A new file that appears under its name only when it is complete.
-pub(super) fn new_file(path: &Path) -> Result<Whole> {
+pub(super) fn new_file(path: &Path) -> Result<NewFile> {
     remove_partial_files_on_signals();
-    Ok(Whole::new(path, false)?)
+    Ok(NewFile::new(path, false)?)
 }
 
 /// Opens a file or standard input.

@@ -124,7 +124,7 @@ fn is_full_screen(args: &QuizArgs) -> bool {
 /// If a signal ends the program, prints whether anything is saved, on a line below the prompt.
 fn print_before_exit(status: &SaveStatus, saved: &'static str) -> io::Result<()> {
     let message = if *status == SaveStatus::On { saved } else { "Nothing is saved." };
-    signals::before_the_end(move || {
+    signals::before_exit(move || {
         let _ = writeln!(io::stderr(), "\n{message}");
     })
 }

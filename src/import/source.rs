@@ -209,7 +209,7 @@ impl<'a> Opening<'a, '_> {
 fn handed_in(path: &Path) -> Record {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let mut code = Vec::new();
-    let read = files::open_ordinary(path).map_err(|error| error.to_string()).and_then(|file| {
+    let read = files::open_regular(path).map_err(|error| error.to_string()).and_then(|file| {
         file.take(MAX_CODE + 1).read_to_end(&mut code).map_err(|error| format!("can't read it: {error}"))
     });
     let defect = match read {

@@ -18,7 +18,7 @@ use ratatui::{Terminal, TerminalOptions, Viewport};
 
 use super::{Events, Next, Outside, Refusal};
 use crate::files;
-use crate::signals::full_screen::{self, Ears};
+use crate::signals::{self, SignalListener};
 
 /// The state of the terminal. Its lock is held while anything is written, so that no frame is written to a terminal
 /// that a signal or a panic has just restored.
@@ -89,9 +89,9 @@ fn restore() {
 /// Restores the terminal and stops the program, if a shell can resume it.
 fn suspend() {
     let mut state = state();
-    if full_screen::can_stop() && !state.is_shared {
+    if signals::can_suspend() && !state.is_shared {
         state.deactivate(Mode::Suspended);
-        full_screen::stop();
+        signals::suspend();
     }
 }
 
@@ -125,15 +125,15 @@ impl Guard {
     fn set_up(has_mouse: bool, is_shared: bool) -> io::Result<Self> {
         restore_on_panic();
         // From here on signals wait for the thread that restores the terminal first.
-        let signals = Ears::new()?;
-        full_screen::at_each_resize(Arc::clone(&MUST_REDRAW))?;
+        let signals = SignalListener::new()?;
+        signals::flag_resize(Arc::clone(&MUST_REDRAW))?;
         let activated = {
             let mut state = state();
             (state.has_mouse, state.is_shared) = (has_mouse, is_shared);
             state.activate()
         };
         activated
-            .and_then(|()| signals.listen(io::stdin(), restore, suspend, resume))
+            .and_then(|()| signals.spawn(restore, suspend, resume))
             .and_then(|()| {
                 let backend = CrosstermBackend::new(Output::default());
                 // The size is set by us: ratatui would believe a terminal that says 0.

@@ -767,7 +767,7 @@ fn show_never_overwrites_a_file() {
     fs::write(&path, "mine").unwrap();
     let second = run(&arguments, b"");
     assert_eq!(second.status.code(), Some(1));
-    assert!(err(&second).contains("is already there"), "{}", err(&second));
+    assert!(err(&second).contains("already exists"), "{}", err(&second));
     assert_eq!(fs::read_to_string(&path).unwrap(), "mine");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing else is left");
 }
@@ -785,7 +785,7 @@ fn compare_never_overwrites_a_file() {
     fs::write(&path, "mine").unwrap();
     let second = to(path.to_str().unwrap());
     assert_eq!(second.status.code(), Some(1));
-    assert!(err(&second).contains("is already there"), "{}", err(&second));
+    assert!(err(&second).contains("already exists"), "{}", err(&second));
     assert_eq!(fs::read_to_string(&path).unwrap(), "mine");
 }
 

@@ -127,6 +127,6 @@ fn export_writes_a_new_file_and_replaces_none() {
     assert_eq!(page, out(&run(&["export", "man"], b"")));
     let again = export("career-fit.1");
     assert_eq!(again.status.code(), Some(1));
-    assert!(err(&again).contains("career-fit.1 is already there"), "{}", err(&again));
+    assert!(err(&again).contains("career-fit.1 already exists"), "{}", err(&again));
     assert_eq!(out(&export("-")), page);
 }

@@ -147,6 +147,15 @@ impl Session {
         }
     }
 
+    /// Stops the terminal's output, as Ctrl-S does: whatever writes to it waits.
+    pub(crate) fn stop_output(&self) {
+        use std::os::unix::fs::OpenOptionsExt;
+        let noctty = rustix::fs::OFlags::NOCTTY.bits().cast_signed();
+        let name = self.master.tty_name().unwrap();
+        let terminal = std::fs::File::options().read(true).custom_flags(noctty).open(name).unwrap();
+        rustix::termios::tcflow(&terminal, rustix::termios::Action::OOff).unwrap();
+    }
+
     pub(crate) fn signal(&self, name: &str) {
         send_signal(self.child.process_id().unwrap(), name);
     }

@@ -47,11 +47,6 @@ fn every_way_of_leaving_keeps_the_answers() {
         let state = tempfile::tempdir().unwrap();
         let mut session = start(state.path(), &[]);
         answer(&mut session, 3);
-        // A key more, so that the third answer is surely kept.
-        session.send("?");
-        session.wait_for("All keys");
-        session.send("\x1b[D");
-        session.wait_for("Question 4 of 24");
         if how == "q\r" {
             session.send("q");
             session.wait_for("Your answers are saved");
@@ -232,5 +227,20 @@ fn the_welcome_says_whose_an_earlier_quiz_may_be_and_one_key_starts_over() {
     session.send("over\n");
     session.wait_for("Question 1 of 24");
     session.signal("TERM");
+    session.wait_for_exit();
+}
+
+#[test]
+fn a_signal_ends_the_program_even_if_the_terminal_accepts_no_output() {
+    let state = tempfile::tempdir().unwrap();
+    let mut session = start(state.path(), &[]);
+    answer(&mut session, 3);
+    session.stop_output();
+    session.send("?");
+    session.signal("TERM");
+    session.wait_for_exit();
+    let mut session = start(state.path(), &[]);
+    session.wait_for("Go on with question 4 of 24");
+    session.send("\x03");
     session.wait_for_exit();
 }

@@ -235,7 +235,7 @@ fn a_folder_that_cannot_be_created_is_reported() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("state"), "").unwrap();
     let SaveStatus::Failed(why) = open(folder.path(), &content()).0.status().clone() else { panic!() };
-    assert!(why.starts_with("can't create"), "{why}");
+    assert!(why.starts_with("can't use"), "{why}");
     let (storage, _) = Storage::for_quiz(Err(anyhow::anyhow!("there is no home folder")), &content(), false);
     assert_eq!(storage.status().failure().unwrap(), "Not saved: there is no home folder");
 }

@@ -113,21 +113,6 @@ fn what_is_said_of_arguments_does_nothing_to_a_terminal() {
     }
 }
 
-#[test]
-fn a_limit_on_files_is_said_and_ends_nothing() {
-    let mut shell = CommandBuilder::new("sh");
-    shell.args(["-c", &format!("ulimit -f 0; exec {}", env!("CARGO_BIN_EXE_career-fit"))]);
-    let mut session = Session::spawn(shell, &[], (80, 24));
-    session.wait_for("Start");
-    session.send("\r");
-    session.wait_for("Question 1 of 24");
-    session.send("4");
-    session.wait_for("your account may not write so much");
-    session.send("\x03");
-    assert_eq!(session.wait_for_exit(), 130);
-    session.assert_terminal_restored();
-}
-
 /// The lines on the screen, without the blanks at their ends: some are only there where something was overwritten.
 fn shown(session: &Session) -> Vec<String> {
     session.text().lines().map(|line| line.trim_end().to_owned()).collect()
