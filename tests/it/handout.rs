@@ -1,7 +1,6 @@
-//! The handout: that it stands first, that what is on it is bounded, and that nothing is lost by it.
+//! The handout: it comes first, its length is bounded, and the appendix has everything else.
 //!
-//! That these bounds fill two pages and no more, on A4 and on Letter, is looked at in a browser: `tests/print` prints
-//! every kind of result where there is one.
+//! Whether it fills exactly two pages of A4 and Letter is checked in a browser: see `tests/print`.
 
 use career_fit::content::profiles::Local;
 use career_fit::content::{Content, Wages};
@@ -15,7 +14,7 @@ fn extras(answers: bool) -> Extras {
     Extras { date: Some(Date::constant(2026, 11, 24)), answers }
 }
 
-/// The results of all personas, and one of everybody's tie-breakers, on some content.
+/// The results of all personas, without and with tie-breakers.
 fn outcomes(content: &Content) -> Vec<Outcome> {
     let answered = |persona: &crate::harness::Persona| {
         let plain = persona.outcome(content);
@@ -40,8 +39,8 @@ fn page(content: &Content, outcome: &Outcome, format: Format) -> String {
     String::from_utf8(bytes).unwrap()
 }
 
-/// A content whose texts are all as long as they may be, with a school that has much to say.
-fn long() -> Content {
+/// Content with very long texts and many lines of the school.
+fn long_content() -> Content {
     let long = |text: &mut String| {
         *text = format!("{text} {}", "and so on and on ".repeat(12)).chars().take(190).collect();
     };
@@ -65,8 +64,8 @@ fn long() -> Content {
     content
 }
 
-fn lines(bullets: &[ListItem], letters: usize) -> usize {
-    bullets.iter().map(|one| one.text.chars().count().div_ceil(letters)).sum()
+fn lines(items: &[ListItem], chars_per_line: usize) -> usize {
+    items.iter().map(|one| one.text.chars().count().div_ceil(chars_per_line)).sum()
 }
 
 fn lists(part: &Part) -> impl Iterator<Item = &Vec<ListItem>> {
@@ -77,20 +76,20 @@ fn lists(part: &Part) -> impl Iterator<Item = &Vec<ListItem>> {
 }
 
 #[test]
-fn what_is_on_it_is_bounded_whatever_the_content_and_the_answers_are() {
-    for content in [content(), other_content(), long()] {
+fn length_is_bounded_for_any_content_and_answers() {
+    for content in [content(), other_content(), long_content()] {
         for outcome in outcomes(&content) {
-            let [person, paths] = handout(&content, &outcome, true).pages;
-            let ratings = person.iter().filter(|part| part.id.starts_with("ratings"));
+            let [respondent, fields] = handout(&content, &outcome, true).pages;
+            let ratings = respondent.iter().filter(|part| part.id.starts_with("ratings"));
             for rating in ratings {
                 let answers: usize = lists(rating).map(|list| lines(list, 48)).sum();
                 assert!(answers <= 30, "{answers} lines of answers in {}", rating.id);
             }
-            assert!(paths.iter().filter(|part| lists(part).next().is_some()).count() <= 4);
-            for part in &paths {
-                let most = if part.id == "local" { 6 } else { 10 };
-                let told: usize = lists(part).map(|list| lines(list, 64)).sum();
-                assert!(told <= most, "{told} lines in {}", part.id);
+            assert!(fields.iter().filter(|part| lists(part).next().is_some()).count() <= 4);
+            for part in &fields {
+                let max = if part.id == "local" { 6 } else { 10 };
+                let lines: usize = lists(part).map(|list| lines(list, 64)).sum();
+                assert!(lines <= max, "{lines} lines in {}", part.id);
                 for block in &part.blocks {
                     match block {
                         Block::RangeChart(chart) => assert!(chart.rows.len() <= 7),
@@ -108,24 +107,24 @@ fn what_is_on_it_is_bounded_whatever_the_content_and_the_answers_are() {
 }
 
 #[test]
-fn the_shipped_questions_leave_room_for_every_answer() {
+fn every_answer_to_the_shipped_questions_fits() {
     let content = content();
     for outcome in outcomes(&content) {
-        let said = |answers| {
-            let [person, _] = handout(&content, &outcome, answers).pages;
-            let ratings = person.into_iter().filter(|part| part.id.starts_with("ratings-"));
+        let listed = |answers| {
+            let [respondent, _] = handout(&content, &outcome, answers).pages;
+            let ratings = respondent.into_iter().filter(|part| part.id.starts_with("ratings-"));
             ratings.map(|part| lists(&part).map(Vec::len).sum::<usize>()).sum::<usize>()
         };
         let asked = match outcome.answers.tie_breakers {
             TieBreakers::Accepted => content.instrument.items.len(),
             _ => content.instrument.core_count(),
         };
-        assert_eq!((said(true), said(false)), (asked, 0));
+        assert_eq!((listed(true), listed(false)), (asked, 0));
     }
 }
 
 #[test]
-fn it_stands_first_and_the_rest_follows_in_the_order_of_the_tabs() {
+fn handout_is_followed_by_the_other_chapters_in_order() {
     let content = content();
     for outcome in outcomes(&content) {
         let page = page(&content, &outcome, Format::Html);
@@ -151,7 +150,7 @@ fn it_stands_first_and_the_rest_follows_in_the_order_of_the_tabs() {
 }
 
 #[test]
-fn what_the_school_adds_stands_in_every_report() {
+fn lines_of_the_school_are_in_every_format() {
     let mut content = content();
     let outcome = PERSONAS[0].outcome(&content);
     for format in [Format::Text, Format::Markdown, Format::Html] {

@@ -3,14 +3,17 @@
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
+use std::sync::LazyLock;
 
 use career_fit::content::{Content, SourceFile};
 use career_fit::instrument::{Answers, Instrument, Item, Items, Response, ResponseSet};
 use career_fit::quiz::Outcome;
 
-/// The shipped content.
+/// The shipped content, parsed once for all tests.
 pub(crate) fn content() -> Content {
-    Content::built_in().unwrap_or_else(|problems| panic!("{problems}"))
+    static CONTENT: LazyLock<Content> =
+        LazyLock::new(|| Content::built_in().unwrap_or_else(|problems| panic!("{problems}")));
+    CONTENT.clone()
 }
 
 /// Content with another structure: 4 scales, 16 items, other keys, a lean from 90%.

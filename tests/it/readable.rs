@@ -1,7 +1,7 @@
-//! Reading level: what a result says in our own words is for grade 9 or under, part by part.
+//! The reading level of a result is grade 9 or lower, chapter by chapter.
 //!
-//! Names can't be made easier, so each is left out: job titles, occupations, publishers and titles of sources, and
-//! the paths themselves.
+//! Names can't be simplified, so they don't count: job titles, occupations, publishers and titles of sources, and the
+//! fields themselves.
 
 use career_fit::check::grade;
 use career_fit::content::{Content, Wages};
@@ -9,18 +9,17 @@ use career_fit::report::{Block, Headline, ListItem, Part, Tab, chapter};
 
 use crate::harness::{PERSONAS, content};
 
-/// No part may be harder.
+/// The highest grade of a chapter.
 const GRADE: f64 = 9.0;
-/// Shorter texts are labels ("you said: Like"); they would only make a part look easier.
-const FEWEST: usize = 5;
+/// Texts with fewer words are labels ("you said: Like"), which would make a chapter look easier.
+const MIN_WORDS: usize = 5;
 
-/// Every name that can't be made easier, longest first.
+/// The names that can't be simplified, longest first.
 pub(crate) fn names(content: &Content) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for source in &content.profiles.sources {
         names.extend([source.publisher.clone(), source.title.clone()]);
     }
-    // A kind of work has the name that it has in the field.
     names.extend(content.instrument.scales.iter().map(|scale| scale.label.clone()));
     for profile in &content.profiles.pair {
         names.push(profile.name.clone());
@@ -35,9 +34,9 @@ pub(crate) fn names(content: &Content) -> Vec<String> {
     names
 }
 
-/// What a part says, without leads and labels, which are names or figures.
-fn said(parts: &[Part]) -> Vec<String> {
-    let said = |item: &ListItem| {
+/// The texts of parts, without leads and labels, which are names or figures.
+fn texts(parts: &[Part]) -> Vec<String> {
+    let of_item = |item: &ListItem| {
         let note = item.note.clone().into_iter();
         std::iter::once(item.text.clone()).chain(note).collect::<Vec<_>>()
     };
@@ -46,7 +45,7 @@ fn said(parts: &[Part]) -> Vec<String> {
         .flat_map(|part| &part.blocks)
         .flat_map(|block| match block {
             Block::Paragraph(text) => vec![text.clone()],
-            Block::List(list) => list.items.iter().flat_map(said).collect(),
+            Block::List(list) => list.items.iter().flat_map(of_item).collect(),
             Block::RangeChart(chart) => chart.rows.iter().filter_map(|row| row.note.clone()).collect(),
             Block::Table(table) => table.rows.iter().flat_map(|row| row.cells.concat()).collect(),
             Block::Definitions(all) => all.iter().flat_map(|one| one.lines.clone()).collect(),
@@ -55,15 +54,15 @@ fn said(parts: &[Part]) -> Vec<String> {
         .collect()
 }
 
-/// The same without the names.
+/// The texts without names.
 fn plain(texts: Vec<String>, names: &[String]) -> Vec<String> {
     let without = |text: String| names.iter().fold(text, |text, name| text.replace(name, "it"));
-    let is_said = |text: &String| text.split_whitespace().count() >= FEWEST;
-    texts.into_iter().map(without).filter(is_said).collect()
+    let counts = |text: &String| text.split_whitespace().count() >= MIN_WORDS;
+    texts.into_iter().map(without).filter(counts).collect()
 }
 
 #[test]
-fn every_part_reads_at_grade_9_or_under() {
+fn chapters_read_at_grade_9_or_lower() {
     let content = content();
     let wages = Wages::built_in();
     let names = names(&content);
@@ -75,11 +74,11 @@ fn every_part_reads_at_grade_9_or_under() {
         let top = plain(vec![headline.verdict, headline.meaning], &names);
         let mut parts = vec![("Headline", top)];
         parts.extend(
-            Tab::ALL.map(|tab| (tab.name(), plain(said(&chapter(tab, &facts, Some(&wages)).parts), &names))),
+            Tab::ALL.map(|tab| (tab.name(), plain(texts(&chapter(tab, &facts, Some(&wages)).parts), &names))),
         );
         for (part, texts) in parts {
             let (grade, words) = grade(&texts);
-            // Where all words are our own, no single text may be harder either.
+            // In chapters without quoted claims, no single text may be harder either.
             let own = matches!(part, "Headline" | "Why" | "What if");
             let hard_text = |text: &String| self::grade(std::slice::from_ref(text)).0 > GRADE;
             if grade > GRADE || own && texts.iter().any(hard_text) {
@@ -94,7 +93,7 @@ fn every_part_reads_at_grade_9_or_under() {
     assert!(hard.is_empty(), "{}", hard.join("\n"));
 }
 
-/// The three hardest paragraphs.
+/// The three hardest texts.
 fn hardest(texts: &[String]) -> String {
     let mut graded: Vec<(f64, &String)> =
         texts.iter().map(|text| (grade(std::slice::from_ref(text)).0, text)).collect();

@@ -1,4 +1,4 @@
-//! The scoring on questions of any shape, up to the bounds within which it is exact, and that there is none beyond.
+//! Scoring of content of any shape up to the limits within which it is exact, and rejection of content beyond them.
 #![allow(clippy::float_cmp, reason = "signs, ties and bounds are exact")]
 
 use std::sync::Arc;
@@ -12,14 +12,14 @@ use proptest::prelude::*;
 
 use crate::harness::{change_items, content, other_content};
 
-/// Scales by their number, as the shipped content has one.
+/// Copies of a shipped scale.
 fn scales(count: usize) -> Vec<Arc<Scale>> {
     let pattern = content().instrument.scales.remove(0);
     let scale = |place| Scale { place, id: format!("scale_{place}"), ..Scale::clone(&pattern) };
     (0..count).map(|place| Arc::new(scale(place))).collect()
 }
 
-/// As many items of each scale, asked in turn; no tie-breakers.
+/// This many items of each scale, asked in turn; no tie-breakers.
 fn items(scales: &[Arc<Scale>], counts: &[usize]) -> Vec<Item> {
     let item = |scale: &Arc<Scale>, number| Item {
         id: format!("{}_{number}", scale.id),
@@ -39,7 +39,7 @@ fn instrument(counts: &[usize], norm: i32) -> Instrument {
     instrument
 }
 
-/// Questions of any shape, keys and answers.
+/// The shape of a content, its keys, and answers.
 #[derive(Debug, Clone)]
 struct Shape {
     counts: Vec<usize>,
@@ -75,7 +75,7 @@ fn reduced(top: i128, bottom: i128) -> (i128, i128) {
     (top / divisor, bottom / divisor)
 }
 
-/// The gap as a fraction, straight from the method.
+/// The gap as an exact fraction, by the published method.
 fn exact_gap(shape: &Shape, instrument: &Instrument, responses: &ResponseSet) -> Option<(i128, i128)> {
     let (mut sums, mut bases) = ([(0, 1), (0, 1)], [0, 0]);
     for (place, (a, b)) in shape.keys[0].iter().zip(&shape.keys[1]).enumerate() {
@@ -101,7 +101,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
 
     #[test]
-    fn the_gap_and_the_flip_are_exact_in_any_shape(shape in shape()) {
+    fn gap_and_flip_are_exact_in_any_shape(shape in shape()) {
         let instrument = instrument(&shape.counts, shape.norm);
         let contrast = Contrast::new(&shape.keys[0], &shape.keys[1]).unwrap();
         let answered = shape.values.iter().take(instrument.items.len());
@@ -124,7 +124,7 @@ proptest! {
     }
 
     #[test]
-    fn results_of_any_shape_have_a_code(shape in shape()) {
+    fn codes_round_trip_in_any_shape(shape in shape()) {
         let mut content = content();
         content.instrument = instrument(&shape.counts, shape.norm);
         let answered = shape.values.iter().take(content.instrument.items.len());
@@ -136,9 +136,9 @@ proptest! {
     }
 }
 
-/// As much as there can be, as far apart as it can be: no figure runs over, which would panic here.
+/// An overflow would panic here.
 #[test]
-fn the_widest_content_stays_within_its_numbers() {
+fn largest_content_does_not_overflow() {
     let keys =
         [0, 1].map(|odd| (0..MAX_SCALES).map(|n| MAX_DEMAND * ((n + odd) % 2) as i64).collect::<Vec<_>>());
     let contrast = Contrast::new(&keys[0], &keys[1]).unwrap();
@@ -158,7 +158,7 @@ fn the_widest_content_stays_within_its_numbers() {
 }
 
 #[test]
-fn more_than_is_exact_can_not_be_built() {
+fn content_beyond_the_limits_is_rejected() {
     let build = |counts: &[usize]| {
         let scales = scales(counts.len());
         Items::new(&scales, items(&scales, counts)).map(|items| items.len())
@@ -179,7 +179,7 @@ fn more_than_is_exact_can_not_be_built() {
 }
 
 #[test]
-fn tie_breakers_are_offered_below_the_lean_of_the_content() {
+fn tie_breakers_are_offered_below_the_lean_threshold() {
     let mut content = other_content();
     assert_eq!(content.instrument.constants.lean, 0.9);
     change_items(&mut content.instrument, |items| {
@@ -187,7 +187,7 @@ fn tie_breakers_are_offered_below_the_lean_of_the_content() {
     });
     let instrument = &content.instrument;
     assert_eq!((instrument.core_count(), instrument.tie_breaker_count()), (12, 4));
-    // Answers of all kinds, so that some lean by more than 80 % and less than 90 %.
+    // Various answers, so that some have a confidence between 80 % and 90 %.
     let mut between = 0;
     for number in 0..3000_u32 {
         let value =
@@ -200,13 +200,13 @@ fn tie_breakers_are_offered_below_the_lean_of_the_content() {
             between += usize::from((0.8..0.9).contains(&p));
         }
     }
-    assert!(between > 100, "{between} lean by more than 80 % and less than 90 %");
+    assert!(between > 100, "{between} have a confidence between 80 % and 90 %");
 }
 
-/// The table of keys is the same for every content, so nothing in it counts or names what one content has.
+/// Key bindings are shared by all content, so their texts can't name or count anything of the shipped content.
 #[cfg(feature = "tui")]
 #[test]
-fn the_keys_name_nothing_of_one_content() {
+fn key_bindings_name_nothing_of_the_shipped_content() {
     use career_fit::tui::quiz::Screen;
     let shipped = content();
     let names =
