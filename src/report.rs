@@ -98,12 +98,14 @@ pub fn extension_of(format: Option<Format>) -> &'static str {
 /// before it.
 pub fn with_extension(name: &str, extension: &str) -> Option<String> {
     let name = name.trim().trim_end_matches('.');
-    match split_extension(name) {
-        _ if name.is_empty() || name.ends_with(SEPARATORS) => None,
-        Some((_, present)) if present.eq_ignore_ascii_case(extension) => Some(name.to_owned()),
-        Some((stem, _)) => Some(format!("{stem}.{extension}")),
-        None => Some(format!("{name}.{extension}")),
+    if name.is_empty() || name.ends_with(SEPARATORS) {
+        return None;
     }
+    Some(match split_extension(name) {
+        Some((_, present)) if present.eq_ignore_ascii_case(extension) => name.to_owned(),
+        Some((stem, _)) => format!("{stem}.{extension}"),
+        None => format!("{name}.{extension}"),
+    })
 }
 
 /// Whether a file name has an extension of a report or a table of counts.
@@ -139,7 +141,7 @@ pub enum Tab {
     /// The rating of each kind of work, the answers that decided, and the confidence.
     Why,
     /// The smallest changes that would change the result.
-    Flip,
+    WhatIf,
     Pay,
     /// Job titles, the best match first.
     Jobs,
@@ -154,7 +156,7 @@ impl Tab {
     pub const ALL: [Self; 8] = [
         Self::Glance,
         Self::Why,
-        Self::Flip,
+        Self::WhatIf,
         Self::Pay,
         Self::Jobs,
         Self::Study,
@@ -167,7 +169,7 @@ impl Tab {
         match self {
             Self::Glance => "At a glance",
             Self::Why => "Why",
-            Self::Flip => "What if",
+            Self::WhatIf => "What if",
             Self::Pay => "Pay",
             Self::Jobs => "Jobs",
             Self::Study => "Study",
@@ -181,7 +183,7 @@ impl Tab {
         match self {
             Self::Glance => "the result in one look",
             Self::Why => "the answers that decided",
-            Self::Flip => "what would change the result",
+            Self::WhatIf => "what would change the result",
             Self::Pay => "what people earn",
             Self::Jobs => "job titles on each path",
             Self::Study => "first steps and courses",
@@ -192,7 +194,7 @@ impl Tab {
 
     /// Whether some of its parts are collapsed at first on a screen.
     pub fn has_list(self) -> bool {
-        !matches!(self, Self::Glance | Self::Flip)
+        !matches!(self, Self::Glance | Self::WhatIf)
     }
 
     /// The id of the chapter.
@@ -217,7 +219,7 @@ pub fn chapter(tab: Tab, facts: &Facts<'_>, wages: Option<&Wages>) -> Chapter {
     let parts = match tab {
         Tab::Glance => overview::glance(facts, wages),
         Tab::Why => overview::why(facts),
-        Tab::Flip => overview::what_if(facts),
+        Tab::WhatIf => overview::what_if(facts),
         Tab::Pay => pay::parts(facts, wages),
         Tab::Jobs => sections::jobs(facts, wages),
         Tab::Study => sections::study(facts),

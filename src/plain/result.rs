@@ -148,7 +148,7 @@ impl Conversation<'_> {
             self.console.say("To read one, type open and its number, such as open 1.")?;
             self.console.blank_line()?;
         }
-        if tab == Tab::Flip {
+        if tab == Tab::WhatIf {
             self.console.say(TRY_HINT)?;
             self.console.blank_line()?;
         }

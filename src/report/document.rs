@@ -249,15 +249,21 @@ pub enum BarScale {
 }
 
 /// Bars that belong together.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct BarGroup {
     /// What they have in common, such as "What sets HI apart".
     pub heading: Option<String>,
     /// Whether the group continues another chart, whose column heads hold for it too.
     pub is_continued: bool,
-    /// The field that all bars belong to.
+    /// The field that all bars belong to, if they do.
     pub side: Option<Side>,
     pub bars: Vec<Bar>,
+}
+
+impl BarGroup {
+    pub fn new(bars: Vec<Bar>) -> Self {
+        Self { bars, ..Self::default() }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq)]

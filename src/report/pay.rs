@@ -134,7 +134,7 @@ fn growth_chart(facts: &Facts<'_>) -> BarChart {
         labels: "Occupation".to_owned(),
         values: "Growth and openings".to_owned(),
         scale: BarScale::Relative { axis: Some("Growth".to_owned()) },
-        groups: vec![BarGroup { heading: None, is_continued: false, side: None, bars }],
+        groups: vec![BarGroup::new(bars)],
     }
 }
 

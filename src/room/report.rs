@@ -267,7 +267,7 @@ fn scales(room: &Room, summary: &Summary) -> Chapter {
         value: Some(tally.share()),
         text: format!("{} {label} ({} of {} hands)", tally.percent(), tally.like, tally.hands()),
     });
-    let bars = BarGroup { heading: None, is_continued: false, side: None, bars: bars.collect() };
+    let bars = BarGroup::new(bars.collect());
     let chart = BarChart {
         caption: "Kind of work: Share of hands".to_owned(),
         labels: "Kind of work".to_owned(),

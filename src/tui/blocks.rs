@@ -455,3 +455,43 @@ pub(super) fn portion(share: f64, room: usize) -> usize {
     let columns = (share.clamp(0.0, 1.0) * room as f64).round() as usize;
     columns.max(usize::from(share > 0.005 && room > 0)).min(room)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::document::BarGroup;
+    use crate::tui::theme::Depth;
+
+    /// The column at which a text starts in the first line that contains it.
+    fn column(lines: &[Line<'_>], text: &str) -> usize {
+        let lines = lines.iter().map(Line::to_string);
+        lines.filter_map(|line| Some(line[..line.find(text)?].width())).next().expect("the text is there")
+    }
+
+    #[test]
+    fn wide_characters_do_not_shift_bars_and_definitions() {
+        let theme = Theme::new(Depth::None, false);
+        let bars = ["one", "好好好"].map(|label| Bar {
+            side: None,
+            tag: None,
+            label: label.to_owned(),
+            value: Some(0.0),
+            text: format!("value of {label}"),
+        });
+        let chart = BarChart {
+            caption: String::new(),
+            labels: String::new(),
+            values: String::new(),
+            scale: BarScale::OutOf(5.0),
+            groups: vec![BarGroup::new(bars.into())],
+        };
+        let lines = flow(&[Part::new("chart", vec![Block::BarChart(chart)])], 80, &theme).lines;
+        assert_eq!(column(&lines, "value of one"), column(&lines, "value of 好好好"));
+
+        let definitions =
+            ["one", "好好好"].map(|label| Definition::new(label, vec![format!("about {label}")]));
+        let lines =
+            flow(&[Part::new("list", vec![Block::Definitions(definitions.into())])], 80, &theme).lines;
+        assert_eq!(column(&lines, "about one"), column(&lines, "about 好好好"));
+    }
+}

@@ -182,7 +182,7 @@ impl Model {
             Step::Review => Screen::Review,
             Step::Result => match self.pages.open {
                 _ if self.trial.is_some() => Screen::Trying,
-                Tab::Flip => Screen::WhatIf,
+                Tab::WhatIf => Screen::WhatIf,
                 _ if self.pages.page().opened.is_some() => Screen::Entry,
                 tab if tab.has_list() => Screen::List,
                 _ => Screen::Result,

@@ -887,7 +887,7 @@ fn an_answer_changed_in_the_review_changes_the_result() {
         player.press(&[Key::Down, Key::Enter]);
     }
     assert_ne!(player.model.quiz.outcome().unwrap().assessment.comparison, before.comparison);
-    assert_eq!(player.model.pages.open, Tab::Flip, "the tab that was open is open again");
+    assert_eq!(player.model.pages.open, Tab::WhatIf, "the tab that was open is open again");
 }
 
 #[test]

@@ -210,7 +210,7 @@ impl Model {
                     page.settle(rows);
                 }
             }
-            Action::Choose if tab == Tab::Flip => self.begin_trial(),
+            Action::Choose if tab == Tab::WhatIf => self.begin_trial(),
             Action::Choose => self.pages.page_mut().open_entry(rows),
             Action::Take(row) => {
                 self.pages.page_mut().select(row, rows);
