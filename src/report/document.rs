@@ -302,7 +302,7 @@ pub struct RangeChart {
 pub struct Axis {
     /// What it measures, for readers who can't see it.
     pub title: String,
-    /// Its left and right end; the right one may be the smaller number.
+    /// The values at its left and right end.
     pub ends: [f64; 2],
     /// The text above its left end, its middle and its right end.
     pub marks: [String; 3],

@@ -1,6 +1,6 @@
 //! The handout: two printed pages for a student and an advisor to talk over.
 //!
-//! Its length is bounded so that it fits whatever the answers and the content are: the first page is about the
+//! Its length is bounded so that it fits for all answers and content: the first page is about the
 //! respondent, the second about the fields. The chapters that follow contain what it leaves out.
 
 use super::document::{BarGroup, Block, Handout, List, ListItem, Part, RangeChart};

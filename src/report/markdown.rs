@@ -134,8 +134,7 @@ impl Page<'_> {
             match (&row.remark, cells.get_mut(1)) {
                 (_, None) => cells.push(inline(&row.text)),
                 (Some(remark), Some(first)) => *first = format!("**{first}** ({})", inline(remark)),
-                (None, Some(first)) if chart.values.len() > 1 => *first = format!("**{first}**"),
-                (None, Some(_)) => {}
+                (None, Some(first)) => *first = format!("**{first}**"),
             }
             cells.resize(heads.len(), String::new());
             with_tag(is_tagged, row.tag.as_deref().unwrap_or_default(), &cells)

@@ -113,7 +113,7 @@ pub fn study(facts: &Facts<'_>) -> Vec<Part> {
         let profile = facts.content.profiles.on(side);
         let steps = first_steps(profile, looks_elsewhere);
         let is_other = verdict.side().is_some_and(|recommended| recommended != side);
-        // Nobody whom neither field appeals to is sent down either.
+        // If neither field appeals, the steps toward both are collapsed.
         let is_collapsed = verdict == Verdict::Neither || is_other;
         parts.push(if is_collapsed { with_preview(steps) } else { steps });
         parts.extend(about_field(profile));

@@ -434,11 +434,10 @@ fn tag(tag: Option<&str>) -> String {
 /// A bar on an axis of `width` columns, with its marked point.
 fn range_bar(row: &Range, points: [f64; 3], axis: &Axis, width: usize) -> String {
     let [start, point, end] = points.map(|value| portion(axis.place(value), width.saturating_sub(1)));
-    let (first, last) = (start.min(end), start.max(end));
-    (0..=last)
+    (0..=end)
         .map(|column| match column {
             _ if column == point => "│",
-            _ if column < first => " ",
+            _ if column < start => " ",
             _ => Theme::fill(row.side),
         })
         .collect()

@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use career_fit::content::{Content, PROFILES, QUESTIONS, SourceFile, Wages, states};
 use career_fit::instrument::{Item, Response};
 use career_fit::report::{
-    Axis, Bar, BarChart, BarGroup, BarScale, Block, Cells, Chapter, Column, Date, Definition, Document,
-    Extras, Facts, Format, ListItem, Part, Range, RangeChart, Tab, Table, TableRow, chapter, format, render,
-    render_comparison, render_document, text,
+    Date, Extras, Facts, Format, Tab, chapter, format, render, render_comparison, text,
 };
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
@@ -566,86 +564,4 @@ fn hostile_content_is_inert_in_comparisons() {
     let [tame, wild] = [&self::content(), &content]
         .map(|content| shape(&comparison(content, ["hi", "him"], Format::Markdown)));
     assert_eq!(wild, tame);
-}
-
-// Any document.
-
-/// Every kind of block, in a document that isn't a result.
-#[test]
-fn every_block_is_rendered_in_every_format() {
-    let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
-    let bar = |label: &str, value| Bar {
-        side: None,
-        tag: Some("HI".to_owned()),
-        label: label.to_owned(),
-        value: Some(value),
-        text: format!("{value} of 5"),
-    };
-    let bars = BarChart {
-        caption: "Two bars".to_owned(),
-        labels: "Kind".to_owned(),
-        values: "1 to 5".to_owned(),
-        scale: BarScale::OutOf(5.0),
-        groups: vec![BarGroup::new(vec![bar("One", 1.0), bar("Two", 2.5)])],
-    };
-    let table = |cells| {
-        Block::Table(Table {
-            caption: "A table".to_owned(),
-            labels: "What".to_owned(),
-            cells,
-            columns: ["Left", "Right"]
-                .map(|head| Column { head: head.to_owned(), short: head.to_owned() })
-                .into(),
-            rows: vec![TableRow { label: "Row".to_owned(), cells: vec![texts(&["a"]), texts(&["b"])] }],
-        })
-    };
-    let ranges = RangeChart {
-        caption: "A range".to_owned(),
-        labels: "What".to_owned(),
-        axis: Axis {
-            title: "Axis of points".to_owned(),
-            ends: [0.0, 10.0],
-            marks: ["0", "5", "10"].map(str::to_owned),
-            point: "median",
-        },
-        values: texts(&["Median", "Low", "High"]),
-        rows: vec![Range {
-            side: None,
-            tag: None,
-            label: "Points".to_owned(),
-            points: Some([2.0, 4.0, 8.0]),
-            values: texts(&["4", "2", "8"]),
-            remark: Some("rough".to_owned()),
-            text: "median 4 (rough); low 2, high 8".to_owned(),
-            note: Some("A note on them.".to_owned()),
-        }],
-    };
-    let item = ListItem::new("Text").lead("Lead").note("a note").link(Some("https://a.example".to_owned()));
-    let lists = vec![
-        Block::paragraph("A paragraph."),
-        Block::list(vec![item, ListItem::new("More")]),
-        Block::steps(vec![ListItem::new("First"), ListItem::new("Second")]),
-        Block::Definitions(vec![Definition::new("Label", texts(&["line", "another"]))]),
-    ];
-    let charts =
-        vec![Block::BarChart(bars), Block::RangeChart(ranges), table(Cells::Text), table(Cells::Figures)];
-    let document = || Document {
-        quiz: "A quiz".to_owned(),
-        title: "A group of 42".to_owned(),
-        chapters: vec![
-            Chapter::new("one", "Lists", "about lists", vec![Part::headed("a", "Heading", lists.clone())]),
-            Chapter::new("two", "Charts", "about charts", vec![Part::new("b", charts.clone())]),
-        ],
-        ..Document::default()
-    };
-    let rendered = |format| {
-        let bytes = render_document(format, document, || Ok(String::new())).unwrap();
-        String::from_utf8(bytes).unwrap()
-    };
-    insta::assert_snapshot!("blocks-text", rendered(Format::Text));
-    insta::assert_snapshot!("blocks-markdown", rendered(Format::Markdown));
-    let page = rendered(Format::Html);
-    tags(&page);
-    let body = page.split_once("<main>").unwrap().1.replace("><", ">\n<");
-    insta::assert_snapshot!("blocks-html", body);
 }

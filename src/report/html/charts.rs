@@ -1,6 +1,6 @@
 //! The charts of the page: tables with one drawn column.
 //!
-//! The figures are next to each picture as text, so that nobody has to see it. Lengths are in percent of the column, so
+//! The figures are next to each picture as text, for readers who can't see it. Lengths are in percent of the column, so
 //! a chart fits any width while its strokes and letters keep their size. The first field is solid, the second hatched:
 //! they differ without color.
 
@@ -198,7 +198,7 @@ fn range(row: &Range, chart: &RangeChart) -> Markup {
     html! {
         td class="plot" { (range_picture(row, points, &chart.axis)) }
         @for (index, value) in row.values.iter().enumerate() {
-            td class=(if index == 0 && chart.values.len() > 1 { "figure median" } else { "figure" }) {
+            td class=(if index == 0 { "figure median" } else { "figure" }) {
                 (value)
                 @if let Some(remark) = row.remark.as_ref().filter(|_| index == 0) { br; "(" (remark) ")" }
             }
@@ -210,7 +210,7 @@ fn range_picture(row: &Range, points: [f64; 3], axis: &Axis) -> Markup {
     let [start, point, end] = points.map(|value| axis.place(value));
     let body = html! {
         @for at in GRID { (vertical(at, [0, 18], "grid")) }
-        (bar(start.min(end), start.max(end), [5, 8], bar_class(row.side)))
+        (bar(start, end, [5, 8], bar_class(row.side)))
         (vertical(point, [0, 18], "halo"))
         (vertical(point, [1, 17], "median"))
     };
