@@ -32,7 +32,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::storage::SaveStatus;
 use keymap::{Input, Key, Press};
-use terminal::{Guard, TerminalEvents, World};
+use terminal::{Guard, TerminalEvents, TerminalHost};
 use theme::Theme;
 
 /// How the full screen is set up.
@@ -162,14 +162,13 @@ pub trait Events {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Next {
     Event(Event),
-    /// The time has passed.
-    Nothing,
+    TimedOut,
     /// There will be no more events.
     End,
 }
 
 /// What the loop does to the terminal and the disk.
-pub trait Outside {
+pub trait Host {
     /// Writes a file and returns its full path.
     fn write(&mut self, name: &str, bytes: &[u8], replace: bool) -> Result<String, Refusal>;
 
@@ -189,7 +188,7 @@ pub trait Outside {
 
 /// Runs a program on the terminal, and restores the terminal. See [`run_loop`] for `save`.
 pub fn run<A: App>(mut guard: Guard, app: &mut A, save: impl FnMut(&A) -> SaveStatus) -> Result<Exit> {
-    run_loop(&mut guard.terminal, app, &mut TerminalEvents::new(), &mut World, save)
+    run_loop(&mut guard.terminal, app, &mut TerminalEvents::new(), &mut TerminalHost, save)
 }
 
 /// Runs a program until it ends, or its events do.
@@ -199,7 +198,7 @@ pub fn run_loop<B, A>(
     terminal: &mut Terminal<B>,
     app: &mut A,
     events: &mut impl Events,
-    outside: &mut impl Outside,
+    host: &mut impl Host,
     mut save: impl FnMut(&A) -> SaveStatus,
 ) -> Result<Exit>
 where
@@ -217,7 +216,7 @@ where
             app.saved(&status);
         }
         if changed && !events.is_pending()? {
-            targets = frame(terminal, app, outside.must_redraw())?;
+            targets = frame(terminal, app, host.must_redraw())?;
             changed = false;
         }
         let now = events.now();
@@ -226,7 +225,7 @@ where
         } else {
             let event = match events.next(app.wakes_at().map(|at| at.saturating_sub(now)))? {
                 Next::Event(event) => event,
-                Next::Nothing => continue,
+                Next::TimedOut => continue,
                 Next::End => return Ok(Exit::Left),
             };
             changed |= matches!(event, Event::Resize(..));
@@ -238,7 +237,7 @@ where
                 Press::Click(position) => {
                     // What a click means depends on the screen after the keys before it.
                     if changed {
-                        targets = frame(terminal, app, outside.must_redraw())?;
+                        targets = frame(terminal, app, host.must_redraw())?;
                     }
                     let hit = targets.iter().find(|(area, _)| area.contains(position));
                     hit.map(|(_, input)| *input)
@@ -250,10 +249,10 @@ where
         changed = true;
         match effect {
             Some(Effect::Quit(exit)) => return Ok(exit),
-            Some(Effect::Stop) => outside.stop(),
-            Some(Effect::Clear) => outside.clear()?,
+            Some(Effect::Stop) => host.stop(),
+            Some(Effect::Clear) => host.clear()?,
             Some(Effect::Write { name, bytes, replace }) => {
-                app.written(outside.write(&name, &bytes, replace));
+                app.written(host.write(&name, &bytes, replace));
             }
             None => {}
         }

@@ -233,7 +233,7 @@ impl<'a> Flow<'a> {
             self.lines.push(Line::from(vec![
                 Span::styled(
                     if index == 0 { first.clone() } else { indent.to_owned() },
-                    self.theme.path(item.side),
+                    self.theme.side(item.side),
                 ),
                 Span::styled(strong.to_owned(), bold()),
                 Span::raw(plain.to_owned()),
@@ -300,7 +300,7 @@ impl<'a> Flow<'a> {
         let filled = bar.value.map_or(0, |value| portion(value / max, room));
         self.lines.push(Line::from(vec![
             Span::raw(label),
-            Span::styled(Theme::fill(bar.side).repeat(filled), self.theme.path(bar.side)),
+            Span::styled(Theme::fill(bar.side).repeat(filled), self.theme.side(bar.side)),
             Span::raw(format!("{}  {}", "─".repeat(room - filled), bar.text)),
         ]));
     }
@@ -315,7 +315,7 @@ impl<'a> Flow<'a> {
         ]));
         let gap = if length > 0 { " " } else { "" };
         let fits = INDENT.len() + length + gap.len() + bar.text.width() <= self.width;
-        let fill = Span::styled(Theme::fill(bar.side).repeat(length), self.theme.path(bar.side));
+        let fill = Span::styled(Theme::fill(bar.side).repeat(length), self.theme.side(bar.side));
         let mut line = vec![Span::raw(INDENT), fill];
         if fits {
             line.extend([Span::raw(gap), Span::raw(bar.text.clone())]);
@@ -342,7 +342,7 @@ impl<'a> Flow<'a> {
             if let Some(points) = row.points {
                 let bar = range_bar(row, points, &chart.axis, plot);
                 self.lines
-                    .push(Line::from(vec![Span::raw(INDENT), Span::styled(bar, self.theme.path(row.side))]));
+                    .push(Line::from(vec![Span::raw(INDENT), Span::styled(bar, self.theme.side(row.side))]));
             }
             if let Some(note) = &row.note {
                 self.wrapped(note, INDENT, INDENT, Style::new());

@@ -15,7 +15,7 @@ use super::keymap::Key::{Right, Up, WheelDown, WheelUp};
 use super::keymap::{self, Binding, FORWARD, Input};
 use super::keymap::{bind, digits, down, interrupt, leave, suspend, up};
 use super::layout;
-use super::widgets::Canvas;
+use super::widgets::{Canvas, pad};
 use crate::content::states;
 use crate::instrument::Term;
 use crate::report::{Format, extension_of, has_extension, with_extension};
@@ -175,10 +175,8 @@ impl Dialog {
         bindings: impl IntoIterator<Item = &'b Binding<A>>,
         has_mouse: bool,
     ) -> Self {
-        const MOUSE: [(&str, &str); 2] = [
-            ("Click", "an answer, a choice, a tab or a key below"),
-            ("Wheel", "scroll, where there is more"),
-        ];
+        const MOUSE: [(&str, &str); 2] =
+            [("Click", "an answer, a choice, a tab or a key below"), ("Wheel", "scroll")];
         let bindings = bindings.into_iter().map(|binding| (binding.key_names(), binding.help));
         let keys = bindings.filter(|(keys, _)| !keys.is_empty());
         let mouse = MOUSE.into_iter().filter(|_| has_mouse).map(|(what, does)| (what.to_owned(), does));
@@ -326,7 +324,7 @@ impl Reading {
                     for row in 0..left.len().max(right.len()) {
                         let [left, right] =
                             [&left, &right].map(|lines| lines.get(row).map_or("", String::as_str));
-                        lines.push(Line::raw(format!("{left:<column$}{right}")));
+                        lines.push(Line::raw(pad(left, column) + right));
                     }
                 }
             }
@@ -436,7 +434,7 @@ pub const KINDS: [Kind; 4] = [
     ("Data for programs (JSON)", Some(Format::Json)),
 ];
 
-/// Where to write to, and as what.
+/// The file to write, and its kind.
 ///
 /// ```text
 /// Write this result to a file

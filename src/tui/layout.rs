@@ -7,7 +7,7 @@ pub const SMALLEST: (u16, u16) = (40, 12);
 
 /// Below this many columns words are left out and margins are small.
 pub const NARROW: u16 = 60;
-/// Below this many rows there is no room for empty ones.
+/// Below this many rows there are no empty ones.
 pub const LOW: u16 = 18;
 /// From this many rows on there is room for larger charts and looser lists. No screen but the result is taller.
 pub const TALL: u16 = 30;
@@ -17,7 +17,7 @@ pub const NAMED_BARS: u16 = 64;
 
 /// The widest column of text that reads well.
 const MEASURE: u16 = 76;
-/// The widest column for charts and tables, where one stands alone.
+/// The widest column for charts and tables, if there is one column.
 const WIDE: u16 = 88;
 /// From this many columns on the result has two columns next to each other.
 const TWO_COLUMNS: u16 = 120;

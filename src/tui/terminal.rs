@@ -16,7 +16,7 @@ use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::layout::{Rect, Size};
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
-use super::{Events, Next, Outside, Refusal};
+use super::{Events, Host, Next, Refusal};
 use crate::files;
 use crate::signals::{self, SignalListener};
 
@@ -254,7 +254,7 @@ impl Events for TerminalEvents {
 
     fn next(&mut self, at_most: Option<Duration>) -> io::Result<Next> {
         match at_most {
-            Some(time) if !event::poll(time)? => Ok(Next::Nothing),
+            Some(time) if !event::poll(time)? => Ok(Next::TimedOut),
             _ => event::read().map(Next::Event),
         }
     }
@@ -266,9 +266,9 @@ impl Events for TerminalEvents {
 }
 
 /// The terminal and the disk, as the loop uses them.
-pub struct World;
+pub struct TerminalHost;
 
-impl Outside for World {
+impl Host for TerminalHost {
     fn stop(&mut self) {
         suspend();
     }

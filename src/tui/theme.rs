@@ -1,12 +1,12 @@
-//! The look: two colors for the two paths and an accent, everything else in the terminal's own, bright or faint; and an
-//! ASCII version of it.
+//! Styles: a color for each of the two fields and an accent, everything else in the terminal's own color, bold or dim;
+//! and an ASCII version.
 
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::scoring::Side;
 
-/// The two paths' colors where the terminal knows 16 million. Both have a contrast of at least 3:1 on black,
+/// The colors of the two fields on terminals with 16 million colors. Both have a contrast of at least 3:1 on black,
 /// #1e1e1e, Solarized dark, Solarized light and white; a test computes it.
 pub const TRUE_COLORS: [(u8, u8, u8); 2] = [(0x00, 0x7a, 0xbf), (0xd5, 0x5e, 0x00)];
 /// The nearest of the 256 fixed colors: #0087d7 and #d75f00.
@@ -15,15 +15,14 @@ pub const INDEXED_COLORS: [u8; 2] = [32, 166];
 /// common palettes; cyan and green are pale on white, blue is dim on black. Alike as they are, the fills tell them apart.
 const NAMED_COLORS: [Color; 2] = [Color::Magenta, Color::Red];
 
-/// The accent: how far somebody is, the cursor, the open tab. It has the contrast of the two above, and is far from both.
+/// The accent: the progress bar, the cursor, the open tab. It has the contrast of the two above, and is far from both.
 pub const TRUE_ACCENT: (u8, u8, u8) = (0xaf, 0x5f, 0xd7);
-/// The same of the 256 fixed colors. Of the sixteen named ones, none is left that stands out on dark and on light.
+/// The accent among the 256 fixed colors. None of the sixteen named ones is left that stands out on dark and on light.
 pub const INDEXED_ACCENT: u8 = 134;
 
-/// The look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Theme {
-    paths: [Style; 2],
+    sides: [Style; 2],
     accent: Style,
     /// Only ASCII characters.
     pub ascii: bool,
@@ -31,10 +30,10 @@ pub struct Theme {
     pub half_blocks: bool,
 }
 
-/// How many colors a terminal knows.
+/// How many colors a terminal has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Depth {
-    /// No color is sent at all.
+    /// None are sent.
     None,
     /// The sixteen named ones.
     Named,
@@ -45,7 +44,6 @@ pub enum Depth {
 }
 
 impl Theme {
-    /// A look with this many colors.
     pub fn new(depth: Depth, ascii: bool) -> Self {
         let colors = match depth {
             Depth::None => [Color::Reset; 2],
@@ -59,10 +57,10 @@ impl Theme {
             Depth::Indexed if !ascii => Style::new().fg(Color::Indexed(INDEXED_ACCENT)),
             _ => Style::new(),
         };
-        Self { paths: colors.map(|color| Style::new().fg(color)), accent, ascii, half_blocks: !ascii }
+        Self { sides: colors.map(|color| Style::new().fg(color)), accent, ascii, half_blocks: !ascii }
     }
 
-    /// The look that the terminal allows: `COLORTERM`, `TERM`, and the locale.
+    /// The theme that the environment allows: `COLORTERM`, `TERM`, and the locale.
     pub fn from_env(colored: bool, ascii: bool) -> Self {
         let variable = |name: &str| std::env::var(name).unwrap_or_default();
         let depth = if colored { depth(variable) } else { Depth::None };
@@ -72,17 +70,16 @@ impl Theme {
         theme
     }
 
-    /// Whether any color may be sent.
     pub fn is_colored(&self) -> bool {
-        self.paths.iter().any(|style| style.fg != Some(Color::Reset))
+        self.sides.iter().any(|style| style.fg != Some(Color::Reset))
     }
 
-    /// The style of what belongs to a path, and to none.
-    pub fn path(&self, side: Option<Side>) -> Style {
-        side.map_or_else(Style::new, |side| *side.of(&self.paths))
+    /// The style of what belongs to a field, or to none.
+    pub fn side(&self, side: Option<Side>) -> Style {
+        side.map_or_else(Style::new, |side| *side.of(&self.sides))
     }
 
-    /// What a path's bars are filled with: they differ without color too.
+    /// The character that a field's bars are filled with: they differ without color too.
     pub fn fill(side: Option<Side>) -> &'static str {
         match side {
             Some(Side::First) => "█",
@@ -91,17 +88,17 @@ impl Theme {
         }
     }
 
-    /// How far somebody is, the cursor, the open tab. A character says each as well.
+    /// The progress bar, the cursor, the open tab. A character marks each as well.
     pub fn accent(&self) -> Style {
         self.accent
     }
 
-    /// What is asked or answered first.
+    /// What is read first.
     pub fn strong(&self) -> Style {
         Style::new().add_modifier(Modifier::BOLD)
     }
 
-    /// Hints, and whatever else only helps: the terminal's own faint, which no palette can make vanish.
+    /// Hints: the terminal's own dim style, which no palette can make vanish.
     pub fn quiet(&self) -> Style {
         Style::new().add_modifier(Modifier::DIM)
     }
@@ -111,12 +108,12 @@ impl Theme {
         Style::new().add_modifier(Modifier::REVERSED)
     }
 
-    /// A text as this look can send it.
+    /// A text, in ASCII if nothing else is sent.
     pub fn plain(&self, text: &str) -> String {
         if self.ascii { crate::text::to_ascii(text) } else { text.to_owned() }
     }
 
-    /// Makes every cell of a drawn screen sendable: nothing to do unless only ASCII is.
+    /// Folds every cell of a drawn screen to ASCII if nothing else is sent.
     pub(super) fn finish(&self, buffer: &mut Buffer) {
         if !self.ascii {
             return;

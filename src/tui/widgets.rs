@@ -111,7 +111,7 @@ impl Canvas<'_> {
         self.paragraph(area, "career-fit", Style::new(), gap)
     }
 
-    /// A choice that stands alone: marked by a sign and by the style if it is under the cursor. Returns where the
+    /// A choice outside a list: marked by a sign and by the style if it is under the cursor. Returns where the
     /// cursor goes then.
     pub fn choice(&mut self, area: Rect, text: &str, selected: bool, click: Input) -> Position {
         let pointer = if selected { POINTER } else { " " };

@@ -13,7 +13,7 @@ use career_fit::storage::{SaveStatus, Storage};
 use career_fit::tui::keymap::{Input, Key, Press, read};
 use career_fit::tui::quiz::Model;
 use career_fit::tui::theme::{Depth, Theme};
-use career_fit::tui::{App, Drawn, Effect, Events, Exit, Next, Outside, Refusal, run_loop};
+use career_fit::tui::{App, Drawn, Effect, Events, Exit, Host, Next, Refusal, run_loop};
 use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
@@ -62,7 +62,7 @@ fn saved(folder: Option<&PathBuf>) -> usize {
     saved.map_or(0, |saved| saved.session.unwrap().settled())
 }
 
-/// Events from a list, each at its time. Time passes only while somebody waits for it.
+/// Events from a list, each at its time. Time passes only while the loop waits.
 #[derive(Default)]
 pub(crate) struct Script {
     events: VecDeque<(Duration, Event)>,
@@ -99,7 +99,7 @@ impl Events for Script {
         let is_soon = |(at, _): &&(Duration, Event)| until.is_none_or(|until| *at <= until);
         if self.events.front().filter(is_soon).is_none() {
             self.now = until.unwrap_or(self.now);
-            return Ok(if until.is_some() { Next::Nothing } else { Next::End });
+            return Ok(if until.is_some() { Next::TimedOut } else { Next::End });
         }
         let (at, event) = self.events.pop_front().unwrap();
         self.now = self.now.max(at);
@@ -111,7 +111,7 @@ impl Events for Script {
     }
 }
 
-/// A world that counts what it is asked for.
+/// A host that counts frames and keeps files in memory.
 #[derive(Default)]
 pub(crate) struct World {
     pub(crate) frames: usize,
@@ -121,7 +121,7 @@ pub(crate) struct World {
     files: BTreeMap<String, Vec<u8>>,
 }
 
-impl Outside for World {
+impl Host for World {
     fn must_redraw(&mut self) -> bool {
         self.frames += 1;
         self.saved.push(saved(self.folder.as_ref()));

@@ -1,5 +1,5 @@
-//! Bytes at every door: the seeds, what the fuzzer kept (`fuzz/corpus`), and a few hundred changes of each, always the
-//! same. `fuzz/` has the same doors, and looks for new ways through them.
+//! Every fuzz target on its seeds, on the fuzzer's corpus (`fuzz/corpus`), and on a few hundred mutations of them, which
+//! are the same in every run. `fuzz/` runs the same targets with a coverage-guided fuzzer.
 
 mod targets;
 
@@ -13,7 +13,7 @@ fn file(name: &str) -> Vec<u8> {
     fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap()
 }
 
-/// What a door was made for.
+/// The seeds of a target.
 fn seeds(name: &str) -> Vec<Vec<u8>> {
     let fixture = |name: &str| file(&format!("tests/it/fixtures/{name}"));
     let session = || {
@@ -44,7 +44,7 @@ fn seeds(name: &str) -> Vec<Vec<u8>> {
             b"\x04\n30\n5\n6\nshow\nnext\nback\nhelp\nend\n".to_vec(),
             b"\x01\nskip\nback\nreview\nhelp\n9\n\xff\n\x1b[A\nquit\n".to_vec(),
         ],
-        other => panic!("no door is called {other}"),
+        other => panic!("no target is called {other}"),
     }
 }
 
@@ -60,7 +60,7 @@ const WORKBOOK: &[u8] = br#"<workbook><workbookPr date1904="0"/><sheets><sheet n
 <worksheet><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="inlineStr"><is><t>id</t></is></c></row>
 <row r="3"><c r="A3" t="s"><v>1</v></c><c r="B3" s="0"><v>46346.38</v></c></row></sheetData></worksheet>"#;
 
-/// Numbers that look random and are always the same (G. Marsaglia, *Xorshift RNGs*, 2003).
+/// A pseudorandom generator with a fixed seed (G. Marsaglia, *Xorshift RNGs*, 2003).
 struct Random(u64);
 
 impl Random {
@@ -71,8 +71,8 @@ impl Random {
         usize::try_from(self.0 % limit.max(1) as u64).unwrap()
     }
 
-    /// Bytes with a few changes.
-    fn changed(&mut self, bytes: &[u8], others: &[Vec<u8>]) -> Vec<u8> {
+    /// Bytes with a few mutations.
+    fn mutated(&mut self, bytes: &[u8], others: &[Vec<u8>]) -> Vec<u8> {
         let mut bytes = bytes.to_vec();
         for _ in 0..=self.below(4) {
             let at = self.below(bytes.len() + 1);
@@ -112,21 +112,21 @@ impl Random {
     }
 }
 
-/// Runs a door on its seeds, on what the fuzzer kept, and on so many changes of them; `FUZZ_TIMES` makes more of it.
-fn run(name: &str, changes: usize) {
-    let (_, door) = targets::ALL.into_iter().find(|(other, _)| *other == name).unwrap();
+/// Runs a target on its seeds, on the corpus, and on this many mutations of them, times `FUZZ_TIMES`.
+fn run(name: &str, mutations: usize) {
+    let (_, target) = targets::ALL.into_iter().find(|(other, _)| *other == name).unwrap();
     let mut inputs = seeds(name);
     let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus").join(name);
     let mut files: Vec<_> =
         fs::read_dir(kept).into_iter().flatten().map(|entry| entry.unwrap().path()).collect();
     files.sort();
     inputs.extend(files.into_iter().map(|path| fs::read(path).unwrap()));
-    inputs.iter().for_each(|input| door(input));
+    inputs.iter().for_each(|input| target(input));
     let times = std::env::var("FUZZ_TIMES").map_or(1, |times| times.parse().unwrap());
     let mut random = Random(0x9e37_79b9_7f4a_7c15);
-    for _ in 0..changes * times {
+    for _ in 0..mutations * times {
         let which = random.below(inputs.len());
-        door(&random.changed(&inputs[which], &inputs));
+        target(&random.mutated(&inputs[which], &inputs));
     }
 }
 
@@ -136,12 +136,12 @@ fn any_code_is_read_or_refused() {
 }
 
 #[test]
-fn any_questions_are_accepted_and_shown_or_refused_in_words() {
+fn any_questions_are_accepted_or_refused_in_words() {
     run("questions", 300);
 }
 
 #[test]
-fn any_profiles_are_accepted_and_told_or_refused_in_words() {
+fn any_profiles_are_accepted_or_refused_in_words() {
     run("profiles", 200);
 }
 
@@ -161,7 +161,7 @@ fn any_workbook_is_read_or_refused() {
 }
 
 #[test]
-fn any_saved_quiz_or_room_goes_on_or_is_set_aside() {
+fn any_saved_quiz_or_room_is_resumed_or_refused() {
     run("sessions", 100);
 }
 
@@ -175,9 +175,9 @@ fn any_lines_end_in_words() {
     run("lines", 150);
 }
 
-/// The fuzzer starts from the same: `fuzz/run` has this test write them to a folder.
+/// The fuzzer starts from the same seeds: `fuzz/run` has this test write them to a folder.
 #[test]
-fn every_door_has_seeds() {
+fn every_target_has_seeds() {
     let folder = std::env::var_os("FUZZ_SEEDS");
     for (name, _) in targets::ALL {
         for (number, seed) in seeds(name).iter().enumerate() {

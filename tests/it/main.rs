@@ -56,5 +56,7 @@ mod storage;
 #[cfg(all(unix, feature = "tui"))]
 mod terminal;
 #[cfg(feature = "tui")]
+mod theme;
+#[cfg(feature = "tui")]
 mod tui;
 mod wages;

@@ -131,7 +131,7 @@ fn a_whole_quiz_can_be_taken_by_clicks() {
 }
 
 #[test]
-fn a_choice_of_a_menu_is_done_at_once() {
+fn clicking_a_choice_takes_it() {
     let mut on = screen("resume");
     click(&mut on, "Go on with question 3");
     assert_eq!((on.quiz.session().at(), on.quiz.session().answered()), (2, 2));
@@ -148,7 +148,7 @@ fn a_choice_of_a_menu_is_done_at_once() {
 }
 
 #[test]
-fn every_entry_of_the_footer_stands_for_its_keys() {
+fn every_footer_entry_stands_for_its_keys() {
     for (name, model) in screens((80, 24)) {
         if model.note.is_some() {
             continue;
@@ -189,7 +189,7 @@ fn entry(((keys, word), footer_keys): ((&str, &str), Vec<Key>)) -> (String, Vec<
 }
 
 #[test]
-fn a_note_in_the_footer_leaves_all_keys_to_be_clicked() {
+fn a_note_leaves_the_help_key_clickable() {
     let mut model = screen("hi");
     model.note = Some("Written to /home/me/result.html".to_owned());
     click(&mut model, "? keys");
@@ -197,7 +197,7 @@ fn a_note_in_the_footer_leaves_all_keys_to_be_clicked() {
 }
 
 #[test]
-fn clicks_beside_and_everything_else_a_mouse_does_do_nothing() {
+fn other_clicks_and_mouse_events_do_nothing() {
     for (name, model) in screens((80, 24)) {
         let before = look(&model);
         let targets = draw(&model).1.targets;
@@ -227,7 +227,7 @@ fn clicks_beside_and_everything_else_a_mouse_does_do_nothing() {
 }
 
 #[test]
-fn the_wheel_scrolls_and_moves_but_never_where_it_could_answer() {
+fn the_wheel_never_moves_where_it_could_answer() {
     let mut moving = Vec::new();
     for (name, model) in screens((40, 12)) {
         let turned = after(&model, vec![wheel(MouseEventKind::ScrollDown)], false).0;
@@ -251,7 +251,7 @@ fn the_wheel_scrolls_and_moves_but_never_where_it_could_answer() {
 }
 
 #[test]
-fn without_the_mouse_nothing_can_be_clicked_or_turned() {
+fn without_the_mouse_clicks_and_wheel_do_nothing() {
     for (name, mut model) in screens((80, 24)) {
         let targets = draw(&model).1.targets;
         model.mouse = false;
@@ -264,7 +264,7 @@ fn without_the_mouse_nothing_can_be_clicked_or_turned() {
 }
 
 #[test]
-fn a_click_means_what_the_keys_before_it_led_to() {
+fn a_click_sees_the_screen_after_earlier_keys() {
     let welcome = screen("welcome");
     let fourth = find(&screen("question"), "4  Like");
     let enter = Event::Key(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE));
@@ -295,7 +295,7 @@ fn every_option_and_tab_is_a_target_on_every_window() {
 }
 
 #[test]
-fn help_speaks_of_the_mouse_only_where_it_is_on() {
+fn help_mentions_the_mouse_only_if_it_is_on() {
     let mut player = Player::new((80, 24));
     player.press(&[Key::Enter, Key::F(1), Key::End]);
     assert!(!player.screen().contains("Click"), "{}", player.screen());
@@ -325,7 +325,7 @@ impl Session {
 }
 
 #[test]
-fn on_a_terminal_clicks_answer_go_on_and_open_and_the_wheel_scrolls() {
+fn clicks_and_wheel_work_on_a_terminal() {
     let mut session = Session::start(&["--mouse"], &[], (80, 24));
     session.wait_for("Start");
     session.click("Start");
@@ -363,7 +363,7 @@ fn on_a_terminal_clicks_answer_go_on_and_open_and_the_wheel_scrolls() {
 const FIRST: &str = "A year's pay, United States";
 
 /// Whether the mouse was asked for, and then no longer, before the first screen came back.
-fn assert_mouse_given_back(session: &Session, how: &str) {
+fn assert_mouse_released(session: &Session, how: &str) {
     session.assert_terminal_restored();
     let asked = session.sent("\x1b[?1000h\x1b[?1006h").unwrap_or_else(|| panic!("{how}: never asked for"));
     let back = session.sent("\x1b[?1049l").unwrap();
@@ -374,7 +374,7 @@ fn assert_mouse_given_back(session: &Session, how: &str) {
 }
 
 #[test]
-fn every_way_out_gives_the_mouse_back() {
+fn every_exit_releases_the_mouse() {
     for how in ["quit", "Ctrl-C", "INT", "TERM", "HUP", "QUIT"] {
         let mut session = Session::start(&["--mouse"], &[], (80, 24));
         session.wait_for("Start");
@@ -384,11 +384,11 @@ fn every_way_out_gives_the_mouse_back() {
             signal => session.signal(signal),
         }
         session.wait_for_exit();
-        assert_mouse_given_back(&session, how);
+        assert_mouse_released(&session, how);
     }
 }
 
-/// Not a test by itself: `a_panic_gives_the_mouse_back` runs it on a terminal of its own.
+/// Not a test by itself: `a_panic_releases_the_mouse` runs it on a terminal of its own.
 #[test]
 #[ignore = "panics on purpose"]
 fn panics_with_the_mouse_on() {
@@ -399,11 +399,11 @@ fn panics_with_the_mouse_on() {
 }
 
 #[test]
-fn a_panic_gives_the_mouse_back() {
+fn a_panic_releases_the_mouse() {
     let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
     command.args(["--ignored", "--exact", "--nocapture", "mouse::panics_with_the_mouse_on"]);
     let mut session = Session::spawn(command, &[], (80, 24));
     assert_ne!(session.wait_for_exit(), 0);
-    assert_mouse_given_back(&session, "panic");
+    assert_mouse_released(&session, "panic");
     assert!(session.sent("on purpose") > session.sent("\x1b[?1000l"), "the message comes after");
 }

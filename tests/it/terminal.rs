@@ -11,7 +11,7 @@ use crate::harness::{program, sample_code};
 use crate::pty::{Session, TIMEOUT, send_signal};
 
 #[test]
-fn a_whole_quiz_with_going_back_and_resizing_ends_in_a_true_result() {
+fn a_whole_quiz_with_resizing_ends_in_its_result() {
     let mut session = Session::start(&[], &[], (80, 24));
     session.answer("hi");
     session.wait_for("Your answers point clearly to Health Informatics");
@@ -44,7 +44,7 @@ fn a_whole_quiz_with_going_back_and_resizing_ends_in_a_true_result() {
 }
 
 #[test]
-fn every_way_out_gives_the_terminal_back() {
+fn every_exit_restores_the_terminal() {
     for (how, code) in [
         ("quit", Some(1)),
         ("Ctrl-C", Some(130)),
@@ -77,9 +77,9 @@ fn an_enter_typed_while_the_program_starts_is_not_lost() {
     assert_eq!(session.wait_for_exit(), 130);
 }
 
-/// Such a program gets no signal when the window is closed, and must not go on reading nothing for ever.
+/// Such a program gets no signal when the window is closed, and must not go on reading nothing forever.
 #[test]
-fn without_a_terminal_of_its_own_it_ends_with_the_window_all_the_same() {
+fn without_a_controlling_terminal_it_ends_with_the_window() {
     let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
     let pair = native_pty_system().openpty(size).unwrap();
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_career-fit"));
@@ -103,7 +103,7 @@ fn without_a_terminal_of_its_own_it_ends_with_the_window_all_the_same() {
 }
 
 #[test]
-fn what_is_said_of_arguments_does_nothing_to_a_terminal() {
+fn error_messages_escape_terminal_sequences() {
     for argument in ["--no-such\u{1b}]0;title\u{7}", "\u{1b}]0;title\u{7}", "--state=\u{1b}]0;title\u{7}"] {
         let mut session = Session::start(&[argument], &[], (80, 24));
         assert_eq!(session.wait_for_exit(), 2);
@@ -144,7 +144,7 @@ fn process_in(folder: &std::path::Path) -> u32 {
 }
 
 #[test]
-fn a_stop_gives_the_terminal_back_and_fg_comes_back_whole() {
+fn suspending_restores_the_terminal_and_fg_redraws() {
     let folder = tempfile::tempdir().unwrap();
     let mut session = in_a_shell("--no-save --mouse", folder.path());
     for (question, how) in [(2, "key"), (3, "TSTP"), (4, "TSTP"), (5, "key")] {
@@ -181,7 +181,7 @@ fn a_stop_gives_the_terminal_back_and_fg_comes_back_whole() {
 }
 
 #[test]
-fn a_stop_without_warning_leaves_a_whole_screen_too() {
+fn fg_redraws_after_a_stop_without_warning() {
     let folder = tempfile::tempdir().unwrap();
     let mut session = in_a_shell("--no-save", folder.path());
     let before = shown(&session);
@@ -199,7 +199,7 @@ fn a_stop_without_warning_leaves_a_whole_screen_too() {
 }
 
 #[test]
-fn where_no_shell_could_bring_it_back_nothing_stops() {
+fn without_job_control_nothing_suspends() {
     let mut session = Session::start(&[], &[], (80, 24));
     session.wait_for("Start");
     session.send("\r");
@@ -239,7 +239,7 @@ fn a_closed_terminal_ends_the_program() {
     }
 }
 
-/// Not a test by itself: `a_panic_gives_the_terminal_back` runs it on a terminal of its own.
+/// Not a test by itself: `a_panic_restores_the_terminal` runs it on a terminal of its own.
 #[test]
 #[ignore = "panics on purpose"]
 fn panics_on_another_thread() {
@@ -250,7 +250,7 @@ fn panics_on_another_thread() {
 }
 
 #[test]
-fn a_panic_gives_the_terminal_back() {
+fn a_panic_restores_the_terminal() {
     let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
     command.args(["--ignored", "--exact", "--nocapture", "terminal::panics_on_another_thread"]);
     let mut session = Session::spawn(command, &[], (80, 24));
@@ -262,7 +262,7 @@ fn a_panic_gives_the_terminal_back() {
     assert!(entered.is_some(), "it had taken the screen");
 }
 
-/// All that is ever sent without being asked for by flag.
+/// All sequences that are sent without a flag.
 pub(crate) const PLAIN_SEQUENCES: [&str; 8] =
     ["[?1049h", "[?1049l", "[?25h", "[?25l", "[H", "[J", "[K", "[m"];
 
@@ -288,7 +288,7 @@ pub(crate) fn sequences(raw: &[u8]) -> Vec<String> {
 }
 
 #[test]
-fn nothing_is_sent_that_an_old_terminal_would_garble() {
+fn only_sequences_that_old_terminals_know_are_sent() {
     let mut session = Session::start(&[], &[], (80, 24));
     session.answer("torn");
     session.wait_for("Too close to call so far");
@@ -307,7 +307,7 @@ fn nothing_is_sent_that_an_old_terminal_would_garble() {
     }
 }
 
-/// What a terminal shows that has one screen only: GNU screen as it comes, the Linux console, a VT100.
+/// What a terminal with one screen only shows: GNU screen by default, the Linux console, a VT100.
 fn on_the_only_screen(raw: &[u8], (columns, rows): (u16, u16)) -> String {
     let mut screen = vt100::Parser::new(NonZero::new(rows).unwrap(), NonZero::new(columns).unwrap(), 0);
     let shell = vec!["old".repeat(usize::from(columns) / 3); usize::from(rows)].join("\r\n");
@@ -318,7 +318,7 @@ fn on_the_only_screen(raw: &[u8], (columns, rows): (u16, u16)) -> String {
 }
 
 #[test]
-fn a_terminal_with_one_screen_shows_no_remains_of_before() {
+fn a_terminal_without_alternate_screen_is_cleared() {
     let size = (80, 24);
     let mut session = Session::start(&["--no-save", "show", &sample_code()], &[], size);
     session.wait_for("? all keys");
@@ -334,7 +334,7 @@ fn a_terminal_with_one_screen_shows_no_remains_of_before() {
 }
 
 #[test]
-fn a_terminal_that_does_not_tell_its_size_is_taken_for_80x24() {
+fn a_terminal_of_unknown_size_counts_as_80x24() {
     let mut session = Session::start(&["--no-save", "show", &sample_code()], &[], (0, 0));
     session.wait_for("? all keys");
     session.wait_for_cursor_on("1");
@@ -348,7 +348,7 @@ fn a_terminal_that_does_not_tell_its_size_is_taken_for_80x24() {
 }
 
 #[test]
-fn the_linux_console_is_sent_no_half_blocks() {
+fn the_linux_console_gets_no_half_blocks() {
     for (term, is_sent) in [("xterm-256color", true), ("linux", false)] {
         let code = sample_code();
         let code = ["show", code.as_str()];
@@ -361,7 +361,7 @@ fn the_linux_console_is_sent_no_half_blocks() {
 }
 
 #[test]
-fn no_color_sends_no_colour_and_ascii_no_other_character() {
+fn no_color_and_ascii_are_obeyed() {
     let environment = [("NO_COLOR", "1"), ("LC_ALL", "C")];
     let mut session = Session::start(&[], &environment, (80, 24));
     session.answer("him");
@@ -371,11 +371,11 @@ fn no_color_sends_no_colour_and_ascii_no_other_character() {
     session.send("\x03");
     session.wait_for_exit();
     assert!(session.raw.is_ascii());
-    assert_eq!(colours(&session.raw), [0; 0]);
+    assert_eq!(colors(&session.raw), [0; 0]);
 }
 
-/// The numbers of the colours that were sent: 30 and up, beside bold and the like.
-fn colours(raw: &[u8]) -> Vec<u32> {
+/// The numbers of the colors that were sent: 30 and up; lower ones are bold and the like.
+fn colors(raw: &[u8]) -> Vec<u32> {
     let text = String::from_utf8_lossy(raw);
     let styles = text.split("\x1b[").skip(1).filter_map(|part| Some(part.split_once('m')?.0));
     let is_style = |numbers: &&str| numbers.chars().all(|c| c.is_ascii_digit() || c == ';');
@@ -383,7 +383,7 @@ fn colours(raw: &[u8]) -> Vec<u32> {
     numbers.filter_map(|number| number.parse().ok()).filter(|number| *number >= 30).collect()
 }
 
-/// What a quiz to its result sends, with these arguments and this environment.
+/// Everything that a quiz up to its result sends, with these arguments and this environment.
 fn sent(arguments: &[&str], environment: &[(&str, &str)]) -> Vec<u8> {
     let mut session = Session::start(arguments, environment, (80, 24));
     session.answer("him");
@@ -398,27 +398,27 @@ fn sent(arguments: &[&str], environment: &[(&str, &str)]) -> Vec<u8> {
 }
 
 #[test]
-fn the_flag_for_colours_wins_over_the_environment() {
+fn the_color_flag_overrides_the_environment() {
     let never = sent(&["--color", "never"], &[("CLICOLOR_FORCE", "1")]);
-    assert_eq!(colours(&never), [0; 0], "--color never");
-    // How many colours there are is still the terminal's to say.
-    for (terminal, colour) in
+    assert_eq!(colors(&never), [0; 0], "--color never");
+    // The terminal still decides how many colors there are.
+    for (terminal, color) in
         [("xterm", "38;5;1"), ("xterm-256color", "38;5;166"), ("xterm-direct", "38;2;213")]
     {
         let environment = [("NO_COLOR", "1"), ("COLORTERM", ""), ("TERM", terminal)];
         let raw = sent(&["--color", "always"], &environment);
         let text = String::from_utf8_lossy(&raw);
-        assert!(text.contains(&format!("{colour};")) || text.contains(&format!("{colour}m")), "{terminal}");
+        assert!(text.contains(&format!("{color};")) || text.contains(&format!("{color}m")), "{terminal}");
     }
 }
 
 #[test]
-fn help_mistakes_and_problems_of_content_follow_the_same_rules_as_the_screen() {
+fn help_and_errors_follow_the_same_color_rules() {
     let folder = tempfile::tempdir().unwrap();
     let broken = folder.path().join("broken.toml");
     fs::write(&broken, "title = 1\n").unwrap();
     let broken = broken.to_str().unwrap();
-    // The flag, the environment, and whether that gives colours on a terminal and in a pipe.
+    // The flag, the environment, and whether there is color on a terminal and in a pipe.
     type Case<'a> = (&'a [&'a str], &'a [(&'a str, &'a str)], bool, bool);
     let cases: [Case<'_>; 15] = [
         (&[], &[], true, false),
@@ -446,25 +446,25 @@ fn help_mistakes_and_problems_of_content_follow_the_same_rules_as_the_screen() {
             let arguments = [said, flag].concat();
             let mut session = Session::start(&arguments, environment, (80, 40));
             session.wait_for_exit();
-            let is_coloured = session.raw.contains(&0x1b);
-            assert_eq!(is_coloured, on_terminal, "{arguments:?} {environment:?} on a terminal");
+            let has_color = session.raw.contains(&0x1b);
+            assert_eq!(has_color, on_terminal, "{arguments:?} {environment:?} on a terminal");
             let mut program = program();
             let output = program.args(arguments).envs(environment.iter().copied()).output().unwrap();
-            let is_coloured = [output.stdout, output.stderr].concat().contains(&0x1b);
-            assert_eq!(is_coloured, in_pipe, "{said:?} {flag:?} {environment:?} in a pipe");
+            let has_color = [output.stdout, output.stderr].concat().contains(&0x1b);
+            assert_eq!(has_color, in_pipe, "{said:?} {flag:?} {environment:?} in a pipe");
         }
     }
 }
 
 #[test]
-fn a_code_from_before_a_mended_typo_is_shown_with_a_word_on_it() {
+fn a_code_from_before_a_fixed_typo_is_shown_with_a_note() {
     let folder = tempfile::tempdir().unwrap();
-    let mended = folder.path().join("mended.toml");
+    let fixed = folder.path().join("fixed.toml");
     let questions = career_fit::content::QUESTIONS;
-    fs::write(&mended, questions.replacen("\"Unsure\"", "\"Not sure\"", 1)).unwrap();
-    let (mended, code) = (mended.to_str().unwrap(), sample_code());
+    fs::write(&fixed, questions.replacen("\"Unsure\"", "\"Not sure\"", 1)).unwrap();
+    let (fixed, code) = (fixed.to_str().unwrap(), sample_code());
     for look in [&[][..], &["--plain"]] {
-        let arguments = [&["--no-save", "--questions", mended], look, &["show", &code]].concat();
+        let arguments = [&["--no-save", "--questions", fixed], look, &["show", &code]].concat();
         let mut session = Session::start(&arguments, &[], (120, 40));
         session.wait_for("Changed since the code was made: the wording of the questions or options");
         session.wait_for("point clearly to");
@@ -475,7 +475,7 @@ fn a_code_from_before_a_mended_typo_is_shown_with_a_word_on_it() {
 
 /// A window of any size, from the start or later, takes a bounded part of the memory.
 #[test]
-fn a_window_larger_than_any_screen_is_drawn_on_in_part() {
+fn a_huge_window_is_drawn_in_part() {
     let mut session = Session::start(&[], &[], (10_000, 10_000));
     session.send("\r");
     session.resize(80, 24);

@@ -10,7 +10,7 @@ use career_fit::scoring::Verdict;
 use career_fit::tui::dialogs::Dialog;
 use career_fit::tui::keymap::{Binding, Input, Key};
 use career_fit::tui::quiz::{Action, Model, Screen};
-use career_fit::tui::theme::{Depth, INDEXED_ACCENT, INDEXED_COLORS, TRUE_ACCENT, TRUE_COLORS, Theme};
+use career_fit::tui::theme::{Depth, Theme};
 use career_fit::tui::{App, Drawn, Effect, Exit, Refusal};
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
@@ -20,10 +20,10 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::harness::{PERSONAS, Persona, content, load};
 
-/// A slow reader: every answer takes this long, so that nothing is called rushed.
+/// The time before each key: long enough that no result is flagged as rushed.
 const STEP: Duration = Duration::from_secs(3);
 
-/// A model that keys are pressed on.
+/// A quiz that keys are pressed on.
 #[derive(Clone)]
 pub(crate) struct Player {
     pub(crate) model: Model,
@@ -40,7 +40,7 @@ impl Player {
         Self { model: Model::new(quiz, Theme::new(Depth::True, false), window(size)), now: Duration::ZERO }
     }
 
-    /// The same after what earlier quizzes left. Nothing is kept.
+    /// A quiz after earlier ones.
     fn after(earlier: Earlier, size: (u16, u16)) -> Self {
         Self::of(Quiz::new(content(), NATION).with_earlier(earlier), size)
     }
@@ -56,7 +56,7 @@ impl Player {
         effect
     }
 
-    /// Answers the 24 as a persona does; ends at the result, or at the offer of the tie-breakers.
+    /// Gives a persona's answers; ends at the result or at the offer of the tie-breakers.
     fn answer(&mut self, persona: &Persona) {
         self.press(&[Key::Enter]);
         while self.model.quiz.session().step() == Step::Question {
@@ -106,7 +106,7 @@ pub(crate) fn draw(model: &Model) -> (Buffer, Drawn) {
     (buffer, drawn)
 }
 
-/// A buffer as lines of text without their ends' spaces.
+/// The lines of a buffer without trailing spaces.
 pub(crate) fn text(buffer: &Buffer) -> String {
     let width = usize::from(buffer.area.width).max(1);
     let line = |cells: &[ratatui::buffer::Cell]| {
@@ -437,53 +437,6 @@ fn without_half_blocks_there_is_no_qr_code() {
     assert!(!player.screen().contains("##") && !player.screen().contains("QR"), "{}", player.screen());
 }
 
-/// WCAG 2.2's relative luminance and contrast.
-fn contrast(a: (u8, u8, u8), b: (u8, u8, u8)) -> f64 {
-    let linear = |channel: u8| {
-        let share = f64::from(channel) / 255.0;
-        if share <= 0.040_45 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
-    };
-    let luminance = |(r, g, b)| 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
-    let (a, b): (f64, f64) = (luminance(a), luminance(b));
-    (a.max(b) + 0.05) / (a.min(b) + 0.05)
-}
-
-/// One of the 216 fixed colours that make a cube.
-fn cube(index: u8) -> (u8, u8, u8) {
-    let level = |step: u8| if step == 0 { 0 } else { 55 + 40 * step };
-    let index = index - 16;
-    (level(index / 36), level(index / 6 % 6), level(index % 6))
-}
-
-/// How far apart two colours look: their distance in CIELAB; at 2.3 the difference can just be seen.
-fn apart(a: (u8, u8, u8), b: (u8, u8, u8)) -> f64 {
-    let lab = |(r, g, b): (u8, u8, u8)| {
-        let [r, g, b] = [r, g, b].map(|channel| {
-            let share = f64::from(channel) / 255.0;
-            if share <= 0.040_45 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
-        });
-        let root = |t: f64| if t > 0.008_856 { t.cbrt() } else { 7.787 * t + 16.0 / 116.0 };
-        let x = root((0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.950_47);
-        let y = root(0.2126 * r + 0.7152 * g + 0.0722 * b);
-        let z = root((0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.088_83);
-        [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
-    };
-    lab(a).into_iter().zip(lab(b)).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt()
-}
-
-#[test]
-fn the_accent_differs_from_both_fields_and_needs_256_colors() {
-    let indexed = INDEXED_COLORS.map(|path| (cube(INDEXED_ACCENT), cube(path)));
-    for (accent, path) in TRUE_COLORS.map(|path| (TRUE_ACCENT, path)).into_iter().chain(indexed) {
-        assert!(apart(accent, path) > 40.0, "{accent:?} {path:?}: {:.0}", apart(accent, path));
-    }
-    for (depth, ascii) in
-        [(Depth::None, false), (Depth::Named, false), (Depth::True, true), (Depth::Indexed, true)]
-    {
-        assert_eq!(Theme::new(depth, ascii).accent(), ratatui::style::Style::new(), "{depth:?} {ascii}");
-    }
-}
-
 #[test]
 fn questions_are_bold_and_hints_are_dim() {
     for (name, player) in all_screens((80, 24)) {
@@ -505,84 +458,6 @@ fn questions_are_bold_and_hints_are_dim() {
             assert_eq!(Some(pointer.fg), player.model.theme.accent().fg, "the cursor");
         }
     }
-}
-
-#[test]
-fn every_color_has_contrast_on_common_backgrounds() {
-    let grounds = [(0, 0, 0), (0x1e, 0x1e, 0x1e), (0, 0x2b, 0x36), (0xfd, 0xf6, 0xe3), (255, 255, 255)];
-    let indexed = INDEXED_COLORS.into_iter().chain([INDEXED_ACCENT]).map(cube);
-    for colour in TRUE_COLORS.into_iter().chain([TRUE_ACCENT]).chain(indexed) {
-        for ground in grounds {
-            let found = contrast(colour, ground);
-            assert!(found >= 3.0, "{colour:?} on {ground:?}: {found:.2}");
-        }
-    }
-}
-
-/// What the sixteen colours look like is the terminal's choice; these are the choices of the most common ones, each
-/// with its backgrounds.
-#[test]
-fn named_colors_have_contrast_in_common_palettes() {
-    use career_fit::scoring::Side;
-    use ratatui::style::Color;
-    type Rgb = (u8, u8, u8);
-    type Palette = (&'static str, [(Color, Rgb); 3], &'static [Rgb]);
-    let palettes: [Palette; 3] = [
-        (
-            "xterm",
-            [(Color::Cyan, (0, 205, 205)), (Color::Magenta, (205, 0, 205)), (Color::Red, (205, 0, 0))],
-            &[(0, 0, 0), (255, 255, 255)],
-        ),
-        (
-            "VS Code",
-            [
-                (Color::Cyan, (0x11, 0xa8, 0xcd)),
-                (Color::Magenta, (0xbc, 0x3f, 0xbc)),
-                (Color::Red, (0xcd, 0x31, 0x31)),
-            ],
-            &[(0x1e, 0x1e, 0x1e)],
-        ),
-        (
-            "Solarized",
-            [
-                (Color::Cyan, (0x2a, 0xa1, 0x98)),
-                (Color::Magenta, (0xd3, 0x36, 0x82)),
-                (Color::Red, (0xdc, 0x32, 0x2f)),
-            ],
-            &[(0, 0x2b, 0x36), (0xfd, 0xf6, 0xe3)],
-        ),
-    ];
-    let [hi, him] = Side::BOTH.map(|side| Theme::new(Depth::Named, false).path(Some(side)).fg.unwrap());
-    assert_ne!(hi, him);
-    for (name, palette, grounds) in palettes {
-        for named in [hi, him] {
-            let (_, colour) = palette.iter().find(|(known, _)| *known == named).unwrap();
-            for ground in grounds {
-                let found = contrast(*colour, *ground);
-                assert!(found >= 3.0, "{named:?} of {name} on {ground:?}: {found:.2}");
-            }
-        }
-    }
-}
-
-#[test]
-fn color_depth_follows_the_environment() {
-    use career_fit::tui::theme::depth;
-    let with = |pairs: &'static [(&str, &str)]| {
-        move |name: &str| {
-            pairs
-                .iter()
-                .find(|(key, _)| *key == name)
-                .map_or_else(String::new, |(_, value)| (*value).to_owned())
-        }
-    };
-    assert_eq!(depth(with(&[("TERM", "xterm")])), Depth::Named);
-    assert_eq!(depth(with(&[("TERM", "xterm-256color")])), Depth::Indexed);
-    assert_eq!(depth(with(&[("TERM", "xterm-256color"), ("COLORTERM", "truecolor")])), Depth::True);
-    assert_eq!(depth(with(&[("TERM", "vt100")])), Depth::None, "a colour would blink there");
-    assert_eq!(depth(with(&[("TERM", "ansi")])), Depth::None);
-    assert_eq!(depth(with(&[("TERM", "vte-256color")])), Depth::Indexed);
-    assert_eq!(depth(with(&[("TERM", "linux")])), Depth::Named);
 }
 
 // The table of keys.
@@ -702,21 +577,6 @@ fn a_digit_answers_and_the_next_question_says_so() {
         assert!(player.screen().contains("> 4  Like"), "its answer is under the cursor\n{}", player.screen());
         assert!(!player.screen().contains("changes"), "{}", player.screen());
     }
-}
-
-#[test]
-fn the_quiz_takes_one_key_per_question() {
-    let mut player = Player::new((80, 24));
-    player.press(&[Key::Enter]);
-    let mut presses = 0;
-    while player.model.screen() == Screen::Question {
-        let id = &player.model.quiz.content().instrument.item(player.model.quiz.session().at()).unwrap().id;
-        let value = persona("hi").answer(id).unwrap();
-        player.press(&[Key::Char(char::from(b'0' + value))]);
-        presses += 1;
-    }
-    assert_eq!((presses, player.model.screen()), (24, Screen::Result));
-    assert_eq!(player.model.quiz.session().answered(), 24);
 }
 
 #[test]
@@ -1100,28 +960,6 @@ fn an_earlier_quiz_is_resumed_or_started_over() {
     let mut anew = resume;
     anew.press(&[Key::Down, Key::Enter]);
     assert_eq!((anew.model.quiz.session().at(), anew.model.quiz.session().answered()), (0, 0));
-}
-
-#[test]
-fn a_second_quiz_is_compared_with_the_first() {
-    let first = Player::result(persona("hi"), (80, 200)).model.quiz.session().answers().clone();
-    let mut player = Player::after(Earlier { last: Some(first), ..Earlier::default() }, (80, 200));
-    player.answer(persona("readme"));
-    let screen = player.screen();
-    assert!(screen.contains("Since last time"), "{screen}");
-    assert!(screen.contains("Last time: Your answers point clearly to Health Informatics."), "{screen}");
-    let changed = "Check whether software suggests the right medical codes for a case: from Strongly dislike to Dislike";
-    assert!(screen.split_whitespace().collect::<Vec<_>>().join(" ").contains(changed), "{screen}");
-}
-
-#[test]
-fn the_smallest_window_shows_the_whole_show_command() {
-    let mut player = Player::result(persona("hi"), (40, 12));
-    player.press(&[Key::Char('c')]);
-    let screen = player.screen();
-    let flat = screen.split_whitespace().collect::<Vec<_>>().join(" ");
-    let code = &player.model.quiz.outcome().unwrap().code;
-    assert!(flat.contains(&format!("career-fit show {code}")), "{screen}");
 }
 
 // What if.

@@ -217,7 +217,7 @@ impl Model {
                 self.pages.page_mut().open_entry(rows);
             }
             Action::Escape if self.pages.page().opened.is_some() => self.pages.page_mut().opened = None,
-            // Nothing comes before a result; the review is no way out of it.
+            // Nothing comes before a result; the review doesn't lead out of it.
             Action::Back | Action::Escape => self.open_tab(Tab::Glance),
             _ => {}
         }
@@ -307,7 +307,7 @@ pub fn draw_bar(canvas: &mut Canvas<'_>, area: Rect, bar: &FieldRating) {
     let fill = Theme::fill(Some(bar.side)).repeat(filled);
     let mut rest = room;
     for row in room.rows() {
-        rest = canvas.text(row, &fill, canvas.theme.path(Some(bar.side)));
+        rest = canvas.text(row, &fill, canvas.theme.side(Some(bar.side)));
     }
     let rest = Rect { y: room.y, ..rest };
     canvas.text(rest, &"─".repeat(usize::from(rest.width)), Style::new());

@@ -1,5 +1,5 @@
-//! What is done with any bytes at all, a function a door through which they come in. None of them may panic, hang, or
-//! send a terminal anything that it would act on.
+//! The fuzz targets: a function for each way in which bytes come in. None of them may panic, hang, or send control
+//! characters to a terminal.
 //!
 //! `tests/it/fuzz.rs` runs them on a few thousand inputs, `fuzz/` on millions.
 
@@ -25,17 +25,16 @@ use career_fit::storage::{SaveStatus, Storage};
 use career_fit::tui::quiz::Model;
 use career_fit::tui::room::Model as RoomModel;
 use career_fit::tui::theme::{Depth, Theme};
-use career_fit::tui::{App, Events, Next, Outside, Refusal, run_loop};
+use career_fit::tui::{App, Events, Host, Next, Refusal, run_loop};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
-/// What is done with any bytes.
-pub(crate) type Door = fn(&[u8]);
+pub(crate) type Target = fn(&[u8]);
 
-/// The doors, each with its name.
+/// The targets, each with its name.
 #[allow(dead_code, reason = "each program of the fuzzer takes one")]
-pub(crate) const ALL: [(&str, Door); 9] = [
+pub(crate) const ALL: [(&str, Target); 9] = [
     ("codes", codes),
     ("questions", questions),
     ("profiles", profiles),
@@ -51,7 +50,7 @@ static CONTENT: LazyLock<Content> =
     LazyLock::new(|| Content::built_in().expect("the shipped content is sound"));
 static CODEC: LazyLock<Codec> = LazyLock::new(|| Codec::new(&CONTENT));
 
-/// Refuses what a terminal would act on.
+/// Rejects control characters.
 fn assert_harmless(text: &str) {
     let found = text.chars().find(|c| c.is_control() && *c != '\n');
     assert!(found.is_none(), "{found:?} in {text:?}");
@@ -104,7 +103,7 @@ pub(crate) fn profiles(bytes: &[u8]) {
     }
 }
 
-/// Somebody who likes every second thing.
+/// Answers that like every second item.
 fn likes(content: &Content) -> ResponseSet {
     let mut responses = ResponseSet::empty(content.instrument.items.len());
     for item in 0..content.instrument.core_count() {
@@ -147,7 +146,7 @@ pub(crate) fn rows(bytes: &[u8]) {
     }
 }
 
-/// What stands between two parts of a workbook.
+/// The separator between two parts of a workbook.
 const NEXT_PART: &[u8] = b"\n%%\n";
 
 /// A workbook. A zip with any change is broken, so the bytes are its parts, and zipped here.
@@ -282,7 +281,7 @@ fn play(app: &mut impl App, (columns, rows): (u16, u16), keys: &[u8]) {
     run_loop(&mut terminal, app, &mut events, &mut Nowhere, |_| SaveStatus::Off).expect("memory never fails");
 }
 
-/// Bytes as keys, each after the time that somebody waited.
+/// Bytes as keys, each after a pause.
 struct Typed {
     keys: VecDeque<u8>,
     now: Duration,
@@ -297,7 +296,7 @@ impl Events for Typed {
         let Some(byte) = self.keys.pop_front() else { return Ok(Next::End) };
         if let (0xf0.., Some(time)) = (byte, at_most) {
             self.now += time;
-            return Ok(Next::Nothing);
+            return Ok(Next::TimedOut);
         }
         self.now += Duration::from_millis(u64::from(byte));
         Ok(Next::Event(self.event(byte)))
@@ -351,10 +350,10 @@ const MOVES: [KeyCode; 10] = [
 const CLICKS: [MouseEventKind; 3] =
     [MouseEventKind::Down(MouseButton::Left), MouseEventKind::ScrollUp, MouseEventKind::ScrollDown];
 
-/// A world in which nothing comes of anything.
+/// A host that does nothing.
 struct Nowhere;
 
-impl Outside for Nowhere {
+impl Host for Nowhere {
     fn write(&mut self, name: &str, bytes: &[u8], replace: bool) -> Result<String, Refusal> {
         assert!(!bytes.is_empty(), "a report is never empty");
         if replace { Ok(name.to_owned()) } else { Err(Refusal::Exists) }
