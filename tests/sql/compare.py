@@ -22,9 +22,9 @@ ROUNDING, APPROXIMATION = 5e-5 + 1e-9, 1e-7
 EXACT = {"id", "verdict", "path", "answered", "flags"}
 
 
-def program(*arguments, codes=(0,)):
+def program(*arguments):
     done = subprocess.run([PROGRAM, *arguments], capture_output=True, text=True)
-    if done.returncode not in codes:
+    if done.returncode:
         raise RuntimeError(f"{arguments}: {done.stderr[-500:]}")
     return done.stdout
 
@@ -108,15 +108,24 @@ class Case:
         people = [*systematic(content), *(simulated(content, number) for number in range(PEOPLE))]
         self.content, self.count = content, len(people)
         self.columns = ["id", *content.ids]
-        self.path = FOLDER / f"{content.name}.csv"
-        with open(self.path, "w", newline="") as file:
+        self.path = self.write("answers", enumerate(people))
+        # `score` rejects a file with numbers outside 1 to 5; the query gives such rows the verdict `error`.
+        valid = [(number, row) for number, row in enumerate(people) if not any(value not in (None, 1, 2, 3, 4, 5) for value in row)]
+        text = program("score", str(self.write("valid", valid)), *content.arguments)
+        self.expected = {row["id"]: row for row in csv.DictReader(io.StringIO(text))}
+        names = list(next(iter(self.expected.values())))
+        for number in {str(number) for number in range(self.count)} - self.expected.keys():
+            self.expected[number] = dict.fromkeys(names, "") | {"id": number, "verdict": "error"}
+
+    def write(self, name, people):
+        path = FOLDER / f"{self.content.name}-{name}.csv"
+        with open(path, "w", newline="") as file:
             rows = csv.writer(file)
             rows.writerow(self.columns)
-            rows.writerows([number, *answers] for number, answers in enumerate(people))
+            rows.writerows([number, *answers] for number, answers in people)
         # PostgreSQL runs as another user.
-        self.path.chmod(0o644)
-        text = program("score", str(self.path), *content.arguments, codes=(0, 1))
-        self.expected = {row["id"]: row for row in csv.DictReader(io.StringIO(text))}
+        path.chmod(0o644)
+        return path
 
     def query(self, dialect, table):
         extra = ["--extra"] if self.content.tie_breakers else []
