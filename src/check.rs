@@ -87,6 +87,7 @@ pub fn content(content: &Content, age: Age) -> Checked {
     let results = results::all(content);
     let mut findings = vec![summary(content)];
     findings.extend(results.iter().map(|result| result.finding(content)));
+    findings.push(answers(content));
     findings.push(balance(content));
     findings.extend(single_answers(content));
     findings.extend(texts::findings(content));
@@ -114,6 +115,14 @@ fn summary(content: &Content) -> Finding {
 /// "1 source", "2 sources".
 fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+/// Which end of the answers means liking, for the author to confirm.
+fn answers(content: &Content) -> Finding {
+    let [first, second] = [Response::LOWEST, Response::HIGHEST].map(|end| content.instrument.option(end));
+    let text =
+        format!("answers go from \"{first}\" (1, dislikes it most) to \"{second}\" (5, likes it most)");
+    Finding::ok("questions", text)
 }
 
 /// The files were only accepted because the keys match; here is how many questions each field has.

@@ -311,6 +311,15 @@ fn read_instrument(table: &Table<'_>) -> Option<InstrumentTable> {
             "list them from strongly dislike to strongly like",
         );
     }
+    // In an answer file, a cell "5" would be read as this answer or as another one.
+    for (number, label) in (1..).zip(&read.options) {
+        let as_number = label.trim().parse::<usize>().ok();
+        if as_number.is_some_and(|other| other != number && (1..=Response::COUNT).contains(&other)) {
+            let title = format!("the answer \"{}\" is number {number} of {}", short(label), Response::COUNT);
+            let help = "list the answers from strongly dislike, 1, to strongly like, 5";
+            table.log.add(&table.span_of("options"), title, "this list", help);
+        }
+    }
     Some(read)
 }
 

@@ -133,6 +133,8 @@ fn wrong_types() {
         &[("programming = 3, data_analytics = 3", "programming = 5, data_analytics = 3")],
     );
     messages.questions("four_options", &[("\"Unsure\", ", "")]);
+    let numbers = "options = [\"5\", \"4\", \"3\", \"2\", \"1\"]";
+    messages.questions("numbers_as_options", &[(part(QUESTIONS, "options = [", Some("\n")), numbers)]);
     messages.questions("lean_above_clear", &[("lean = 0.80", "lean = 0.99")]);
     messages.questions("neither_above_both", &[("neither = 2.5", "neither = 4")]);
     insta::assert_snapshot!("wrong_types", messages.0);
