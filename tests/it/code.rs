@@ -733,7 +733,7 @@ fn code_from_before_a_typo_fix_opens_with_a_note() {
     let rows = format!("code\n{first}\n{new}\nCode: {second}.\n");
     let scored = run(&["--questions", &fixed, "score", "-"], rows.as_bytes());
     assert_eq!(scored.status.code(), Some(0), "{}", err(&scored));
-    assert_eq!(err(&scored), format!("2 of 3 rows: {changed}\n3 scored; answers found as codes\n"));
+    assert_eq!(err(&scored), format!("2 of 3 rows: {changed}\n3 scored; answers read from result codes\n"));
     assert_eq!(out(&scored).lines().count(), 4);
 }
 

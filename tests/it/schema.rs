@@ -101,8 +101,8 @@ fn lines_of_score_match_the_schema() {
     let core = content.instrument.items.iter().filter(|item| !item.tie_breaker);
     let core: Vec<&str> = core.map(|item| item.id.as_str()).collect();
     let row = |id: &str, cell: &str| format!("{id}{}\n", format!(",{cell}").repeat(core.len()));
-    // Somebody who is the same all over, somebody who can't be read, and somebody who skips everything.
-    let rows = format!("id,{}\n{}{}{}", core.join(","), row("a", "4"), row("b", "9"), row("c", ""));
+    // Uniform answers, an invalid row, and nothing but skips.
+    let rows = format!("id,{}\n{}{}{}", core.join(","), row("a", "4"), row("b", "maybe"), row("c", ""));
     let keep = format!("{},it_systems_1", core[1]);
     let output = run(&["score", "-", "--format", "json", "--keep", &keep], rows.as_bytes());
     let lines = out(&output);
