@@ -6,6 +6,11 @@ mod targets;
 use std::fs;
 use std::path::Path;
 
+use career_fit::content::wages::NATION;
+use career_fit::instrument::Response;
+use career_fit::quiz::Quiz;
+use career_fit::room::{Form, Room};
+
 use crate::harness::{content, sample_code};
 
 /// A file of the repository.
@@ -17,12 +22,15 @@ fn file(name: &str) -> Vec<u8> {
 fn seeds(name: &str) -> Vec<Vec<u8>> {
     let fixture = |name: &str| file(&format!("tests/it/fixtures/{name}"));
     let session = || {
-        let mark = career_fit::code::Fingerprint::new(&content());
-        format!(
-            r#"{{"format":1,"instrument":"career-fit","version":"1.0","fingerprint":"{mark}","tie_breakers":"not_offered","finished":false,"answers":{{"it_systems_1":{{"value":4,"milliseconds":900}},"programming_1":{{}}}}}}"#
-        )
+        let mut quiz = Quiz::new(content(), NATION);
+        quiz.start();
+        for value in [4, 2, 5] {
+            quiz.answer(Response::new(value).unwrap(), None);
+            quiz.advance();
+        }
+        quiz.to_json()
     };
-    let room = r#"{"format":1,"full":false,"people":30,"at":1,"counts":{"it_systems_1":{"people":30,"hands":[5,6,19],"rest":2,"shown":true}}}"#;
+    let room = || Room::new(content(), Form::Short, Some(30)).to_json();
     match name {
         "codes" => vec![sample_code().into_bytes(), b"Code: EHUMB-X3H2-X7RK-CRJD-F9CT.".to_vec()],
         "questions" => vec![file("questions.toml"), file("starter/questions.toml")],
@@ -32,7 +40,7 @@ fn seeds(name: &str) -> Vec<Vec<u8>> {
             .map(|name| fixture(&format!("exports/{name}")))
             .to_vec(),
         "workbook" => vec![WORKBOOK.to_vec()],
-        "sessions" => vec![session().into_bytes(), room.as_bytes().to_vec(), sample_code().into_bytes()],
+        "sessions" => vec![session().into_bytes(), room().into_bytes(), sample_code().into_bytes()],
         "keys" => vec![
             [b"\x03\x50\x18\r".as_slice(), &b"4\r".repeat(24), b"\r12345678cwxq\r"].concat(),
             b"\x02\x78\x28\x81\x81wx123\x83\x84tca?q".to_vec(),
