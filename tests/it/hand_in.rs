@@ -31,7 +31,7 @@ fn code_of(name: &str) -> String {
 }
 
 #[test]
-fn a_file_holds_the_code_alone_and_says_neither_who_nor_when() {
+fn a_file_contains_only_the_code_and_no_exact_time() {
     let folder = folder();
     let code = code_of("hi");
     let mut drop_box = DropBox::open(folder.path().to_owned()).unwrap();
@@ -77,7 +77,7 @@ fn a_file_gets_its_name_when_it_is_whole() {
 }
 
 #[test]
-fn a_second_hand_in_takes_the_place_of_the_first_and_of_nobody_elses() {
+fn a_second_hand_in_replaces_only_the_first_of_the_same_person() {
     let folder = folder();
     let mut other = DropBox::open(folder.path().to_owned()).unwrap();
     other.hand_in(&code_of("torn")).unwrap();
@@ -92,7 +92,7 @@ fn a_second_hand_in_takes_the_place_of_the_first_and_of_nobody_elses() {
 }
 
 #[test]
-fn a_folder_of_what_was_handed_in_is_scored_a_row_a_file() {
+fn a_hand_in_folder_is_scored_one_row_per_file() {
     let folder = folder();
     for name in ["hi", "him", "torn"] {
         DropBox::open(folder.path().to_owned()).unwrap().hand_in(&code_of(name)).unwrap();
@@ -148,7 +148,7 @@ fn a_folder_that_takes_no_files_is_reported_at_startup() {
 }
 
 #[test]
-fn on_the_screen_no_is_as_easy_as_yes_and_both_are_asked_for_once() {
+fn no_is_as_easy_as_yes_and_it_asks_once() {
     for (key, files) in [("y", 1), ("n", 0), ("\x1b[A\r", 1), ("\x1b[B\r", 0)] {
         let folder = folder();
         let arguments = ["--no-save", "--hand-in", folder.path().to_str().unwrap()];
@@ -176,7 +176,7 @@ fn on_the_screen_no_is_as_easy_as_yes_and_both_are_asked_for_once() {
 
 /// As of every variable that names a file; a script may set it to nothing.
 #[test]
-fn an_empty_variable_names_no_folder() {
+fn an_empty_environment_variable_is_ignored() {
     let mut program = program();
     program.args(["--plain", "--no-save"]).env("CAREER_FIT_HAND_IN", "");
     let output = feed(program, b"q\n");
@@ -184,7 +184,7 @@ fn an_empty_variable_names_no_folder() {
 }
 
 #[test]
-fn a_changed_answer_is_handed_in_in_the_place_of_the_first() {
+fn changed_answers_replace_the_first_hand_in() {
     let folder = folder();
     let environment = [("CAREER_FIT_HAND_IN", folder.path().to_str().unwrap())];
     let mut session = Session::start(&["--no-save"], &environment, (80, 24));
@@ -213,7 +213,7 @@ fn a_changed_answer_is_handed_in_in_the_place_of_the_first() {
 }
 
 #[test]
-fn where_it_fails_the_code_is_shown_and_nothing_is_lost() {
+fn a_failed_hand_in_shows_the_code_and_can_be_repeated() {
     let folder = folder();
     let gone = folder.path().join("gone");
     fs::create_dir(&gone).unwrap();
@@ -234,7 +234,7 @@ fn where_it_fails_the_code_is_shown_and_nothing_is_lost() {
 }
 
 #[test]
-fn in_a_kiosk_everybody_hands_in_their_own() {
+fn everyone_at_a_kiosk_hands_in_a_file() {
     let folder = folder();
     let arguments = ["--kiosk", "--hand-in", folder.path().to_str().unwrap()];
     let mut session = Session::start(&arguments, &[], (80, 24));
@@ -283,7 +283,7 @@ fn starting_over_keeps_what_another_person_handed_in() {
 }
 
 #[test]
-fn without_a_folder_nobody_is_asked() {
+fn without_a_folder_hand_in_is_not_offered() {
     let mut session = Session::start(&["--no-save"], &[], (120, 30));
     session.answer("hi");
     session.wait_for("point clearly to");

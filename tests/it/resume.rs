@@ -22,7 +22,7 @@ fn answer(session: &mut Session, count: usize) {
 }
 
 #[test]
-fn after_a_kill_the_quiz_goes_on_where_it_was() {
+fn a_killed_quiz_can_be_resumed() {
     let state = tempfile::tempdir().unwrap();
     let mut session = start(state.path(), &[]);
     answer(&mut session, 6);
@@ -42,7 +42,7 @@ fn after_a_kill_the_quiz_goes_on_where_it_was() {
 }
 
 #[test]
-fn every_way_of_leaving_keeps_the_answers() {
+fn every_way_to_quit_saves_the_answers() {
     for how in ["q\r", "\x03", "TERM", "HUP"] {
         let state = tempfile::tempdir().unwrap();
         let mut session = start(state.path(), &[]);
@@ -70,7 +70,7 @@ fn every_way_of_leaving_keeps_the_answers() {
 }
 
 #[test]
-fn a_finished_quiz_shows_its_result_again_or_is_taken_again() {
+fn a_finished_quiz_is_shown_or_taken_again() {
     let state = tempfile::tempdir().unwrap();
     let mut session = start(state.path(), &[]);
     session.answer("hi");
@@ -96,7 +96,7 @@ fn a_finished_quiz_shows_its_result_again_or_is_taken_again() {
 }
 
 #[test]
-fn no_save_keeps_nothing_and_fresh_offers_nothing() {
+fn no_save_stores_nothing_and_fresh_offers_nothing() {
     let state = tempfile::tempdir().unwrap();
     let mut session = start(state.path(), &["--no-save"]);
     answer(&mut session, 3);
@@ -116,7 +116,7 @@ fn no_save_keeps_nothing_and_fresh_offers_nothing() {
 }
 
 #[test]
-fn a_damaged_file_and_a_disk_that_takes_nothing_are_a_word_in_the_footer() {
+fn damaged_files_and_failed_saves_are_reported_in_the_footer() {
     let state = tempfile::tempdir().unwrap();
     let mut session = start(state.path(), &[]);
     answer(&mut session, 1);
@@ -139,7 +139,7 @@ fn a_damaged_file_and_a_disk_that_takes_nothing_are_a_word_in_the_footer() {
 }
 
 #[test]
-fn the_answers_of_a_second_window_are_offered_though_the_first_has_none() {
+fn the_answers_of_a_second_window_are_offered() {
     let state = tempfile::tempdir().unwrap();
     let mut first = start(state.path(), &[]);
     answer(&mut first, 0);
@@ -156,7 +156,7 @@ fn the_answers_of_a_second_window_are_offered_though_the_first_has_none() {
 }
 
 #[test]
-fn a_look_at_other_questions_leaves_an_unfinished_quiz_where_it_is() {
+fn other_questions_leave_an_unfinished_quiz_alone() {
     let state = tempfile::tempdir().unwrap();
     let mut session = start(state.path(), &[]);
     answer(&mut session, 10);
@@ -187,7 +187,7 @@ fn age(state: &std::path::Path, by: std::time::Duration) {
 }
 
 #[test]
-fn the_welcome_says_whose_an_earlier_quiz_may_be_and_one_key_starts_over() {
+fn the_welcome_shows_the_age_of_an_earlier_quiz_and_one_key_starts_over() {
     let day = std::time::Duration::from_secs(24 * 60 * 60);
     for (older, wanted) in [(0, "from the last 24 hours"), (1, "from yesterday"), (3, "from 3 days ago")] {
         let state = tempfile::tempdir().unwrap();
