@@ -126,6 +126,7 @@ pub(crate) fn on_leaving(quiz: &Quiz, status: &SaveStatus) -> String {
 }
 
 /// On a shared machine, what happens to the answers if the user quits now.
+#[cfg(feature = "tui")]
 pub(crate) const ON_LEAVING_SHARED: &str =
     "Nothing is saved. All your answers are cleared for the next person.";
 

@@ -145,10 +145,9 @@ impl App for Kiosk {
         self.turn.wakes_at = Some(now + self.idle);
         self.turn.countdown = None;
         let action = match action {
-            Action::Stay => return None,
-            Action::Quiz(quiz::Action::Interrupt) => return self.interrupt(now),
             // Nothing stops the program, and nothing is written.
-            Action::Quiz(quiz::Action::Stop | quiz::Action::Write) => return None,
+            Action::Stay | Action::Quiz(quiz::Action::Stop | quiz::Action::Write) => return None,
+            Action::Quiz(quiz::Action::Interrupt) => return self.interrupt(now),
             // To take the quiz again is to end this turn, which asks first.
             Action::Quiz(quiz::Action::Again) => quiz::Action::Leave,
             Action::Quiz(quiz::Action::StartOver) => return Some(self.next_person()),
