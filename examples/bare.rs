@@ -1,4 +1,4 @@
-//! The smallest program with a question on the full screen, which `benches/start` compares the quiz with.
+//! A minimal full-screen program: one question, drawn by the same libraries. `benches/start` compares the quiz with it.
 
 use std::io;
 

@@ -21,7 +21,7 @@ pub mod theme;
 mod widgets;
 
 use std::io;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::Result;
 use crossterm::event::Event;
@@ -188,7 +188,7 @@ pub trait Host {
 
 /// Runs a program on the terminal, and restores the terminal. See [`run_loop`] for `save`.
 pub fn run<A: App>(mut guard: Guard, app: &mut A, save: impl FnMut(&A) -> SaveStatus) -> Result<Exit> {
-    run_loop(&mut guard.terminal, app, &mut TerminalEvents::new(), &mut TerminalHost, save)
+    run_loop(&mut guard.terminal, app, &mut TerminalEvents { start: Instant::now() }, &mut TerminalHost, save)
 }
 
 /// Runs a program until it ends, or its events do.

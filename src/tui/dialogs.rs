@@ -582,9 +582,8 @@ impl StatePicker {
                 return states.get(self.cursor).map_or(Answer::None, |state| Answer::State(state));
             }
             Action::Edit(request) => {
-                if self.typed.handle(request).is_some_and(|change| change.value) {
-                    self.cursor = 0;
-                }
+                let changed = self.typed.handle(request).is_some_and(|change| change.value);
+                self.cursor = if changed { 0 } else { self.cursor };
             }
             _ => {}
         }

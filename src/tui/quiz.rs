@@ -5,7 +5,7 @@
 //!           Model::draw   -> the screen
 //! ```
 //!
-//! Updating needs no screen and no clock, and no file but for a hand-in; the size of the window and the time come in from outside.
+//! Updating needs no screen, no clock and, except to hand in, no file: it gets the size of the window and the time.
 
 pub mod keys;
 pub mod pages;
@@ -261,7 +261,6 @@ impl Model {
         let dialog = self.dialog.as_mut()?;
         match dialog.update(action, self.area) {
             Answer::None => {}
-            Answer::Close => self.dialog = None,
             Answer::Yes if matches!(dialog, Dialog::HandIn(_)) => self.hand_in(),
             Answer::Yes => return Some(Effect::Quit(Exit::Left)),
             Answer::No if matches!(dialog, Dialog::HandIn(_)) => {
@@ -270,7 +269,7 @@ impl Model {
                 }
                 self.dialog = self.is_leaving.then(|| self.leave_dialog(None));
             }
-            Answer::No => self.dialog = None,
+            Answer::No | Answer::Close => self.dialog = None,
             Answer::Write { name, format, replace } => match self.quiz.report(format?, true) {
                 Ok(bytes) => return Some(Effect::Write { name, bytes, replace }),
                 Err(error) => dialog.refused(Refusal::Failed(format!("{error:#}"))),
@@ -331,10 +330,8 @@ impl Model {
                 let page = usize::from(screens::review_list(self.area).height / 2).max(1);
                 self.move_by_page(scroll, page);
             }
-            (Screen::Resume | Screen::Offer, Action::Pick(number)) => {
-                if (1..=self.rows()).contains(&usize::from(number)) {
-                    self.cursor = Some(usize::from(number) - 1);
-                }
+            (Screen::Resume | Screen::Offer, Action::Pick(number @ 1..=2)) => {
+                self.cursor = Some(usize::from(number) - 1);
             }
             (_, Action::Take(row)) => {
                 self.cursor = Some(row.min(self.rows() - 1));

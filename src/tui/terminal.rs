@@ -238,13 +238,7 @@ impl Command for Mouse {
 /// The terminal's events, and the time since they began.
 #[derive(Debug)]
 pub struct TerminalEvents {
-    start: Instant,
-}
-
-impl TerminalEvents {
-    pub fn new() -> Self {
-        Self { start: Instant::now() }
-    }
+    pub start: Instant,
 }
 
 impl Events for TerminalEvents {
