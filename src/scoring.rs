@@ -21,15 +21,16 @@ mod quality;
 
 use std::time::Duration;
 
-pub use flip::{Change, Flip};
+pub use flip::{Change, Flip, flip};
 pub(crate) use gap::norm;
-pub use gap::{Confidence, Contrast, MAX_DEMAND, Skipped, UnmatchedKeys, quantile};
+pub use gap::{Confidence, Contrast, MAX_DEMAND, Skipped, UnmatchedKeys, contributions, quantile, skipped};
 pub use quality::Flags;
 
 use crate::instrument::{Constants, Instrument, ResponseSet};
 use gap::{Gap, Tally, WithinSquares};
 
-/// Everything that follows from one person's answers.
+/// What every reader of a result needs. [`contributions`], [`skipped`] and [`flip`] explain it, at a higher cost than
+/// the assessment's own: files with many rows don't need them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Assessment {
     pub verdict: Verdict,
@@ -43,12 +44,6 @@ pub struct Assessment {
     pub own: Option<f64>,
     /// A reading of each scale, in the instrument's order.
     pub scales: Vec<ScaleReading>,
-    /// What each item adds to the gap, in steps; 0 if it wasn't answered. In the order asked.
-    pub contributions: Vec<f64>,
-    /// What the skipped core items could still do.
-    pub skipped: Skipped,
-    /// What would change the side; `None` if no side leads.
-    pub flip: Option<Flip>,
     pub flags: Flags,
 }
 
@@ -107,9 +102,6 @@ pub fn score(
         core,
         own: tally.total().mean(),
         scales: gap::scale_readings(&tally, gap),
-        contributions: gap::contributions(instrument, responses, &tally, gap),
-        skipped: gap::skipped(instrument, contrast, responses),
-        flip: gap.and_then(|gap| flip::flip(instrument, responses, &tally, gap)),
         flags: Flags { low_interest, ..quality::flags(responses, &tally, within, times) },
     }
 }

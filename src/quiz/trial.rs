@@ -89,8 +89,9 @@ impl Quiz {
         };
         let mut rest: Vec<_> = (0..self.content.instrument.items.len()).filter_map(influence).collect();
         rest.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let flip = outcome.facts(&self.content).flip();
         let flipping: Vec<usize> =
-            assessment.flip.iter().flat_map(|flip| &flip.answers).map(|change| change.item).collect();
+            flip.iter().flat_map(|flip| &flip.answers).map(|change| change.item).collect();
         let rest = rest.into_iter().map(|(index, _)| index).filter(|index| !flipping.contains(index));
         flipping.iter().copied().chain(rest).collect()
     }

@@ -8,7 +8,7 @@ use super::format;
 use crate::content::profiles::AllJobs;
 use crate::content::{Claim, Content, Occupation, Source, Title};
 use crate::instrument::{Answers, Item, Response, Scale, TieBreakers};
-use crate::scoring::{Assessment, Comparison, Side, Verdict, title_fit};
+use crate::scoring::{self, Assessment, Comparison, Flip, Side, Skipped, Verdict, title_fit};
 
 /// The rank of titles without a match: after all correlations, which are -1 or more.
 const UNMATCHED: f64 = -2.0;
@@ -47,6 +47,21 @@ impl<'a> Facts<'a> {
     /// The name of a field with its short name: "Health Informatics (HI)".
     pub fn full_name(&self, side: Side) -> String {
         format!("{} ({})", self.name(side), self.short(side))
+    }
+
+    /// What each item adds to the gap, in steps.
+    pub fn contributions(&self) -> Vec<f64> {
+        scoring::contributions(&self.content.instrument, &self.content.contrast, &self.answers.responses)
+    }
+
+    /// What the skipped core items could still do.
+    pub fn skipped(&self) -> Skipped {
+        scoring::skipped(&self.content.instrument, &self.content.contrast, &self.answers.responses)
+    }
+
+    /// What would change the side; `None` if no side leads.
+    pub fn flip(&self) -> Option<Flip> {
+        scoring::flip(&self.content.instrument, &self.content.contrast, &self.answers.responses)
     }
 
     /// The items that were asked, each with its index.
@@ -145,7 +160,7 @@ impl<'a> Facts<'a> {
         let instrument = &self.content.instrument;
         let answers = instrument.items.iter().zip(self.answers.responses.iter());
         let mut reasons = Vec::new();
-        for ((item, response), pull) in answers.zip(&self.assessment.contributions) {
+        for ((item, response), pull) in answers.zip(self.contributions()) {
             let Some(response) = response.filter(|response| *response != Response::MIDDLE) else { continue };
             let Some(of) = self.content.contrast.side(item.scale.place) else { continue };
             let speaks_for = if response > Response::MIDDLE { of } else { of.other() };

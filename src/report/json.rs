@@ -136,11 +136,11 @@ impl<'a> OneResult<'a> {
         let content = facts.content;
         let assessment = facts.assessment;
         let comparison = assessment.comparison.as_ref();
-        let skipped = &assessment.skipped;
+        let skipped = facts.skipped();
         let field = |side: Side| content.profiles.on(side).id.as_str();
         let answers = answers(facts);
-        let items = answers.iter().zip(&assessment.contributions);
-        let items = items.map(|(&(id, response), &contribution)| Item { id, response, contribution });
+        let items = answers.iter().zip(facts.contributions());
+        let items = items.map(|(&(id, response), contribution)| Item { id, response, contribution });
         let items = items.collect();
         let scales = content.instrument.scales.iter().zip(&assessment.scales);
         let scales = scales.map(|(scale, reading)| Scale {
@@ -150,7 +150,7 @@ impl<'a> OneResult<'a> {
             weight: reading.weight,
             contribution: reading.contribution,
         });
-        let flip = assessment.flip.as_ref().map(|flip| {
+        let flip = facts.flip().map(|flip| {
             let changes = flip.answers.iter().filter_map(|change| {
                 let item = content.instrument.item(change.item)?;
                 let (from, to) = (Some(change.from.value()), Some(change.to.value()));

@@ -237,7 +237,7 @@ fn next_step(facts: &Facts<'_>) -> String {
 
 /// Reasons to read the result with care.
 fn notes(facts: &Facts<'_>) -> Vec<String> {
-    let (skipped, flags) = (&facts.assessment.skipped, facts.assessment.flags);
+    let (skipped, flags) = (facts.skipped(), facts.assessment.flags);
     let mut notes = Vec::new();
     if skipped.count > 0 {
         let effect = if skipped.could_change {
@@ -439,7 +439,7 @@ pub fn what_if(facts: &Facts<'_>) -> Vec<Part> {
     if facts.comparison().is_none() {
         return only("There is no comparison yet, so there is nothing to change.");
     }
-    let (Some(flip), Some(side)) = (&facts.assessment.flip, facts.assessment.verdict.side()) else {
+    let (Some(flip), Some(side)) = (facts.flip(), facts.assessment.verdict.side()) else {
         return only("No path is named, so there is nothing to turn around.");
     };
     let instrument = &facts.content.instrument;

@@ -2,7 +2,7 @@
 //!
 //! The effects of single answers on the gap add up, so a greedy choice, largest first, is optimal for both.
 
-use super::gap::{Gap, Tally};
+use super::gap::{Contrast, Gap, Tally};
 use crate::instrument::{Instrument, Item, Response, ResponseSet};
 
 /// What would change the side.
@@ -36,12 +36,9 @@ struct Candidate {
 }
 
 /// What would change the side; `None` on a tie, or if no answers could.
-pub(super) fn flip(
-    instrument: &Instrument,
-    responses: &ResponseSet,
-    tally: &Tally,
-    gap: &Gap<'_>,
-) -> Option<Flip> {
+pub fn flip(instrument: &Instrument, contrast: &Contrast, responses: &ResponseSet) -> Option<Flip> {
+    let tally = Tally::new(instrument, responses);
+    let gap = Gap::new(contrast, &tally, instrument.constants.norm_gap)?;
     let leader = gap.side()?;
     let candidate = |(index, (item, response)): (usize, (&Item, Option<Response>))| {
         let from = response?;

@@ -293,15 +293,12 @@ pub(super) fn scale_readings(tally: &Tally, gap: Option<&Gap<'_>>) -> Vec<ScaleR
 }
 
 /// What each item adds to the gap, in steps, in the order asked; 0 if it wasn't answered.
-pub(super) fn contributions(
-    instrument: &Instrument,
-    responses: &ResponseSet,
-    tally: &Tally,
-    gap: Option<&Gap<'_>>,
-) -> Vec<f64> {
+pub fn contributions(instrument: &Instrument, contrast: &Contrast, responses: &ResponseSet) -> Vec<f64> {
+    let tally = Tally::new(instrument, responses);
+    let gap = Gap::new(contrast, &tally, instrument.constants.norm_gap);
     let all = tally.total();
     let one = |(item, response): (&Item, Option<Response>)| {
-        let (Some(gap), Some(response)) = (gap, response) else { return 0.0 };
+        let (Some(gap), Some(response)) = (&gap, response) else { return 0.0 };
         let (part, whole) = gap.weight(item.scale.place);
         let count = tally.scales[item.scale.place].count;
         contribution(part, whole * count, i64::from(response.value()), 1, all)
@@ -341,7 +338,7 @@ pub struct Skipped {
 }
 
 /// Fills in the skipped core items both ways and compares.
-pub(super) fn skipped(instrument: &Instrument, contrast: &Contrast, responses: &ResponseSet) -> Skipped {
+pub fn skipped(instrument: &Instrument, contrast: &Contrast, responses: &ResponseSet) -> Skipped {
     let is_open = |(item, response): &(&Item, Option<Response>)| !item.tie_breaker && response.is_none();
     let count = instrument.items.iter().zip(responses.iter()).filter(is_open).count();
     let filled = |[first, second]: [Response; 2]| {

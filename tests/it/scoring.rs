@@ -7,7 +7,10 @@ use std::time::Duration;
 use career_fit::content::Content;
 use career_fit::instrument::{Answers, Instrument, Response, ResponseSet};
 use career_fit::report::{Facts, Headline};
-use career_fit::scoring::{Assessment, Contrast, Flags, Side, UnmatchedKeys, Verdict, score, title_fit};
+use career_fit::scoring::{
+    Assessment, Contrast, Flags, Flip, Side, Skipped, UnmatchedKeys, Verdict, contributions, flip, score,
+    skipped, title_fit,
+};
 use proptest::prelude::*;
 
 use crate::harness::{answers, content};
@@ -19,7 +22,7 @@ fn near(found: f64, wanted: &str, tolerance: f64) -> bool {
 }
 
 /// What is wrong with an assessment, against the columns of a worked case.
-fn differences(assessment: &Assessment, wanted: &[&str]) -> Vec<String> {
+fn differences(assessment: &Assessment, flip: Option<&Flip>, wanted: &[&str]) -> Vec<String> {
     let mut wrong = Vec::new();
     let mut check = |name: &str, fine: bool| {
         if !fine {
@@ -41,7 +44,7 @@ fn differences(assessment: &Assessment, wanted: &[&str]) -> Vec<String> {
     check("like_him", near(comparison.like[1], wanted[2], 1e-12));
     check("se", near(comparison.confidence.se, wanted[3], 1e-12));
     check("p_hi", near(p_first, wanted[4], 1e-12));
-    let (answers, steps) = assessment.flip.as_ref().map_or((0, 0), |flip| (flip.answers.len(), flip.steps));
+    let (answers, steps) = flip.map_or((0, 0), |flip| (flip.answers.len(), flip.steps));
     check("flip answers", near(answers as f64, wanted[5], 0.0));
     check("flip steps", near(steps as f64, wanted[6], 0.0));
     wrong
@@ -56,7 +59,8 @@ fn every_scoring_vector_is_reproduced() {
         let values: Vec<u8> = columns[1].split(',').map(|value| value.parse::<u8>().unwrap()).collect();
         let responses = answers(&content, &values, 4);
         let assessment = score(&content.instrument, &content.contrast, &responses, &[]);
-        let wrong = differences(&assessment, &columns[2..]);
+        let flip = flip(&content.instrument, &content.contrast, &responses);
+        let wrong = differences(&assessment, flip.as_ref(), &columns[2..]);
         assert!(wrong.is_empty(), "{}: {wrong:?} differ\n{line}\n{assessment:?}", columns[0]);
         cases += 1;
     }
@@ -92,6 +96,22 @@ impl Case {
 
     fn assess_with(&self, responses: &ResponseSet) -> Assessment {
         score(&self.instrument(), &self.contrast(), responses, &[])
+    }
+
+    fn contributions_with(&self, responses: &ResponseSet) -> Vec<f64> {
+        contributions(&self.instrument(), &self.contrast(), responses)
+    }
+
+    fn contributions(&self) -> Vec<f64> {
+        self.contributions_with(&self.responses)
+    }
+
+    fn skipped(&self) -> Skipped {
+        skipped(&self.instrument(), &self.contrast(), &self.responses)
+    }
+
+    fn flip(&self) -> Option<Flip> {
+        flip(&self.instrument(), &self.contrast(), &self.responses)
     }
 
     fn side_with(&self, responses: &ResponseSet) -> Option<Side> {
@@ -212,11 +232,12 @@ proptest! {
         prop_assert_eq!(one.comparison.is_some(), other.comparison.is_some());
         prop_assert_eq!(one.verdict.name(), other.verdict.name());
         prop_assert_eq!(one.verdict.side().map(Side::other), other.verdict.side());
-        prop_assert_eq!(&one.flip, &other.flip);
-        prop_assert_eq!((one.skipped.lo, one.skipped.hi), (-other.skipped.hi, -other.skipped.lo));
-        prop_assert_eq!(one.skipped.could_change, other.skipped.could_change);
-        for (a, b) in one.contributions.iter().zip(&other.contributions) {
-            prop_assert_eq!(*a, -b);
+        prop_assert_eq!(case.flip(), swapped.flip());
+        let (bounds, mirrored) = (case.skipped(), swapped.skipped());
+        prop_assert_eq!((bounds.lo, bounds.hi), (-mirrored.hi, -mirrored.lo));
+        prop_assert_eq!(bounds.could_change, mirrored.could_change);
+        for (a, b) in case.contributions().into_iter().zip(swapped.contributions()) {
+            prop_assert_eq!(a, -b);
         }
         if let (Some(a), Some(b)) = (one.comparison, other.comparison) {
             prop_assert_eq!(a.gap, -b.gap);
@@ -232,12 +253,13 @@ proptest! {
         let cap = |response: Response| Response::new(response.value().min(4));
         let low: ResponseSet = case.responses.iter().map(|response| response.and_then(cap)).collect();
         let high: ResponseSet = low.iter().map(|response| response.map(Response::higher)).collect();
+        let parts = case.contributions_with(&low).into_iter().zip(case.contributions_with(&high));
         let (low, high) = (case.assess_with(&low), case.assess_with(&high));
         // How much is liked is the one thing that changes.
         let how = |flags: Flags| Flags { low_interest: false, ..flags };
         prop_assert_eq!(how(low.flags), how(high.flags));
-        for (a, b) in low.contributions.iter().zip(&high.contributions) {
-            prop_assert!(near_to(*a, *b));
+        for (a, b) in parts {
+            prop_assert!(near_to(a, b));
         }
         if let (Some(a), Some(b)) = (low.comparison, high.comparison) {
             prop_assert_eq!((a.gap, a.side), (b.gap, b.side));
@@ -250,16 +272,17 @@ proptest! {
     fn contributions_add_up_to_the_gap(case in case()) {
         let assessment = case.assess();
         let scales: f64 = assessment.scales.iter().map(|scale| scale.contribution).sum();
-        let items: f64 = assessment.contributions.iter().sum();
+        let contributions = case.contributions();
+        let items: f64 = contributions.iter().sum();
         let wanted = assessment.comparison.map_or(0.0, |comparison| comparison.gap + case.norm_steps());
         prop_assert!(near_to(scales, wanted), "scales {} and not {}", scales, wanted);
         prop_assert!(near_to(items, wanted), "items {} and not {}", items, wanted);
         for (index, scale) in assessment.scales.iter().enumerate() {
-            let items = SHIPPED.instrument.items.iter().zip(&assessment.contributions);
+            let items = SHIPPED.instrument.items.iter().zip(&contributions);
             let sum: f64 = items.filter(|(item, _)| item.scale.place == index).map(|(_, part)| part).sum();
             prop_assert!(near_to(sum, scale.contribution));
         }
-        for (response, part) in case.responses.iter().zip(&assessment.contributions) {
+        for (response, part) in case.responses.iter().zip(&contributions) {
             prop_assert!(response.is_some() || *part == 0.0, "an unanswered item pulls");
         }
     }
@@ -279,11 +302,11 @@ proptest! {
     fn flip_changes_the_side_and_one_step_less_does_not(case in case()) {
         let assessment = case.assess();
         let Some(Side::First | Side::Second) = assessment.comparison.and_then(|comparison| comparison.side) else {
-            prop_assert!(assessment.flip.is_none(), "there is nothing to flip");
+            prop_assert!(case.flip().is_none(), "there is nothing to flip");
             return Ok(());
         };
         let leader = assessment.comparison.unwrap().side.unwrap();
-        let Some(flip) = assessment.flip else {
+        let Some(flip) = case.flip() else {
             prop_assert_ne!(case.norm, 0, "some answers always flip it");
             return Ok(());
         };
@@ -305,7 +328,7 @@ proptest! {
     #[test]
     fn flip_is_minimal(case in case()) {
         let assessment = case.assess();
-        let Some(flip) = assessment.flip else { return Ok(()) };
+        let Some(flip) = case.flip() else { return Ok(()) };
         let gap = assessment.comparison.unwrap().gap;
         let effects = effects(&case, gap);
         let mut whole: Vec<f64> = effects.iter().map(|effect| effect.3).collect();
@@ -327,7 +350,7 @@ proptest! {
     #[test]
     fn bounds_contain_the_gap(case in case()) {
         let assessment = case.assess();
-        let skipped = assessment.skipped;
+        let skipped = case.skipped();
         let core = case.responses.iter().take(24);
         prop_assert_eq!(skipped.count, core.filter(Option::is_none).count());
         prop_assert!(skipped.lo <= skipped.hi);
@@ -348,7 +371,7 @@ proptest! {
         let open = |index: &usize| case.responses.get(*index).is_none();
         let filled = with(&case.responses, (0..24).filter(open).map(|index| (index, fill[index])));
         let comparison = case.assess_with(&filled).comparison.unwrap();
-        let skipped = assessment.skipped;
+        let skipped = case.skipped();
         prop_assert!(skipped.lo - 1e-12 <= comparison.gap && comparison.gap <= skipped.hi + 1e-12);
         if let (Some(before), false) = (assessment.comparison, skipped.could_change) {
             prop_assert_eq!(comparison.side, before.side);
@@ -358,7 +381,7 @@ proptest! {
     /// The bounds are reached, so no narrower ones would do; and where the side could change, it does.
     #[test]
     fn worst_and_best_answers_reach_the_bounds(case in case()) {
-        let assessment = case.assess();
+        let skipped = case.skipped();
         let contrast = case.contrast();
         let fill = |first: u8, second: u8| {
             let value = |index: usize| match contrast.side(SHIPPED.instrument.items[index].scale.place) {
@@ -370,8 +393,8 @@ proptest! {
             case.assess_with(&with(&case.responses, open.map(|index| (index, value(index))))).comparison.unwrap()
         };
         let (worst, best) = (fill(1, 5), fill(5, 1));
-        prop_assert_eq!((worst.gap, best.gap), (assessment.skipped.lo, assessment.skipped.hi));
-        prop_assert_eq!(assessment.skipped.could_change, worst.side != best.side);
+        prop_assert_eq!((worst.gap, best.gap), (skipped.lo, skipped.hi));
+        prop_assert_eq!(skipped.could_change, worst.side != best.side);
     }
 
     #[test]
@@ -438,10 +461,11 @@ proptest! {
     fn liking_everything_equally_names_no_side(case in case(), value in 1..=5u8) {
         let same: ResponseSet =
             case.responses.iter().map(|response| response.and(Response::new(value))).collect();
-        let assessment = Case { norm: 0, ..case }.assess_with(&same);
+        let case = Case { norm: 0, responses: same, ..case };
+        let assessment = case.assess();
         prop_assert_eq!(assessment.verdict.side(), None);
-        prop_assert!(assessment.flip.is_none());
-        prop_assert!(assessment.contributions.iter().all(|part| *part == 0.0));
+        prop_assert!(case.flip().is_none());
+        prop_assert!(case.contributions().iter().all(|part| *part == 0.0));
         if let Some(comparison) = assessment.comparison {
             prop_assert_eq!((comparison.side, comparison.gap), (None, 0.0));
             prop_assert_eq!(comparison.confidence.p, 0.5);
@@ -456,7 +480,7 @@ proptest! {
     #[test]
     fn no_smaller_set_of_answers_changes_the_side(case in case()) {
         let assessment = case.assess();
-        let Some(flip) = assessment.flip else { return Ok(()) };
+        let Some(flip) = case.flip() else { return Ok(()) };
         let other = assessment.comparison.unwrap().side.map(Side::other);
         let targets: Vec<(usize, u8)> =
             effects(&case, assessment.comparison.unwrap().gap).iter().map(|e| (e.0, e.1)).collect();
@@ -631,13 +655,16 @@ fn side_without_an_answer_has_no_comparison() {
         })
         .collect();
     let assessment = assess(&one_side, &[]);
-    assert_eq!((assessment.comparison, assessment.flip), (None, None));
+    assert_eq!(assessment.comparison, None);
+    assert_eq!(flip(&SHIPPED.instrument, &SHIPPED.contrast, &one_side), None);
     assert_eq!(assessment.verdict, Verdict::Incomplete);
     assert_eq!(assessment.scales.len(), scales.len());
-    assert!(assessment.skipped.could_change);
+    let bounds = |responses: &ResponseSet| skipped(&SHIPPED.instrument, &SHIPPED.contrast, responses);
+    assert!(bounds(&one_side).could_change);
     let nothing = assess(&ResponseSet::empty(30), &[]);
+    let open = bounds(&ResponseSet::empty(30));
     assert_eq!((nothing.own, nothing.verdict), (None, Verdict::Incomplete));
-    assert_eq!((nothing.skipped.count, nothing.skipped.lo, nothing.skipped.hi), (24, -4.0, 4.0));
+    assert_eq!((open.count, open.lo, open.hi), (24, -4.0, 4.0));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use career_fit::code::Codec;
 use career_fit::instrument::{
     Answers, Instrument, Item, Items, ItemsError, MAX_ITEMS, MAX_SCALES, Response, ResponseSet, Scale,
 };
-use career_fit::scoring::{Contrast, MAX_DEMAND, Side, UnmatchedKeys, score};
+use career_fit::scoring::{Contrast, MAX_DEMAND, Side, UnmatchedKeys, flip, score};
 use proptest::prelude::*;
 
 use crate::harness::{change_items, content, other_content};
@@ -114,7 +114,7 @@ proptest! {
         prop_assert_eq!(comparison.side, side);
         let wanted = top as f64 / bottom as f64;
         prop_assert!((comparison.gap - wanted).abs() <= 1e-12 * wanted.abs().max(1.0));
-        let Some(flip) = assessment.flip else { return Ok(()) };
+        let Some(flip) = flip(&instrument, &contrast, &responses) else { return Ok(()) };
         let mut flipped = responses.clone();
         for change in &flip.answers {
             flipped.set(change.item, Some(change.to));

@@ -1006,10 +1006,11 @@ fn arrows_change_a_tried_answer_within_the_scale() {
 fn the_fewest_changes_flip_the_tried_verdict() {
     for name in ["hi", "him", "lean"] {
         let mut player = Player::result(persona(name), (80, 24));
-        let assessment = player.model.quiz.outcome().unwrap().assessment.clone();
-        let before = assessment.comparison.unwrap().side.unwrap();
+        let outcome = player.model.quiz.outcome().unwrap();
+        let before = outcome.assessment.comparison.unwrap().side.unwrap();
+        let flip = outcome.facts(&content()).flip().unwrap();
         player.press(&[Key::Char('3'), Key::Enter]);
-        for change in assessment.flip.unwrap().answers {
+        for change in flip.answers {
             let place = player.model.cursor.unwrap();
             assert_eq!(player.model.trial.as_ref().unwrap().items[place], change.item, "{name}");
             player.press(&[Key::Char(char::from(b'0' + change.to.value())), Key::Down]);
