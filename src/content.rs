@@ -18,7 +18,9 @@ use std::io::Read;
 use anyhow::{Context, Result, bail};
 
 pub use diagnostics::{Problem, Problems};
-pub use profiles::{Claim, Occupation, OutlookClaim, PayClaim, Profile, Profiles, Source, Title, Topic};
+pub use profiles::{
+    Claim, Occupation, OutlookClaim, PayClaim, Profile, Profiles, Rung, Schooling, Source, Title, Topic,
+};
 pub use questions::Person;
 pub use wages::{Wage, Wages};
 

@@ -5,8 +5,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 use toml::de::{DeArray, DeValue};
 
@@ -95,8 +95,10 @@ struct SharedTable {
     #[serde(rename = "source")]
     #[schemars(with = "String")]
     by: Arc<Source>,
-    /// What another source says instead.
+    /// What a source says that contradicts it.
     disagrees: Option<String>,
+    /// A remark of your own.
+    note: Option<String>,
 }
 
 /// What a claim on both fields is about.
@@ -162,8 +164,10 @@ pub struct Claim {
     #[serde(rename = "source")]
     #[schemars(with = "String")]
     pub by: Arc<Source>,
-    /// What another source says instead.
+    /// What a source says that contradicts it.
     pub disagrees: Option<String>,
+    /// A remark of your own.
+    pub note: Option<String>,
 }
 
 /// One of the two fields.
@@ -326,8 +330,10 @@ pub struct PayClaim {
     #[serde(rename = "source")]
     #[schemars(with = "String")]
     pub by: Arc<Source>,
-    /// What another source says instead.
+    /// What a source says that contradicts it.
     pub disagrees: Option<String>,
+    /// A remark of your own.
+    pub note: Option<String>,
 }
 
 /// What an article says about the outlook.
@@ -344,8 +350,10 @@ pub struct OutlookClaim {
     #[serde(rename = "source")]
     #[schemars(with = "String")]
     pub by: Arc<Source>,
-    /// What another source says instead.
+    /// What a source says that contradicts it.
     pub disagrees: Option<String>,
+    /// A remark of your own.
+    pub note: Option<String>,
 }
 
 /// A job title.
@@ -366,10 +374,62 @@ pub struct Title {
     /// How much the job asks for each kind of work: 0 to 4 by the id of a scale.
     #[schemars(with = "Option<BTreeMap<String, Demand>>", extend("minProperties" = 1))]
     pub key: Option<Vec<i64>>,
-    /// The SOC code of an occupation of either field, for its pay and education.
+    /// The SOC code of an occupation of either field, for its pay.
     pub soc: Option<String>,
+    /// What people usually need to start in it.
+    pub start: Option<Schooling>,
+    /// Whether it takes years of experience first.
+    #[serde(default)]
+    pub later: bool,
+    /// The license that is required, such as "nursing license".
+    pub license: Option<String>,
     /// What one must know about it, such as "You must be a nurse."
     pub note: Option<String>,
+}
+
+/// What people usually need to start in a job, the quickest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
+pub enum Schooling {
+    /// A certificate after high school.
+    #[serde(rename = "certificate")]
+    Certificate,
+    /// A degree of about 2 years.
+    #[serde(rename = "associate's")]
+    Associate,
+    /// A degree of about 4 years.
+    #[serde(rename = "bachelor's")]
+    Bachelor,
+    /// A degree of about 2 years after a bachelor's.
+    #[serde(rename = "master's")]
+    Master,
+}
+
+/// How soon a job can be reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Rung {
+    /// With a certificate.
+    Start,
+    /// With a degree.
+    Degree,
+    /// After years of experience.
+    Later,
+}
+
+impl Rung {
+    /// From the first to the last.
+    pub const ALL: [Self; 3] = [Self::Start, Self::Degree, Self::Later];
+}
+
+impl Title {
+    /// How soon it can be reached; `None` if the file doesn't say.
+    pub fn rung(&self) -> Option<Rung> {
+        match self.start {
+            _ if self.later => Some(Rung::Later),
+            Some(Schooling::Certificate) => Some(Rung::Start),
+            Some(Schooling::Associate | Schooling::Bachelor | Schooling::Master) => Some(Rung::Degree),
+            None => None,
+        }
+    }
 }
 
 fn percent<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<f64>, D::Error> {
@@ -386,13 +446,20 @@ pub struct Said<'a> {
     /// The claim; of a title and of pay, what it is about.
     pub text: &'a str,
     pub source: &'a Source,
-    /// What another source says instead.
+    /// What a source says that contradicts it.
     pub disagrees: Option<&'a str>,
+    /// A remark of the file's authors.
+    pub note: Option<&'a str>,
 }
 
 impl<'a> Said<'a> {
-    fn new(text: &'a str, source: &'a Source, disagrees: Option<&'a String>) -> Self {
-        Self { text, source, disagrees: disagrees.map(String::as_str) }
+    fn new(
+        text: &'a str,
+        source: &'a Source,
+        disagrees: Option<&'a String>,
+        note: Option<&'a String>,
+    ) -> Self {
+        Self { text, source, disagrees: disagrees.map(String::as_str), note: note.map(String::as_str) }
     }
 }
 
@@ -423,7 +490,7 @@ impl Profiles {
 
 impl Claim {
     fn said(&self) -> Said<'_> {
-        Said::new(&self.text, &self.by, self.disagrees.as_ref())
+        Said::new(&self.text, &self.by, self.disagrees.as_ref(), self.note.as_ref())
     }
 }
 
@@ -459,11 +526,20 @@ impl Profile {
         let lists = self.lists().map(|(_, claims)| claims);
         let lists = self.brief.lines().chain(lists.into_iter().flatten()).map(Claim::said);
         let occupations = self.occupations.iter().flat_map(|one| {
-            [Said::new(&one.about, &one.wages_by, None), Said::new(&one.entry, &one.outlook_by, None)]
+            [
+                Said::new(&one.about, &one.wages_by, None, None),
+                Said::new(&one.entry, &one.outlook_by, None, None),
+            ]
         });
-        let pay = self.pay.iter().map(|one| Said::new(&one.what, &one.by, one.disagrees.as_ref()));
-        let outlook = self.outlook.iter().map(|one| Said::new(&one.text, &one.by, one.disagrees.as_ref()));
-        let titles = self.titles.iter().map(|one| Said::new(&one.name, &one.by, None));
+        let pay = self
+            .pay
+            .iter()
+            .map(|one| Said::new(&one.what, &one.by, one.disagrees.as_ref(), one.note.as_ref()));
+        let outlook = self
+            .outlook
+            .iter()
+            .map(|one| Said::new(&one.text, &one.by, one.disagrees.as_ref(), one.note.as_ref()));
+        let titles = self.titles.iter().map(|one| Said::new(&one.name, &one.by, None, one.note.as_ref()));
         lists.chain(occupations).chain(pay).chain(outlook).chain(titles)
     }
 }
@@ -510,8 +586,8 @@ pub(super) fn read(
     let reader = Reader { scales, ids, sources: source_values, log };
     let all_jobs = all_jobs.and_then(|table| reader.one(table));
     let shared = shared.into_iter().filter_map(|table| reader.one(table));
-    let shared = shared.map(|SharedTable { topic, text, by, disagrees }| {
-        let claim = Claim { text, by, disagrees };
+    let shared = shared.map(|SharedTable { topic, text, by, disagrees, note }| {
+        let claim = Claim { text, by, disagrees, note };
         Shared { topic, claim }
     });
     let shared = shared.collect();

@@ -286,14 +286,20 @@ pub fn sources_line(cites: impl IntoIterator<Item = String>) -> String {
     format!("{label}: {}.", distinct.join("; "))
 }
 
-/// A claim with its source, and with what another source says instead.
+/// A claim with its source, what contradicts it, and a remark.
 pub fn claim(claim: &Claim) -> ListItem {
-    let cite = cite(&claim.by);
-    let note = match &claim.disagrees {
-        Some(other) => format!("{cite}. Sources disagree: {other}"),
-        None => cite,
-    };
+    let note = with_remarks(cite(&claim.by), claim.disagrees.as_deref(), claim.note.as_deref());
     ListItem::new(claim.text.as_str()).note(note)
+}
+
+/// A source followed by what contradicts a claim of it, and by a remark of our own.
+pub fn with_remarks(source: String, disagrees: Option<&str>, note: Option<&str>) -> String {
+    if disagrees.is_none() && note.is_none() {
+        return source;
+    }
+    let remarks = disagrees.map(|other| format!("But: {other}"));
+    let remarks = remarks.into_iter().chain(note.map(|note| format!("Note: {note}")));
+    remarks.fold(format!("{source}."), |text, remark| format!("{text} {remark}"))
 }
 
 /// The value that all have in common; `None` if they differ or there are none.

@@ -6,7 +6,7 @@ use super::document::{
 };
 use super::facts::{Facts, Reason};
 use super::{CODE, EXAMPLE, format, pay};
-use crate::content::Wages;
+use crate::content::{Rung, Wages};
 use crate::instrument::TieBreakers;
 use crate::scoring::{Comparison, Side, Verdict, norm};
 use crate::text::wrap;
@@ -177,8 +177,8 @@ fn job_titles(facts: &Facts<'_>) -> Option<String> {
         return None;
     }
     let mut titles = facts.fitting();
-    // Starting jobs first: a title with a note asks for years of experience or a license.
-    titles.sort_by_key(|one| one.title.note.is_some());
+    // The jobs that can be reached first.
+    titles.sort_by_key(|one| one.title.rung().unwrap_or(Rung::Degree));
     if let Some(side) = verdict.side() {
         titles.retain(|one| one.side == side);
     } else if !is_ranked {

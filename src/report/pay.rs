@@ -1,7 +1,7 @@
 //! Pay: official wages as ranges on one axis, growth and openings, and the articles' figures.
 
 use super::document::{Axis, Bar, BarChart, BarGroup, BarScale, Block, ListItem, Part, Range, RangeChart};
-use super::facts::{Facts, cite, common, sources_line};
+use super::facts::{Facts, cite, common, sources_line, with_remarks};
 use super::format;
 use crate::content::profiles::HealthCare;
 use crate::content::wages::{ALL_JOBS, NATION};
@@ -258,7 +258,11 @@ fn claims(facts: &Facts<'_>) -> Vec<ListItem> {
             } else {
                 format!("{} to {}", format::dollars(claim.low), format::dollars(claim.high))
             };
-            let note = dated(&claim.by, &claim.place, &claim.year, claim.disagrees.as_deref());
+            let note = with_remarks(
+                dated(&claim.by, &claim.place, &claim.year),
+                claim.disagrees.as_deref(),
+                claim.note.as_deref(),
+            );
             let item = ListItem::new(format!("{range}: {}", claim.what)).lead(facts.short(side));
             items.push(item.side(Some(side)).note(note));
         }
@@ -271,7 +275,11 @@ fn outlook(facts: &Facts<'_>) -> Vec<ListItem> {
     let mut items = Vec::new();
     for side in facts.sides() {
         for claim in &facts.content.profiles.on(side).outlook {
-            let note = dated(&claim.by, &claim.place, &claim.year, claim.disagrees.as_deref());
+            let note = with_remarks(
+                dated(&claim.by, &claim.place, &claim.year),
+                claim.disagrees.as_deref(),
+                claim.note.as_deref(),
+            );
             let item = ListItem::new(claim.text.as_str()).lead(facts.short(side));
             items.push(item.side(Some(side)).note(note));
         }
@@ -279,8 +287,7 @@ fn outlook(facts: &Facts<'_>) -> Vec<ListItem> {
     items
 }
 
-/// A publisher with the place and the year of a figure, and what another source says instead.
-fn dated(source: &Source, place: &str, year: &str, disagrees: Option<&str>) -> String {
-    let disagreement = disagrees.map_or_else(String::new, |other| format!(". Sources disagree: {other}"));
-    format!("{}; {place}, {year}{disagreement}", source.publisher)
+/// A publisher with the place and the year of a figure.
+fn dated(source: &Source, place: &str, year: &str) -> String {
+    format!("{}; {place}, {year}", source.publisher)
 }

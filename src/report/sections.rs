@@ -1,9 +1,9 @@
 //! The chapters about the fields: jobs, study, compare and sources; and the list of answers.
 
 use super::document::{Block, Cells, Chapter, Column, ListItem, Part, Table, TableRow};
-use super::facts::{Facts, Match, cite, claim, common, sources_line};
+use super::facts::{Facts, Match, cite, claim, common, sources_line, with_remarks};
 use super::{format, pay};
-use crate::content::{Claim, Occupation, Profile, Source, Topic, Wages};
+use crate::content::{Claim, Occupation, Profile, Source, Title, Topic, Wages};
 use crate::instrument::{Evidence, Scale};
 use crate::scoring::{Side, Verdict};
 
@@ -44,6 +44,8 @@ fn job(facts: &Facts<'_>, one: &Match<'_>, wages: Option<&Wages>, index: usize) 
         ("Where", Some(title.workplace.clone())),
         ("Fits", best_scale(facts, one).map(|label| format!("your liking for {label}"))),
         ("Start", occupation.map(|occupation| format::capitalize(&occupation.entry))),
+        ("Later", title.later.then(|| "after years of experience".to_owned())),
+        ("License", title.license.clone()),
         ("Pay", occupation.and_then(|occupation| job_pay(occupation, wages))),
         ("Group", occupation.map(|occupation| format!("counted with {}", occupation.name))),
     ];
@@ -179,9 +181,9 @@ fn with_preview(part: Part) -> Part {
 /// Claims in order; a source that all share is named once, below them.
 fn claim_steps(claims: &[Claim]) -> Vec<Block> {
     let cites: Vec<String> = claims.iter().map(|one| cite(&one.by)).collect();
-    let disagree = claims.iter().any(|one| one.disagrees.is_some());
+    let have_remarks = claims.iter().any(|one| one.disagrees.is_some() || one.note.is_some());
     match common(cites.iter().map(String::as_str)) {
-        Some(source) if !disagree => {
+        Some(source) if !have_remarks => {
             let steps = claims.iter().map(|one| ListItem::new(one.text.as_str())).collect();
             vec![Block::steps(steps), Block::Paragraph(sources_line([source.to_owned()]))]
         }
@@ -351,15 +353,21 @@ fn occupation_figures(
 fn titles_by_source(facts: &Facts<'_>) -> Part {
     let mut items = Vec::new();
     for side in Side::BOTH {
-        let mut named: Vec<(&Source, Vec<&str>)> = Vec::new();
+        let mut named: Vec<(&Source, Vec<&Title>)> = Vec::new();
         for title in &facts.content.profiles.on(side).titles {
             match named.iter_mut().find(|(source, _)| source.id == title.by.id) {
-                Some((_, names)) => names.push(&title.name),
-                None => named.push((&title.by, vec![&title.name])),
+                Some((_, titles)) => titles.push(title),
+                None => named.push((&title.by, vec![title])),
             }
         }
-        items.extend(named.into_iter().map(|(source, names)| {
-            ListItem::new(names.join("; ")).lead(facts.short(side)).side(Some(side)).note(cite(source))
+        items.extend(named.into_iter().map(|(source, titles)| {
+            let names: Vec<&str> = titles.iter().map(|title| title.name.as_str()).collect();
+            let notes =
+                titles.iter().filter_map(|title| Some(format!("{}: {}", title.name, title.note.as_ref()?)));
+            let notes: Vec<String> = notes.collect();
+            let notes = (!notes.is_empty()).then(|| notes.join(" "));
+            let note = with_remarks(cite(source), None, notes.as_deref());
+            ListItem::new(names.join("; ")).lead(facts.short(side)).side(Some(side)).note(note)
         }));
     }
     collapsed_list("titles", "Job titles", items)

@@ -248,6 +248,7 @@ fn optional_fields() {
     let local = "[[local]]\nlabel = \"Your program\"\nlink = \"our-college.edu\"\n\n[[shared]]";
     messages.profiles("local_lines", &[("[[shared]]", local)]);
     messages.profiles("no_such_topic", &[("topic = \"ai\"", "topic = \"al\"")]);
+    messages.profiles("no_such_start", &[("start = \"associate's\"", "start = \"associates\"")]);
     messages.profiles("growth_of_all_jobs", &[("growth = 3.1\n", "growth = \"3.1 %\"\n")]);
     let long = "You build and look after the computer systems that care runs on, and you learn from what is in them.";
     let line = part(table(PROFILES, "[profile.brief.core]"), "text = ", Some("\n"));
@@ -269,8 +270,8 @@ fn optional_fields() {
         )],
     );
     messages.profiles("same_occupation_twice", &[("\nsoc = \"15-2051\"\nname", "\nsoc = \"15-1211\"\nname")]);
-    let title = "soc = \"15-2051\"\nkey";
-    messages.profiles("no_such_occupation", &[(title, "soc = \"15-2052\"\nkey")]);
+    let title = "soc = \"15-2051\"\nstart";
+    messages.profiles("no_such_occupation", &[(title, "soc = \"15-2052\"\nstart")]);
     let none = PROFILES.replace("[[profile.occupation]]", "[[profile.job]]");
     let shown = message(QUESTIONS, &none);
     assert!(shown.contains("this title refers to an occupation, and there is none"), "{shown}");

@@ -1,4 +1,4 @@
-//! Every claim of the profiles is in every report, with its source and with what another source says instead.
+//! Every claim of the profiles is in every report, with its source, what contradicts it, and our remarks.
 
 use std::collections::BTreeSet;
 
@@ -59,7 +59,7 @@ fn is_followed_by(page: &str, text: &str, all: &[&str]) -> bool {
 }
 
 #[test]
-fn claims_are_in_every_report_with_source_and_disagreement() {
+fn claims_are_in_every_report_with_source_and_remarks() {
     let profiles = content().profiles;
     // Texts about occupations are in charts; the next test is about those.
     let occupations = profiles.pair.iter().flat_map(|profile| &profile.occupations);
@@ -68,8 +68,8 @@ fn claims_are_in_every_report_with_source_and_disagreement() {
     let mut missing = Vec::new();
     for (name, page) in reports() {
         for said in profiles.claims().filter(|said| !charted.contains(said.text)) {
-            let with: Vec<&str> =
-                [said.source.publisher.as_str()].into_iter().chain(said.disagrees).collect();
+            let source = [said.source.publisher.as_str()].into_iter();
+            let with: Vec<&str> = source.chain(said.disagrees).chain(said.note).collect();
             if !is_followed_by(&page, said.text, &with) {
                 missing.push(format!("{name}: {} ({})", said.text, with.join("; ")));
             }
@@ -120,19 +120,23 @@ fn addresses_of_sources_are_links() {
 }
 
 #[test]
-fn disagreements_are_shown_with_claims_of_a_shared_source() {
+fn remarks_are_shown_with_claims_of_a_shared_source() {
     let mut content = content();
-    let other = "A made-up source says otherwise.";
-    let disagree = |claim: &mut Claim| claim.disagrees = Some(other.to_owned());
+    let remarks = ["A made-up source says otherwise.", "We made this up."];
+    let remark = |claim: &mut Claim| {
+        claim.disagrees = Some(remarks[0].to_owned());
+        claim.note = Some(remarks[1].to_owned());
+    };
     let profile = &mut content.profiles.pair[0];
-    profile.day.iter_mut().for_each(disagree);
-    profile.first_steps.iter_mut().for_each(disagree);
+    profile.day.iter_mut().for_each(remark);
+    profile.first_steps.iter_mut().for_each(remark);
     // A typical day is in Study and in Compare.
     let lines = 2 * profile.day.len() + profile.first_steps.len();
     let outcome = PERSONAS[0].outcome(&content);
     let bytes = render(Format::Text, &outcome.facts(&content), None, Extras::default()).unwrap();
     let page = visible_text(&String::from_utf8(bytes).unwrap(), Format::Text);
-    assert_eq!(page.matches(other).count(), lines, "{page}");
+    let [but, note] = remarks;
+    assert_eq!(page.matches(&format!(". But: {but} Note: {note}")).count(), lines, "{page}");
 }
 
 /// The chapter on pay for a place, on one line.

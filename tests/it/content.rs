@@ -302,9 +302,9 @@ fn every_claim_has_a_source_and_every_source_is_used() {
     assert_eq!(used, all, "sources used, and all");
 }
 
-/// A report that shows all claims shows every `source` of the file.
+/// A report that shows all claims shows every `source`, `disagrees` and `note` of the file.
 #[test]
-fn claims_include_every_source_of_the_file() {
+fn claims_include_every_source_and_remark_of_the_file() {
     let profiles = content().profiles;
     let lines = |start: &str| PROFILES.lines().filter(|line| line.starts_with(start)).count();
     let occupations = profiles.pair.iter().map(|profile| profile.occupations.len()).sum::<usize>();
@@ -312,6 +312,9 @@ fn claims_include_every_source_of_the_file() {
     assert_eq!(profiles.claims().count(), lines("source = ") - 1 + 2 * occupations);
     let disagreeing = profiles.claims().filter(|said| said.disagrees.is_some()).count();
     assert_eq!(disagreeing, lines("disagrees = "));
+    let sources = profiles.sources.iter().filter(|source| source.note.is_some()).count();
+    let noted = profiles.claims().filter(|said| said.note.is_some()).count();
+    assert_eq!(noted, lines("note = ") - sources);
 }
 
 #[test]
@@ -359,7 +362,7 @@ fn growth_in_words_and_in_figures_agree() {
         let newest = &profile.outlook.last().unwrap().text;
         for occupation in &profile.occupations {
             let more = if occupation.growth < 0.0 { "fewer" } else { "more" };
-            let growth = format!("{:.1} % {more}", occupation.growth.abs());
+            let growth = format!("{:.1}% {more}", occupation.growth.abs());
             assert!(newest.contains(&growth), "{}: {growth} is not in {newest:?}", occupation.name);
         }
     }
