@@ -15,7 +15,7 @@ use crate::content::Content;
 use crate::import::{
     Cell, Column, Duplicates, FileName, Ids, Options, Problem, Record, Role, RowError, RowErrors, Table,
 };
-use crate::instrument::Instrument;
+use crate::instrument::{Instrument, Response};
 use crate::text::{printable, quoted};
 
 /// This many rows are shown.
@@ -145,7 +145,7 @@ fn push_cells(cells: &HashMap<String, (Cell, u64)>, instrument: &Instrument, tex
         return;
     }
     let mut all: Vec<(&String, &(Cell, u64))> = cells.iter().collect();
-    let order = |cell: &Cell| cell.response().map_or(u8::MAX, |response| response.value());
+    let order = |cell: &Cell| cell.response().map_or(u8::MAX, Response::value);
     all.sort_by(|(one, (a, _)), (other, (b, _))| (order(a), one).cmp(&(order(b), other)));
     let _ = writeln!(text, "\nAnswers");
     for (cell, (meaning, count)) in all.iter().take(MAX_CELLS) {

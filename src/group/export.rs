@@ -116,6 +116,7 @@ impl Table {
             .context("can't write the report")
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "every caller formats a new string")]
     fn figure(&mut self, names: &[String], measure: &str, of: &str, value: String) -> Result<()> {
         let names = (0..self.columns).map(|column| names.get(column).map_or("", String::as_str));
         let cells: Vec<&str> = names.chain([measure, of, &value]).collect();

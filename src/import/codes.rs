@@ -126,7 +126,7 @@ mod tests {
             let Line::Codes(codes) = line(&codec, &text) else { panic!("{text}") };
             assert_eq!(
                 codes.iter().map(|code| codec.decode(code)).collect::<Vec<_>>(),
-                [wanted.clone()],
+                std::slice::from_ref(&wanted),
                 "{text}"
             );
         }

@@ -69,9 +69,9 @@ impl<'a> Opening<'a, '_> {
             return Err(WorkbookError::TooLarge.into());
         }
         match workbook::open(start)? {
-            Packed::Workbook(workbook) => self.workbook(workbook),
+            Packed::Workbook(workbook) => self.workbook(*workbook),
             Packed::File(bytes) if workbook::is_packed(&bytes) => match workbook::open(bytes)? {
-                Packed::Workbook(workbook) => self.workbook(workbook),
+                Packed::Workbook(workbook) => self.workbook(*workbook),
                 Packed::File(_) => Err(Error::Zip("the zip contains another zip: unzip it first".to_owned())),
             },
             Packed::File(bytes) => self.text(bytes, io::empty()),
@@ -81,9 +81,10 @@ impl<'a> Opening<'a, '_> {
     /// Opens delimited text, or text with result codes.
     fn text(&self, start: Vec<u8>, rest: impl Read + 'static) -> Result<Table<'a>, Error> {
         let prefix = start[..start.len().min(START)].to_vec();
-        let no_header = match self.delimited(Cursor::new(prefix)) {
-            Err(Error::Header(error @ (HeaderError::None { .. } | HeaderError::Empty { .. }))) => error,
-            _ => return self.delimited(Cursor::new(start).chain(rest)),
+        let opened = self.delimited(Cursor::new(prefix));
+        let Err(Error::Header(no_header @ (HeaderError::None { .. } | HeaderError::Empty { .. }))) = opened
+        else {
+            return self.delimited(Cursor::new(start).chain(rest));
         };
         let (mut records, words) =
             codes::read(Cursor::new(start).chain(rest), self.codec, self.file.as_ref())?;

@@ -28,7 +28,7 @@ pub(super) fn is_packed(start: &[u8]) -> bool {
 
 /// What is in a packed file.
 pub(super) enum Packed {
-    Workbook(Workbook),
+    Workbook(Box<Workbook>),
     /// The only file in a zip.
     File(Vec<u8>),
 }
@@ -50,7 +50,7 @@ pub(super) fn open(bytes: Vec<u8>) -> Result<Packed, Error> {
     let hidden_rows = unpack_all(&mut archive)?;
     drop(archive);
     let workbook = Xlsx::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
-    Ok(Packed::Workbook(Workbook { workbook, hidden_rows }))
+    Ok(Packed::Workbook(Box::new(Workbook { workbook, hidden_rows })))
 }
 
 fn damaged(error: &dyn std::error::Error) -> WorkbookError {
@@ -188,11 +188,10 @@ fn text(value: &DataRef<'_>, is_1904: bool) -> String {
         DataRef::Int(number) => number.to_string(),
         // With the 15 digits that spreadsheets calculate with.
         DataRef::Float(number) => format!("{number:.14e}").parse().unwrap_or(*number).to_string(),
-        DataRef::String(text) => text.clone(),
         DataRef::SharedString(text) => (*text).to_owned(),
         DataRef::Bool(is_true) => if *is_true { "TRUE" } else { "FALSE" }.to_owned(),
         DataRef::DateTime(time) => date_time(time.as_f64(), is_1904),
-        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
         DataRef::Error(error) => error.to_string(),
         DataRef::Empty => String::new(),
     }

@@ -125,7 +125,7 @@ impl<'a> Facts<'a> {
 
     /// Whether the answers rank the titles.
     pub fn is_ranked(&self) -> bool {
-        self.matches().iter().any(|one| one.fits())
+        self.matches().iter().any(Match::fits)
     }
 
     /// The titles that fit, best first; if the answers don't rank them, those of the recommended field or of both.

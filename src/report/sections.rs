@@ -263,6 +263,7 @@ pub fn comparison_table(facts: &Facts<'_>, wages: Option<&Wages>) -> Table {
         }
     });
     let claim = |claim: Option<&Claim>| claim.map(|claim| claim.text.clone()).into_iter().collect();
+    #[expect(clippy::type_complexity, reason = "the type is used once")]
     let cells: [(&str, &dyn Fn(&Profile) -> Vec<String>); 7] = [
         ("What it is", &|one| {
             vec![one.brief.core.as_ref().map_or_else(|| one.summary.clone(), |core| core.text.clone())]

@@ -105,7 +105,7 @@ fn score_excludes_examples_and_says_so() {
     let lines: Vec<String> = out(&scored).lines().map(str::to_owned).collect();
     assert_eq!(lines.len(), 2, "a header and one result: {lines:?}");
     assert!(lines[1].starts_with("2,clear,"), "{lines:?}");
-    assert!(err(&scored).contains("2 codes of made-up people left out"), "{}", err(&scored));
+    assert!(err(&scored).contains("excluded: 2 codes of example people"), "{}", err(&scored));
 }
 
 /// Loads the built-in questions with these people instead.
