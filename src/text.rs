@@ -95,18 +95,28 @@ pub(crate) fn quoted(text: &str) -> String {
     format!("\"{safe}{more}\"")
 }
 
-/// Neutralizes a cell that a spreadsheet might evaluate as a formula by a leading apostrophe (CSV injection). Some
-/// spreadsheets ignore invisible characters before the formula, and accept full-width operators.
-pub(crate) fn inert(cell: &[u8]) -> Cow<'_, [u8]> {
-    let text = String::from_utf8_lossy(cell);
-    let visible = text.trim_start_matches(|c: char| {
+/// Neutralizes what a spreadsheet might evaluate as a formula by an apostrophe (CSV injection): at the start of a cell,
+/// and wherever a spreadsheet with other settings starts a new one. Some ignore invisible characters before the formula,
+/// and accept full-width operators.
+pub(crate) fn inert(cell: &str) -> Cow<'_, str> {
+    let is_separator = |c: char| matches!(c, ';' | '\t' | '\r' | '\n');
+    let is_ignored = |c: char| {
         c.is_whitespace()
             || c.is_control()
             || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
-    });
-    let is_formula = visible.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
-    let is_unsafe = is_formula && text.trim().parse::<f64>().is_err() || text.starts_with(['\t', '\r', '\n']);
-    if is_unsafe { Cow::Owned([b"'", cell].concat()) } else { Cow::Borrowed(cell) }
+    };
+    let is_formula = |piece: &str| {
+        let visible = piece.trim_start_matches(is_ignored);
+        visible.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+            && piece.trim().parse::<f64>().is_err()
+    };
+    if !cell.split(is_separator).any(is_formula) {
+        return Cow::Borrowed(cell);
+    }
+    let pieces = cell.split_inclusive(is_separator);
+    Cow::Owned(
+        pieces.map(|piece| if is_formula(piece) { format!("'{piece}") } else { piece.to_owned() }).collect(),
+    )
 }
 
 /// The known name that is closest to a mistyped word, if any is close.
@@ -167,13 +177,14 @@ mod tests {
 
     #[test]
     fn formulas_are_neutralized_and_numbers_are_not() {
-        for cell in
-            ["=1+1", "@sum", "-x", "\n=1+1", " =1+1", "\u{a0}+cmd", "\u{feff}@x", "＝1+1", "　－x", "\tx"]
-        {
-            assert_eq!(inert(cell.as_bytes()), [b"'", cell.as_bytes()].concat(), "{cell:?}");
+        for cell in ["=1+1", "@sum", "-x", " =1+1", "\u{a0}+cmd", "\u{feff}@x", "＝1+1", "　－x"] {
+            assert_eq!(inert(cell), format!("'{cell}"), "{cell:?}");
+            for before in [";", "\t", "\n", "\r\n", "a;1;"] {
+                assert_eq!(inert(&format!("{before}{cell};b")), format!("{before}'{cell};b"), "{cell:?}");
+            }
         }
-        for cell in ["-5", "+1.5", " -5 ", "anna", "", " ", "a=b", "é"] {
-            assert_eq!(inert(cell.as_bytes()), cell.as_bytes(), "{cell:?}");
+        for cell in ["-5", "+1.5", " -5 ", "anna", "", " ", "a=b", "é", "a; b\tc\n", "1;-5;+2"] {
+            assert_eq!(inert(cell), cell, "{cell:?}");
         }
     }
 }

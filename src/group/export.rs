@@ -112,7 +112,7 @@ struct Table {
 impl Table {
     fn record(&mut self, cells: &[&str]) -> Result<()> {
         self.writer
-            .write_record(cells.iter().map(|cell| inert(cell.as_bytes())))
+            .write_record(cells.iter().map(|cell| inert(cell).into_owned()))
             .context("can't write the report")
     }
 

@@ -354,7 +354,7 @@ fn csv(room: &Room) -> Result<Vec<u8>> {
         cells.push(number(question.has_counts().then(|| question.sum())));
         let agreement = question.complete().and_then(|hands| Agreement::of(&hands));
         cells.push(agreement.map_or_else(String::new, |agreement| format!("{:.4}", agreement.value())));
-        table.write_record(cells.iter().map(|cell| inert(cell.as_bytes())))?;
+        table.write_record(cells.iter().map(|cell| inert(cell).into_owned()))?;
     }
     Ok(table.into_inner().map_err(csv::IntoInnerError::into_error)?)
 }
