@@ -4,9 +4,9 @@
 //! rows -> chunks -> worker threads: answers, outcome, line -> in order: duplicate ids, errors, output
 //! ```
 //!
-//! A row that can't be read gets the verdict `error`, and the rest continue. Results are held back in a temporary file
-//! until all rows are read: the last row may show that the codes of a file aren't those of the answers, or may replace
-//! an earlier one.
+//! A row that can't be read gets the verdict `error`, and the rest continue. Results are held back in memory until all
+//! rows are read: the last row may show that the codes of a file aren't those of the answers, or may replace an earlier
+//! one. A million rows take about 300 MB.
 
 mod summary;
 mod writer;
@@ -14,16 +14,15 @@ mod writer;
 pub(crate) use summary::Summary;
 
 use std::collections::{HashSet, VecDeque};
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{self, Write};
 use std::mem;
 use std::ops::Range;
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use clap::ValueEnum;
-use tempfile::SpooledTempFile;
 
 use crate::code::{Changes, Codec};
 use crate::content::Content;
@@ -38,9 +37,6 @@ use writer::RowWriter;
 const CHUNK: usize = 500;
 /// The number of chunks for each worker that are scored or wait.
 const QUEUED: usize = 4;
-/// Results are held in memory up to this many bytes, and in a temporary file beyond.
-const IN_MEMORY: usize = 32 * 1024 * 1024;
-const TEMPORARY: &str = "can't write to the folder for temporary files";
 
 /// How to score.
 #[derive(Debug, Clone, Copy)]
@@ -67,7 +63,10 @@ pub(crate) enum ScoreFormat {
 #[derive(Debug)]
 pub(crate) struct ScoredRow {
     pub(crate) number: u64,
-    pub(crate) id: String,
+    /// `None` if no column has ids.
+    pub(crate) id: Option<String>,
+    /// The passthrough cells.
+    pub(crate) kept: Vec<String>,
     pub(crate) outcome: Option<Outcome>,
 }
 
@@ -75,12 +74,10 @@ pub(crate) struct ScoredRow {
 pub(crate) struct Batch<'a> {
     settings: Settings<'a>,
     writer: Option<RowWriter<'a>>,
-    output: SpooledTempFile,
-    /// The number of bytes of results.
-    length: u64,
+    output: Vec<u8>,
     ids: Ids<Kept>,
     /// Results that later rows with the same ids replace.
-    replaced: Vec<Range<u64>>,
+    replaced: Vec<Range<usize>>,
     replaced_rows: HashSet<Location>,
     summary: Summary,
     errors: RowErrors,
@@ -90,19 +87,21 @@ pub(crate) struct Batch<'a> {
 /// The line of the row that counts for an id.
 #[derive(Debug)]
 struct Kept {
-    line: Range<u64>,
+    line: Range<usize>,
     is_error: bool,
 }
 
 /// All results.
 pub(crate) struct Results {
-    output: SpooledTempFile,
-    length: u64,
-    replaced: Vec<Range<u64>>,
+    output: Vec<u8>,
+    /// Parts of the output that don't count, in order.
+    replaced: Vec<Range<usize>>,
     pub(crate) summary: Summary,
     pub(crate) errors: RowErrors,
     /// All rows, if outcomes were requested.
     pub(crate) rows: Vec<ScoredRow>,
+    /// The names of the passthrough columns.
+    pub(crate) kept: Vec<String>,
 }
 
 impl<'a> Batch<'a> {
@@ -110,8 +109,7 @@ impl<'a> Batch<'a> {
         Self {
             settings,
             writer: None,
-            output: SpooledTempFile::new(IN_MEMORY),
-            length: 0,
+            output: Vec::new(),
             ids: Ids::default(),
             replaced: Vec::new(),
             replaced_rows: HashSet::new(),
@@ -128,7 +126,7 @@ impl<'a> Batch<'a> {
             Some(writer) => writer,
             None => {
                 let writer = RowWriter::new(self.settings, &layout)?;
-                self.write(&writer.header())?;
+                self.output.extend(writer.header());
                 writer
             }
         };
@@ -211,7 +209,7 @@ impl<'a> Batch<'a> {
             ensure_known_codes(&errors)?;
             let mut error_line = None;
             if let Some(id) = layout.id(record).filter(|_| self.settings.duplicates != Duplicates::All) {
-                let line = self.length..self.length + line.len() as u64;
+                let line = self.output.len()..self.output.len() + line.len();
                 let kept = Kept { line: line.clone(), is_error: !errors.is_empty() };
                 match (self.ids.insert(id, &record.location, kept), self.settings.duplicates) {
                     (None, _) | (_, Duplicates::All) => {}
@@ -244,45 +242,39 @@ impl<'a> Batch<'a> {
             self.summary.short_rows += u64::from(row.is_short);
             if self.settings.with_outcomes {
                 let outcome = row.outcome.filter(|_| errors.is_empty());
-                let id = layout.id(record).map_or_else(|| record.number.to_string(), str::to_owned);
-                self.rows.push((record.location.clone(), ScoredRow { number: record.number, id, outcome }));
+                let id = layout.id(record).map(str::to_owned);
+                let kept = layout.kept(record).map(str::to_owned).collect();
+                let row = ScoredRow { number: record.number, id, kept, outcome };
+                self.rows.push((record.location.clone(), row));
             }
             for error in errors {
                 self.errors.push(error);
             }
-            let line = error_line.as_deref().unwrap_or(line);
-            self.output.write_all(line).context(TEMPORARY)?;
-            self.length += line.len() as u64;
+            self.output.extend_from_slice(error_line.as_deref().unwrap_or(line));
         }
         Ok(())
     }
 
-    fn write(&mut self, text: &[u8]) -> Result<()> {
-        self.output.write_all(text).context(TEMPORARY)?;
-        self.length += text.len() as u64;
-        Ok(())
-    }
-
     pub(crate) fn finish(self) -> Results {
-        let Self { output, length, mut replaced, replaced_rows, summary, mut errors, rows, .. } = self;
+        let Self { writer, output, mut replaced, replaced_rows, summary, mut errors, rows, .. } = self;
         replaced.sort_unstable_by_key(|range| range.start);
         errors.retain(|location| !replaced_rows.contains(location));
         let rows = rows.into_iter().filter(|(location, _)| !replaced_rows.contains(location));
         let rows = rows.map(|(_, row)| row).collect();
-        Results { output, length, replaced, summary, errors, rows }
+        let kept = writer.map(|writer| writer.kept).unwrap_or_default();
+        Results { output, replaced, summary, errors, rows, kept }
     }
 }
 
 impl Results {
     /// Writes all lines.
-    pub(crate) fn write(&mut self, mut output: impl Write) -> io::Result<()> {
-        let mut at = 0;
-        let end = self.length..self.length;
-        for replaced in self.replaced.iter().chain([&end]) {
-            self.output.seek(SeekFrom::Start(at))?;
-            io::copy(&mut (&mut self.output).take(replaced.start - at), &mut output)?;
-            at = replaced.end;
+    pub(crate) fn write(&self, mut output: impl Write) -> io::Result<()> {
+        let mut start = 0;
+        for replaced in &self.replaced {
+            output.write_all(&self.output[start..replaced.start])?;
+            start = replaced.end;
         }
+        output.write_all(&self.output[start..])?;
         output.flush()
     }
 }

@@ -278,8 +278,12 @@ fn grouped(values: &[u8]) -> String {
     let longer = values.len() % groups;
     let (long, short) = values.split_at(longer * (size + 1));
     let groups = long.chunks(size + 1).chain(short.chunks(size));
-    let text = |group: &[u8]| group.iter().map(|&value| char::from(ALPHABET[usize::from(value)])).collect();
-    groups.map(text).collect::<Vec<String>>().join("-")
+    let mut text = String::with_capacity(values.len() * 2);
+    for group in groups {
+        text.push_str(if text.is_empty() { "" } else { "-" });
+        text.extend(group.iter().map(|&value| char::from(ALPHABET[usize::from(value)])));
+    }
+    text
 }
 
 /// A code without the label and the period around it: "Code of this result: …." No code contains a colon or the word

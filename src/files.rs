@@ -113,12 +113,20 @@ fn no_follow(options: &mut OpenOptions) -> &mut OpenOptions {
     options
 }
 
+/// Creates a folder that only its owner can open, with all missing parents. One that exists stays as it is.
+pub fn create_private_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.recursive(true).create(folder)
+}
+
 /// Creates a folder that only its owner can open, with all missing parents. If it exists, it must belong to this user,
 /// and is closed to others.
 #[cfg(unix)]
 pub fn private_folder(folder: &Path) -> io::Result<()> {
-    use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
-    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    create_private_folder(folder)?;
     let link = fs::symlink_metadata(folder)?;
     // A link by the administrator is as good as one by the user.
     if !link.is_symlink() || link.uid() != 0 {
@@ -134,7 +142,7 @@ pub fn private_folder(folder: &Path) -> io::Result<()> {
 
 #[cfg(not(unix))]
 pub fn private_folder(folder: &Path) -> io::Result<()> {
-    fs::create_dir_all(folder)
+    create_private_folder(folder)
 }
 
 #[cfg(unix)]

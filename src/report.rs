@@ -8,7 +8,7 @@ pub mod document;
 mod facts;
 pub mod format;
 mod handout;
-mod html;
+pub(crate) mod html;
 pub mod json;
 mod links;
 mod markdown;
@@ -242,6 +242,7 @@ pub fn document(facts: &Facts<'_>, wages: Option<&Wages>, extras: Extras) -> Doc
         title: headline.verdict.clone(),
         headline: Some(headline),
         code: Some(facts.code.to_owned()),
+        name: None,
         date: extras.date,
         handout: Some(handout::handout(facts, wages, extras)),
         chapters,

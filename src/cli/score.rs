@@ -73,9 +73,9 @@ pub(super) fn run(score: &Score, content: &Content, place: &'static str) -> Resu
         let name = name_in_messages(path, &score.files);
         add(&mut batch, path, content, &codec, &options, name)?;
     }
-    let mut results = batch.finish();
+    let results = batch.finish();
     if let Some(reports) = reports {
-        reports.write(&results.rows)?;
+        reports.write(&results.rows, &results.kept)?;
     }
     match &mut file {
         Some(file) => results.write(file).context("can't write the results")?,

@@ -13,6 +13,8 @@ pub struct Document {
     pub quiz: String,
     /// The verdict of a result, or what the document is about.
     pub title: String,
+    /// Whose result it is, if that is known.
+    pub name: Option<String>,
     /// The verdict in detail, for a single result.
     pub headline: Option<Headline>,
     /// The code of that result.

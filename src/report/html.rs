@@ -17,6 +17,32 @@ const STYLE: &str = include_str!("html/style.css");
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 
 pub fn document(document: &Document) -> String {
+    let name = document.name.as_ref().map_or_else(String::new, |name| format!("{name} | "));
+    let title = format!("{name}{} | {}", document.title, document.quiz);
+    let body = match &document.handout {
+        Some(handout) => with_handout(document, handout),
+        None => html! {
+            (header(document))
+            (contents(document))
+            @for one in &document.chapters { (chapter(one, &document.links)) }
+        },
+    };
+    page(&title, &body)
+}
+
+/// The printed pages of many handouts, without their appendixes, as one page.
+pub fn handouts(title: &str, pages: &[Markup]) -> String {
+    page(title, &html! { @for one in pages { (one) } })
+}
+
+/// The two pages of a handout, for [`handouts`].
+pub fn handout_pages(document: &Document) -> Markup {
+    html! {
+        @if let Some(handout) = &document.handout { (sheets(document, handout, None)) }
+    }
+}
+
+fn page(title: &str, body: &Markup) -> String {
     let page = html! {
         (DOCTYPE)
         html lang="en" {
@@ -25,21 +51,12 @@ pub fn document(document: &Document) -> String {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta http-equiv="Content-Security-Policy" content=(POLICY);
                 meta name="color-scheme" content="light dark";
-                title { (document.title) " | " (document.quiz) }
+                title { (title) }
                 style { (PreEscaped(STYLE)) }
             }
             body {
                 (charts::patterns())
-                main {
-                    @match &document.handout {
-                        Some(handout) => (with_handout(document, handout)),
-                        None => {
-                            (header(document))
-                            (contents(document))
-                            @for one in &document.chapters { (chapter(one, &document.links)) }
-                        }
-                    }
-                }
+                main { (body) }
             }
         }
     };
@@ -48,18 +65,8 @@ pub fn document(document: &Document) -> String {
 
 /// The handout, then the chapters that it doesn't contain.
 fn with_handout(document: &Document, handout: &Handout) -> Markup {
-    let [first, second] = &handout.pages;
     html! {
-        div class="sheet first" id=(handout.chapter) {
-            (fill_in_lines())
-            (header(document))
-            (contents(document))
-            (sheet(first, &document.links))
-        }
-        div class="sheet second" {
-            (sheet(second, &document.links))
-            div class="room" aria-hidden="true" { "Notes" }
-        }
+        (sheets(document, handout, Some(contents(document))))
         div class="appendix" {
             p class="brand" {
                 "Appendix: all the details. " (document.title) "."
@@ -72,11 +79,29 @@ fn with_handout(document: &Document, handout: &Handout) -> Markup {
     }
 }
 
-/// Blanks to fill in with a pen, in print only.
-fn fill_in_lines() -> Markup {
+/// The pages of a handout. With contents, it is the only one of the page.
+fn sheets(document: &Document, handout: &Handout, contents: Option<Markup>) -> Markup {
+    let [first, second] = &handout.pages;
+    html! {
+        div class="sheet first" id=[contents.is_some().then_some(&handout.chapter)] {
+            (fill_in_lines(document))
+            (header(document))
+            @if let Some(contents) = contents { (contents) }
+            (sheet(first, &document.links))
+        }
+        div class="sheet second" {
+            (sheet(second, &document.links))
+            div class="room" aria-hidden="true" { "Notes" }
+        }
+    }
+}
+
+/// Blanks to fill in with a pen, in print only. The name is filled in if it is known.
+fn fill_in_lines(document: &Document) -> Markup {
     html! {
         div class="fill-in" aria-hidden="true" {
-            @for label in ["Name", "Date", "Advisor"] { div { (label) span class="line" {} } }
+            div { "Name" span class="line" { b { (document.name.as_deref().unwrap_or_default()) } } }
+            @for label in ["Date", "Advisor"] { div { (label) span class="line" {} } }
         }
     }
 }
@@ -94,6 +119,7 @@ fn header(document: &Document) -> Markup {
                 (charts::field_ratings(&headline.ratings))
                 p class="meaning" { (headline.meaning) }
             }
+            @if let Some(name) = &document.name { p class="for" { "For " b { (name) } } }
             p class="code" {
                 @if let Some(code) = &document.code { (CODE) ": " code { (code) } ". " }
                 @if let Some(date) = document.date { time datetime=(date) { (written_on(date)) } "." }

@@ -39,7 +39,10 @@ fn each_row_has_a_handout_and_the_list_links_to_all() {
     assert_eq!(output.status.code(), Some(0), "{}", err(&output));
     assert_eq!(out(&output), out(&run(&arguments[..2], b"")), "the results are the same with and without");
     let pages = ["0001.html", "0002.html", "0003.html", "0004.html"];
-    assert_eq!(names(&folder), [&pages[..], &["index.html"]].concat());
+    assert_eq!(names(&folder), [&pages[..], &["all.html", "index.html"]].concat());
+    let all = read(&folder, "all.html");
+    assert_eq!((all.matches("sheet first").count(), all.matches("sheet second").count()), (4, 4));
+    assert!(all.ends_with("</html>") && !all.contains("class=\"appendix\""));
     let list = read(&folder, "index.html");
     for (page, name) in pages.iter().zip(["hi", "him", "torn", "skipper"]) {
         let persona = PERSONAS.iter().find(|persona| persona.name == name).unwrap();
@@ -63,7 +66,38 @@ fn each_row_has_a_handout_and_the_list_links_to_all() {
     let again = run(&arguments, b"");
     assert_eq!(again.status.code(), Some(1));
     assert_eq!(read(&folder, "0002.html"), "mine");
-    assert_eq!(names(&folder), pages, "no list without all handouts");
+    assert!(!names(&folder).contains(&"index.html".to_owned()), "no list without all handouts");
+}
+
+#[test]
+fn names_passthrough_columns_and_whom_to_see_first_are_listed() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("handouts");
+    let content = content();
+    let rows =
+        PERSONAS.iter().map(|one| format!("{} & Co,{},<b>B</b>\n", one.name, one.outcome(&content).code));
+    let text = format!("id,code,Section\n{}", rows.collect::<String>());
+    let arguments = ["score", "-", "--keep", "Section", "--reports", folder.to_str().unwrap()];
+    let output = run(&arguments, text.as_bytes());
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    for page in ["0001-hi---Co.html", "all.html"] {
+        assert!(read(&folder, page).contains("For <b>hi &amp; Co</b>"), "{page}");
+    }
+    let list = read(&folder, "index.html");
+    assert!(list.contains("<th>Section</th>") && list.contains("<td>&lt;b&gt;B&lt;/b&gt;</td>"), "{list}");
+    let (first, everyone) = list.split_once("<h2>Everyone</h2>").unwrap();
+    for persona in &PERSONAS {
+        let cell = format!("<td>{} &amp; Co</td>", persona.name);
+        let assessment = persona.outcome(&content).assessment;
+        let is_first = assessment.verdict.side().is_none() || assessment.flags.names().count() > 0;
+        assert_eq!((first.contains(&cell), everyone.contains(&cell)), (is_first, true), "{cell}");
+    }
+    assert!(first.contains("<td>too close to call</td>"), "{first}");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(fs::metadata(&folder).unwrap().permissions().mode() & 0o777, 0o700);
+    }
 }
 
 #[test]
@@ -84,7 +118,7 @@ fn file_names_are_safe_and_errors_are_listed() {
     );
     assert_eq!(
         names(&folder),
-        ["0001-evil.html", "0002-script-alert-1---script.html", "0003-Evil.html", "index.html"]
+        ["0001-evil.html", "0002-script-alert-1---script.html", "0003-Evil.html", "all.html", "index.html"]
     );
     let list = read(&folder, "index.html");
     assert!(!list.contains("<script") && list.contains("Couldn't be scored"), "{list}");

@@ -487,17 +487,3 @@ fn errors_of_replaced_rows_are_not_reported() {
     assert_eq!((output.status.code(), out(&output).lines().count()), (Some(0), 2));
     assert!(err(&output).starts_with("1 scored; "), "{}", err(&output));
 }
-
-#[test]
-fn results_beyond_the_memory_limit_are_complete() {
-    let good = row(persona("lean"));
-    let mut text = format!("{}\n", header());
-    for number in 0..4_000 {
-        writeln!(text, "{}", good.replacen("lean", &format!("{number}{}", "x".repeat(9_000)), 1)).unwrap();
-    }
-    let output = run(&["score", "-"], text.as_bytes());
-    let text = out(&output);
-    assert_eq!((output.status.code(), text.lines().count()), (Some(0), 4_001));
-    let ids = text.lines().skip(1).enumerate();
-    assert!(ids.into_iter().all(|(number, line)| line.starts_with(&format!("{number}x"))));
-}
