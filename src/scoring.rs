@@ -15,12 +15,14 @@
 //! Signs, ties and flips are decided in integers; floats only report sizes. This module is pure: it uses no file, clock
 //! or terminal.
 
+mod changes;
 mod flip;
 mod gap;
 mod quality;
 
 use std::time::Duration;
 
+pub use changes::{VerdictChange, verdict_changes};
 pub use flip::{Change, Flip, flip};
 pub(crate) use gap::norm;
 pub use gap::{Confidence, Contrast, MAX_DEMAND, Skipped, UnmatchedKeys, contributions, quantile, skipped};
@@ -29,7 +31,7 @@ pub use quality::Flags;
 use crate::instrument::{Constants, Instrument, ResponseSet};
 use gap::{Gap, Tally, WithinSquares};
 
-/// What every reader of a result needs. [`contributions`], [`skipped`] and [`flip`] explain it, at a higher cost than
+/// What every reader of a result needs. [`contributions`], [`skipped`] and [`verdict_changes`] explain it, at a higher cost than
 /// the assessment's own: files with many rows don't need them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Assessment {
@@ -94,7 +96,9 @@ pub fn score(
     });
     let core = instrument.core_count();
     let verdict = Verdict::new(comparison.as_ref(), tally.core_answered, core, constants);
-    let low_interest = gap.is_some_and(|gap| verdict.side().is_some_and(|side| gap.is_below_middle(side)));
+    let low_interest = verdict.side().is_some_and(|side| {
+        gap.is_some_and(|gap| gap.is_below_middle(side) && !gap.has_liked_scale(side, &tally))
+    });
     Assessment {
         verdict,
         comparison,
@@ -102,7 +106,7 @@ pub fn score(
         core,
         own: tally.total().mean(),
         scales: gap::scale_readings(&tally, gap),
-        flags: Flags { low_interest, ..quality::flags(responses, &tally, within, times) },
+        flags: Flags { low_interest, ..quality::flags(instrument, responses, &tally, within, times) },
     }
 }
 

@@ -405,7 +405,8 @@ pub enum Schooling {
 }
 
 /// How soon a job can be reached.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Rung {
     /// With a certificate.
     Start,

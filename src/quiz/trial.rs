@@ -69,7 +69,7 @@ impl Quiz {
         self.step(|session, content| session.replace(responses, is_too_close(content)));
     }
 
-    /// All answered items: first the fewest whose change flips the result, then by how much each could move the gap.
+    /// All answered items, by how much each could move the gap.
     fn by_influence(&self, outcome: &Outcome) -> Vec<usize> {
         let assessment = &outcome.assessment;
         let leader = assessment.comparison.and_then(|comparison| comparison.side);
@@ -87,12 +87,8 @@ impl Quiz {
             let answered = scale.answered.max(1) as f64;
             Some((index, scale.weight.abs() / answered * room))
         };
-        let mut rest: Vec<_> = (0..self.content.instrument.items.len()).filter_map(influence).collect();
-        rest.sort_by(|a, b| b.1.total_cmp(&a.1));
-        let flip = outcome.facts(&self.content).flip();
-        let flipping: Vec<usize> =
-            flip.iter().flat_map(|flip| &flip.answers).map(|change| change.item).collect();
-        let rest = rest.into_iter().map(|(index, _)| index).filter(|index| !flipping.contains(index));
-        flipping.iter().copied().chain(rest).collect()
+        let mut items: Vec<_> = (0..self.content.instrument.items.len()).filter_map(influence).collect();
+        items.sort_by(|a, b| b.1.total_cmp(&a.1));
+        items.into_iter().map(|(index, _)| index).collect()
     }
 }

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use super::document::ListItem;
 use super::format;
 use crate::content::profiles::AllJobs;
-use crate::content::{Claim, Content, Occupation, Source, Title};
+use crate::content::{Claim, Content, Occupation, Rung, Source, Title};
 use crate::instrument::{Answers, Item, Response, Scale, TieBreakers};
-use crate::scoring::{self, Assessment, Comparison, Flip, Side, Skipped, Verdict, title_fit};
+use crate::scoring::{self, Assessment, Comparison, Side, Skipped, Verdict, VerdictChange, title_fit};
 
 /// The rank of titles without a match: after all correlations, which are -1 or more.
 const UNMATCHED: f64 = -2.0;
@@ -59,9 +59,24 @@ impl<'a> Facts<'a> {
         scoring::skipped(&self.content.instrument, &self.content.contrast, &self.answers.responses)
     }
 
-    /// What would change the side; `None` if no side leads.
-    pub fn flip(&self) -> Option<Flip> {
-        scoring::flip(&self.content.instrument, &self.content.contrast, &self.answers.responses)
+    /// The fewest changed answers that lead to each other verdict.
+    pub fn changes(&self) -> Vec<VerdictChange> {
+        let Content { instrument, contrast, .. } = self.content;
+        scoring::verdict_changes(instrument, contrast, &self.answers.responses)
+    }
+
+    /// The best-liked kind of work of the named field and its mean, if the field as a whole isn't liked but that kind is.
+    pub fn mainly_for(&self) -> Option<(&'a Scale, f64)> {
+        let side = self.assessment.verdict.side()?;
+        let like = *side.of(&self.comparison()?.like);
+        if like >= f64::from(Response::MIDDLE.value()) || self.assessment.flags.low_interest {
+            return None;
+        }
+        let scales = self.content.instrument.scales.iter().map(AsRef::as_ref).zip(&self.assessment.scales);
+        let of_side = scales.filter(|(scale, _)| self.content.contrast.side(scale.place) == Some(side));
+        let means = of_side.filter_map(|(scale, reading)| Some((scale, reading.mean?)));
+        // Of equal means, the first.
+        means.reduce(|best, one| if one.1 > best.1 { one } else { best })
     }
 
     /// The items that were asked, each with its index.
@@ -155,25 +170,43 @@ impl<'a> Facts<'a> {
         matches
     }
 
-    /// The likes and dislikes that speak for a side: likes first, the strongest first, ties in the order asked.
+    /// All titles by how soon they can be reached, those that don't say after those with a degree; each rung by fit, ties
+    /// in the order of the file.
+    pub fn ladder(&self) -> Vec<Match<'a>> {
+        let mut matches = self.matches();
+        matches.sort_by_key(|one| match one.title.rung() {
+            Some(Rung::Start) => 0,
+            Some(Rung::Degree) => 1,
+            None => 2,
+            Some(Rung::Later) => 3,
+        });
+        matches
+    }
+
+    /// The answers that moved the result toward a side, by how much they did, ties in the order asked.
     fn reasons_for(&self, side: Side) -> Vec<Reason<'a>> {
         let instrument = &self.content.instrument;
         let answers = instrument.items.iter().zip(self.answers.responses.iter());
         let mut reasons = Vec::new();
         for ((item, response), pull) in answers.zip(self.contributions()) {
-            let Some(response) = response.filter(|response| *response != Response::MIDDLE) else { continue };
+            let Some(response) = response else { continue };
             let Some(of) = self.content.contrast.side(item.scale.place) else { continue };
-            let speaks_for = if response > Response::MIDDLE { of } else { of.other() };
-            if speaks_for == side {
+            let toward = if pull > 0.0 { Side::First } else { Side::Second };
+            if pull != 0.0 && toward == side {
                 let answer = instrument.option(response);
                 let pull = pull.abs();
-                reasons.push(Reason { side, scale: &item.scale, text: &item.text, answer, response, pull });
+                reasons.push(Reason {
+                    side,
+                    of,
+                    scale: &item.scale,
+                    text: &item.text,
+                    answer,
+                    response,
+                    pull,
+                });
             }
         }
-        reasons.sort_by(|a, b| {
-            let by_liking = b.is_like().cmp(&a.is_like());
-            by_liking.then(b.strength().cmp(&a.strength())).then(b.pull.total_cmp(&a.pull))
-        });
+        reasons.sort_by(|a, b| b.pull.total_cmp(&a.pull));
         reasons
     }
 
@@ -190,14 +223,14 @@ impl<'a> Facts<'a> {
         alternate(&self.reasons_by_side())
     }
 
-    /// The most important reasons, at most one for each kind of work; dislikes only if there are too few likes.
+    /// The answers that moved the result the most, at most one for each kind of work; if no field is named, in turn for
+    /// each field.
     pub fn top_reasons(&self, count: usize) -> Vec<Reason<'a>> {
         if self.comparison().is_none() {
             return Vec::new();
         }
         let by_side: Vec<_> = self.reasons_by_side().into_iter().map(one_per_scale).collect();
         let mut reasons = one_per_scale(alternate(&by_side));
-        reasons.sort_by_key(|reason| !reason.is_like());
         reasons.truncate(count);
         reasons
     }
@@ -218,19 +251,22 @@ impl Match<'_> {
     }
 }
 
-/// An answer that speaks for a field: a like of its own work, or a dislike of the other's.
+/// An answer that moved the result toward a field: its own work rated above the respondent's average, or the other's
+/// below it.
 #[derive(Debug, Clone)]
 pub struct Reason<'a> {
-    /// The field that it speaks for.
+    /// The field that it moved the result to.
     pub side: Side,
+    /// The field whose work it is about.
+    pub of: Side,
     pub scale: &'a Arc<Scale>,
     /// The text of the item.
     pub text: &'a str,
     /// The answer in words.
     pub answer: &'a str,
-    response: Response,
-    /// The size of its contribution to the gap, in steps.
-    pull: f64,
+    pub response: Response,
+    /// How far it moved the gap, in steps.
+    pub pull: f64,
 }
 
 impl Reason<'_> {
@@ -238,20 +274,31 @@ impl Reason<'_> {
         self.response > Response::MIDDLE
     }
 
-    /// How far the answer is from the middle, in steps.
-    fn strength(&self) -> u8 {
-        self.response.value().abs_diff(Response::MIDDLE.value())
+    /// Whether it pushes toward its own field; otherwise it pushes away from it.
+    pub fn is_toward(&self) -> bool {
+        self.side == self.of
+    }
+
+    /// Whether only the comparison with the other answers makes it a reason: a liked kind of work that pushes away, or a
+    /// disliked one that pushes toward.
+    pub fn is_relative(&self) -> bool {
+        self.response == Response::MIDDLE || self.is_like() != self.is_toward()
     }
 
     /// The reason as a sentence: "You strongly like to lead a team". Answers that aren't kinds of liking are quoted.
     pub fn sentence(&self, stem: &str) -> String {
         let answer = self.answer.to_lowercase();
         let asks_to = stem.trim_end_matches(['.', ' ', '\u{2026}']).ends_with(" to");
-        if asks_to && answer.ends_with("like") {
+        let sentence = if asks_to && answer.ends_with("like") {
             let would = if self.is_like() { "" } else { "would " };
             format!("You {would}{answer} to {}", self.text)
         } else {
             format!("You said {} to: {}", self.answer, self.text)
+        };
+        match (self.is_relative(), self.is_toward()) {
+            (false, _) => sentence,
+            (true, true) => format!("{sentence} (more than your average)"),
+            (true, false) => format!("{sentence} (less than your average)"),
         }
     }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use crate::code::Codec;
-use crate::content::Content;
+use crate::content::{Content, Rung, Schooling};
 use crate::instrument::Response;
 use crate::report::facts::Facts;
 use crate::scoring::Side;
@@ -78,7 +78,7 @@ struct OneResult<'a> {
     scales: Vec<Scale<'a>>,
     items: Vec<Item<'a>>,
     skipped: Skipped,
-    flip: Option<Flip<'a>>,
+    changes: Vec<VerdictChange<'a>>,
     flags: Vec<&'a str>,
     titles: Vec<Title<'a>>,
     code: &'a str,
@@ -110,10 +110,12 @@ struct Skipped {
     could_change: bool,
 }
 
+/// The fewest changes that lead to another verdict.
 #[derive(Debug, Serialize)]
-struct Flip<'a> {
+struct VerdictChange<'a> {
+    verdict: &'static str,
+    path: Option<&'a str>,
     answers: Vec<Change<'a>>,
-    steps: usize,
 }
 
 /// A changed answer; `None` if the item was skipped.
@@ -129,6 +131,8 @@ struct Title<'a> {
     name: &'a str,
     path: &'a str,
     fit: Option<f64>,
+    start: Option<Rung>,
+    schooling: Option<Schooling>,
 }
 
 impl<'a> OneResult<'a> {
@@ -150,16 +154,21 @@ impl<'a> OneResult<'a> {
             weight: reading.weight,
             contribution: reading.contribution,
         });
-        let flip = facts.flip().map(|flip| {
-            let changes = flip.answers.iter().filter_map(|change| {
-                let item = content.instrument.item(change.item)?;
-                let (from, to) = (Some(change.from.value()), Some(change.to.value()));
-                Some(Change { item: &item.id, from, to })
+        let changes = facts.changes().into_iter().map(|change| {
+            let answers = change.answers.iter().map(|change| {
+                let item = &content.instrument.items[change.item].id;
+                Change { item, from: Some(change.from.value()), to: Some(change.to.value()) }
             });
-            Flip { answers: changes.collect(), steps: flip.steps }
+            let path = change.verdict.side().map(field);
+            VerdictChange { verdict: change.verdict.name(), path, answers: answers.collect() }
         });
-        let titles = facts.matches().into_iter();
-        let titles = titles.map(|one| Title { name: &one.title.name, path: field(one.side), fit: one.fit });
+        let titles = facts.ladder().into_iter().map(|one| Title {
+            name: &one.title.name,
+            path: field(one.side),
+            fit: one.fit,
+            start: one.title.rung(),
+            schooling: one.title.start,
+        });
         let like = Side::BOTH.map(|side| (field(side), comparison.map(|one| *side.of(&one.like))));
         Self {
             id: about.map(|about| about.id.as_str()),
@@ -182,7 +191,7 @@ impl<'a> OneResult<'a> {
                 hi: skipped.hi,
                 could_change: skipped.could_change,
             },
-            flip,
+            changes: changes.collect(),
             flags: assessment.flags.names().collect(),
             titles: titles.collect(),
             code: facts.code,

@@ -8,7 +8,7 @@ use super::facts::{Facts, Reason};
 use super::{CODE, EXAMPLE, format, pay};
 use crate::content::{Rung, Wages};
 use crate::instrument::TieBreakers;
-use crate::scoring::{Comparison, Side, Verdict, norm};
+use crate::scoring::{Comparison, Side, Verdict, VerdictChange, norm};
 use crate::text::wrap;
 
 /// The maximum number of reasons for a recommended field, and of job titles.
@@ -433,41 +433,38 @@ fn total(facts: &Facts<'_>, comparison: &Comparison) -> String {
 
 // What if.
 
-/// The smallest changes that would point to the other field.
+/// The fewest changed answers that lead to each other verdict.
 pub fn what_if(facts: &Facts<'_>) -> Vec<Part> {
     let only = |text: &str| vec![Part::new("fewest", vec![Block::paragraph(text)])];
     if facts.comparison().is_none() {
         return only("There is no comparison yet, so there is nothing to change.");
     }
-    let (Some(flip), Some(side)) = (facts.flip(), facts.assessment.verdict.side()) else {
-        return only("No path is named, so there is nothing to turn around.");
-    };
+    let changes = facts.changes();
+    if changes.is_empty() {
+        return only("No other answers would change this result.");
+    }
+    changes
+        .iter()
+        .map(|change| {
+            let (id, outcome) = match change.verdict.side() {
+                Some(side) => (facts.short(side).to_lowercase(), format!("point to {}", facts.short(side))),
+                None => ("none".to_owned(), "name no field".to_owned()),
+            };
+            let count = format::count(change.answers.len(), "answer");
+            let heading = format!("Your result would {outcome} if you changed {count}");
+            Part::headed(format!("change-{id}"), heading, vec![Block::steps(changed_answers(facts, change))])
+        })
+        .collect()
+}
+
+fn changed_answers(facts: &Facts<'_>, change: &VerdictChange) -> Vec<ListItem> {
     let instrument = &facts.content.instrument;
-    let count = flip.answers.len();
-    let ease = match count {
-        0..=2 => "That is not much, so hold this result lightly.",
-        3..=5 => "That is a fair number.",
-        _ => "That is a lot, so this result stands firm.",
-    };
-    let steps = flip.answers.iter().filter_map(|change| {
-        let text = format::capitalize(&instrument.item(change.item)?.text);
+    let items = change.answers.iter().map(|change| {
+        let item = instrument.item(change.item).expect("changes are of items that were answered");
         let note = format!("from {} to {}", instrument.option(change.from), instrument.option(change.to));
-        Some(ListItem::new(text).note(note))
+        ListItem::new(format::capitalize(&item.text)).note(note)
     });
-    let blocks = vec![
-        Block::Paragraph(format!(
-            "Your answers now point to {}. The fewest changes that would point them to {} instead: {}. {ease}",
-            facts.short(side),
-            facts.short(side.other()),
-            format::count(count, "answer")
-        )),
-        Block::steps(steps.collect()),
-        Block::Paragraph(format!(
-            "Spread over many answers, {} of one place up or down would do it. Do some of these feel like a toss-up to you? Try other answers and see.",
-            format::count(flip.steps, "step")
-        )),
-    ];
-    vec![Part::new("fewest", blocks)]
+    items.collect()
 }
 
 /// The gap after `changed` answers were changed, next to the gap before.

@@ -1,11 +1,12 @@
-//! What would change the side: the fewest answers, and the fewest steps.
+//! What would change the sign of the gap: the fewest answers, and the fewest steps. A turned sign is no other verdict, so
+//! people are shown [`super::verdict_changes`] instead.
 //!
 //! The effects of single answers on the gap add up, so a greedy choice, largest first, is optimal for both.
 
 use super::gap::{Contrast, Gap, Tally};
 use crate::instrument::{Instrument, Item, Response, ResponseSet};
 
-/// What would change the side.
+/// What would change the sign of the gap.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Flip {
     /// The fewest answers whose change suffices, strongest first; the last moves only as far as it must.
@@ -23,6 +24,22 @@ pub struct Change {
     pub to: Response,
 }
 
+impl Change {
+    /// How far it moves, in steps.
+    pub fn steps(&self) -> u8 {
+        self.from.value().abs_diff(self.to.value())
+    }
+
+    /// The answers that would move less, the nearest to the one given first, and that one before them.
+    pub(super) fn smaller(&self) -> impl Iterator<Item = Response> + use<> {
+        let Self { from, to, .. } = *self;
+        let between: Vec<Response> =
+            Response::all().filter(|one| *one > from.min(to) && *one < from.max(to)).collect();
+        let (up, down) = if to > from { (between, Vec::new()) } else { (Vec::new(), between) };
+        [from].into_iter().chain(up).chain(down.into_iter().rev())
+    }
+}
+
 /// An answer that could move against the leading side.
 #[derive(Debug, Clone, Copy)]
 struct Candidate {
@@ -35,7 +52,7 @@ struct Candidate {
     room: i64,
 }
 
-/// What would change the side; `None` on a tie, or if no answers could.
+/// What would change the sign of the gap; `None` on a tie, or if no answers could.
 pub fn flip(instrument: &Instrument, contrast: &Contrast, responses: &ResponseSet) -> Option<Flip> {
     let tally = Tally::new(instrument, responses);
     let gap = Gap::new(contrast, &tally, instrument.constants.norm_gap)?;
@@ -51,9 +68,9 @@ pub fn flip(instrument: &Instrument, contrast: &Contrast, responses: &ResponseSe
     let mut candidates: Vec<Candidate> =
         instrument.items.iter().zip(responses.iter()).enumerate().filter_map(candidate).collect();
     candidates.sort_unstable_by_key(|candidate| (-candidate.step * candidate.room, candidate.item));
-    let answers = fewest_answers(&candidates, gap.units())?;
+    let answers = fewest_answers(&candidates, gap.units().abs())?;
     candidates.sort_unstable_by_key(|candidate| (-candidate.step, candidate.item));
-    let steps = fewest_steps(&candidates, gap.units())?;
+    let steps = fewest_steps(&candidates, gap.units().abs())?;
     Some(Flip { answers, steps })
 }
 

@@ -157,6 +157,16 @@ impl Sums {
         self.count * self.squares - self.sum * self.sum
     }
 
+    /// The sum of squares around the mean, in parts of [`DENOMINATOR`].
+    pub(super) fn within(self) -> i64 {
+        self.spread() * self.share()
+    }
+
+    /// The sums after answers were changed, by what that adds to the sum and to the sum of squares.
+    pub(super) fn changed(self, sum: i64, squares: i64) -> Self {
+        Self { sum: self.sum + sum, squares: self.squares + squares, ..self }
+    }
+
     /// The weight of one answer of a scale in the scale's mean, in parts of [`DENOMINATOR`]. Exact, as no scale has more
     /// than [`MAX_ITEMS`]; 0 without an answer.
     pub(super) fn share(self) -> i64 {
@@ -241,15 +251,35 @@ impl<'a> Gap<'a> {
         ratio(self.numerator, self.denominator)
     }
 
-    /// The size of the gap in the units of [`Gap::step_units`].
+    /// The gap in exact units: positive to the first side.
     pub(super) fn units(&self) -> i64 {
-        self.numerator.abs()
+        self.numerator
+    }
+
+    /// How many units one step of the gap has.
+    pub(super) fn units_per_step(&self) -> i64 {
+        self.denominator
     }
 
     /// How far one step on one answer to this scale moves the gap, in exact units; 0 if the scale points to neither side.
     pub(super) fn step_units(&self, scale: usize, sums: Sums) -> i64 {
         let opposite = self.contrast.side(scale).map_or(0, |side| *side.other().of(&self.bases));
         self.contrast.difference(scale).abs() * sums.share() * opposite * NORM_PARTS
+    }
+
+    /// The variance of the gap, in squared steps.
+    pub(super) fn variance(&self, tally: &Tally, within: WithinSquares, constants: &Constants) -> f64 {
+        // The variance within scales, shrunken toward the prior: (df0 * v0 + SS) / (df0 + df).
+        let prior = constants.prior_df * constants.prior_variance;
+        let variance_within =
+            (prior + ratio(within.parts, DENOMINATOR)) / (constants.prior_df + ratio(within.df, 1));
+        let mut variance = 0.0;
+        for (index, scale) in tally.scales.iter().enumerate().filter(|(_, scale)| scale.count > 0) {
+            let (part, whole) = self.weight(index);
+            let weight = ratio(part, whole);
+            variance += weight * weight * (variance_within * ratio(1, scale.count) + constants.day_to_day);
+        }
+        variance
     }
 
     /// Liking of each side, 1 to 5.
@@ -260,6 +290,12 @@ impl<'a> Gap<'a> {
     /// Whether the liking of a side is below the middle of the answers, exactly.
     pub(super) fn is_below_middle(&self, side: Side) -> bool {
         *side.of(&self.sums) < MIDDLE * DENOMINATOR * *side.of(&self.bases)
+    }
+
+    /// Whether the mean of a scale of a side is at least 3.5, exactly.
+    pub(super) fn has_liked_scale(&self, side: Side, tally: &Tally) -> bool {
+        let of_side = tally.scales.iter().enumerate().filter(|(index, _)| self.side_of(*index) == Some(side));
+        of_side.map(|(_, scale)| scale).any(|scale| scale.count > 0 && 2 * scale.sum >= 7 * scale.count)
     }
 
     /// The side that a scale points to.
@@ -376,16 +412,7 @@ pub struct Confidence {
 
 impl Confidence {
     pub(super) fn new(gap: &Gap<'_>, tally: &Tally, within: WithinSquares, constants: &Constants) -> Self {
-        // The variance within scales, shrunken toward the prior: (df0 * v0 + SS) / (df0 + df).
-        let prior = constants.prior_df * constants.prior_variance;
-        let variance_within =
-            (prior + ratio(within.parts, DENOMINATOR)) / (constants.prior_df + ratio(within.df, 1));
-        let mut variance = 0.0;
-        for (index, scale) in tally.scales.iter().enumerate().filter(|(_, scale)| scale.count > 0) {
-            let (part, whole) = gap.weight(index);
-            let weight = ratio(part, whole);
-            variance += weight * weight * (variance_within * ratio(1, scale.count) + constants.day_to_day);
-        }
+        let variance = gap.variance(tally, within, constants);
         let se = variance.sqrt();
         let value = gap.value();
         let reliability = constants.spread / (constants.spread + variance);
@@ -406,7 +433,7 @@ impl WithinSquares {
     pub(super) fn new(tally: &Tally) -> Self {
         let mut all = Self::default();
         for scale in tally.scales.iter().filter(|scale| scale.count > 0) {
-            all.parts += scale.spread() * scale.share();
+            all.parts += scale.within();
             all.df += scale.count - 1;
         }
         all

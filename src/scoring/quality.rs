@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use super::gap::{DENOMINATOR, Sums, Tally, WithinSquares};
-use crate::instrument::ResponseSet;
+use crate::instrument::{Instrument, Response, ResponseSet};
 
 /// Fewer answers than this are never flagged.
 const MIN_ANSWERS: i64 = 12;
@@ -18,9 +18,10 @@ const RUSHED: Duration = Duration::from_secs(2);
 pub struct Flags {
     /// A long run of equal answers, or hardly any variance.
     pub straight_line: bool,
-    /// Answers within scales differ as much as answers to different scales.
+    /// Answers within scales differ as much as answers to different scales, and some scale is both liked and disliked.
+    /// Never with a straight line.
     pub inconsistent: bool,
-    /// The liking of the named side is below the middle of the answers.
+    /// The liking of the named side is below the middle of the answers, and no scale of it is liked.
     pub low_interest: bool,
     /// At least half of the answers took under two seconds.
     pub rushed: bool,
@@ -42,6 +43,7 @@ impl Flags {
 
 /// The flags of these answers but `low_interest`, which depends on the verdict. A skip neither counts nor breaks a run.
 pub(super) fn flags(
+    instrument: &Instrument,
     responses: &ResponseSet,
     tally: &Tally,
     within: WithinSquares,
@@ -51,12 +53,10 @@ pub(super) fn flags(
     if all.count < MIN_ANSWERS {
         return Flags::default();
     }
-    Flags {
-        straight_line: longest_run(responses) >= STRAIGHT_LINE || has_little_variance(all),
-        inconsistent: is_inconsistent(all, within),
-        low_interest: false,
-        rushed: is_rushed(responses, times),
-    }
+    let straight_line = longest_run(responses) >= STRAIGHT_LINE || has_little_variance(all);
+    let inconsistent =
+        !straight_line && is_inconsistent(all, within) && has_mixed_scale(instrument, responses);
+    Flags { straight_line, inconsistent, low_interest: false, rushed: is_rushed(responses, times) }
 }
 
 fn longest_run(responses: &ResponseSet) -> usize {
@@ -85,6 +85,18 @@ fn is_inconsistent(all: Sums, within: WithinSquares) -> bool {
     let wide = 10 * within.parts >= 21 * within.df * DENOMINATOR;
     let crossed = 100 * within.parts * all.count * (all.count - 1) >= 115 * total * within.df * DENOMINATOR;
     wide || (total > 0 && crossed)
+}
+
+/// Whether some scale has both an answer that is a dislike and one that is a like.
+fn has_mixed_scale(instrument: &Instrument, responses: &ResponseSet) -> bool {
+    let has = |scale: usize, is_it: fn(Response) -> bool| {
+        let items = instrument.items.iter().zip(responses.iter());
+        items.filter(|(item, _)| item.scale.place == scale).any(|(_, response)| response.is_some_and(is_it))
+    };
+    (0..instrument.scales.len()).any(|scale| {
+        has(scale, |response| response < Response::MIDDLE)
+            && has(scale, |response| response > Response::MIDDLE)
+    })
 }
 
 fn is_rushed(responses: &ResponseSet, times: &[Option<Duration>]) -> bool {

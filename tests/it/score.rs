@@ -309,7 +309,7 @@ fn json_has_all_fields_and_the_same_numbers() {
             "answers",
             "code",
             "flags",
-            "flip",
+            "changes",
             "gap",
             "id",
             "instrument",

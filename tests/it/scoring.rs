@@ -8,8 +8,8 @@ use career_fit::content::Content;
 use career_fit::instrument::{Answers, Instrument, Response, ResponseSet};
 use career_fit::report::{Facts, Headline};
 use career_fit::scoring::{
-    Assessment, Contrast, Flags, Flip, Side, Skipped, UnmatchedKeys, Verdict, contributions, flip, score,
-    skipped, title_fit,
+    Assessment, Contrast, Flags, Flip, Side, Skipped, UnmatchedKeys, Verdict, VerdictChange, contributions,
+    flip, score, skipped, title_fit, verdict_changes,
 };
 use proptest::prelude::*;
 
@@ -112,6 +112,10 @@ impl Case {
 
     fn flip(&self) -> Option<Flip> {
         flip(&self.instrument(), &self.contrast(), &self.responses)
+    }
+
+    fn changes(&self) -> Vec<VerdictChange> {
+        verdict_changes(&self.instrument(), &self.contrast(), &self.responses)
     }
 
     fn side_with(&self, responses: &ResponseSet) -> Option<Side> {
@@ -255,8 +259,8 @@ proptest! {
         let high: ResponseSet = low.iter().map(|response| response.map(Response::higher)).collect();
         let parts = case.contributions_with(&low).into_iter().zip(case.contributions_with(&high));
         let (low, high) = (case.assess_with(&low), case.assess_with(&high));
-        // How much is liked is the one thing that changes.
-        let how = |flags: Flags| Flags { low_interest: false, ..flags };
+        // How much is liked is the one thing that changes; a scale is inconsistent only if it is liked and disliked.
+        let how = |flags: Flags| Flags { low_interest: false, inconsistent: false, ..flags };
         prop_assert_eq!(how(low.flags), how(high.flags));
         for (a, b) in parts {
             prop_assert!(near_to(a, b));
@@ -473,6 +477,94 @@ proptest! {
     }
 }
 
+/// Whether a verdict is the one that is sought: a field, or none.
+fn is(verdict: Verdict, target: Option<Side>) -> bool {
+    verdict != Verdict::Incomplete && verdict.side() == target
+}
+
+/// The verdicts that changes are shown for.
+fn targets(verdict: Verdict) -> Vec<Option<Side>> {
+    match verdict {
+        Verdict::Incomplete => vec![],
+        Verdict::Clear(side) | Verdict::Lean(side) => vec![None, Some(side.other())],
+        Verdict::Both | Verdict::Neither | Verdict::Close => vec![Some(Side::First), Some(Side::Second)],
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4096))]
+
+    /// The changes that are shown lead to the verdict that is shown, and none of them could be smaller.
+    #[test]
+    fn changes_lead_to_the_verdict_that_they_promise(case in case()) {
+        let verdict = case.assess().verdict;
+        let changes = case.changes();
+        let reached: Vec<Option<Side>> = changes.iter().map(|change| change.verdict.side()).collect();
+        let mut wanted = targets(verdict);
+        wanted.retain(|target| reached.contains(target));
+        prop_assert_eq!(&reached, &wanted);
+        if case.norm == 0 && verdict.side().is_some() {
+            prop_assert!(reached.contains(&None), "answers that are all the same name no field");
+        }
+        for VerdictChange { verdict, answers } in changes {
+            let applied = |less: Option<usize>| {
+                let kept = answers.iter().enumerate().filter(|(place, _)| Some(*place) != less);
+                with(&case.responses, kept.map(|(_, change)| (change.item, change.to.value())))
+            };
+            prop_assert_eq!(case.assess_with(&applied(None)).verdict, verdict);
+            let mut items: Vec<usize> = answers.iter().map(|change| change.item).collect();
+            items.sort_unstable();
+            items.dedup();
+            prop_assert_eq!(items.len(), answers.len());
+            for (place, change) in answers.iter().enumerate() {
+                prop_assert_eq!(case.responses.get(change.item), Some(change.from));
+                prop_assert_ne!(change.from, change.to);
+                let without = case.assess_with(&applied(Some(place))).verdict;
+                prop_assert!(!is(without, verdict.side()), "{:?} isn't needed", change);
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    /// All single changes and all pairs are tried.
+    #[test]
+    fn no_single_change_and_no_pair_reaches_a_verdict_that_takes_more(case in case()) {
+        let found = case.changes();
+        let count = |target: Option<Side>| {
+            let found = found.iter().find(|change| change.verdict.side() == target);
+            found.map_or(usize::MAX, |change| change.answers.len())
+        };
+        let targets = targets(case.assess().verdict);
+        let (instrument, contrast) = (case.instrument(), case.contrast());
+        let mut responses = case.responses.clone();
+        let check = |responses: &ResponseSet, tried: usize| -> Result<(), TestCaseError> {
+            let verdict = score(&instrument, &contrast, responses, &[]).verdict;
+            for target in targets.iter().filter(|target| count(**target) > tried) {
+                prop_assert!(!is(verdict, *target), "{tried} suffice for {target:?}: {responses:?}");
+            }
+            Ok(())
+        };
+        let answered: Vec<usize> = (0..30).filter(|&item| case.responses.get(item).is_some()).collect();
+        for (rank, &one) in answered.iter().enumerate() {
+            for first in Response::all() {
+                responses.set(one, Some(first));
+                check(&responses, 1)?;
+                for &two in &answered[rank + 1..] {
+                    for second in Response::all() {
+                        responses.set(two, Some(second));
+                        check(&responses, 2)?;
+                    }
+                    responses.set(two, case.responses.get(two));
+                }
+            }
+            responses.set(one, case.responses.get(one));
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
@@ -572,6 +664,10 @@ fn high_variance_within_scales_is_inconsistent() {
     let just_under: [&[u8]; 6] =
         [&[1, 3, 4, 4], &[1, 3, 4, 4], &[1, 3, 3, 3], &[1, 2, 2, 5], &[1, 1, 3, 3, 4], &[1, 1, 2, 2, 4]];
     assert!(!is_inconsistent(just_under), "1.1492 of the whole");
+    let only_threes_and_fours: [&[u8]; 6] = [&[3, 4, 3, 4]; 6];
+    assert!(!is_inconsistent(only_threes_and_fours), "no kind of work is both liked and disliked");
+    let only_ones_and_twos: [&[u8]; 6] = [&[1, 2, 1, 2]; 6];
+    assert!(!is_inconsistent(only_ones_and_twos));
     let eleven: [&[u8]; 6] = [&[1, 5], &[1, 5], &[1, 5], &[1, 5], &[1, 5], &[1]];
     assert!(!is_inconsistent(eleven), "eleven answers are too few to say it");
     let twelve: [&[u8]; 6] = [&[1, 5], &[1, 5], &[1, 5], &[1, 5], &[1, 5], &[1, 5]];
@@ -726,6 +822,11 @@ fn low_interest_starts_below_the_middle() {
     assert_eq!((under.verdict, under.flags.low_interest), (Verdict::Clear(Side::First), true));
     let other = of_person(["1111", "1111", "1111", "3333", "2424", "4241"]);
     assert_eq!((other.verdict, other.flags.low_interest), (Verdict::Clear(Side::Second), true));
+    // A scale that is liked is what the result is about: a mean of 3.5 is enough, 3.25 is not.
+    let liked = at(["1111", "1111", "3344"]);
+    assert_eq!((liked.verdict, liked.flags.low_interest), (Verdict::Clear(Side::First), false));
+    let unsure = at(["2211", "2211", "3334"]);
+    assert_eq!((unsure.verdict, unsure.flags.low_interest), (Verdict::Clear(Side::First), true));
     // Where no side is named, neither is liked little.
     assert!(!of_person(["1111"; 6]).flags.low_interest);
 }
