@@ -8,6 +8,7 @@ pub use unix::*;
 
 #[cfg(unix)]
 mod unix {
+    use std::os::unix::net::UnixStream;
     use std::sync::atomic::AtomicBool;
     use std::sync::{Arc, mpsc};
     use std::time::Duration;
@@ -73,8 +74,8 @@ mod unix {
         }
     }
 
-    /// Waits until the terminal is gone. One that isn't the controlling terminal sends no signal, and crossterm would
-    /// wait for its events forever.
+    /// Waits until the terminal is gone, since the event loop may be busy writing to it. One that isn't the controlling
+    /// terminal sends no signal.
     fn raise_hang_up() {
         let terminal = io::stdin();
         let mut watched = [PollFd::new(&terminal, PollFlags::empty())];
@@ -117,6 +118,14 @@ mod unix {
     /// Sets the flag whenever the window is resized, even if it has the old size again by then.
     pub fn flag_resize(flag: Arc<AtomicBool>) -> io::Result<()> {
         signal_hook::flag::register(SIGWINCH, flag).map(drop)
+    }
+
+    /// A pipe that becomes readable whenever the window is resized.
+    pub fn resize_pipe() -> io::Result<UnixStream> {
+        let (reader, writer) = UnixStream::pair()?;
+        reader.set_nonblocking(true)?;
+        low_level::pipe::register(SIGWINCH, writer)?;
+        Ok(reader)
     }
 }
 

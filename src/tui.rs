@@ -11,6 +11,8 @@
 mod blocks;
 pub mod demo;
 pub mod dialogs;
+#[cfg(unix)]
+mod input;
 pub mod keymap;
 pub mod kiosk;
 mod layout;
@@ -21,7 +23,7 @@ pub mod theme;
 mod widgets;
 
 use std::io;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use anyhow::Result;
 use crossterm::event::Event;
@@ -70,6 +72,12 @@ pub trait App {
 
     /// Does what was asked for.
     fn update(&mut self, action: Self::Action, now: Duration) -> Option<Effect>;
+
+    /// Takes in what was pasted, which only fills text fields.
+    fn paste(&mut self, _text: &str) {}
+
+    /// Takes in that a frame is on the screen.
+    fn shown(&mut self, _now: Duration) {}
 
     /// Draws the whole window.
     fn draw(&self, window: Rect, buffer: &mut Buffer) -> Drawn;
@@ -188,7 +196,7 @@ pub trait Host {
 
 /// Runs a program on the terminal, and restores the terminal. See [`run_loop`] for `save`.
 pub fn run<A: App>(mut guard: Guard, app: &mut A, save: impl FnMut(&A) -> SaveStatus) -> Result<Exit> {
-    run_loop(&mut guard.terminal, app, &mut TerminalEvents { start: Instant::now() }, &mut TerminalHost, save)
+    run_loop(&mut guard.terminal, app, &mut TerminalEvents::new()?, &mut TerminalHost, save)
 }
 
 /// Runs a program until it ends, or its events do.
@@ -217,6 +225,7 @@ where
         }
         if changed && !events.is_pending()? {
             targets = frame(terminal, app, host.must_redraw())?;
+            app.shown(events.now());
             changed = false;
         }
         let now = events.now();
@@ -229,6 +238,11 @@ where
                 Next::End => return Ok(Exit::Left),
             };
             changed |= matches!(event, Event::Resize(..));
+            if let Event::Paste(text) = &event {
+                app.pressed(events.now());
+                app.paste(text);
+                changed = true;
+            }
             let Some(press) = keymap::read(&event) else { continue };
             app.pressed(events.now());
             let input = match press {

@@ -16,6 +16,8 @@ pub(crate) const CODE_MEANS: &str =
     "It holds your answers and nothing else. Anyone with career-fit can open it:";
 pub(crate) const HAND_IN: &str =
     "Hand in your answers, without your name? They help your advisor see what the group likes.";
+/// After a paste where nothing is typed.
+pub(crate) const NO_PASTE: &str = "Pasting does nothing here.";
 pub(crate) const NO_TERMS: &str = "There are no special terms here.";
 
 /// What the first screen promises; in fewer words if it `is_narrow`. Nothing is saved on a shared machine.

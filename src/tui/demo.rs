@@ -40,7 +40,7 @@ const LIST: &[Binding<Action>] = &[
     up(Action::Up),
     down(Action::Down),
     bind(FORWARD, Action::Choose, "watch that person take the quiz").footer("Enter", "watch"),
-    bind(&[Char('q'), F(10)], Action::Leave, "leave").footer("q", "leave"),
+    bind(&[Char('q'), F(10), Char('!')], Action::Leave, "leave").footer("q", "leave"),
     suspend(Action::Stop),
     interrupt(Action::Interrupt),
 ];
@@ -301,6 +301,16 @@ impl App for Demo {
             self.model.note = self.is_paused.then(|| PAUSED.to_owned());
         }
         effect
+    }
+
+    fn shown(&mut self, now: Duration) {
+        self.model.shown(now);
+    }
+
+    fn paste(&mut self, text: &str) {
+        if !self.is_listed {
+            self.model.paste(text);
+        }
     }
 
     fn draw(&self, window: Rect, buffer: &mut Buffer) -> Drawn {

@@ -125,8 +125,12 @@ const TEXT: &[Row] = &[
     bind(&[End], A::Scroll(Scroll::Last), "go to the end"),
     bind(&[PageDown, Char(' ')], A::Scroll(Scroll::PageDown), "down a screenful"),
     bind(&[PageUp], A::Scroll(Scroll::PageUp), "up a screenful"),
-    bind(&[Esc, Enter, Left, Backspace, Char('b'), Char('i'), F(3), Char('?'), F(1)], A::Close, "close")
-        .footer("Esc", "close"),
+    bind(
+        &[Esc, Enter, Left, Backspace, Char('b'), Char('i'), F(3), Char('?'), F(1), Char('/')],
+        A::Close,
+        "close",
+    )
+    .footer("Esc", "close"),
     leave(A::Leave),
 ];
 const LEAVE: &[Row] = &[
@@ -134,7 +138,7 @@ const LEAVE: &[Row] = &[
     down(A::Down),
     digits(&[Char('1'), Char('2')], A::Pick, "move to that choice"),
     bind(FORWARD, A::Choose, "do what is under the cursor").footer("Enter", "choose"),
-    bind(&[Char('y'), F(10)], A::Yes, "leave"),
+    bind(&[Char('y'), F(10), Char('!')], A::Yes, "leave"),
     bind(&[Esc, Char('n'), Left, BackTab, Backspace, PageUp, Char('b')], A::No, "stay").footer("Esc", "stay"),
 ];
 const HAND_IN_KEYS: &[Row] = &[
@@ -235,6 +239,17 @@ impl Dialog {
         }
     }
 
+    /// Types what was pasted, up to the end of its first line; returns whether there is a field to type in.
+    pub fn paste(&mut self, text: &str) -> bool {
+        let is_field = matches!(self, Self::Write(_) | Self::State(_));
+        if is_field {
+            for c in text.trim_start().chars().take_while(|c| !c.is_control()) {
+                self.update(Action::Edit(InputRequest::InsertChar(c)), Rect::ZERO);
+            }
+        }
+        is_field
+    }
+
     /// Applies an action, in a window's area of this size.
     pub fn update(&mut self, action: Action, area: Rect) -> Answer {
         match self {
@@ -257,9 +272,9 @@ impl Dialog {
     }
 
     /// Draws it on an area of the window; returns where the cursor goes.
-    pub fn draw(&self, area: Rect, canvas: &mut Canvas<'_>) -> Position {
+    pub fn draw(&self, area: Rect, note: Option<&str>, canvas: &mut Canvas<'_>) -> Position {
         let page = layout::page(area);
-        canvas.footer(page, self.bindings(), None);
+        canvas.footer(page, self.bindings(), note);
         match self {
             Self::Help(reading) => reading.draw(area, "All keys of this screen", canvas),
             Self::Terms(reading) => reading.draw(area, "What these words mean", canvas),

@@ -129,11 +129,12 @@ pub const fn terms<A: Copy>(action: A) -> Binding<A> {
 }
 
 pub const fn help<A: Copy>(action: A) -> Binding<A> {
-    bind(&[Key::Char('?'), Key::F(1)], action, "all keys of this screen").footer("?", "all keys")
+    bind(&[Key::Char('?'), Key::F(1), Key::Char('/')], action, "all keys of this screen")
+        .footer("?", "all keys")
 }
 
 pub const fn leave<A: Copy>(action: A) -> Binding<A> {
-    bind(&[Key::Char('q'), Key::F(10)], action, "leave; asks first").footer("q", "leave")
+    bind(&[Key::Char('q'), Key::F(10), Key::Char('!')], action, "leave; asks first").footer("q", "leave")
 }
 
 pub const fn suspend<A: Copy>(action: A) -> Binding<A> {
@@ -198,7 +199,7 @@ fn read_key(event: &KeyEvent) -> Option<Key> {
         KeyCode::Char(_) if event.modifiers.intersects(KeyModifiers::ALT | KeyModifiers::SUPER) => {
             return None;
         }
-        KeyCode::Char(c) => Key::Char(c),
+        KeyCode::Char(c) => Key::Char(ascii_digit(c)),
         KeyCode::F(number) => Key::F(number),
         KeyCode::Enter => Key::Enter,
         KeyCode::Esc => Key::Esc,
@@ -223,4 +224,12 @@ fn read_key(event: &KeyEvent) -> Option<Key> {
         KeyEventKind::Repeat if moves => Some(key),
         KeyEventKind::Repeat | KeyEventKind::Release => None,
     }
+}
+
+/// The ASCII digit for a digit of another script, as keyboards in Arabic, Persian, Hindi or Japanese type it.
+fn ascii_digit(c: char) -> char {
+    let zeros = ['\u{660}', '\u{6f0}', '\u{966}', '\u{ff10}'];
+    let value =
+        zeros.into_iter().find_map(|zero| u32::from(c).checked_sub(zero.into()).filter(|value| *value < 10));
+    value.and_then(|value| char::from_digit(value, 10)).unwrap_or(c)
 }

@@ -160,6 +160,16 @@ impl App for Kiosk {
         }
     }
 
+    fn shown(&mut self, now: Duration) {
+        self.turn.model.shown(now);
+    }
+
+    fn paste(&mut self, text: &str) {
+        if self.turn.countdown.is_none() {
+            self.turn.model.paste(text);
+        }
+    }
+
     /// ```text
     /// Still there?
     ///

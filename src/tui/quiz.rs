@@ -85,8 +85,8 @@ pub struct Model {
     pub note: Option<String>,
     /// Whether the mouse does anything.
     pub mouse: bool,
-    /// When the current question was first shown.
-    shown_at: Duration,
+    /// When the current question was first shown; `None` before the frame that shows it.
+    shown_at: Option<Duration>,
     /// The question that was answered or skipped just before this one.
     just_answered: Option<usize>,
     /// The digit that was pressed last, and when: a key that is held down repeats at once.
@@ -140,7 +140,8 @@ impl Screen {
 const TAKE_AGAIN: usize = 1;
 /// How many choices the resume screen has.
 const RESUME_CHOICES: usize = 2;
-/// A digit that comes again this soon is a key held down, or a hand that trembles: it must not answer many questions.
+/// A digit that comes again this soon, or this soon after a new question, is a key held down, or a hand that trembles: it
+/// must not answer many questions.
 const HELD: Duration = Duration::from_millis(150);
 /// What is said if one wants to go on without an answer.
 const NO_ANSWER: &str = "Press 1 to 5 to answer, or s to skip.";
@@ -162,7 +163,7 @@ impl Model {
             theme,
             note,
             mouse: false,
-            shown_at: Duration::ZERO,
+            shown_at: None,
             just_answered: None,
             last_digit: None,
             is_leaving: false,
@@ -236,8 +237,10 @@ impl Model {
             self.last_digit = None;
             return false;
         };
+        let is_soon = |at: Duration| now.saturating_sub(at) < HELD;
+        let is_new = self.screen() == Screen::Question && self.shown_at.is_none_or(is_soon);
         let before = self.last_digit.replace((digit, now));
-        before.is_some_and(|(last, at)| last == digit && now.saturating_sub(at) < HELD)
+        before.is_some_and(|(last, at)| last == digit && (is_new || is_soon(at)))
     }
 
     fn open_leave(&mut self) {
@@ -301,29 +304,29 @@ impl Model {
     /// Actions on the way to the result: welcome, questions, tie-breakers, review.
     fn update_step(&mut self, action: Action, now: Duration) {
         match (self.screen(), action) {
-            (Screen::Welcome, Action::Choose) => self.go(now, Quiz::start),
+            (Screen::Welcome, Action::Choose) => self.go(Quiz::start),
             (Screen::Resume, Action::StartOver) => {
                 if let Some(drop_box) = &mut self.drop_box {
                     drop_box.forget();
                 }
-                self.go(now, Quiz::start_over);
+                self.go(Quiz::start_over);
             }
             (Screen::Resume, Action::Choose) => {
                 let takes_again = self.cursor == Some(TAKE_AGAIN);
-                self.go(now, if takes_again { Quiz::start } else { Quiz::resume });
+                self.go(if takes_again { Quiz::start } else { Quiz::resume });
             }
             (Screen::Question, Action::Pick(number)) => self.settle(Response::new(number), now),
             (Screen::Question, Action::Choose) => {
                 self.settle(self.cursor.and_then(|row| Response::all().nth(row)), now);
             }
-            (Screen::Question, Action::Skip) => self.onward(now, Quiz::skip),
+            (Screen::Question, Action::Skip) => self.onward(Quiz::skip),
             (Screen::Offer, Action::Choose) => {
                 let accept = self.cursor == Some(0);
-                self.go(now, |quiz| quiz.take_offer(accept));
+                self.go(|quiz| quiz.take_offer(accept));
             }
             (Screen::Review, Action::Choose) => match self.cursor.unwrap_or(0).checked_sub(1) {
-                None => self.go(now, Quiz::finish),
-                Some(item) => self.go(now, |quiz| quiz.open(item)),
+                None => self.go(Quiz::finish),
+                Some(item) => self.go(|quiz| quiz.open(item)),
             },
             (Screen::Review, Action::Scroll(scroll)) => {
                 // An answer may take two lines.
@@ -343,7 +346,7 @@ impl Model {
             }
             (_, Action::Up) => self.cursor = self.cursor.map(|row| row.saturating_sub(1)),
             (_, Action::Down) => self.cursor = self.cursor.map(|row| (row + 1).min(self.rows() - 1)),
-            (_, Action::Back | Action::Escape) => self.go(now, |quiz| {
+            (_, Action::Back | Action::Escape) => self.go(|quiz| {
                 quiz.back();
             }),
             _ => {}
@@ -365,27 +368,28 @@ impl Model {
     /// Gives an answer and goes on. Without one, only a skipped question can be left: it stays skipped.
     fn settle(&mut self, response: Option<Response>, now: Duration) {
         if let Some(response) = response {
-            self.quiz.answer(response, Some(now.saturating_sub(self.shown_at)));
+            let took = self.shown_at.map_or(Duration::ZERO, |shown| now.saturating_sub(shown));
+            self.quiz.answer(response, Some(took));
         } else if !self.quiz.session().is_settled(self.quiz.session().at()) {
             self.note = Some(NO_ANSWER.to_owned());
             return;
         }
-        self.onward(now, |quiz| {
+        self.onward(|quiz| {
             quiz.advance();
         });
     }
 
     /// Goes on from a question; the next one says what became of it.
-    fn onward(&mut self, now: Duration, step: impl FnOnce(&mut Quiz)) {
+    fn onward(&mut self, step: impl FnOnce(&mut Quiz)) {
         let (from, opened) = (self.quiz.session().at(), self.quiz.session().from_review());
-        self.go(now, step);
+        self.go(step);
         if self.quiz.session().step() == Step::Question && !opened {
             self.just_answered = Some(from);
         }
     }
 
     /// Lets the quiz take a step, and sets the cursor where the new screen wants it.
-    fn go(&mut self, now: Duration, step: impl FnOnce(&mut Quiz)) {
+    fn go(&mut self, step: impl FnOnce(&mut Quiz)) {
         let place = |session: &Session| (session.step(), session.at());
         let (before, opened_from_review) = (place(self.quiz.session()), self.quiz.session().from_review());
         step(&mut self.quiz);
@@ -397,7 +401,7 @@ impl Model {
         self.just_answered = None;
         self.cursor = match session.step() {
             Step::Question => {
-                self.shown_at = now;
+                self.shown_at = None;
                 session.responses().get(at).map(Response::index)
             }
             // Back from a question that was opened from here: the cursor is on it again.
@@ -445,7 +449,7 @@ impl App for Model {
             (Action::Terms, _) => {
                 self.dialog = Some(Dialog::terms(self.quiz.terms_in_view(|| self.texts_of_the_result())));
             }
-            (Action::Review, _) => self.go(now, Quiz::review),
+            (Action::Review, _) => self.go(Quiz::review),
             (Action::Write, _) => {
                 let name = self.quiz.file_name(Format::Html);
                 self.dialog = Some(Dialog::Write(WriteDialog::new(&KINDS, &name)));
@@ -461,9 +465,9 @@ impl App for Model {
                 self.open_tab(Tab::Pay);
                 self.dialog = Some(Dialog::State(StatePicker::default()));
             }
-            (Action::TieBreakers, _) => self.go(now, Quiz::offer_again),
+            (Action::TieBreakers, _) => self.go(Quiz::offer_again),
             (Action::Again, _) => {
-                self.go(now, Quiz::again);
+                self.go(Quiz::again);
                 self.cursor = Some(TAKE_AGAIN);
             }
             (_, Screen::Trying) => self.update_trial(action),
@@ -473,11 +477,20 @@ impl App for Model {
         None
     }
 
+    fn shown(&mut self, now: Duration) {
+        self.shown_at.get_or_insert(now);
+    }
+
+    fn paste(&mut self, text: &str) {
+        let is_taken = self.dialog.as_mut().is_some_and(|dialog| dialog.paste(text));
+        self.note = (!is_taken).then(|| wording::NO_PASTE.to_owned());
+    }
+
     fn draw(&self, window: Rect, buffer: &mut Buffer) -> Drawn {
         widgets::draw(&self.theme, window, buffer, |canvas| {
             let area = self.draw_banner(window, canvas);
             match &self.dialog {
-                Some(dialog) => dialog.draw(area, canvas),
+                Some(dialog) => dialog.draw(area, self.note.as_deref(), canvas),
                 None => self.draw_screen(area, canvas),
             }
         })

@@ -558,6 +558,11 @@ impl App for Model {
         None
     }
 
+    fn paste(&mut self, text: &str) {
+        let is_taken = self.dialog.as_mut().is_some_and(|dialog| dialog.paste(text));
+        self.note = (!is_taken).then(|| wording::NO_PASTE.to_owned());
+    }
+
     fn draw(&self, window: Rect, buffer: &mut Buffer) -> Drawn {
         view::draw(self, window, buffer)
     }

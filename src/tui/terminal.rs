@@ -2,20 +2,38 @@
 //! program is suspended, the terminal is restored first, and set up again when the program is resumed.
 
 use std::fmt;
+#[cfg(unix)]
+use std::io::Read;
 use std::io::{self, Write};
+#[cfg(unix)]
+use std::os::fd::{AsFd, OwnedFd};
+#[cfg(unix)]
+use std::os::unix::net::UnixStream;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, LazyLock, Mutex, MutexGuard, Once, PoisonError};
 use std::time::{Duration, Instant};
 
 use crossterm::cursor::{MoveTo, Show};
+#[cfg(windows)]
+use crossterm::event;
+#[cfg(unix)]
+use crossterm::event::Event;
 use crossterm::terminal::{
     Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
-use crossterm::{Command, event, execute};
+use crossterm::{Command, execute};
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::layout::{Rect, Size};
 use ratatui::{Terminal, TerminalOptions, Viewport};
+#[cfg(unix)]
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+#[cfg(unix)]
+use rustix::fs::OFlags;
+#[cfg(unix)]
+use rustix::io::Errno;
 
+#[cfg(unix)]
+use super::input::{Decoder, SILENCE};
 use super::{Events, Host, Next, Refusal};
 use crate::files;
 use crate::signals::{self, SignalListener};
@@ -60,7 +78,7 @@ impl State {
         let mut output = io::stdout();
         // Some terminals have one screen only, such as GNU screen by default: it is cleared here and at the end, or our
         // frames would mix with what was there.
-        execute!(output, EnterAlternateScreen, Clear(ClearType::All))?;
+        execute!(output, EnterAlternateScreen, Clear(ClearType::All), Reports::On)?;
         if self.has_mouse { execute!(output, Mouse::On) } else { Ok(()) }
     }
 
@@ -74,7 +92,8 @@ impl State {
         if self.has_mouse {
             let _ = execute!(output, Mouse::Off);
         }
-        let _ = execute!(output, Clear(ClearType::All), MoveTo(0, 0), LeaveAlternateScreen, Show);
+        let _ =
+            execute!(output, Reports::Off, Clear(ClearType::All), MoveTo(0, 0), LeaveAlternateScreen, Show);
         if self.is_shared {
             let _ = execute!(output, Clear(ClearType::All), Clear(ClearType::Purge), MoveTo(0, 0));
         }
@@ -203,6 +222,28 @@ impl Write for Output {
     }
 }
 
+/// Turns off what a terminal would send unasked, which another program may have left on: mouse movements, focus,
+/// changes of the color scheme and of the size. Has pastes marked, so that they aren't taken for keys.
+#[derive(Debug, Clone, Copy)]
+enum Reports {
+    On,
+    Off,
+}
+
+impl Command for Reports {
+    fn write_ansi(&self, f: &mut impl fmt::Write) -> fmt::Result {
+        f.write_str(match self {
+            Self::On => "\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1004l\x1b[?2031l\x1b[?2048l\x1b[?2004h",
+            Self::Off => "\x1b[?2004l",
+        })
+    }
+
+    #[cfg(windows)]
+    fn execute_winapi(&self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 /// Asks the terminal to report presses of the mouse's buttons and turns of its wheel, or no longer. The library's own
 /// command asks for every movement too, and each would wake us.
 #[derive(Debug, Clone, Copy)]
@@ -236,11 +277,146 @@ impl Command for Mouse {
 }
 
 /// The terminal's events, and the time since they began.
+#[cfg(unix)]
 #[derive(Debug)]
 pub struct TerminalEvents {
-    pub start: Instant,
+    start: Instant,
+    terminal: OwnedFd,
+    decoder: Decoder,
+    /// When the last byte was read.
+    read_at: Duration,
+    /// Readable when the window was resized.
+    resized: UnixStream,
 }
 
+/// The terminal of standard input, opened again so that reading never waits, whoever else reads from it: what the shell
+/// shares with us stays as it is.
+#[cfg(unix)]
+fn open_again() -> io::Result<OwnedFd> {
+    let terminal = io::stdin();
+    let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+    let opened = rustix::termios::ttyname(&terminal, Vec::new())
+        .and_then(|name| rustix::fs::open(name, flags, rustix::fs::Mode::empty()));
+    // Another account's terminal can't be opened. Reading waits then if another program was faster, which is rare.
+    opened.or_else(|_| terminal.as_fd().try_clone_to_owned())
+}
+
+/// What there is to read.
+#[cfg(unix)]
+enum Ready {
+    Bytes,
+    Resize,
+    /// The terminal is gone.
+    HangUp,
+    Nothing,
+}
+
+#[cfg(unix)]
+impl TerminalEvents {
+    /// The events from now on. What is there already was typed for the shell or is a reply to another program: only an
+    /// Enter counts, from someone who can't wait to start.
+    pub fn new() -> io::Result<Self> {
+        let mut events = Self {
+            start: Instant::now(),
+            terminal: open_again()?,
+            decoder: Decoder::default(),
+            read_at: Duration::ZERO,
+            resized: signals::resize_pipe()?,
+        };
+        while let Ready::Bytes = events.wait(Some(Duration::ZERO))?
+            && events.read()? > 0
+        {}
+        events.decoder.keep_enter();
+        Ok(events)
+    }
+
+    /// Waits at most this long for something to read.
+    fn wait(&self, at_most: Option<Duration>) -> io::Result<Ready> {
+        let mut watched =
+            [PollFd::new(&self.terminal, PollFlags::IN), PollFd::new(&self.resized, PollFlags::IN)];
+        let time = at_most.and_then(|time| Timespec::try_from(time).ok());
+        match poll(&mut watched, time.as_ref()) {
+            // By a signal: only a resize matters here.
+            Err(Errno::INTR) => return Ok(Ready::Resize),
+            result => result?,
+        };
+        let [terminal, resized] = watched.map(|watched| watched.revents());
+        Ok(if terminal.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
+            Ready::HangUp
+        } else if terminal.contains(PollFlags::IN) {
+            Ready::Bytes
+        } else if !resized.is_empty() {
+            Ready::Resize
+        } else {
+            Ready::Nothing
+        })
+    }
+
+    /// Decodes what there is to read; returns how many bytes that was.
+    fn read(&mut self) -> io::Result<usize> {
+        let mut bytes = [0; 4096];
+        let count = match rustix::io::read(&self.terminal, &mut bytes) {
+            Ok(count) => count,
+            // Another program was faster, or the terminal is gone.
+            Err(Errno::INTR | Errno::AGAIN | Errno::IO) => 0,
+            Err(error) => return Err(error.into()),
+        };
+        self.read_at = self.now();
+        self.decoder.feed(&bytes[..count]);
+        Ok(count)
+    }
+}
+
+#[cfg(unix)]
+impl Events for TerminalEvents {
+    fn now(&self) -> Duration {
+        self.start.elapsed()
+    }
+
+    fn next(&mut self, at_most: Option<Duration>) -> io::Result<Next> {
+        let until = at_most.map(|time| self.now() + time);
+        loop {
+            if let Some(event) = self.decoder.next() {
+                return Ok(Next::Event(event));
+            }
+            let gives_up_at = self.decoder.is_unfinished().then_some(self.read_at + SILENCE);
+            let first = until.into_iter().chain(gives_up_at).min();
+            match self.wait(first.map(|first| first.saturating_sub(self.now())))? {
+                Ready::Bytes => {
+                    self.read()?;
+                }
+                Ready::HangUp => return Ok(Next::End),
+                Ready::Resize => {
+                    let _ = (&self.resized).read(&mut [0; 64]);
+                    let (columns, rows) = crossterm::terminal::size().unwrap_or_default();
+                    return Ok(Next::Event(Event::Resize(columns, rows)));
+                }
+                Ready::Nothing if gives_up_at == first => self.decoder.silence(),
+                Ready::Nothing => return Ok(Next::TimedOut),
+            }
+        }
+    }
+
+    fn is_pending(&mut self) -> io::Result<bool> {
+        Ok(self.decoder.has_event() || matches!(self.wait(Some(Duration::ZERO))?, Ready::Bytes))
+    }
+}
+
+/// The terminal's events, and the time since they began. Windows reports keys, not bytes.
+#[cfg(windows)]
+#[derive(Debug)]
+pub struct TerminalEvents {
+    start: Instant,
+}
+
+#[cfg(windows)]
+impl TerminalEvents {
+    pub fn new() -> io::Result<Self> {
+        Ok(Self { start: Instant::now() })
+    }
+}
+
+#[cfg(windows)]
 impl Events for TerminalEvents {
     fn now(&self) -> Duration {
         self.start.elapsed()

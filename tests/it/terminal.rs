@@ -263,8 +263,11 @@ fn a_panic_restores_the_terminal() {
 }
 
 /// All sequences that are sent without a flag.
-pub(crate) const PLAIN_SEQUENCES: [&str; 8] =
-    ["[?1049h", "[?1049l", "[?25h", "[?25l", "[H", "[J", "[K", "[m"];
+pub(crate) const PLAIN_SEQUENCES: [&str; 16] = [
+    "[?1049h", "[?1049l", "[?25h", "[?25l", "[H", "[J", "[K", "[m",
+    // Modes that a terminal ignores if it doesn't know them.
+    "[?1000l", "[?1002l", "[?1003l", "[?1004l", "[?2004h", "[?2004l", "[?2031l", "[?2048l",
+];
 
 /// The escape sequences in an output, each as its final letter, private ones with their number.
 pub(crate) fn sequences(raw: &[u8]) -> Vec<String> {

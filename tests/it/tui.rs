@@ -48,6 +48,7 @@ impl Player {
     pub(crate) fn press(&mut self, keys: &[Key]) -> Option<Effect> {
         let mut effect = None;
         for key in keys {
+            self.model.shown(self.now);
             self.now += STEP;
             if let Some(action) = self.model.action(Input::Key(*key)) {
                 effect = self.model.update(action, self.now);
@@ -614,6 +615,7 @@ fn a_held_digit_answers_one_question() {
     player.press(&[Key::Enter]);
     let mut digit = |number, millis| {
         player.model.update(Action::Pick(number), at(millis));
+        player.model.shown(at(millis));
         player.model.quiz.session().answered()
     };
     assert_eq!(digit(4, 0), 1);
@@ -622,6 +624,7 @@ fn a_held_digit_answers_one_question() {
     assert_eq!(digit(5, 1780), 2, "another digit is taken at once");
     assert_eq!(digit(5, 1929), 2, "the same within 150 ms is not");
     assert_eq!(digit(5, 2079), 3, "and after 150 ms it is");
+    assert_eq!(digit(5, 2228), 3, "a slow repeat, before the new question can be read");
 }
 
 #[test]

@@ -179,8 +179,10 @@ const PLAYING: &[Row] = &[
     bind(&[Esc], A::Escape, "skip to the result").footer("Esc", "result"),
 ];
 const PEOPLE: &[Row] = &[
-    bind(&[Char('n'), F(9)], A::NextPerson, "the next made-up person").footer("n", "next person"),
-    bind(&[Char('p'), F(11)], A::PreviousPerson, "the previous made-up person").footer("p", "previous"),
+    bind(&[Char('n'), F(9), Char('+'), Char('=')], A::NextPerson, "the next made-up person")
+        .footer("n", "next person"),
+    bind(&[Char('p'), F(11), Char('-')], A::PreviousPerson, "the previous made-up person")
+        .footer("p", "previous"),
 ];
 
 const COMMON: &[Row] = &[terms(A::Terms), help(A::Help)];

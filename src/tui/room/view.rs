@@ -62,7 +62,7 @@ pub fn draw(model: &Model, window: Rect, buffer: &mut Buffer) -> Drawn {
             return Position::ORIGIN;
         }
         if let Some(dialog) = &model.dialog {
-            return dialog.draw(window, canvas);
+            return dialog.draw(window, model.note.as_deref(), canvas);
         }
         let page = layout::page(window);
         canvas.footer(page, model.screen().bindings(), model.footnote().as_deref());
