@@ -22,7 +22,7 @@ pub use profiles::{
     Claim, Occupation, OutlookClaim, PayClaim, Profile, Profiles, Rung, Schooling, Source, Title, Topic,
 };
 pub use questions::Person;
-pub use wages::{Wage, Wages};
+pub use wages::{Employer, Wage, Wages};
 
 use crate::instrument::Instrument;
 use crate::scoring::Contrast;

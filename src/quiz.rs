@@ -105,7 +105,7 @@ impl Earlier {
 }
 
 impl Quiz {
-    /// A quiz at its welcome. `place` is a name from [`crate::content::states`].
+    /// A quiz at its welcome. `place` is a state or a metropolitan area.
     pub fn new(content: impl Into<Arc<Content>>, place: &'static str) -> Self {
         let content = content.into();
         Self {
@@ -208,7 +208,7 @@ impl Quiz {
         self.place
     }
 
-    /// Shows pay for another place, a name from [`crate::content::states`].
+    /// Shows pay for another place, a state or a metropolitan area.
     pub fn set_place(&mut self, place: &'static str) {
         self.place = place;
     }

@@ -1,4 +1,6 @@
-//! The wage table: annual wages by occupation and state.
+//! The wage table: annual wages by occupation and place, and in the built-in one also by kind of employer.
+
+mod detail;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -21,12 +23,72 @@ pub const ALL_JOBS: &str = "00-0000";
 /// A figure with a relative standard error above this, in percent, is rough.
 pub const ROUGH: f64 = 10.0;
 
+/// Who pays a wage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Employer {
+    /// All industries, government included.
+    All,
+    /// Health care and social assistance.
+    HealthCare,
+    Hospitals,
+    DoctorsOffices,
+    Insurers,
+    /// Computer systems design.
+    ItFirms,
+    /// Management and technical consulting.
+    Consulting,
+    /// Federal, state and local government, without schools and hospitals.
+    Government,
+    /// Part of [`Employer::Government`].
+    FederalGovernment,
+}
+
+impl Employer {
+    /// In the order shown.
+    pub const ALL: [Self; 9] = [
+        Self::All,
+        Self::HealthCare,
+        Self::Hospitals,
+        Self::DoctorsOffices,
+        Self::Insurers,
+        Self::ItFirms,
+        Self::Consulting,
+        Self::Government,
+        Self::FederalGovernment,
+    ];
+
+    /// In plain words, such as "doctors' offices".
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::All => "all employers",
+            Self::HealthCare => "health care",
+            Self::Hospitals => "hospitals",
+            Self::DoctorsOffices => "doctors' offices",
+            Self::Insurers => "insurance companies",
+            Self::ItFirms => "IT firms",
+            Self::Consulting => "consulting firms",
+            Self::Government => "government, without schools and hospitals",
+            Self::FederalGovernment => "federal government",
+        }
+    }
+}
+
+/// The part of an occupation that works in US health care.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct HealthCare {
+    /// How many of 100 people in the occupation work there.
+    pub share: f64,
+    /// Their median pay in US dollars a year; `None` if not released.
+    pub median: Option<i64>,
+}
+
 /// Annual wages in US dollars for one occupation in one place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Wage {
     pub soc: String,
-    /// State, district or territory, or [`NATION`].
+    /// State, district, territory or metropolitan area, or [`NATION`].
     pub place: String,
+    pub employer: Employer,
     /// People employed; `None` if not released.
     pub employment: Option<i64>,
     /// The 10th percentile, the median and the 90th percentile, in US dollars; `None` if not released.
@@ -49,6 +111,8 @@ pub struct Wages {
     source: Arc<str>,
     rows: Arc<[Wage]>,
     place: &'static str,
+    /// Whether the built-in figures by employer and metropolitan area are of the same source, so that they go with it.
+    is_detailed: bool,
 }
 
 impl Wages {
@@ -71,7 +135,7 @@ impl Wages {
         if problems.is_empty() { Ok(wages) } else { Err(Problems::new(vec![file], problems)) }
     }
 
-    /// The same table for a place, one of [`super::states`].
+    /// The same table for a place, one of [`Wages::matching`].
     #[must_use]
     pub fn at(mut self, place: &'static str) -> Self {
         self.place = place;
@@ -88,9 +152,94 @@ impl Wages {
         &self.source
     }
 
-    /// The wages of an occupation in a place; `None` if the table has no row for it.
+    /// The wages of an occupation in a place, of all employers; `None` if there is no row for it.
     pub fn get(&self, soc: &str, place: &str) -> Option<&Wage> {
-        self.rows.iter().find(|row| row.soc == soc && row.place == place)
+        let in_table = self.rows.iter().find(|row| row.soc == soc && row.place == place);
+        in_table.or_else(|| self.metros().iter().find(|row| row.soc == soc && row.place == place))
+    }
+
+    /// The wages to show for an occupation: for the nation those in health care, or else of all employers; for any other
+    /// place those of all employers there, since no others are published.
+    pub fn here(&self, soc: &str) -> Option<&Wage> {
+        let in_health_care = (self.place == NATION).then(|| self.of_employer(soc, Employer::HealthCare));
+        in_health_care.flatten().or_else(|| self.get(soc, self.place))
+    }
+
+    /// The national wages of an occupation with a kind of employer.
+    pub fn of_employer(&self, soc: &str, employer: Employer) -> Option<&Wage> {
+        match employer {
+            Employer::All => self.get(soc, NATION),
+            _ => self.employers().iter().find(|row| row.soc == soc && row.employer == employer),
+        }
+    }
+
+    /// The national wages of an occupation by kind of employer, in the order of [`Employer::ALL`].
+    pub fn by_employer(&self, soc: &str) -> Vec<&Wage> {
+        Employer::ALL.into_iter().filter_map(|employer| self.of_employer(soc, employer)).collect()
+    }
+
+    /// How much of an occupation is in health care, if that is known.
+    pub fn health_care(&self, soc: &str) -> Option<HealthCare> {
+        let [all, care] = [Employer::All, Employer::HealthCare].map(|one| self.of_employer(soc, one));
+        let care = care?;
+        #[expect(clippy::cast_precision_loss, reason = "the number of people in an occupation")]
+        let share = 100.0 * care.employment? as f64 / all?.employment? as f64;
+        Some(HealthCare { share, median: care.pay.map(|[_, median, _]| median) })
+    }
+
+    /// The figures by kind of employer, for the whole nation.
+    fn employers(&self) -> &'static [Wage] {
+        if self.is_detailed { detail::employers() } else { &[] }
+    }
+
+    /// The figures of metropolitan areas.
+    fn metros(&self) -> &'static [Wage] {
+        if self.is_detailed { detail::metros() } else { &[] }
+    }
+
+    /// The places whose name has a word that starts with this text, or whose code it is: states, then metropolitan areas;
+    /// all states for an empty text.
+    pub fn matching(&self, typed: &str) -> Vec<&'static str> {
+        let mut places = states::matching(typed);
+        let typed = typed.trim().to_lowercase();
+        if !typed.is_empty() {
+            places.extend(self.metro_names().filter(|name| detail::has_word(name, &typed)));
+        }
+        places
+    }
+
+    /// The place with this name: a state by its name or two letters, or the one metropolitan area that it fits.
+    ///
+    /// # Errors
+    /// Returns a message that names the places that it could be, or suggests the nearest state.
+    pub fn find(&self, text: &str) -> Result<&'static str, String> {
+        const LISTED: usize = 5;
+        let error = match states::find(text) {
+            Ok(state) => return Ok(state),
+            Err(error) => error,
+        };
+        let text = text.trim();
+        if let Some(name) = self.metro_names().find(|name| name.eq_ignore_ascii_case(text)) {
+            return Ok(name);
+        }
+        match &self.matching(text)[..] {
+            [place] => Ok(place),
+            [] => Err(error.replacen("no state", "no state or metro area", 1)),
+            places => {
+                let names = places.iter().take(LISTED).copied().collect::<Vec<_>>().join("; ");
+                let more = if places.len() > LISTED { "; and more" } else { "" };
+                Err(format!(
+                    "there are {} places like `{text}`, so type more of the name: {names}{more}",
+                    places.len()
+                ))
+            }
+        }
+    }
+
+    /// The names of the metropolitan areas, in the order of the file.
+    fn metro_names(&self) -> impl Iterator<Item = &'static str> {
+        // Every area has a row for all jobs.
+        self.metros().iter().filter(|row| row.soc == ALL_JOBS).map(|row| row.place.as_str())
     }
 
     /// The places of the table, in its order, without duplicates.
@@ -137,7 +286,7 @@ pub(super) fn read(file: &SourceFile, log: &FileLog<'_>) -> Wages {
     let columns = lines.next().map(|(at, line)| read_columns(at..at + line.len(), cells(at, line), log));
     // Without valid columns the rows can't be checked.
     let Some(columns) = columns.unwrap_or_else(|| Some(Vec::new())) else {
-        return Wages { source: source.into(), rows: rows.into(), place: NATION };
+        return Wages { source: source.into(), rows: rows.into(), place: NATION, is_detailed: false };
     };
     let mut seen: HashMap<(String, String), Range<usize>> = HashMap::new();
     for (at, line) in lines {
@@ -156,7 +305,8 @@ pub(super) fn read(file: &SourceFile, log: &FileLog<'_>) -> Wages {
         let help = "add a line for each occupation and place under the columns' names";
         log.add(&(0..0), "the wage table has no rows", "in this file", help);
     }
-    Wages { source: source.into(), rows: rows.into(), place: NATION }
+    let is_detailed = detail::is_of(&source);
+    Wages { source: source.into(), rows: rows.into(), place: NATION, is_detailed }
 }
 
 /// The lines with their places, without line breaks.
@@ -267,7 +417,15 @@ impl Row<'_> {
         let employment = self.number("employment", i64::from(u32::MAX), log);
         let pay = ["p10", "median", "p90"].map(|name| self.number(name, MOST, log));
         let pay = self.pay(pay, log);
-        Some(Wage { soc: soc.text.clone(), place: place.to_owned(), employment, pay, error: self.error(log) })
+        let employer = Employer::All;
+        Some(Wage {
+            soc: soc.text.clone(),
+            place: place.to_owned(),
+            employer,
+            employment,
+            pay,
+            error: self.error(log),
+        })
     }
 
     /// A whole number; `None` if it was not released, or after a report.

@@ -2,7 +2,6 @@
 
 use super::console::{Command, Result};
 use super::{Conversation, Typed};
-use crate::content::states;
 use crate::content::wages::NATION;
 use crate::instrument::Response;
 use crate::quiz::Trial;
@@ -132,7 +131,7 @@ impl Conversation<'_> {
         }
         if tab == Tab::Pay && self.quiz.place() == NATION {
             self.console.blank_line()?;
-            self.console.say("To see pay for your state, type state and its name, such as state Ohio.")?;
+            self.console.say("To see pay for your state or metro area, type state and its name, such as state Ohio or state Akron.")?;
         }
         self.console.lines(&self.part_text(tab, whole))?;
         self.console.blank_line()?;
@@ -254,7 +253,7 @@ impl Conversation<'_> {
     /// Reads pay for another place; asks for its name if it is empty.
     fn change_state(&mut self, mut name: String) -> Result {
         let prompt = format!(
-            "Pay for which state? Type its name or two letters, or Enter to keep {} (or back):",
+            "Pay for which state or metro area? Type its name, or two letters for a state, or Enter to keep {} (or back):",
             self.quiz.place()
         );
         loop {
@@ -264,7 +263,7 @@ impl Conversation<'_> {
                     return Ok(());
                 }
             }
-            match states::find(&name) {
+            match self.quiz.wages().find(&name) {
                 Ok(place) => {
                     self.quiz.set_place(place);
                     return self.read_current_pay();

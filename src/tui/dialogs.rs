@@ -16,7 +16,7 @@ use super::keymap::{self, Binding, FORWARD, Input};
 use super::keymap::{bind, digits, down, interrupt, leave, suspend, up};
 use super::layout;
 use super::widgets::{Canvas, pad};
-use crate::content::states;
+use crate::content::Wages;
 use crate::instrument::Term;
 use crate::report::{Format, extension_of, has_extension, with_extension};
 use crate::text::wrap;
@@ -109,7 +109,7 @@ pub enum Answer {
         /// Whether an existing file of this name is overwritten.
         replace: bool,
     },
-    /// Show pay for this state.
+    /// Show pay for this place.
     State(&'static str),
 }
 
@@ -160,7 +160,7 @@ const WRITE: &[Row] = &[
 const STATE: &[Row] = &[
     bind(&[Up, WheelUp], A::Up, "move up").footer("↑↓", "choose"),
     bind(&[Down, WheelDown], A::Down, "move down"),
-    bind(&[Enter], A::Choose, "choose that state").footer("Enter", "choose"),
+    bind(&[Enter], A::Choose, "choose that place").footer("Enter", "choose"),
 ];
 const TYPING: &[Row] = &[
     bind(&[Backspace], A::Edit(InputRequest::DeletePrevChar), "erase the character before the cursor"),
@@ -573,28 +573,34 @@ impl WriteDialog {
     }
 }
 
-/// A list of states that typing narrows.
-#[derive(Debug, Clone, Default)]
+/// A list of states that typing narrows, and extends by metropolitan areas.
+#[derive(Debug, Clone)]
 pub struct StatePicker {
+    wages: Wages,
     typed: TextInput,
-    /// The state under the cursor, among those that match.
+    /// The place under the cursor, among those that match.
     cursor: usize,
 }
 
 impl StatePicker {
-    fn states(&self) -> Vec<&'static str> {
-        states::matching(self.typed.value())
+    /// All states, and what typing finds in the wage table.
+    pub fn new(wages: Wages) -> Self {
+        Self { wages, typed: TextInput::default(), cursor: 0 }
+    }
+
+    fn places(&self) -> Vec<&'static str> {
+        self.wages.matching(self.typed.value())
     }
 
     fn update(&mut self, action: Action) -> Answer {
-        let states = self.states();
+        let places = self.places();
         match action {
             Action::Close => return Answer::Close,
             Action::Up => self.cursor = self.cursor.saturating_sub(1),
-            Action::Down => self.cursor = (self.cursor + 1).min(states.len().saturating_sub(1)),
-            Action::Take(row) => return states.get(row).map_or(Answer::None, |state| Answer::State(state)),
+            Action::Down => self.cursor = (self.cursor + 1).min(places.len().saturating_sub(1)),
+            Action::Take(row) => return places.get(row).map_or(Answer::None, |place| Answer::State(place)),
             Action::Choose => {
-                return states.get(self.cursor).map_or(Answer::None, |state| Answer::State(state));
+                return places.get(self.cursor).map_or(Answer::None, |place| Answer::State(place));
             }
             Action::Edit(request) => {
                 let changed = self.typed.handle(request).is_some_and(|change| change.value);
@@ -606,16 +612,16 @@ impl StatePicker {
     }
 
     fn draw(&self, page: Rect, canvas: &mut Canvas<'_>) -> Position {
-        let rest = canvas.title(page, "Pay for which state?");
+        let rest = canvas.title(page, "Pay for which state or metro area?");
         let rows = [Constraint::Length(2), Constraint::Fill(1), Constraint::Length(2)];
         let [typed, list, _] = rest.layout(&Layout::vertical(rows));
-        let cursor = canvas.text_input(typed, "Type its name: ", &self.typed, canvas.theme.strong());
-        let states = self.states();
-        if states.is_empty() {
-            canvas.text(list, "No state matches. Press Backspace.", Style::new());
+        let cursor = canvas.text_input(typed, "Type to search: ", &self.typed, canvas.theme.strong());
+        let places = self.places();
+        if places.is_empty() {
+            canvas.text(list, "No place matches. Press Backspace.", Style::new());
         }
-        let states: Vec<Vec<String>> = states.into_iter().map(|state| vec![state.to_owned()]).collect();
-        canvas.list(list, &states, Some(self.cursor));
+        let places: Vec<Vec<String>> = places.into_iter().map(|place| vec![place.to_owned()]).collect();
+        canvas.list(list, &places, Some(self.cursor));
         cursor
     }
 }

@@ -463,7 +463,7 @@ impl App for Model {
             }
             (Action::State, _) => {
                 self.open_tab(Tab::Pay);
-                self.dialog = Some(Dialog::State(StatePicker::default()));
+                self.dialog = Some(Dialog::State(StatePicker::new(self.quiz.wages())));
             }
             (Action::TieBreakers, _) => self.go(Quiz::offer_again),
             (Action::Again, _) => {

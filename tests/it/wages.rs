@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use career_fit::content::{Content, PROFILES, QUESTIONS, SourceFile, WAGES, Wages, wages};
+use career_fit::content::{Content, Employer, PROFILES, QUESTIONS, SourceFile, WAGES, Wages, wages};
 
 use crate::harness::{err, out, run};
 
@@ -82,6 +82,89 @@ fn built_in_table_has_its_source() {
     let source =
         "U.S. Bureau of Labor Statistics (BLS), Occupational Employment and Wage Statistics, May 2025";
     assert_eq!(wages.source(), source);
+}
+
+#[test]
+fn figures_by_employer_are_complete() {
+    let wages = Wages::built_in();
+    for soc in OCCUPATIONS.into_iter().chain([wages::ALL_JOBS]) {
+        let rows = wages.by_employer(soc);
+        assert!(rows.len() >= 8, "{soc}: {} kinds of employer", rows.len());
+        // The two tables agree.
+        let [all, national] = [wages.of_employer(soc, Employer::All), wages.get(soc, wages::NATION)];
+        assert_eq!(all, national);
+        for wage in rows {
+            let [p10, median, p90] = wage.pay.unwrap();
+            assert!(10_000 < p10 && p10 <= median && median <= p90, "{wage:?}");
+            assert!(wage.employment.unwrap() <= all.unwrap().employment.unwrap(), "{wage:?}");
+            assert_eq!(wage.place, wages::NATION);
+        }
+    }
+    let records = |employer| wages.of_employer("29-2072", employer).unwrap().pay.unwrap()[1];
+    let employers = [Employer::Hospitals, Employer::DoctorsOffices, Employer::Insurers];
+    assert_eq!(employers.map(records), [59_120, 47_120, 62_650]);
+    assert_eq!(wages.of_employer("99-9999", Employer::Hospitals), None);
+}
+
+/// Health care for the nation, all employers elsewhere.
+#[test]
+fn place_decides_which_figures_are_shown() {
+    let wages = Wages::built_in();
+    let here = |place: &'static str, soc: &str| {
+        wages.clone().at(place).here(soc).map(|wage| (wage.employer, wage.pay.map(|[_, median, _]| median)))
+    };
+    assert_eq!(here(wages::NATION, "15-1211"), Some((Employer::HealthCare, Some(101_570))));
+    assert_eq!(here("Ohio", "15-1211").unwrap().0, Employer::All);
+    assert_eq!(here("West Virginia", "15-1211"), Some((Employer::All, None)), "not released");
+    assert_eq!(here("Akron, OH", "29-2072"), Some((Employer::All, Some(49_480))));
+    assert_eq!(here("Aguadilla, PR", "29-9021"), None, "no row");
+    let care = wages.health_care("15-1211").unwrap();
+    assert_eq!((format!("{:.1}", care.share), care.median), ("7.6".to_owned(), Some(101_570)));
+}
+
+#[test]
+fn metropolitan_areas_are_places() {
+    let wages = Wages::built_in();
+    let places = wages.matching("");
+    assert!(places.contains(&wages::NATION) && places.contains(&"Ohio") && !places.contains(&"Akron, OH"));
+    assert_eq!(wages.matching("akr"), ["Akron, OH"]);
+    assert_eq!(wages.matching("jersey ci"), ["New York-Newark-Jersey City, NY-NJ"]);
+    let ohio = wages.matching("oh");
+    assert_eq!(ohio[0], "Ohio");
+    assert!(
+        ohio.contains(&"Cleveland, OH") && ohio[1..].iter().all(|name| name.to_lowercase().contains("oh")),
+        "{ohio:?}"
+    );
+    assert!(wages.matching("zz").is_empty());
+    for place in ["a", "b", "m", "s", "w"].into_iter().flat_map(|typed| wages.matching(typed)) {
+        let all = wages.get(wages::ALL_JOBS, place).unwrap_or_else(|| panic!("{place}"));
+        assert!(all.pay.is_some(), "{all:?}");
+        assert_eq!(wages.find(place), Ok(place));
+    }
+    assert_eq!(wages.find("oh"), Ok("Ohio"));
+    assert_eq!(wages.find(" akron "), Ok("Akron, OH"));
+    let several = wages.find("portland").unwrap_err();
+    assert!(several.contains("2 places") && several.contains("Portland-South Portland, ME"), "{several}");
+    assert_eq!(
+        wages.find("Pensylvania"),
+        Err("there is no state or metro area `Pensylvania`: did you mean Pennsylvania?".to_owned())
+    );
+}
+
+/// A copy of the built-in table with more occupations still has the other figures; a table of another source has none.
+#[test]
+fn only_tables_of_the_same_source_have_figures_by_employer_and_metropolitan_area() {
+    let copy = Wages::load(SourceFile::from_text("my-wages.csv", WAGES)).unwrap();
+    assert!(copy.of_employer("29-2072", Employer::Hospitals).is_some());
+    assert!(copy.get("29-2072", "Akron, OH").is_some());
+    let row = "29-2072,United States,3000,40000,50000,60000";
+    let own = Wages::load(SourceFile::from_text("my-wages.csv", with(HEAD, row))).unwrap();
+    assert_eq!(own.here("29-2072"), own.get("29-2072", wages::NATION));
+    assert_eq!(own.here("29-2072").unwrap().employer, Employer::All);
+    assert_eq!(own.by_employer("29-2072").len(), 1);
+    assert_eq!(own.get("29-2072", "Akron, OH"), None);
+    assert_eq!(own.health_care("29-2072"), None);
+    assert!(own.matching("akron").is_empty());
 }
 
 const HEAD: &str = "soc,state,employment,p10,median,p90";
