@@ -29,7 +29,7 @@ use crate::code::{self, Changes, Codec, Opened};
 use crate::content::{Content, Problems, Wages};
 use crate::instrument::Instrument;
 use crate::quiz::{Outcome, Quiz};
-use crate::report::{self, Date};
+use crate::report::{self, Date, Extras};
 use crate::text::printable;
 use args::{Cli, Command, QuizArgs, ReportArgs};
 use files::write;
@@ -53,8 +53,9 @@ pub fn main() -> ExitCode {
 fn run(Cli { command, files, quiz }: Cli) -> Result<ExitCode> {
     match command {
         None => run::quiz(&files, &quiz),
-        Some(Command::Show { code, report, answers }) => {
-            show(files.load()?, &code.concat(), &report, answers, &quiz)
+        Some(Command::Show { code, report, answers, appendix }) => {
+            let extras = Extras { date: None, answers, appendix };
+            show(files.load()?, &code.concat(), &report, extras, &quiz)
         }
         Some(Command::Compare { before, after, report }) => compare(&files.load()?, &before, &after, &report),
         Some(Command::Demo(demo)) => run::demo(&demo, files.load()?, &quiz),
@@ -88,18 +89,18 @@ fn show(
     content: Content,
     code: &str,
     report: &ReportArgs,
-    answers: bool,
+    extras: Extras,
     args: &QuizArgs,
 ) -> Result<ExitCode> {
     let format = report.format()?;
     let Opened { answers: opened, changes, .. } = code::decode(&content, code)?;
     let quiz = Quiz::finished(content, args.place(), opened).dated(today());
-    let is_report = report.format.is_some() || report.output.is_some() || answers;
+    let is_report = report.format.is_some() || report.output.is_some() || extras.answers || extras.appendix;
     if !is_report && run::has_terminal() {
         return run::show(quiz.noting((!changes.is_empty()).then(|| changes.to_string())), args);
     }
     print_changes("", changes);
-    write(report.output.as_deref(), &quiz.report(format, answers)?)?;
+    write(report.output.as_deref(), &quiz.report(format, extras)?)?;
     Ok(ExitCode::SUCCESS)
 }
 

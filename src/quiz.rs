@@ -367,12 +367,12 @@ impl Quiz {
         self.content.wages(self.place)
     }
 
-    /// A report of the current answers, each of them listed if `answers`.
+    /// A report of the current answers, of today.
     ///
     /// # Errors
     /// If the result can't be written as JSON.
-    pub fn report(&self, format: Format, answers: bool) -> Result<Vec<u8>> {
-        let extras = Extras { date: self.today, answers };
+    pub fn report(&self, format: Format, extras: Extras) -> Result<Vec<u8>> {
+        let extras = Extras { date: self.today, ..extras };
         Ok(self.current_outcome().report(&self.content, format, Some(&self.wages()), extras)?)
     }
 
@@ -385,7 +385,9 @@ impl Quiz {
     /// The summary of the current answers that stays in the terminal, wrapped to `width` columns; `None` if no result
     /// was seen.
     pub fn summary(&self, width: usize) -> Option<String> {
-        self.session.seen_result().then(|| self.current_outcome().summary(&self.content, width))
+        self.session
+            .seen_result()
+            .then(|| self.current_outcome().summary(&self.content, Some(&self.wages()), width))
     }
 
     /// The terms in what the current step shows, in the order of the content. `result_texts` is called at the result,

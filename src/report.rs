@@ -10,6 +10,7 @@ pub mod format;
 mod handout;
 pub(crate) mod html;
 pub mod json;
+mod ladder;
 mod links;
 mod markdown;
 mod overview;
@@ -19,8 +20,9 @@ pub mod text;
 
 pub use diff::since;
 pub use document::{
-    Axis, Bar, BarChart, BarGroup, BarScale, Block, Cells, Chapter, Column, Definition, Document,
-    FieldRating, Handout, Headline, Link, List, ListItem, Part, Range, RangeChart, Table, TableRow,
+    Axis, Bar, BarChart, BarGroup, BarScale, Block, Cells, Chapter, Column, Definition, DefinitionLine,
+    Document, FieldRating, Handout, Headline, Job, Link, List, ListItem, Part, Range, RangeChart, Table,
+    TableRow,
 };
 pub use facts::Facts;
 /// A calendar date. The current date is passed in; the report has no clock.
@@ -131,6 +133,8 @@ pub struct Extras {
     pub date: Option<Date>,
     /// Whether it lists every answer.
     pub answers: bool,
+    /// Whether all chapters follow the two pages of the handout in HTML.
+    pub appendix: bool,
 }
 
 /// The chapters of a result, in the order shown.

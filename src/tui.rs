@@ -128,6 +128,8 @@ pub enum Effect {
     Stop,
     /// Clear the screen and the scrollback: another person comes.
     Clear,
+    /// Copy a text to the clipboard of the terminal, if it has one.
+    Copy(String),
     /// Write a file; [`App::written`] gets the result.
     Write {
         /// The name as it was typed.
@@ -185,6 +187,11 @@ pub trait Host {
 
     /// Clears the screen and the scrollback.
     fn clear(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Copies a text to the clipboard of the terminal.
+    fn copy(&mut self, _text: &str) -> io::Result<()> {
         Ok(())
     }
 
@@ -265,6 +272,7 @@ where
             Some(Effect::Quit(exit)) => return Ok(exit),
             Some(Effect::Stop) => host.stop(),
             Some(Effect::Clear) => host.clear()?,
+            Some(Effect::Copy(text)) => host.copy(&text)?,
             Some(Effect::Write { name, bytes, replace }) => {
                 app.written(host.write(&name, &bytes, replace));
             }

@@ -234,6 +234,9 @@ pub(super) enum Command {
         /// Include all answers
         #[arg(long)]
         answers: bool,
+        /// Include all chapters after the two pages of a web page
+        #[arg(long)]
+        appendix: bool,
     },
     /// Compare two results
     ///

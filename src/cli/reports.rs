@@ -40,7 +40,7 @@ impl<'a> Reports<'a> {
         if fs::symlink_metadata(&index).is_ok() {
             bail!("{} already exists: remove it or choose another folder", index.display());
         }
-        let extras = Extras { date: Some(today()), answers: true };
+        let extras = Extras { date: Some(today()), answers: true, appendix: false };
         Ok(Self { folder: folder.to_owned(), content, wages: content.wages(place), extras })
     }
 

@@ -190,7 +190,7 @@ impl Writer<'_> {
             caption: "Mean liking of each kind of work, 1 to 5".to_owned(),
             labels: "Kind of work".to_owned(),
             values: "Mean".to_owned(),
-            scale: BarScale::OutOf(5.0),
+            scale: BarScale::Rating,
             groups,
         })
     }

@@ -5,13 +5,14 @@ use super::{Conversation, Typed};
 use crate::content::wages::NATION;
 use crate::instrument::Response;
 use crate::quiz::Trial;
-use crate::report::{Format, Part, Tab, format, pay, text};
+use crate::report::{Extras, Format, Part, Tab, format, pay, text};
 use crate::text::wrap;
 use crate::wording;
 
 /// What a prompt at the result names besides the parts.
 const HINTS: &str = "all, open, try, code, state, write, review, terms, help, quit";
 const TRY_HINT: &str = "To try another answer, type try, the number of its question, and an answer from 1 to 5, such as try 7 4. The word try alone lists your answers.";
+const WRITE_HELP: &str = "Type a name for the file, such as result.html for a web page, result.txt for plain text, result.md for notes, or result.json for other programs. Type back to write nothing.";
 /// The format of a file whose name has no known extension.
 const DEFAULT_FORMAT: Format = Format::Html;
 
@@ -34,8 +35,8 @@ impl Conversation<'_> {
                     Some(next) => self.read_part(next, false)?,
                     None => self.console.say("That was the last part.")?,
                 },
-                (Command::Back, None) | (Command::Review, _) => break self.quiz.review(),
-                (Command::Back, Some(0)) | (Command::Again, None) => break,
+                (Command::Back, None | Some(0)) | (Command::Review, _) => break self.quiz.review(),
+                (Command::Again, None | Some(0)) => break,
                 (Command::Back, Some(index)) => self.read_part(Tab::ALL[index - 1], false)?,
                 (Command::Again, Some(index)) => self.read_part(Tab::ALL[index], false)?,
                 (Command::All, _) => {
@@ -86,26 +87,37 @@ impl Conversation<'_> {
         }
     }
 
-    /// Reads the headline and lists the parts.
+    /// Reads the result at a glance, lists the parts, and says the code last.
     fn read_headline(&mut self) -> Result {
         self.result_read = true;
         self.part = None;
         self.parts_read.clear();
-        let code = self.quiz.outcome().map(|outcome| outcome.code.as_str());
-        self.console.lines(&self.headline_text(code))?;
+        self.console.lines(&self.headline_text())?;
+        if let Some(chapter) = self.quiz.chapter(Tab::Glance) {
+            self.console.blank_line()?;
+            self.console.lines(&text::parts_spoken(&chapter.parts, self.console.width))?;
+        }
         if let Some(left_out) = self.quiz.left_out() {
             self.console.blank_line()?;
             self.console.say(&format!("{left_out} To answer them now, type more."))?;
         }
         self.console.blank_line()?;
         self.console.say("The parts of your result:")?;
-        self.console.choices(Tab::ALL.map(|tab| format!("{}: {}", tab.name(), tab.about())))
+        self.console.choices(Tab::ALL.map(|tab| format!("{}: {}", tab.name(), tab.about())))?;
+        if let Some(outcome) = self.quiz.outcome() {
+            let line = format!("Code of this result: {}", outcome.code);
+            self.console.blank_line()?;
+            self.console.say(&line)?;
+        }
+        self.part = Some(Tab::Glance);
+        self.parts_read.push(Tab::Glance);
+        Ok(())
     }
 
-    fn headline_text(&self, code: Option<&str>) -> String {
+    fn headline_text(&self) -> String {
         self.quiz
             .headline()
-            .map_or_else(String::new, |headline| text::headline_text(headline, code, self.console.width))
+            .map_or_else(String::new, |headline| text::headline_text(headline, self.console.width))
     }
 
     /// A part as the report has it, with or without its closed entries.
@@ -119,7 +131,12 @@ impl Conversation<'_> {
 
     /// What was read last, to find terms in.
     pub fn last_read(&self) -> String {
-        self.part.map_or_else(|| self.headline_text(None), |tab| self.part_text(tab, true))
+        let headline = self.headline_text();
+        match self.part {
+            None => headline,
+            Some(Tab::Glance) => headline + &self.part_text(Tab::Glance, true),
+            Some(tab) => self.part_text(tab, true),
+        }
     }
 
     /// Reads a part, either whole or with its closed entries listed.
@@ -301,9 +318,15 @@ impl Conversation<'_> {
             if is_back(&name) {
                 return self.console.say("Nothing was written.");
             }
+            if matches!(name.to_lowercase().as_str(), "help" | "?") {
+                self.console.say(WRITE_HELP)?;
+                name.clear();
+                continue;
+            }
             let format = Format::of_name(&name).unwrap_or(DEFAULT_FORMAT);
             if let Some(name) = format.named(&name) {
-                return self.console.save_report(&name, self.quiz.report(format, true));
+                let extras = Extras { answers: true, ..Extras::default() };
+                return self.console.save_report(&name, self.quiz.report(format, extras));
             }
             self.console.say("That isn't a valid file name.")?;
             name.clear();

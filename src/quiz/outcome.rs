@@ -69,8 +69,8 @@ impl Outcome {
     }
 
     /// The result in at most 20 lines of plain text, wrapped to `width` columns.
-    pub fn summary(&self, content: &Content, width: usize) -> String {
-        report::summary(&self.facts(content), &self.code, width)
+    pub fn summary(&self, content: &Content, wages: Option<&Wages>, width: usize) -> String {
+        report::summary(&self.facts(content), wages, &self.code, width)
     }
 }
 

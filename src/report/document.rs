@@ -33,6 +33,8 @@ pub struct Document {
 pub struct Handout {
     /// The id of the chapter that the first page contains in full.
     pub chapter: String,
+    /// Whether the other chapters follow the two pages.
+    pub has_appendix: bool,
     /// The parts of each page. They must fit: nothing is cut off, so too much text would need a third page.
     pub pages: [Vec<Part>; 2],
 }
@@ -56,10 +58,12 @@ pub struct Headline {
     pub brief: String,
     /// `brief` with the short name of the field, for a narrow window.
     pub briefest: String,
-    /// What the verdict means, in a sentence or two.
+    /// What people in the named field do, or what the verdict means if none is named.
     pub meaning: String,
     /// How much the work of each field is liked; empty if there is no comparison.
     pub ratings: Vec<FieldRating>,
+    /// What the ratings are, and what the finish is.
+    pub caption: String,
 }
 
 /// How much the work that sets one field apart is liked.
@@ -71,8 +75,20 @@ pub struct FieldRating {
     pub name: String,
     /// The mean rating, 1 to 5.
     pub rating: f64,
+    /// On the field that is liked less: the rating of the other field from which on the result is clear.
+    pub finish: Option<f64>,
     /// The rating in words: "4.2 of 5".
     pub text: String,
+}
+
+impl FieldRating {
+    /// The rating in words, with what a clear lead takes: "2.7 of 5; the other needs 3.6 for a clear lead".
+    pub fn in_words(&self) -> String {
+        match self.finish {
+            Some(finish) => format!("{}; the other needs {finish:.1} for a clear lead", self.text),
+            None => self.text.clone(),
+        }
+    }
 }
 
 /// One tab of the full screen, one chapter of a report.
@@ -214,16 +230,74 @@ impl ListItem {
 pub struct Definition {
     pub label: String,
     /// The most important line first.
-    pub lines: Vec<String>,
+    pub lines: Vec<DefinitionLine>,
     /// How many of the lines a narrow window shows before the other lines of all definitions.
     pub essential: usize,
-    /// Whether it goes into the second column where there are two.
-    pub in_second_column: bool,
+    /// Whether it is shown only in the second column of a wide window.
+    pub is_aside: bool,
 }
 
 impl Definition {
-    pub fn new(label: impl Into<String>, lines: Vec<String>) -> Self {
-        Self { label: label.into(), lines, essential: 0, in_second_column: false }
+    pub fn new(label: impl Into<String>, lines: Vec<DefinitionLine>) -> Self {
+        Self { label: label.into(), lines, essential: 0, is_aside: false }
+    }
+}
+
+/// A line of a definition.
+#[derive(Debug, Clone, PartialEq)]
+pub enum DefinitionLine {
+    Text(String),
+    /// A source or another remark, in smaller print.
+    Note(String),
+    /// An answer and which way it pushes the result: "toward HIM".
+    Reason {
+        text: String,
+        effect: String,
+    },
+    /// A job title; its columns are aligned with those of the other jobs if there is room.
+    Job(Job),
+}
+
+impl DefinitionLine {
+    /// All of it in words.
+    pub fn in_words(&self) -> String {
+        match self {
+            Self::Text(text) | Self::Note(text) => text.clone(),
+            Self::Reason { text, effect } => format!("{text} ({effect})"),
+            Self::Job(job) => job.in_words(),
+        }
+    }
+}
+
+impl From<String> for DefinitionLine {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+/// A job title with how one gets there and what it pays.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Job {
+    /// When it can be reached: "To start".
+    pub rung: String,
+    pub title: String,
+    /// What it takes: "2-year degree".
+    pub education: String,
+    /// The pay, or why there is none: "$50,150", "no BLS group".
+    pub pay: String,
+}
+
+impl Job {
+    /// All of it in words: "To start: Medical Coder (certificate), $50,150 a year".
+    pub fn in_words(&self) -> String {
+        let Self { rung, title, education, pay } = self;
+        let education = if education.is_empty() { String::new() } else { format!(" ({education})") };
+        let pay = match pay.rsplit_once(',') {
+            _ if !pay.starts_with('$') => pay.clone(),
+            Some((amount, rough)) if rough.starts_with(' ') => format!("{amount} a year,{rough}"),
+            _ => format!("{pay} a year"),
+        };
+        format!("{rung}: {title}{education}, {pay}")
     }
 }
 
@@ -243,6 +317,8 @@ pub struct BarChart {
 /// What the length of a bar means.
 #[derive(Debug, Clone, PartialEq)]
 pub enum BarScale {
+    /// A rating from 1 to 5, drawn on a track that begins at 1.
+    Rating,
     /// A part of this maximum, which is drawn as a track behind the bar.
     OutOf(f64),
     /// Bars are compared with each other, and those of negative values point to the left. `axis` names what is
@@ -387,6 +463,12 @@ impl Table {
             cells.map(|(column, cell)| format!("{} {}", column.head, cell.join(" "))).collect();
         format!("{}: {}", row.label, cells.join("; "))
     }
+}
+
+/// The place of a rating on the scale from 1 to 5, from 0 to 1.
+pub fn rating_share(rating: f64) -> f64 {
+    // As long as the figure says, so that two equal figures have equal bars.
+    ((rating * 10.0).round() / 10.0 - 1.0) / 4.0
 }
 
 /// A label with the short name of its field before it: "HI, Data Scientists".

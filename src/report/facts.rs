@@ -170,6 +170,16 @@ impl<'a> Facts<'a> {
         matches
     }
 
+    /// The kinds of work that were answered with their means, the best liked first.
+    pub fn scales_by_liking(&self) -> Vec<(&'a Scale, f64)> {
+        let readings = self.assessment.scales.iter();
+        let scales = self.content.instrument.scales.iter().zip(readings);
+        let mut scales: Vec<(&Scale, f64)> =
+            scales.filter_map(|(scale, reading)| Some((scale.as_ref(), reading.mean?))).collect();
+        scales.sort_by(|a, b| b.1.total_cmp(&a.1));
+        scales
+    }
+
     /// All titles by how soon they can be reached, those that don't say after those with a degree; each rung by fit, ties
     /// in the order of the file.
     pub fn ladder(&self) -> Vec<Match<'a>> {
@@ -223,13 +233,19 @@ impl<'a> Facts<'a> {
         alternate(&self.reasons_by_side())
     }
 
-    /// The answers that moved the result the most, at most one for each kind of work; if no field is named, in turn for
-    /// each field.
+    /// The answers that moved the result the most, at most one for each kind of work, and none of a kind that as a whole
+    /// pulled the other way; if no field is named, in turn for each field.
     pub fn top_reasons(&self, count: usize) -> Vec<Reason<'a>> {
         if self.comparison().is_none() {
             return Vec::new();
         }
-        let by_side: Vec<_> = self.reasons_by_side().into_iter().map(one_per_scale).collect();
+        let mut by_side: Vec<_> = self.reasons_by_side().into_iter().map(one_per_scale).collect();
+        for reasons in &mut by_side {
+            reasons.retain(|reason| {
+                let contribution = self.assessment.scales[reason.scale.place].contribution;
+                (contribution > 0.0) == (reason.side == Side::First)
+            });
+        }
         let mut reasons = one_per_scale(alternate(&by_side));
         reasons.truncate(count);
         reasons
@@ -285,15 +301,19 @@ impl Reason<'_> {
         self.response == Response::MIDDLE || self.is_like() != self.is_toward()
     }
 
-    /// The reason as a sentence: "You strongly like to lead a team". Answers that aren't kinds of liking are quoted.
+    /// The reason as a sentence: "You'd love to lead a team". Answers that aren't kinds of liking are quoted.
     pub fn sentence(&self, stem: &str) -> String {
-        let answer = self.answer.to_lowercase();
         let asks_to = stem.trim_end_matches(['.', ' ', '\u{2026}']).ends_with(" to");
-        let sentence = if asks_to && answer.ends_with("like") {
-            let would = if self.is_like() { "" } else { "would " };
-            format!("You {would}{answer} to {}", self.text)
+        let sentence = if asks_to && self.answer.to_lowercase().ends_with("like") {
+            let would = match self.response.value() {
+                5 => "You'd love to",
+                4 => "You'd like to",
+                2 => "You'd rather not",
+                _ => "You really wouldn't want to",
+            };
+            format!("{would} {}", self.text)
         } else {
-            format!("You said {} to: {}", self.answer, self.text)
+            format!("{}: {}", self.answer, self.text)
         };
         match (self.is_relative(), self.is_toward()) {
             (false, _) => sentence,

@@ -3,7 +3,7 @@
 //! Its length is bounded so that it fits for all answers and content: the first page is about the
 //! respondent, the second about the fields. The chapters that follow contain what it leaves out.
 
-use super::document::{BarGroup, Block, Handout, List, ListItem, Part, RangeChart};
+use super::document::{BarGroup, Block, DefinitionLine, Handout, List, ListItem, Part, RangeChart};
 use super::facts::Facts;
 use super::{Extras, Tab, overview, pay, sections};
 use crate::content::Wages;
@@ -30,7 +30,7 @@ const ANSWER_LINE: usize = 48;
 
 pub fn handout(facts: &Facts<'_>, wages: Option<&Wages>, extras: Extras) -> Handout {
     let pages = [respondent_page(facts, wages, extras), fields_page(facts, wages)];
-    Handout { chapter: Tab::Glance.id(), pages }
+    Handout { chapter: Tab::Glance.id(), has_appendix: extras.appendix, pages }
 }
 
 /// The first page: the result at a glance, the confidence and the ratings, with the answers if wanted and they fit.
@@ -48,12 +48,15 @@ fn respondent_page(facts: &Facts<'_>, wages: Option<&Wages>, extras: Extras) -> 
 /// An estimate of a part's lines across the page; a heading takes the space of two.
 fn lines_of_part(part: &Part) -> usize {
     let texts = part.blocks.iter().flat_map(|block| match block {
-        Block::Paragraph(text) => vec![text],
-        Block::List(list) => list.items.iter().map(|item| &item.text).collect(),
-        Block::Definitions(all) => all.iter().flat_map(|one| &one.lines).collect(),
+        Block::Paragraph(text) => vec![text.clone()],
+        Block::List(list) => list.items.iter().map(|item| item.text.clone()).collect(),
+        Block::Definitions(all) => {
+            let shown = all.iter().filter(|one| !one.is_aside);
+            shown.flat_map(|one| &one.lines).map(DefinitionLine::in_words).collect()
+        }
         Block::BarChart(_) | Block::RangeChart(_) | Block::Table(_) => Vec::new(),
     });
-    2 * usize::from(part.heading.is_some()) + texts.map(|text| lines_of(text, FULL_LINE)).sum::<usize>()
+    2 * usize::from(part.heading.is_some()) + texts.map(|text| lines_of(&text, FULL_LINE)).sum::<usize>()
 }
 
 /// The number of lines that a text takes at this many characters per line.

@@ -1,14 +1,15 @@
 //! A document as one self-contained HTML page: no scripts, nothing loaded from outside, charts as inline SVG.
 //!
-//! A handout comes first and fills two printed pages; everything else follows as an appendix in smaller print, starting
-//! on a new page. `maud` escapes every text; a content security policy also forbids the browser to load or run anything.
+//! A handout fills two printed pages; if wanted, everything else follows as an appendix in smaller print, starting on a
+//! new page. `maud` escapes every text; a content security policy also forbids the browser to load or run anything.
 
 mod charts;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::document::{
-    BarScale, Block, Cells, Chapter, Definition, Document, Handout, Link, ListItem, Part, Table,
+    BarScale, Block, Cells, Chapter, Definition, DefinitionLine, Document, Handout, Link, ListItem, Part,
+    Table,
 };
 use super::{CODE, links, written_on};
 
@@ -66,14 +67,16 @@ fn page(title: &str, body: &Markup) -> String {
 /// The handout, then the chapters that it doesn't contain.
 fn with_handout(document: &Document, handout: &Handout) -> Markup {
     html! {
-        (sheets(document, handout, Some(contents(document))))
-        div class="appendix" {
-            p class="brand" {
-                "Appendix: all the details. " (document.title) "."
-                @if let Some(code) = &document.code { " " (CODE) ": " (code) "." }
-            }
-            @for one in document.chapters.iter().filter(|one| one.id != handout.chapter) {
-                (chapter(one, &document.links))
+        (sheets(document, handout, handout.has_appendix.then(|| contents(document))))
+        @if handout.has_appendix {
+            div class="appendix" {
+                p class="brand" {
+                    "Appendix: all the details. " (document.title) "."
+                    @if let Some(code) = &document.code { " " (CODE) ": " (code) "." }
+                }
+                @for one in document.chapters.iter().filter(|one| one.id != handout.chapter) {
+                    (chapter(one, &document.links))
+                }
             }
         }
     }
@@ -116,8 +119,9 @@ fn header(document: &Document) -> Markup {
             p class="brand" { (document.quiz) }
             h1 { (document.title) }
             @if let Some(headline) = &document.headline {
-                (charts::field_ratings(&headline.ratings))
                 p class="meaning" { (headline.meaning) }
+                (charts::field_ratings(&headline.ratings))
+                @if !headline.ratings.is_empty() { p class="caption" { (headline.caption) } }
             }
             @if let Some(name) = &document.name { p class="for" { "For " b { (name) } } }
             p class="code" {
@@ -177,8 +181,7 @@ fn chapter(chapter: &Chapter, links: &[Link]) -> Markup {
 
 /// Charts, tables and lone paragraphs take the full width; lists and ratings go side by side if there is room.
 fn class_of(part: &Part) -> &'static str {
-    let is_rating =
-        |block: &Block| matches!(block, Block::BarChart(chart) if matches!(chart.scale, BarScale::OutOf(_)));
+    let is_rating = |block: &Block| matches!(block, Block::BarChart(chart) if !matches!(chart.scale, BarScale::Relative { .. }));
     let is_wide = |block: &Block| match block {
         Block::Paragraph(_) | Block::List(_) => false,
         Block::BarChart(_) => !is_rating(block),
@@ -227,10 +230,49 @@ fn linked(text: &str, links: &[Link]) -> Markup {
 fn definitions(definitions: &[Definition], links: &[Link]) -> Markup {
     html! {
         dl {
-            @for one in definitions {
+            @for one in definitions.iter().filter(|one| !one.is_aside) {
                 div {
                     dt { (one.label) }
-                    @for line in &one.lines { dd { (linked(line, links)) } }
+                    @for lines in one.lines.chunk_by(|a, b| is_job(a) && is_job(b)) {
+                        @match &lines[0] {
+                            DefinitionLine::Job(_) => dd class="jobs" { (jobs(lines)) },
+                            DefinitionLine::Text(text) => dd { (linked(text, links)) },
+                            DefinitionLine::Note(text) => dd class="note" { (linked(text, links)) },
+                            DefinitionLine::Reason { text, effect } => {
+                                dd class="reason" { span { (text) } " " span class="effect" { (effect) } }
+                            },
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn is_job(line: &DefinitionLine) -> bool {
+    matches!(line, DefinitionLine::Job(_))
+}
+
+/// Job titles as a table.
+fn jobs(lines: &[DefinitionLine]) -> Markup {
+    html! {
+        table class="jobs" {
+            caption class="hidden" { "Jobs with pay a year" }
+            thead class="hidden" {
+                tr {
+                    @for head in ["When", "Job title", "Education", "Pay a year"] { th scope="col" { (head) } }
+                }
+            }
+            tbody {
+                @for line in lines {
+                    @if let DefinitionLine::Job(job) = line {
+                        tr {
+                            td class="rung" { (job.rung) }
+                            th scope="row" { (job.title) }
+                            td { (job.education) }
+                            td class="figure" { (job.pay) }
+                        }
+                    }
                 }
             }
         }

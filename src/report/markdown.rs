@@ -48,13 +48,13 @@ impl Page<'_> {
     }
 
     fn headline(&mut self, headline: &Headline) {
+        self.block_text(&self.paragraph(&headline.meaning));
         if !headline.ratings.is_empty() {
             let rows = headline.ratings.iter().map(|rating| {
-                vec![inline(&format!("{} ({})", rating.name, rating.short)), inline(&rating.text)]
+                vec![inline(&format!("{} ({})", rating.name, rating.short)), inline(&rating.in_words())]
             });
-            self.rows(&["Path", "You like what sets it apart"].map(str::to_owned), rows);
+            self.rows(&["Field", "How much you like its work"].map(str::to_owned), rows);
         }
-        self.block_text(&self.paragraph(&headline.meaning));
     }
 
     fn chapter(&mut self, chapter: &Chapter) {
@@ -102,10 +102,10 @@ impl Page<'_> {
 
     /// Labels, each with a list of its lines.
     fn definitions(&mut self, definitions: &[Definition]) {
-        for definition in definitions {
+        for definition in definitions.iter().filter(|one| !one.is_aside) {
             self.block_text(&format!("**{}**", inline(&definition.label)));
-            let lines: Vec<ListItem> = definition.lines.iter().map(ListItem::new).collect();
-            self.list(false, &lines);
+            let lines = definition.lines.iter().map(|line| ListItem::new(line.in_words()));
+            self.list(false, &lines.collect::<Vec<_>>());
         }
     }
 
@@ -119,7 +119,7 @@ impl Page<'_> {
                 let cells = [inline(&bar.label), inline(&bar.text)];
                 with_tag(is_tagged, bar.tag.as_deref().unwrap_or_default(), &cells)
             });
-            self.rows(&with_tag(is_tagged, "Path", &heads), rows);
+            self.rows(&with_tag(is_tagged, "Field", &heads), rows);
         }
     }
 
@@ -139,7 +139,7 @@ impl Page<'_> {
             cells.resize(heads.len(), String::new());
             with_tag(is_tagged, row.tag.as_deref().unwrap_or_default(), &cells)
         });
-        self.rows(&with_tag(is_tagged, "Path", &heads), rows);
+        self.rows(&with_tag(is_tagged, "Field", &heads), rows);
         let notes = chart
             .rows
             .iter()

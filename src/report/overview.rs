@@ -2,23 +2,26 @@
 //! in the terminal.
 
 use super::document::{
-    Bar, BarChart, BarGroup, BarScale, Block, Definition, FieldRating, Headline, ListItem, Part,
+    Bar, BarChart, BarGroup, BarScale, Block, Definition, DefinitionLine, FieldRating, Headline, Job,
+    ListItem, Part,
 };
 use super::facts::{Facts, Reason};
-use super::{CODE, EXAMPLE, format, pay};
-use crate::content::{Rung, Wages};
-use crate::instrument::TieBreakers;
-use crate::scoring::{Comparison, Side, Verdict, VerdictChange, norm};
+use super::{CODE, EXAMPLE, format, ladder};
+use crate::content::Wages;
+use crate::scoring::{Comparison, Side, Verdict, VerdictChange, norm, quantile};
 use crate::text::wrap;
 
 /// The maximum number of reasons for a recommended field, and of job titles.
 const TOP: usize = 3;
 /// The maximum number of reasons if no field is recommended: one for each.
 const TOP_OF_BOTH: usize = 2;
-/// The maximum number of likes, and of dislikes, in the chapter on why.
-const REASONS: usize = 4;
-/// The highest rating.
+/// The maximum number of jobs of each field if no field is recommended.
+const RUNGS_OF_BOTH: usize = 2;
+/// The maximum number of answers in the chapter on why.
+const REASONS: usize = 6;
+/// The highest rating, and the one from which on work is liked.
 const MAX_RATING: f64 = 5.0;
+const LIKED: f64 = 3.5;
 
 impl Headline {
     pub fn new(facts: &Facts<'_>) -> Self {
@@ -28,10 +31,14 @@ impl Headline {
                 short: facts.short(side).to_owned(),
                 name: facts.name(side).to_owned(),
                 rating: *side.of(&comparison.like),
+                finish: finish(facts, comparison).filter(|(other, _)| *other == side).map(|(_, at)| at),
                 text: format::of_five(*side.of(&comparison.like)),
             };
             Side::BOTH.map(rating).to_vec()
         });
+        let has_finish = ratings.iter().any(|rating| rating.finish.is_some());
+        let lead = if has_finish { ". The line marks a clear lead." } else { "." };
+        let caption = format!("How much you like each field's work, 1 to 5{lead}");
         Self {
             notice: facts.answers.made_up.then(|| EXAMPLE.to_owned()),
             verdict: verdict(facts),
@@ -39,72 +46,102 @@ impl Headline {
             briefest: brief(facts, |side| facts.short(side)),
             meaning: meaning(facts),
             ratings,
+            caption,
         }
     }
 }
 
+/// The side that is liked less, and the rating of the other from which on the result is clear, if it is on the scale.
+fn finish(facts: &Facts<'_>, comparison: &Comparison) -> Option<(Side, f64)> {
+    let constants = &facts.content.instrument.constants;
+    let se = comparison.confidence.se;
+    let needed =
+        quantile(constants.clear) * (se * se + constants.spread).sqrt() * se / constants.spread.sqrt();
+    let leader = comparison.side.unwrap_or(Side::First);
+    let norm = match leader {
+        Side::First => norm(constants.norm_gap),
+        Side::Second => -norm(constants.norm_gap),
+    };
+    let at = leader.other().of(&comparison.like) + norm + needed;
+    (at <= MAX_RATING).then_some((leader.other(), at))
+}
+
+/// What the named field is pointed to for, if only a kind of its work is liked: "medical coding (4.5 of 5)".
+fn carried_by(facts: &Facts<'_>) -> Option<String> {
+    facts.mainly_for().map(|(scale, mean)| format!("{} ({})", scale.label, format::of_five(mean)))
+}
+
+/// The best-liked kind of work of a field, with its mean.
+fn best_scale<'a>(facts: &Facts<'a>, side: Side) -> Option<(&'a str, f64)> {
+    let of_side = facts
+        .scales_by_liking()
+        .into_iter()
+        .filter(|(scale, _)| facts.content.contrast.side(scale.place) == Some(side));
+    of_side.map(|(scale, mean)| (scale.label.as_str(), mean)).next()
+}
+
 fn verdict(facts: &Facts<'_>) -> String {
-    let low = facts.assessment.flags.low_interest;
+    let [first, second] = facts.shorts();
+    let named = |side: Side, how: &str| {
+        let mainly = carried_by(facts).map_or_else(String::new, |kind| format!(", mainly for {kind}"));
+        format!("Your answers {how} {}{mainly}", facts.full_name(side))
+    };
     match facts.assessment.verdict {
-        Verdict::Clear(side) | Verdict::Lean(side) if low => {
-            format!("Neither appeals to you much; of the two, {} more", facts.name(side))
+        Verdict::Clear(side) | Verdict::Lean(side) if facts.assessment.flags.low_interest => {
+            format!("Neither field appeals to you much, but {} comes out ahead", facts.short(side))
         }
-        Verdict::Clear(side) => format!("Your answers point clearly to {}", facts.name(side)),
-        Verdict::Lean(side) => format!("Your answers lean to {}", facts.name(side)),
-        Verdict::Both => "Your answers fit both fields".to_owned(),
+        Verdict::Clear(side) if facts.assessment.flags.rushed => named(side, "point to"),
+        Verdict::Clear(side) if carried_by(facts).is_some() => named(side, "point to"),
+        Verdict::Clear(side) => named(side, "point clearly to"),
+        Verdict::Lean(side) => named(side, "lean toward"),
+        Verdict::Both => format!("Your answers point to both fields, {first} and {second}"),
         Verdict::Neither => "Neither field appeals to you much".to_owned(),
-        Verdict::Close => "Too close to call".to_owned(),
+        Verdict::Close => format!("Too close to call between {first} and {second}"),
         Verdict::Incomplete => "Not enough answers yet".to_owned(),
     }
 }
 
 /// The verdict in a few words, with `name` for the names of fields.
 fn brief<'a>(facts: &Facts<'a>, name: impl Fn(Side) -> &'a str) -> String {
-    let low = facts.assessment.flags.low_interest;
     match facts.assessment.verdict {
-        Verdict::Clear(side) | Verdict::Lean(side) if low => format!("{}, of the two", name(side)),
-        Verdict::Clear(side) => format!("{}, clearly", name(side)),
-        Verdict::Lean(side) => format!("{}, a little", name(side)),
-        Verdict::Both => "Both fields fit".to_owned(),
-        Verdict::Neither => "Neither, so far".to_owned(),
-        Verdict::Close => "Too close".to_owned(),
+        Verdict::Clear(side) | Verdict::Lean(side) if facts.assessment.flags.low_interest => {
+            format!("Neither much; {} is ahead", facts.short(side))
+        }
+        Verdict::Clear(side) if facts.assessment.flags.rushed || carried_by(facts).is_some() => {
+            format!("Pointing to {}", name(side))
+        }
+        Verdict::Clear(side) => format!("Clearly {}", name(side)),
+        Verdict::Lean(side) => format!("Leaning toward {}", name(side)),
+        Verdict::Both => "Both fields".to_owned(),
+        Verdict::Neither => "Neither field much".to_owned(),
+        Verdict::Close => "Too close to call".to_owned(),
         Verdict::Incomplete => verdict(facts),
     }
 }
 
 fn meaning(facts: &Facts<'_>) -> String {
     let [first, second] = facts.shorts();
-    let low = facts.assessment.flags.low_interest;
     match facts.assessment.verdict {
-        Verdict::Clear(side) | Verdict::Lean(side) if low => format!(
-            "You like the work of {} more than that of {}, but neither much. Look at other fields too.",
+        Verdict::Clear(side) | Verdict::Lean(side) if facts.assessment.flags.low_interest => format!(
+            "You like {} work more than {} work, but neither very much. Look at other fields too.",
             facts.short(side),
             facts.short(side.other())
         ),
-        Verdict::Clear(side) => format!(
-            "You like the work of {} clearly more than the work of {}.",
-            facts.short(side),
-            facts.short(side.other())
-        ),
-        Verdict::Lean(side) => format!(
-            "You like the work of {} somewhat more than the work of {}. A few other answers could change that.",
-            facts.short(side),
-            facts.short(side.other())
-        ),
-        Verdict::Both => format!(
-            "You like the work of {first} and of {second}, and about as much. So let the degree, the pay and a typical day decide."
-        ),
-        Verdict::Neither => format!(
-            "You didn't much like the work of {first} or of {second}. That is good to know before you spend years on one."
-        ),
-        Verdict::Close => format!(
-            "You like the work of {first} and of {second} about as much. Neither leads by enough for us to name it."
-        ),
+        Verdict::Clear(side) | Verdict::Lean(side) => core(facts, side),
+        Verdict::Both => {
+            format!("You like {first} and {second} work about equally. Compare the degree, pay and day.")
+        }
+        Verdict::Neither => {
+            format!("You didn't like {first} or {second} work much. That's good to know early.")
+        }
+        Verdict::Close => {
+            format!("You like {first} and {second} work about equally, so neither is clearly ahead.")
+        }
         Verdict::Incomplete => {
             let (answered, core) = (facts.assessment.answered, facts.assessment.core);
             let needed = (2 * core).div_ceil(3);
             if answered >= needed {
-                return "You skipped every question about one of the two paths, so there is nothing to compare."
+                return "You skipped every question about one of the two fields, so there is nothing to compare."
                     .to_owned();
             }
             format!("You answered {answered} of {core} questions. A fair comparison needs at least {needed}.")
@@ -112,127 +149,188 @@ fn meaning(facts: &Facts<'_>) -> String {
     }
 }
 
+/// What people in a field do.
+fn core(facts: &Facts<'_>, side: Side) -> String {
+    let profile = facts.content.profiles.on(side);
+    profile.brief.core.as_ref().map_or_else(|| profile.summary.clone(), |core| core.text.clone())
+}
+
 // At a glance.
 
-/// The reasons, what the fields pay, jobs, where to start, the next step, and notes on the answers.
+/// The reasons, the jobs with their pay, the next step, what else was liked, and notes on the answers. In a wide
+/// window the other field comes next to them.
 pub fn glance(facts: &Facts<'_>, wages: Option<&Wages>) -> Vec<Part> {
     let mut reasons = top_reasons(facts);
     if reasons.is_empty() && facts.comparison().is_some() {
-        reasons.push("None of your answers is a like or a dislike.".to_owned());
+        reasons.push("None of your answers is a like or a dislike.".to_owned().into());
     }
-    // Label, lines, how many of them are essential, and whether it is about the fields: in two columns, these go into
-    // the second.
-    let all = [
-        ("Why", reasons, 1, false),
-        ("Pay", pay_lines(facts, wages), 2, true),
-        ("Jobs", job_titles(facts).into_iter().collect(), 1, true),
-        ("Start", education(facts), 0, true),
-        ("Next", vec![next_step(facts)], 0, false),
-        ("Note", notes(facts), 0, false),
+    let mut all = vec![
+        Definition { essential: 1, ..Definition::new("Why", reasons) },
+        Definition { essential: 1, ..Definition::new("Jobs", jobs(facts, wages)) },
+        Definition::new("Tip", tips(facts).into_iter().map(Into::into).collect()),
+        Definition::new("Next", vec![next_step(facts, wages).into()]),
+        Definition::new("Also", also(facts).into_iter().map(Into::into).collect()),
+        Definition::new("Note", notes(facts).into_iter().map(Into::into).collect()),
     ];
-    let definitions = all.into_iter().filter(|(_, lines, ..)| !lines.is_empty());
-    let definitions = definitions.map(|(label, lines, essential, in_second_column)| Definition {
-        label: label.to_owned(),
-        lines,
-        essential,
-        in_second_column,
-    });
-    let definitions = definitions.collect();
-    vec![Part::new("glance", vec![Block::Definitions(definitions)])]
+    if facts.assessment.verdict == Verdict::Neither {
+        // What was liked best and where else to look come first.
+        all[3..5].reverse();
+        all[..5].rotate_left(3);
+        all[0].label = "Best".to_owned();
+    }
+    all.extend(other_field(facts, wages));
+    all.retain(|one| !one.lines.is_empty());
+    vec![Part::new("glance", vec![Block::Definitions(all)])]
 }
 
-/// The most important reasons, a sentence each.
-fn top_reasons(facts: &Facts<'_>) -> Vec<String> {
+/// The most important reasons, each with what it does to the result.
+fn top_reasons(facts: &Facts<'_>) -> Vec<DefinitionLine> {
     let stem = &facts.content.instrument.stem;
     let count = if facts.assessment.verdict.side().is_some() { TOP } else { TOP_OF_BOTH };
-    facts.top_reasons(count).iter().map(|one| one.sentence(stem)).collect()
+    let line =
+        |one: &Reason<'_>| DefinitionLine::Reason { text: one.sentence(stem), effect: effect(facts, one) };
+    facts.top_reasons(count).iter().map(line).collect()
 }
 
-/// The range of each field's median wages.
-fn pay_lines(facts: &Facts<'_>, wages: Option<&Wages>) -> Vec<String> {
-    let medians = facts.sides().map(|side| pay::medians(facts.content.profiles.on(side), wages));
-    let Some(wages) = wages.filter(|_| medians.iter().any(Option::is_some)) else { return Vec::new() };
-    let mut lines: Vec<String> = facts
-        .sides()
-        .into_iter()
-        .zip(medians)
-        .map(|(side, medians)| {
-            let amount = medians.map_or_else(
-                || "no figures for this place".to_owned(),
-                |medians| format!("{medians} a year"),
-            );
-            format!("{:<5}{amount}", facts.short(side))
-        })
-        .collect();
-    let place = pay::place_and_sources(facts, wages.place());
-    lines.push(format!("In each group of jobs half earn more. {place}"));
+/// Which way a reason pushes: "toward HIM", or "away from HI" for a dislike of HI's work.
+fn effect(facts: &Facts<'_>, reason: &Reason<'_>) -> String {
+    let way = if reason.is_toward() { "toward" } else { "away from" };
+    format!("{way} {}", facts.short(reason.of))
+}
+
+/// The jobs of the named field by rung and the first job of the other; both fields' jobs if none is named.
+fn jobs(facts: &Facts<'_>, wages: Option<&Wages>) -> Vec<DefinitionLine> {
+    let mut lines: Vec<DefinitionLine> = match facts.assessment.verdict.side() {
+        Some(side) => {
+            let own = ladder::jobs(facts, side, wages).into_iter();
+            own.chain(ladder::first_job(facts, side.other(), wages)).map(DefinitionLine::Job).collect()
+        }
+        None => {
+            let of = |side: Side| {
+                let jobs = ladder::jobs(facts, side, wages).into_iter().take(RUNGS_OF_BOTH);
+                jobs.map(move |job| {
+                    let rung = format!(
+                        "{} {}",
+                        facts.short(side),
+                        job.rung.trim_start_matches("To ").to_lowercase()
+                    );
+                    DefinitionLine::Job(Job { rung: rung.replace(" with ", " "), ..job })
+                })
+            };
+            Side::BOTH.into_iter().flat_map(of).collect()
+        }
+    };
+    if !lines.is_empty() {
+        lines.extend(entry(facts).into_iter().map(DefinitionLine::Text));
+        lines.extend(ladder::basis_line(facts, wages));
+    }
     lines
 }
 
-/// The job titles that fit best, of the recommended field if there is one.
-fn job_titles(facts: &Facts<'_>) -> Option<String> {
+/// What employers ask of people who start, if a field has jobs that often need a license.
+fn entry(facts: &Facts<'_>) -> Vec<String> {
+    let side = facts.assessment.verdict.side();
+    let sides = side.map_or_else(|| Side::BOTH.to_vec(), |side| vec![side]);
+    let mut lines = Vec::new();
+    for one in sides {
+        let profile = facts.content.profiles.on(one);
+        if profile.titles.iter().any(|title| title.license.is_some() && !title.later) {
+            let brief = &profile.brief;
+            let education = brief.education.as_ref().filter(|_| side.is_some());
+            let claims = education.into_iter().chain(&brief.start);
+            lines.extend(claims.map(|claim| format!("{}: {}", profile.short, claim.text)));
+        }
+    }
+    lines
+}
+
+/// The other field, for a second column: what it is, its jobs, and what they take.
+fn other_field(facts: &Facts<'_>, wages: Option<&Wages>) -> Vec<Definition> {
+    let Some(side) = facts.assessment.verdict.side().map(Side::other) else { return Vec::new() };
+    let brief = &facts.content.profiles.on(side).brief;
+    let takes = [&brief.education, &brief.start].into_iter().flatten();
+    let jobs = ladder::jobs(facts, side, wages).into_iter().map(DefinitionLine::Job).collect();
+    let all = [
+        Definition::new(
+            facts.short(side),
+            vec![format!("{}. {}", facts.name(side), core(facts, side)).into()],
+        ),
+        Definition::new("Jobs", jobs),
+        Definition::new("Takes", takes.map(|claim| claim.text.clone().into()).collect()),
+        Definition::new("If", closer(facts).into_iter().map(Into::into).collect()),
+    ];
+    all.map(|one| Definition { is_aside: true, ..one })
+        .into_iter()
+        .filter(|one| !one.lines.is_empty())
+        .collect()
+}
+
+/// If no field is named, how many changed answers would tip the result each way.
+fn tips(facts: &Facts<'_>) -> Option<String> {
     let verdict = facts.assessment.verdict;
-    let is_ranked = facts.is_ranked();
-    if verdict == Verdict::Incomplete || verdict == Verdict::Neither && !is_ranked {
+    let changes = if verdict.side().is_none() { facts.changes() } else { Vec::new() };
+    let tips: Vec<String> = changes
+        .iter()
+        .filter_map(|change| {
+            let short = facts.short(change.verdict.side()?);
+            Some(format!("{} to {short}", format::count(change.answers.len(), "answer")))
+        })
+        .collect();
+    (!tips.is_empty()).then(|| format!("Changes that would tip it: {} (What if).", tips.join(", ")))
+}
+
+/// How many changed answers would leave no field named.
+fn closer(facts: &Facts<'_>) -> Option<String> {
+    let changes = facts.changes();
+    let change = changes.iter().find(|change| change.verdict.side().is_none())?;
+    let count = format::count(change.answers.len(), "changed answer");
+    Some(format!("{count} would make it too close to call (What if)."))
+}
+
+/// The one thing to do next, for the first job.
+fn next_step(facts: &Facts<'_>, wages: Option<&Wages>) -> String {
+    let title = |side: Side| {
+        let first = ladder::jobs(facts, side, wages).into_iter().next();
+        first.map_or_else(|| facts.name(side).to_owned(), |job| job.title)
+    };
+    match facts.assessment.verdict {
+        Verdict::Incomplete => "Go back to the questions you skipped (review).".to_owned(),
+        Verdict::Neither => elsewhere(facts),
+        Verdict::Clear(_) | Verdict::Lean(_) if facts.assessment.flags.low_interest => elsewhere(facts),
+        Verdict::Clear(side) | Verdict::Lean(side) => {
+            format!("Read three {} job ads. Note what they ask for.", title(side))
+        }
+        Verdict::Both | Verdict::Close => {
+            "Read a job ad for each first job. Which one would you apply for?".to_owned()
+        }
+    }
+}
+
+/// Where to look if neither field appeals.
+fn elsewhere(facts: &Facts<'_>) -> String {
+    let step = facts.content.profiles.elsewhere.first().map(|claim| claim.text.clone());
+    step.unwrap_or_else(|| "Ask an advisor about similar fields.".to_owned())
+}
+
+/// The other field's best-liked kind of work; if neither field appeals, what was liked best.
+fn also(facts: &Facts<'_>) -> Option<String> {
+    if let Some(side) = facts.assessment.verdict.side() {
+        let (label, mean) = best_scale(facts, side.other())?;
+        return (mean >= LIKED)
+            .then(|| format!("You liked {label} too, which is {} work.", facts.short(side.other())));
+    }
+    if facts.assessment.verdict != Verdict::Neither {
         return None;
     }
-    let mut titles = facts.fitting();
-    // The jobs that can be reached first.
-    titles.sort_by_key(|one| one.title.rung().unwrap_or(Rung::Degree));
-    if let Some(side) = verdict.side() {
-        titles.retain(|one| one.side == side);
-    } else if !is_ranked {
-        // Without a ranking, the fields take turns.
-        let (first, second): (Vec<_>, Vec<_>) = titles.into_iter().partition(|one| one.side == Side::First);
-        titles = first.into_iter().zip(second).flat_map(|(one, other)| [one, other]).collect();
-    }
-    let names: Vec<&str> = titles.iter().take(TOP).map(|one| one.title.name.as_str()).collect();
-    (!names.is_empty()).then(|| names.join(", "))
-}
-
-/// The usual education, of the recommended field if there is one.
-fn education(facts: &Facts<'_>) -> Vec<String> {
-    let of = |side: Side| {
-        let profile = facts.content.profiles.on(side);
-        let brief = profile.brief.education.as_ref().map(|claim| claim.text.clone());
-        brief.or_else(|| profile.occupations.first().map(|one| one.entry.clone()))
-    };
-    match facts.assessment.verdict {
-        Verdict::Clear(side) | Verdict::Lean(side) => of(side).into_iter().collect(),
-        Verdict::Neither => Vec::new(),
-        Verdict::Both | Verdict::Close | Verdict::Incomplete => {
-            let line = |side: Side| Some(format!("{}: {}", facts.short(side), of(side)?));
-            Side::BOTH.into_iter().filter_map(line).collect()
-        }
-    }
-}
-
-/// The one thing to do next.
-fn next_step(facts: &Facts<'_>) -> String {
-    let first = |claims: &[crate::content::Claim]| claims.first().map(|claim| claim.text.clone());
-    let elsewhere = || {
-        let step = first(&facts.content.profiles.elsewhere);
-        step.unwrap_or_else(|| "Ask an advisor about fields nearby.".to_owned())
-    };
-    match facts.assessment.verdict {
-        Verdict::Clear(_) | Verdict::Lean(_) if facts.assessment.flags.low_interest => elsewhere(),
-        Verdict::Clear(side) | Verdict::Lean(side) => {
-            let step = first(&facts.content.profiles.on(side).first_steps);
-            step.unwrap_or_else(|| format!("Talk with somebody who works in {}.", facts.short(side)))
-        }
-        Verdict::Both => {
-            "See how degree, pay and day differ (Compare), and talk with somebody from each field.".to_owned()
-        }
-        Verdict::Neither => elsewhere(),
-        Verdict::Close if facts.answers.tie_breakers == TieBreakers::Accepted => {
-            "The extra questions didn't settle it. Read Compare, and try a free first lesson in each (Study)."
-                .to_owned()
-        }
-        Verdict::Close => {
-            "Read how the two differ (Compare), and try a free first lesson in each (Study).".to_owned()
-        }
-        Verdict::Incomplete => "Go back to the questions that you skipped (review).".to_owned(),
-    }
+    let own = facts.assessment.own?;
+    let best: Vec<&str> = facts
+        .scales_by_liking()
+        .into_iter()
+        .filter(|(_, mean)| *mean > own)
+        .take(TOP_OF_BOTH)
+        .map(|(scale, _)| scale.label.as_str())
+        .collect();
+    (!best.is_empty()).then(|| format!("Of this work, you liked {} best.", best.join(" and ")))
 }
 
 /// Reasons to read the result with care.
@@ -240,24 +338,24 @@ fn notes(facts: &Facts<'_>) -> Vec<String> {
     let (skipped, flags) = (facts.skipped(), facts.assessment.flags);
     let mut notes = Vec::new();
     if skipped.count > 0 {
-        let effect = if skipped.could_change {
-            "Answering could change the side."
-        } else {
-            "Whatever the answers, the side stays."
-        };
-        notes.push(format!("You skipped {}. {effect}", format::count(skipped.count, "question")));
+        let effect = if skipped.could_change { "could" } else { "couldn't" };
+        notes.push(format!(
+            "You skipped {}. Answering {effect} change which field is ahead.",
+            format::count(skipped.count, "question")
+        ));
     }
     let flagged = [
-        (flags.straight_line, "Many of your answers are the same. In a hurry? See the review."),
-        (flags.inconsistent, "You rated one kind of work high and low, so hold this lightly."),
-        (flags.rushed, "Half of your answers took under 2 seconds. A guess? See the review."),
+        (flags.straight_line, "Many of your answers are the same. In a hurry? Check them in the review."),
+        (flags.inconsistent, "You rated work of one kind both high and low, so treat this as a hint."),
+        (flags.rushed, "Half of your answers took under 2 seconds. Guessing? Check them in the review."),
     ];
     notes.extend(flagged.into_iter().filter(|(is_set, _)| *is_set).map(|(_, note)| note.to_owned()));
     notes
 }
 
 /// The result in at most 20 lines of at most `width` columns, for the terminal after the program exits.
-pub fn summary(facts: &Facts<'_>, code: &str, width: usize) -> String {
+pub fn summary(facts: &Facts<'_>, wages: Option<&Wages>, code: &str, width: usize) -> String {
+    const MAX_LINES: usize = 20;
     let width = width.min(78);
     let is_narrow = width < 60;
     let headline = Headline::new(facts);
@@ -269,11 +367,22 @@ pub fn summary(facts: &Facts<'_>, code: &str, width: usize) -> String {
             format!("  {short:<5}{name:<32}{text}")
         });
     }
-    lines.extend(top_reasons(facts).into_iter().take(if is_narrow { 2 } else { TOP }));
-    lines.push(format!("Next: {}", next_step(facts)));
-    lines.push(format!("{CODE}: {code}"));
-    lines.push(format!("See it again: career-fit show {code}"));
-    lines.iter().flat_map(|line| wrap(line, width, "", "    ")).map(|line| line + "\n").collect()
+    let reasons = top_reasons(facts).into_iter().take(if is_narrow { 2 } else { TOP });
+    let jobs = jobs(facts, wages);
+    let jobs = jobs.iter().filter(|line| !is_narrow || matches!(line, DefinitionLine::Job(_)));
+    lines.extend(reasons.map(|line| line.in_words()));
+    lines.extend(jobs.map(DefinitionLine::in_words));
+    if !is_narrow {
+        lines.push(format!("Next: {}", next_step(facts, wages)));
+    }
+    let wrapped = |lines: &[String]| -> Vec<String> {
+        lines.iter().flat_map(|line| wrap(line, width, "", "    ")).collect()
+    };
+    let end = wrapped(&[format!("{CODE}: {code}"), format!("See it again: career-fit show {code}")]);
+    let mut all = wrapped(&lines);
+    all.truncate(MAX_LINES - end.len());
+    all.extend(end);
+    all.into_iter().map(|line| line + "\n").collect()
 }
 
 // Why.
@@ -284,14 +393,13 @@ pub fn why(facts: &Facts<'_>) -> Vec<Part> {
     let mut parts = vec![Part::headed("likings", "How much you like each kind of work, 1 to 5", ratings)];
     let Some(comparison) = facts.comparison() else { return parts };
     let reasons = facts.all_reasons();
-    for (id, heading, is_like) in
-        [("likes", "What you like", true), ("dislikes", "What you like less", false)]
-    {
-        let matching = reasons.iter().filter(|one| one.is_like() == is_like).take(REASONS);
-        let items: Vec<ListItem> = matching.map(reason_item).collect();
-        if !items.is_empty() {
-            parts.push(Part::headed(id, heading, vec![Block::list(items)]));
-        }
+    let items: Vec<ListItem> = reasons.iter().take(REASONS).map(|one| reason_item(facts, one)).collect();
+    if !items.is_empty() {
+        parts.push(Part::headed(
+            "decided",
+            "The answers that decided, strongest first",
+            vec![Block::list(items)],
+        ));
     }
     let sure = [
         confidence(facts, comparison),
@@ -303,9 +411,9 @@ pub fn why(facts: &Facts<'_>) -> Vec<Part> {
     parts
 }
 
-fn reason_item(reason: &Reason<'_>) -> ListItem {
-    let note = format!("you said: {}; {}", reason.answer, reason.scale.label);
-    ListItem::new(format::capitalize(reason.text)).note(note).side(Some(reason.side))
+fn reason_item(facts: &Facts<'_>, reason: &Reason<'_>) -> ListItem {
+    let note = format!("{}: {}", effect(facts, reason), reason.scale.label);
+    ListItem::new(reason.sentence(&facts.content.instrument.stem)).note(note).side(Some(reason.side))
 }
 
 pub fn rating_chart(groups: Vec<BarGroup>) -> BarChart {
@@ -313,7 +421,7 @@ pub fn rating_chart(groups: Vec<BarGroup>) -> BarChart {
         caption: "How much you like each kind of work".to_owned(),
         labels: "Kind of work".to_owned(),
         values: "1 to 5".to_owned(),
-        scale: BarScale::OutOf(MAX_RATING),
+        scale: BarScale::Rating,
         groups,
     }
 }
@@ -446,15 +554,24 @@ pub fn what_if(facts: &Facts<'_>) -> Vec<Part> {
     changes
         .iter()
         .map(|change| {
-            let (id, outcome) = match change.verdict.side() {
-                Some(side) => (facts.short(side).to_lowercase(), format!("point to {}", facts.short(side))),
-                None => ("none".to_owned(), "name no field".to_owned()),
-            };
+            let id = change
+                .verdict
+                .side()
+                .map_or_else(|| "none".to_owned(), |side| facts.short(side).to_lowercase());
             let count = format::count(change.answers.len(), "answer");
-            let heading = format!("Your result would {outcome} if you changed {count}");
+            let heading = format!("{} if you changed {count}", outcome_of(facts, change));
             Part::headed(format!("change-{id}"), heading, vec![Block::steps(changed_answers(facts, change))])
         })
         .collect()
+}
+
+/// What changed answers lead to: "Your answers would lean toward HI".
+fn outcome_of(facts: &Facts<'_>, change: &VerdictChange) -> String {
+    match change.verdict {
+        Verdict::Clear(side) => format!("Your answers would point clearly to {}", facts.short(side)),
+        Verdict::Lean(side) => format!("Your answers would lean toward {}", facts.short(side)),
+        _ => "No field would be named".to_owned(),
+    }
 }
 
 fn changed_answers(facts: &Facts<'_>, change: &VerdictChange) -> Vec<ListItem> {

@@ -178,10 +178,20 @@ fn here<'a>(wages: Option<&'a Wages>, soc: &str) -> Option<&'a Wage> {
     wages.and_then(|wages| wages.get(soc, wages.place()))
 }
 
+/// The median of an occupation in US health care, in US dollars a year, if the wage table has it.
+pub fn in_health_care(_wages: &Wages, _soc: &str) -> Option<i64> {
+    None
+}
+
 /// The median of an occupation in the place of the table, in US dollars a year.
 pub fn median(wages: Option<&Wages>, soc: &str) -> Option<i64> {
     let [_, median, _] = here(wages, soc)?.pay?;
     Some(median)
+}
+
+/// Whether the figures of an occupation in the place of the table are rough.
+pub fn is_rough(wages: Option<&Wages>, soc: &str) -> bool {
+    here(wages, soc).is_some_and(Wage::is_rough)
 }
 
 /// The range of the medians of a field's occupations, with a remark if the lowest or the highest is rough:

@@ -21,11 +21,12 @@ pub fn document(document: &Document) -> String {
     }
     let mut page = Page::new(WIDTH);
     match &document.headline {
-        Some(headline) => page.headline(headline, document.code.as_deref()),
+        Some(headline) => page.headline(headline),
         None => page.text(&document.title, "", ""),
     }
-    if document.code.is_none() {
-        page.gap();
+    page.gap();
+    if let Some(code) = &document.code {
+        page.text(&format!("{CODE}: {code}"), "", "");
     }
     page.text(&format!("Quiz: {}", document.quiz), "", "");
     let mut out = page.out + &date;
@@ -37,10 +38,10 @@ pub fn document(document: &Document) -> String {
     out
 }
 
-/// The verdict, both ratings, what the verdict means, and the code if there is one.
-pub fn headline_text(headline: &Headline, code: Option<&str>, width: usize) -> String {
+/// The verdict, what it means, and both ratings.
+pub fn headline_text(headline: &Headline, width: usize) -> String {
     let mut page = Page::new(width);
-    page.headline(headline, code);
+    page.headline(headline);
     page.out
 }
 
@@ -75,21 +76,16 @@ impl Page {
         Self { width: width.max(MIN_WIDTH), bullet: "- ", out: String::new() }
     }
 
-    fn headline(&mut self, headline: &Headline, code: Option<&str>) {
+    fn headline(&mut self, headline: &Headline) {
         if let Some(notice) = &headline.notice {
             self.text(notice, "", "");
             self.gap();
         }
         self.text(&headline.verdict, "", "");
+        self.text(&headline.meaning, "", "");
         self.gap();
         for rating in &headline.ratings {
-            self.text(&format!("{} ({}): {}", rating.name, rating.short, rating.text), "", "  ");
-        }
-        self.gap();
-        self.text(&headline.meaning, "", "");
-        if let Some(code) = code {
-            self.gap();
-            self.text(&format!("{CODE}: {code}"), "", "");
+            self.text(&format!("{} ({}): {}", rating.name, rating.short, rating.in_words()), "", "  ");
         }
     }
 
@@ -133,10 +129,10 @@ impl Page {
                 }
             }
             Block::Definitions(definitions) => {
-                for definition in definitions {
+                for definition in definitions.iter().filter(|one| !one.is_aside) {
                     self.text(&format!("{}:", definition.label), "", "");
                     for line in &definition.lines {
-                        self.text(line, self.bullet, "  ");
+                        self.text(&line.in_words(), self.bullet, "  ");
                     }
                 }
             }

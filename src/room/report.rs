@@ -321,7 +321,7 @@ fn counts(room: &Room, summary: &Summary) -> Chapter {
         let counts: Vec<String> =
             labels.iter().zip(&one.hands).map(|(label, hands)| format!("{label} {hands}")).collect();
         let label = format!("{}. {}", one.number + 1, one.text);
-        Definition::new(label, vec![format!("{}; {}", counts.join(", "), people(one.people))])
+        Definition::new(label, vec![format!("{}; {}", counts.join(", "), people(one.people)).into()])
     });
     let blocks =
         vec![Block::paragraph(room.content().instrument.stem.clone()), Block::Definitions(rows.collect())];

@@ -11,8 +11,8 @@ use unicode_width::UnicodeWidthStr;
 use super::layout::BETWEEN;
 use super::theme::Theme;
 use crate::report::document::{
-    Axis, Bar, BarChart, BarScale, Block, Cells, Column, Definition, List, ListItem, Part, Range, RangeChart,
-    Table, TableRow,
+    Axis, Bar, BarChart, BarScale, Block, Cells, Column, Definition, DefinitionLine, Job, List, ListItem,
+    Part, Range, RangeChart, Table, TableRow, rating_share,
 };
 use crate::text::{cut, wrap};
 
@@ -23,6 +23,8 @@ const WIDE: usize = 64;
 const NARROW_DEFINITIONS: usize = 50;
 /// No line is wrapped shorter than this.
 const MIN_WIDTH: usize = 20;
+/// The columns of every bar of a rating, in a window of any width: 7 for each step from 1 to 5.
+pub(super) const TRACK: usize = 28;
 /// The indent below the short name of a field.
 const INDENT: &str = "     ";
 /// The columns of a table's labels, with the space after them.
@@ -92,34 +94,27 @@ pub(super) fn flow(parts: &[Part], width: usize, theme: &Theme) -> Flowed {
     Flowed { lines: flow.lines, entries }
 }
 
-/// Breaks the parts of a chapter into two columns, together `width` columns wide.
+/// Breaks the parts of a chapter into two columns, together `width` columns wide: the definitions that come next to the
+/// others are in the second.
 pub(super) fn spread(parts: &[Part], width: usize, theme: &Theme) -> Flowed {
-    let column = width.saturating_sub(usize::from(BETWEEN)) / 2;
-    let mut pieces: Vec<(Option<bool>, Vec<Line<'static>>)> = Vec::new();
+    let between = usize::from(BETWEEN);
+    let left_width = width.saturating_sub(between) * 3 / 5;
+    let mut left = Flow::new(left_width, theme);
+    let mut right = Flow::new(width.saturating_sub(between + left_width), theme);
     for part in parts {
-        for (is_right, part) in by_column(part) {
-            let mut flow = Flow::new(column, theme);
-            flow.part(&part, false);
-            pieces.push((is_right, flow.lines));
+        left.part(part, false);
+        for block in &part.blocks {
+            if let Block::Definitions(all) = block {
+                right.definitions(all.iter().filter(|one| one.is_aside));
+            }
         }
     }
-    let half = pieces.iter().map(|(_, lines)| lines.len() + 1).sum::<usize>() / 2;
-    let mut left: Vec<Line<'static>> = Vec::new();
-    let mut right: Vec<Line<'static>> = Vec::new();
-    for (is_right, lines) in pieces {
-        let is_right = is_right.unwrap_or(!right.is_empty() || left.len() + lines.len() / 2 > half);
-        let column = if is_right { &mut right } else { &mut left };
-        if !column.is_empty() {
-            column.push(Line::default());
-        }
-        column.extend(lines);
-    }
-    let count = left.len().max(right.len());
-    left.resize(count, Line::default());
-    right.resize(count, Line::default());
-    let lines = left.into_iter().zip(right).map(|(mut line, other)| {
+    let count = left.lines.len().max(right.lines.len());
+    left.lines.resize(count, Line::default());
+    right.lines.resize(count, Line::default());
+    let lines = left.lines.into_iter().zip(right.lines).map(|(mut line, other)| {
         if other.width() > 0 {
-            let pad = (column + usize::from(BETWEEN)).saturating_sub(line.width());
+            let pad = (left_width + between).saturating_sub(line.width());
             let style = std::mem::take(&mut line.style);
             line.spans.iter_mut().for_each(|span| span.style = style.patch(span.style));
             line.spans.push(Span::raw(" ".repeat(pad)));
@@ -130,12 +125,12 @@ pub(super) fn spread(parts: &[Part], width: usize, theme: &Theme) -> Flowed {
     Flowed { lines: lines.collect(), entries: Vec::new() }
 }
 
-/// A part with whether it goes into the right column, if it asks for one. Definitions are split by their column.
-fn by_column(part: &Part) -> Vec<(Option<bool>, Part)> {
-    let [Block::Definitions(all)] = part.blocks.as_slice() else { return vec![(None, part.clone())] };
-    let (right, left) = all.iter().cloned().partition(|definition| definition.in_second_column);
-    let with = |all| Part { blocks: vec![Block::Definitions(all)], ..part.clone() };
-    vec![(Some(false), with(left)), (Some(true), with(right))]
+/// Whether there is something to show next to the other definitions.
+pub(super) fn has_aside(parts: &[Part]) -> bool {
+    parts
+        .iter()
+        .flat_map(|part| &part.blocks)
+        .any(|block| matches!(block, Block::Definitions(all) if all.iter().any(|one| one.is_aside)))
 }
 
 /// The place of an entry: its first line, the number of its lines, and the columns and lines to highlight.
@@ -200,7 +195,7 @@ impl<'a> Flow<'a> {
         match block {
             Block::Paragraph(text) => self.wrapped(text, "", "", Style::new()),
             Block::List(list) => self.list(list),
-            Block::Definitions(all) => self.definitions(all),
+            Block::Definitions(all) => self.definitions(all.iter().filter(|one| !one.is_aside)),
             Block::BarChart(chart) => self.bar_chart(chart),
             Block::RangeChart(chart) => self.range_chart(chart),
             Block::Table(table) => self.table(table),
@@ -245,14 +240,14 @@ impl<'a> Flow<'a> {
     }
 
     /// Labels with their lines next to them. In a narrow window, the essential lines of all come first.
-    fn definitions(&mut self, all: &[Definition]) {
+    fn definitions<'d>(&mut self, all: impl Iterator<Item = &'d Definition> + Clone) {
         let is_narrow = self.width < NARROW_DEFINITIONS;
-        let longest = all.iter().map(|one| one.label.width()).max().unwrap_or(0);
+        let longest = all.clone().map(|one| one.label.width()).max().unwrap_or(0);
         let indent = longest + if is_narrow { 1 } else { 2 };
         let split = |one: &Definition| {
             if is_narrow { one.essential.min(one.lines.len()) } else { one.lines.len() }
         };
-        for one in all {
+        for one in all.clone() {
             self.definition(&one.label, &one.lines[..split(one)], indent);
         }
         for one in all {
@@ -260,11 +255,17 @@ impl<'a> Flow<'a> {
         }
     }
 
-    fn definition(&mut self, label: &str, lines: &[String], indent: usize) {
-        let lines = lines.iter().flat_map(|line| wrap(line, self.width - indent, "", "  "));
-        for (index, line) in lines.enumerate() {
-            let head = fitted(if index == 0 { label } else { "" }, indent);
-            self.lines.push(Line::from(vec![Span::styled(head, bold()), Span::raw(line)]));
+    fn definition(&mut self, label: &str, lines: &[DefinitionLine], indent: usize) {
+        let width = self.width - indent;
+        let columns = JobColumns::new(lines, width);
+        let mut label = label;
+        for line in lines {
+            for body in definition_line(line, width, columns.as_ref(), self.theme) {
+                let head = Span::styled(fitted(std::mem::take(&mut label), indent), bold());
+                let mut spans = vec![head];
+                spans.extend(body);
+                self.lines.push(Line::from(spans));
+            }
         }
     }
 
@@ -279,7 +280,8 @@ impl<'a> Flow<'a> {
             let largest = group.bars.iter().filter_map(|bar| bar.value).fold(1.0, f64::max);
             for bar in &group.bars {
                 match chart.scale {
-                    BarScale::OutOf(max) => self.bar_on_track(bar, max),
+                    BarScale::Rating => self.bar_on_track(bar, rating_share),
+                    BarScale::OutOf(max) => self.bar_on_track(bar, |value| value / max),
                     BarScale::Relative { .. } => self.relative_bar(bar, largest),
                 }
             }
@@ -287,17 +289,17 @@ impl<'a> Flow<'a> {
     }
 
     /// A label, a bar on a track, and the value; in a narrow window the label has a line of its own.
-    fn bar_on_track(&mut self, bar: &Bar, max: f64) {
+    fn bar_on_track(&mut self, bar: &Bar, share: impl Fn(f64) -> f64) {
         let is_narrow = self.width < WIDE;
         let label_width = if is_narrow { 2 } else { 36 };
-        let room = self.width.saturating_sub(label_width + 13).min(40);
+        let room = TRACK.min(self.width.saturating_sub(label_width + 5));
         let mut label = " ".repeat(label_width);
         if is_narrow {
             self.lines.push(Line::raw(format!("  {}", cut(&bar.label, self.width - 2))));
         } else {
             label = fitted(&format!("  {}", cut(&bar.label, label_width - 3)), label_width);
         }
-        let filled = bar.value.map_or(0, |value| portion(value / max, room));
+        let filled = bar.value.map_or(0, |value| portion(share(value), room));
         self.lines.push(Line::from(vec![
             Span::raw(label),
             Span::styled(Theme::fill(bar.side).repeat(filled), self.theme.side(bar.side)),
@@ -419,6 +421,83 @@ impl<'a> Flow<'a> {
     }
 }
 
+/// The columns of job titles next to each other: all but the title are as wide as their longest text.
+struct JobColumns {
+    rung: usize,
+    title: usize,
+    education: usize,
+    pay: usize,
+}
+
+impl JobColumns {
+    /// `None` if there is no room for them next to each other.
+    fn new(lines: &[DefinitionLine], width: usize) -> Option<Self> {
+        /// The least width of titles, and the space between columns.
+        const MIN_TITLE: usize = 20;
+        const GAP: usize = 2;
+        let jobs = lines.iter().filter_map(|line| match line {
+            DefinitionLine::Job(job) => Some(job),
+            _ => None,
+        });
+        let widest = |text: fn(&Job) -> &str| jobs.clone().map(|job| text(job).width()).max().unwrap_or(0);
+        let [rung, education, pay] =
+            [widest(|job| &job.rung) + GAP, widest(|job| &job.education) + GAP, widest(|job| &job.pay)];
+        let room = width.checked_sub(rung + education + pay)?;
+        (room >= MIN_TITLE).then(|| {
+            let title = room.min(widest(|job| &job.title) + GAP).max(2);
+            Self { rung, title, education, pay }
+        })
+    }
+}
+
+/// A line of a definition as lines of at most `width` columns.
+fn definition_line(
+    line: &DefinitionLine,
+    width: usize,
+    columns: Option<&JobColumns>,
+    theme: &Theme,
+) -> Vec<Vec<Span<'static>>> {
+    let wrapped = |text: &str, style: Style| -> Vec<Vec<Span<'static>>> {
+        wrap(text, width, "", "  ").into_iter().map(|line| vec![Span::styled(line, style)]).collect()
+    };
+    match (line, columns) {
+        (DefinitionLine::Text(text), _) => wrapped(text, Style::new()),
+        (DefinitionLine::Note(text), _) => wrapped(text, theme.quiet()),
+        (DefinitionLine::Reason { text, effect }, _) if width >= WIDE - 12 => {
+            let room = width - effect.width() - 2;
+            let lines = wrap(text, room, "", "  ").into_iter().enumerate();
+            lines
+                .map(|(index, line)| {
+                    if index > 0 {
+                        return vec![Span::raw(line)];
+                    }
+                    vec![Span::raw(fitted(&line, room + 2)), Span::raw(effect.clone())]
+                })
+                .collect()
+        }
+        (DefinitionLine::Job(job), Some(columns)) => {
+            let title = wrap(&job.title, columns.title - 1, "", "").into_iter().enumerate();
+            title
+                .map(|(index, title)| {
+                    if index > 0 {
+                        return vec![Span::raw(" ".repeat(columns.rung) + &title)];
+                    }
+                    let pad = " ".repeat(columns.pay - job.pay.width());
+                    vec![
+                        Span::raw(fitted(&job.rung, columns.rung)),
+                        Span::raw(fitted(&title, columns.title)),
+                        Span::raw(fitted(&job.education, columns.education)),
+                        Span::raw(format!("{pad}{}", job.pay)),
+                    ]
+                })
+                .collect()
+        }
+        (DefinitionLine::Reason { .. } | DefinitionLine::Job(_), _) => {
+            wrapped(&line.in_words(), Style::new())
+        }
+    }
+}
+
 /// A text cut or padded with spaces to a width in columns.
 fn fitted(text: &str, width: usize) -> String {
     let text = cut(text, width);
@@ -488,7 +567,7 @@ mod tests {
         assert_eq!(column(&lines, "value of one"), column(&lines, "value of 好好好"));
 
         let definitions =
-            ["one", "好好好"].map(|label| Definition::new(label, vec![format!("about {label}")]));
+            ["one", "好好好"].map(|label| Definition::new(label, vec![format!("about {label}").into()]));
         let lines =
             flow(&[Part::new("list", vec![Block::Definitions(definitions.into())])], 80, &theme).lines;
         assert_eq!(column(&lines, "about one"), column(&lines, "about 好好好"));

@@ -49,6 +49,8 @@ pub enum Action {
     Pick(u8),
     /// A click on a row, from 0.
     Take(usize),
+    /// Copies the code.
+    Copy,
     /// Types or moves in a text.
     Edit(InputRequest),
     // What programs do themselves, whether or not a dialog is open.
@@ -98,6 +100,8 @@ pub enum Answer {
     None,
     /// Close the dialog.
     Close,
+    /// Copy this text to the clipboard.
+    Copy(String),
     /// The question was answered.
     Yes,
     No,
@@ -150,8 +154,11 @@ const HAND_IN_KEYS: &[Row] = &[
     bind(&[Esc, Left, BackTab, Backspace, PageUp, Char('b')], A::Close, "go back and decide later")
         .footer("Esc", "back"),
 ];
-const CODE: &[Row] = &[bind(&[Esc, Enter, Left, Backspace, Char('b'), Char('c'), F(4)], A::Close, "close")
-    .footer("Esc", "close")];
+const CODE: &[Row] = &[
+    bind(&[Char('y'), F(2)], A::Copy, "copy the code").footer("y", "copy"),
+    bind(&[Esc, Enter, Left, Backspace, Char('b'), Char('c'), F(4)], A::Close, "close")
+        .footer("Esc", "close"),
+];
 const WRITE: &[Row] = &[
     bind(&[Up], A::Up, "move up").footer("↑↓", "choose"),
     bind(&[Down], A::Down, "move down"),
@@ -255,6 +262,7 @@ impl Dialog {
         match self {
             Self::Help(reading) | Self::Terms(reading) => reading.update(action, area),
             Self::Leave(question) | Self::HandIn(question) => question.update(action),
+            Self::Code(code) if action == Action::Copy => Answer::Copy(code.clone()),
             Self::Code(_) => Answer::Close,
             Self::Write(dialog) => dialog.update(action),
             Self::State(picker) => picker.update(action),

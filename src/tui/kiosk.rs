@@ -155,7 +155,7 @@ impl App for Kiosk {
         };
         match self.turn.model.update(action, now) {
             Some(Effect::Quit(_)) => Some(self.next_person()),
-            Some(Effect::Stop | Effect::Write { .. }) => None,
+            Some(Effect::Stop | Effect::Copy(_) | Effect::Write { .. }) => None,
             other => other,
         }
     }

@@ -19,7 +19,8 @@ pub const NAMED_BARS: u16 = 64;
 const MEASURE: u16 = 76;
 /// The widest column for charts and tables, if there is one column.
 const WIDE: u16 = 88;
-/// From this many columns on the result has two columns next to each other.
+/// From this many columns on the result has two columns next to each other: on the first tab, and on the others.
+const TWO_COLUMNS_AT_A_GLANCE: u16 = 100;
 const TWO_COLUMNS: u16 = 120;
 /// The widest that both are together.
 const WIDEST: u16 = 160;
@@ -67,7 +68,14 @@ pub fn wide_page(area: Rect) -> Rect {
 
 /// The column of the result: wide enough for two columns where the window has room for them.
 pub fn result_page(area: Rect) -> Rect {
-    column(area, if has_two_columns(area) { WIDEST } else { WIDE })
+    let page = column(area, if area.width >= TWO_COLUMNS_AT_A_GLANCE { WIDEST } else { WIDE });
+    // The first tab is to need no scrolling.
+    if area.height < TALL { Rect { y: area.y, height: area.height, ..page } } else { page }
+}
+
+/// Whether the first tab has room for the other field next to the named one.
+pub fn is_wide(area: Rect) -> bool {
+    area.width >= TWO_COLUMNS_AT_A_GLANCE
 }
 
 /// Whether the result has two columns next to each other.

@@ -28,7 +28,7 @@ use super::{App, Drawn, Effect, Exit, Refusal, Settings, layout};
 use crate::hand_in::DropBox;
 use crate::instrument::{Response, Session, Step};
 use crate::quiz::{Ending, Quiz, Trial};
-use crate::report::{Format, Tab};
+use crate::report::{Extras, Format, Tab};
 use crate::storage::{SaveStatus, Storage};
 use crate::wording::{self, OFFER_CHOICES};
 pub use keys::Action;
@@ -91,6 +91,8 @@ pub struct Model {
     just_answered: Option<usize>,
     /// The digit that was pressed last, and when: a key that is held down repeats at once.
     last_digit: Option<(u8, Duration)>,
+    /// When the last question was answered, until another key than a digit is pressed on the result.
+    finished_at: Option<Duration>,
     /// Whether leaving is waiting for the decision to hand in.
     is_leaving: bool,
 }
@@ -143,6 +145,8 @@ const RESUME_CHOICES: usize = 2;
 /// A digit that comes again this soon, or this soon after a new question, is a key held down, or a hand that trembles: it
 /// must not answer many questions.
 const HELD: Duration = Duration::from_millis(150);
+/// A digit that comes this soon after the last question was meant as an answer: it must not open a tab.
+const EXTRA: Duration = Duration::from_secs(1);
 /// What is said if one wants to go on without an answer.
 const NO_ANSWER: &str = "Press 1 to 5 to answer, or s to skip.";
 
@@ -166,6 +170,7 @@ impl Model {
             shown_at: None,
             just_answered: None,
             last_digit: None,
+            finished_at: None,
             is_leaving: false,
         };
         [_, model.area] = model.split(window);
@@ -243,6 +248,16 @@ impl Model {
         before.is_some_and(|(last, at)| last == digit && (is_new || is_soon(at)))
     }
 
+    /// Whether this digit was typed as one more answer after the last question, so that it is to open no tab.
+    fn is_extra(&mut self, action: Action, now: Duration) -> bool {
+        let is_extra = matches!(action, Action::Pick(_))
+            && self.finished_at.is_some_and(|at| now.saturating_sub(at) < EXTRA);
+        if !is_extra {
+            self.finished_at = None;
+        }
+        is_extra
+    }
+
     fn open_leave(&mut self) {
         self.is_leaving = true;
         let asks_to_hand_in = match (&self.drop_box, self.quiz.outcome()) {
@@ -272,11 +287,18 @@ impl Model {
                 }
                 self.dialog = self.is_leaving.then(|| self.leave_dialog(None));
             }
+            Answer::Copy(code) => {
+                self.dialog = None;
+                self.note = Some("Sent to your terminal's clipboard.".to_owned());
+                return Some(Effect::Copy(code));
+            }
             Answer::No | Answer::Close => self.dialog = None,
-            Answer::Write { name, format, replace } => match self.quiz.report(format?, true) {
-                Ok(bytes) => return Some(Effect::Write { name, bytes, replace }),
-                Err(error) => dialog.refused(Refusal::Failed(format!("{error:#}"))),
-            },
+            Answer::Write { name, format, replace } => {
+                match self.quiz.report(format?, Extras { answers: true, ..Extras::default() }) {
+                    Ok(bytes) => return Some(Effect::Write { name, bytes, replace }),
+                    Err(error) => dialog.refused(Refusal::Failed(format!("{error:#}"))),
+                }
+            }
             Answer::State(state) => {
                 self.quiz.set_place(state);
                 self.dialog = None;
@@ -377,6 +399,9 @@ impl Model {
         self.onward(|quiz| {
             quiz.advance();
         });
+        if self.quiz.session().step() == Step::Result {
+            self.finished_at = Some(now);
+        }
     }
 
     /// Goes on from a question; the next one says what became of it.
@@ -439,7 +464,7 @@ impl App for Model {
             Action::Stop => return Some(Effect::Stop),
             _ => self.note = None,
         }
-        if self.is_held(action, now) {
+        if self.is_held(action, now) || self.is_extra(action, now) {
             return None;
         }
         match (action, self.screen()) {

@@ -500,7 +500,7 @@ impl Model {
                 Err(error) => dialog.refused(Refusal::Failed(format!("{error:#}"))),
             },
             Answer::Close | Answer::No => self.dialog = None,
-            Answer::None | Answer::State(_) => {}
+            Answer::None | Answer::Copy(_) | Answer::State(_) => {}
         }
         None
     }

@@ -13,6 +13,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, LazyLock, Mutex, MutexGuard, Once, PoisonError};
 use std::time::{Duration, Instant};
 
+use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::{MoveTo, Show};
 #[cfg(windows)]
 use crossterm::event;
@@ -447,6 +448,11 @@ impl Host for TerminalHost {
         let _state = state();
         MUST_REDRAW.store(true, Ordering::SeqCst);
         execute!(io::stdout(), Clear(ClearType::All), Clear(ClearType::Purge), MoveTo(0, 0))
+    }
+
+    fn copy(&mut self, text: &str) -> io::Result<()> {
+        let _state = state();
+        execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))
     }
 
     fn must_redraw(&mut self) -> bool {

@@ -79,12 +79,12 @@ impl Theme {
         side.map_or_else(Style::new, |side| *side.of(&self.sides))
     }
 
-    /// The character that a field's bars are filled with: they differ without color too.
+    /// The character that a field's bars are filled with: they differ without color too, and have about as much ink.
     pub fn fill(side: Option<Side>) -> &'static str {
         match side {
-            Some(Side::First) => "█",
+            Some(Side::First) => "■",
             Some(Side::Second) => "▒",
-            None => "■",
+            None => "═",
         }
     }
 

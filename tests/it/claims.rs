@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use career_fit::content::{Claim, Wages, wages};
-use career_fit::report::{Extras, Format, Tab, chapter, format, render, text};
+use career_fit::report::{Format, Tab, chapter, format, render, text};
 
-use crate::harness::{PERSONAS, content};
+use crate::harness::{PERSONAS, WHOLE, content};
 
 /// The maximum number of characters between a claim and its source: a short list may name a shared source once.
 const NEAR: usize = 700;
@@ -42,7 +42,7 @@ fn reports() -> Vec<(String, String)> {
     for persona in &PERSONAS {
         let outcome = persona.outcome(&content);
         for format in [Format::Text, Format::Markdown, Format::Html] {
-            let bytes = render(format, &outcome.facts(&content), Some(&wages), Extras::default()).unwrap();
+            let bytes = render(format, &outcome.facts(&content), Some(&wages), WHOLE).unwrap();
             let name = format!("{}, {}", persona.name, format.name());
             reports.push((name, visible_text(&String::from_utf8(bytes).unwrap(), format)));
         }
@@ -103,9 +103,8 @@ fn occupations_are_in_every_report_with_their_sources() {
 fn addresses_of_sources_are_links() {
     let content = content();
     let outcome = PERSONAS[0].outcome(&content);
-    let report = |format| {
-        String::from_utf8(render(format, &outcome.facts(&content), None, Extras::default()).unwrap()).unwrap()
-    };
+    let report =
+        |format| String::from_utf8(render(format, &outcome.facts(&content), None, WHOLE).unwrap()).unwrap();
     let [text, markdown, page] = [Format::Text, Format::Markdown, Format::Html].map(report);
     // Long addresses are wrapped.
     let text: String = text.split_whitespace().collect();
@@ -133,7 +132,7 @@ fn remarks_are_shown_with_claims_of_a_shared_source() {
     // A typical day is in Study and in Compare.
     let lines = 2 * profile.day.len() + profile.first_steps.len();
     let outcome = PERSONAS[0].outcome(&content);
-    let bytes = render(Format::Text, &outcome.facts(&content), None, Extras::default()).unwrap();
+    let bytes = render(Format::Text, &outcome.facts(&content), None, WHOLE).unwrap();
     let page = visible_text(&String::from_utf8(bytes).unwrap(), Format::Text);
     let [but, note] = remarks;
     assert_eq!(page.matches(&format!(". But: {but} Note: {note}")).count(), lines, "{page}");

@@ -321,7 +321,7 @@ mod on_the_screen {
 
     #[test]
     fn esc_skips_to_the_result() {
-        assert!(last_screen(&[&[ESC]]).contains("Ana\n\n  Your answers point clearly to Health Inf"));
+        assert!(last_screen(&[&[ESC]]).contains("Ana\n  Your answers point clearly to Health Inf"));
     }
 
     #[test]
@@ -396,8 +396,9 @@ fn enter_plays_each_answer_in_line_mode() {
         session.wait_for(&format!("Question {number} of 24"));
         session.wait_for("Enter for what Ana types");
         session.send("\n");
-        session.wait_for("Ana chose");
+        // The result after the last answer is longer than the screen.
         if number < 24 {
+            session.wait_for("Ana chose");
             // Only what comes from here on counts.
             session.screen.process(b"\x1b[2J\x1b[H");
             session.send("again\n");

@@ -154,7 +154,7 @@ fn no_is_as_easy_as_yes_and_it_asks_once() {
         let arguments = ["--no-save", "--hand-in", folder.path().to_str().unwrap()];
         let mut session = Session::start(&arguments, &[], (80, 24));
         session.answer("hi");
-        session.wait_for("point clearly to Health Informatics");
+        session.wait_for("Health Informatics");
         session.send("q");
         session.wait_for("Hand in your answers, without your name?");
         assert!(!session.text().contains('>'), "neither is chosen yet:\n{}", session.text());
@@ -189,7 +189,7 @@ fn changed_answers_replace_the_first_hand_in() {
     let environment = [("CAREER_FIT_HAND_IN", folder.path().to_str().unwrap())];
     let mut session = Session::start(&["--no-save"], &environment, (80, 24));
     session.answer("hi");
-    session.wait_for("point clearly to Health Informatics");
+    session.wait_for("Health Informatics");
     session.send("hy");
     session.wait_for("Handed in, without your name. Thank you.");
     session.send("r");
@@ -240,7 +240,7 @@ fn everyone_at_a_kiosk_hands_in_a_file() {
     let mut session = Session::start(&arguments, &[], (80, 24));
     for name in ["hi", "him", "hi"] {
         session.answer(name);
-        session.wait_for("point clearly to");
+        session.wait_for("Your answers point");
         session.send("q");
         session.wait_for("Hand in your answers");
         session.send("y");
@@ -260,7 +260,7 @@ fn starting_over_keeps_what_another_person_handed_in() {
     let environment = [("CAREER_FIT_HAND_IN", folder.path().to_str().unwrap())];
     let mut session = Session::start(&["--no-save"], &environment, (80, 24));
     session.answer("hi");
-    session.wait_for("point clearly to Health Informatics");
+    session.wait_for("Health Informatics");
     session.send("hy");
     session.wait_for("Handed in, without your name. Thank you.");
     session.send("a");
@@ -286,7 +286,7 @@ fn starting_over_keeps_what_another_person_handed_in() {
 fn without_a_folder_hand_in_is_not_offered() {
     let mut session = Session::start(&["--no-save"], &[], (120, 30));
     session.answer("hi");
-    session.wait_for("point clearly to");
+    session.wait_for("Your answers point");
     assert!(!session.text().contains("hand in"));
     session.send("h");
     session.send("q");

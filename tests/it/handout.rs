@@ -11,7 +11,7 @@ use career_fit::report::{self, Block, Date, Extras, Format, Handout, ListItem, P
 use crate::harness::{PERSONAS, change_items, content, other_content};
 
 fn extras(answers: bool) -> Extras {
-    Extras { date: Some(Date::constant(2026, 11, 24)), answers }
+    Extras { date: Some(Date::constant(2026, 11, 24)), answers, appendix: true }
 }
 
 /// The results of all personas, without and with tie-breakers.

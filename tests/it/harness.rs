@@ -8,6 +8,10 @@ use std::sync::LazyLock;
 use career_fit::content::{Content, SourceFile};
 use career_fit::instrument::{Answers, Instrument, Item, Items, Response, ResponseSet};
 use career_fit::quiz::Outcome;
+use career_fit::report::Extras;
+
+/// A report with everything but the answers.
+pub(crate) const WHOLE: Extras = Extras { date: None, answers: false, appendix: true };
 
 /// The shipped content, parsed once for all tests.
 pub(crate) fn content() -> Content {

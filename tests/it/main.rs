@@ -15,6 +15,7 @@ mod documents;
 mod export;
 mod exports;
 mod files;
+mod first_screen;
 mod forms;
 #[cfg(feature = "tui")]
 mod fuzz;
@@ -57,7 +58,6 @@ mod storage;
 mod terminal;
 #[cfg(feature = "tui")]
 mod theme;
-mod tools;
 #[cfg(feature = "tui")]
 mod tui;
 mod wages;

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use career_fit::content::{Content, Wages};
-use career_fit::report::{Extras, Format, render};
+use career_fit::report::{Format, render};
 
 use crate::harness::{
     OTHER_PROFILES as PROFILES, OTHER_QUESTIONS as QUESTIONS, answers, err, load, other_content as content,
@@ -23,7 +23,7 @@ const ANSWERS: [[u8; 16]; 4] = [
 fn report(content: &Content, values: &[u8], format: Format) -> String {
     let outcome = outcome(content, answers(content, values, 4));
     let report =
-        render(format, &outcome.facts(content), Some(&Wages::built_in()), Extras::default()).unwrap();
+        render(format, &outcome.facts(content), Some(&Wages::built_in()), crate::harness::WHOLE).unwrap();
     String::from_utf8(report).unwrap().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -328,7 +328,7 @@ fn show_uses_line_mode_if_needed() {
     // Where the full screen isn't built in, everybody is one of them.
     let need: &[_] = if cfg!(feature = "tui") { &[("ACCESSIBLE", "1")] } else { &[] };
     let mut session = Session::start(&["show", &scored(persona("hi"))], need, (80, 24));
-    session.wait_for("Enter for part 1, At a glance");
+    session.wait_for("Enter for part 2, Why");
     session.send("ohio\r");
     session.wait_for("Part 4 has more about pay");
     session.send("q\r");

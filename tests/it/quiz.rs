@@ -92,12 +92,16 @@ fn the_outcome_follows_the_answers() {
     let wanted = persona("hi").outcome(quiz.content());
     let outcome = quiz.outcome().unwrap();
     assert_eq!((&outcome.code, &outcome.assessment), (&wanted.code, &wanted.assessment));
-    assert_eq!(quiz.summary(80), Some(wanted.summary(quiz.content(), 80)));
+    assert_eq!(quiz.summary(80), Some(wanted.summary(quiz.content(), Some(&quiz.wages()), 80)));
     change(&mut quiz, 1);
     assert!(quiz.outcome().is_none(), "that was of other answers");
     let now = Outcome::new(quiz.content(), quiz.session().answers().clone(), &[]);
     assert_ne!(now.code, wanted.code);
-    assert_eq!(quiz.summary(80), Some(now.summary(quiz.content(), 80)), "left from the review");
+    assert_eq!(
+        quiz.summary(80),
+        Some(now.summary(quiz.content(), Some(&quiz.wages()), 80)),
+        "left from the review"
+    );
     quiz.finish();
     assert_eq!(quiz.outcome().unwrap().code, now.code);
     quiz.review();

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use career_fit::content::{Content, PROFILES, QUESTIONS, SourceFile, Wages, states};
-use career_fit::instrument::{Item, Response};
+use career_fit::instrument::Response;
 use career_fit::report::{
     Date, Extras, Facts, Format, Tab, chapter, format, render, render_comparison, text,
 };
 use career_fit::scoring::Side;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use crate::harness::{PERSONAS, Persona, change_items, content};
+use crate::harness::{PERSONAS, Persona, WHOLE, change_items, content};
 
 const CODE: &str = "7K4M-2QXR-9TBD";
 /// The formats for people.
@@ -30,7 +30,7 @@ fn report(content: &Content, persona: &Persona, format: Format, extras: Extras) 
 
 /// The extras of a student's file.
 fn all_extras() -> Extras {
-    Extras { date: Some(Date::constant(2026, 11, 24)), answers: true }
+    Extras { date: Some(Date::constant(2026, 11, 24)), answers: true, appendix: true }
 }
 
 /// A result for each verdict.
@@ -88,7 +88,7 @@ fn code_date_and_answers_are_in_every_format() {
         READABLE.into_iter().zip(["- Strongly like: ", "- **Strongly like** ", "<b>Strongly like</b> "])
     {
         let with = report(&content, persona("hi"), format, all_extras());
-        let without = report(&content, persona("hi"), format, Extras::default());
+        let without = report(&content, persona("hi"), format, WHOLE);
         for page in [&with, &without] {
             assert!(page.contains("Code of this result: ") && page.contains(CODE), "{}", format.name());
         }
@@ -121,7 +121,7 @@ fn missing_wage_table_is_reported_in_every_format() {
     let outcome = persona("hi").outcome(&content);
     let facts = outcome.facts(&content);
     for format in READABLE {
-        let report = String::from_utf8(render(format, &facts, None, Extras::default()).unwrap()).unwrap();
+        let report = String::from_utf8(render(format, &facts, None, WHOLE).unwrap()).unwrap();
         assert!(report.contains("no wage table") && !report.contains("not released"), "{}", format.name());
     }
 }
@@ -154,9 +154,8 @@ fn pay_of_a_place_is_in_every_format() {
     let facts = outcome.facts(&content);
     for place in ["United States", "Ohio", "Idaho", "West Virginia", "Guam"] {
         let wages = Wages::built_in().at(states::find(place).unwrap());
-        let [text, markdown, html] = READABLE.map(|format| {
-            String::from_utf8(render(format, &facts, Some(&wages), Extras::default()).unwrap()).unwrap()
-        });
+        let [text, markdown, html] = READABLE
+            .map(|format| String::from_utf8(render(format, &facts, Some(&wages), WHOLE).unwrap()).unwrap());
         for report in [&text, &markdown, &html] {
             assert!(report.contains(&format!("pay, {place}, May 2025")), "{place}");
         }
@@ -422,11 +421,11 @@ fn words(markdown: &str) -> String {
 fn hostile_content_is_inert_in_markdown() {
     let hostile = hostile();
     for persona in &PERSONAS {
-        let tame = report(&content(), persona, Format::Markdown, Extras::default());
-        let wild = report(&hostile, persona, Format::Markdown, Extras::default());
+        let tame = report(&content(), persona, Format::Markdown, WHOLE);
+        let wild = report(&hostile, persona, Format::Markdown, WHOLE);
         assert_eq!(shape(&wild), shape(&tame), "{}", persona.name);
         // A cell that is cut at a bar would lose its end without changing the structure.
-        let text = report(&hostile, persona, Format::Text, Extras::default());
+        let text = report(&hostile, persona, Format::Text, WHOLE);
         let times = |text: &str| text.matches("~~z~~").count();
         assert_eq!(times(&words(&wild)), times(&text), "text was lost");
         assert!(words(&wild).contains(HOSTILE));
@@ -446,12 +445,8 @@ fn line_breaks_and_block_starts_are_inert_in_markdown() {
             }
         }
         wild.clone_into(&mut content.instrument.title);
-        let tame = report(&crate::harness::content(), persona, Format::Markdown, Extras::default());
-        assert_eq!(
-            shape(&report(&content, persona, Format::Markdown, Extras::default())),
-            shape(&tame),
-            "{wild:?}"
-        );
+        let tame = report(&crate::harness::content(), persona, Format::Markdown, WHOLE);
+        assert_eq!(shape(&report(&content, persona, Format::Markdown, WHOLE)), shape(&tame), "{wild:?}");
     }
 }
 
@@ -459,9 +454,9 @@ fn line_breaks_and_block_starts_are_inert_in_markdown() {
 fn hostile_content_is_inert_in_text_and_json() {
     let hostile = hostile();
     for persona in &PERSONAS {
-        let text = report(&hostile, persona, Format::Text, Extras::default());
+        let text = report(&hostile, persona, Format::Text, WHOLE);
         assert!(text.chars().all(|c| c == '\n' || !c.is_control()));
-        let json = report(&hostile, persona, Format::Json, Extras::default());
+        let json = report(&hostile, persona, Format::Json, WHOLE);
         assert_eq!(json.lines().count(), 1);
         serde_json::from_str::<serde_json::Value>(&json).unwrap();
     }
@@ -469,7 +464,7 @@ fn hostile_content_is_inert_in_text_and_json() {
 
 #[test]
 fn no_chapter_contradicts_both_or_neither() {
-    let told = |name| report(&content(), persona(name), Format::Text, Extras::default());
+    let told = |name| report(&content(), persona(name), Format::Text, WHOLE);
     let neither = told("neither");
     assert!(neither.starts_with("Neither field appeals to you much\n"), "{neither}");
     for wrong in ["First steps toward", "fits your liking", "now point to"] {
@@ -490,11 +485,13 @@ fn reasons_are_the_answers_that_moved_the_result_most_one_per_kind_of_work() {
         let facts = outcome.facts(&content);
         let side = outcome.assessment.verdict.side().unwrap();
         let sign = if side == Side::First { 1.0 } else { -1.0 };
-        // The strongest answer of each kind of work that pulls to the named field.
+        // The strongest answer of each kind of work that pulls to the named field as a whole.
         let mut strongest = vec![0.0; content.instrument.scales.len()];
         for (item, pull) in content.instrument.items.iter().zip(facts.contributions()) {
             let most = &mut strongest[item.scale.place];
-            *most = f64::max(*most, pull * sign);
+            if outcome.assessment.scales[item.scale.place].contribution * sign > 0.0 {
+                *most = f64::max(*most, pull * sign);
+            }
         }
         strongest.sort_by(|a, b| b.total_cmp(a));
         let reasons = facts.top_reasons(3);

@@ -6,7 +6,9 @@
 
 use maud::{Markup, html};
 
-use crate::report::document::{Axis, Bar, BarChart, BarGroup, BarScale, FieldRating, Range, RangeChart};
+use crate::report::document::{
+    Axis, Bar, BarChart, BarGroup, BarScale, FieldRating, Range, RangeChart, rating_share,
+};
 use crate::scoring::Side;
 
 /// The grid lines of an axis.
@@ -24,15 +26,19 @@ fn bar_class(side: Option<Side>) -> &'static str {
     side.map_or("neither", side_class)
 }
 
-/// The hatching of the second field, once per page.
+/// The hatching of both fields, once per page. Both have as much ink, so that neither bar looks weaker than it is.
 pub fn patterns() -> Markup {
     html! {
         svg class="patterns" width="0" height="0" aria-hidden="true" focusable="false" {
             title { "Hatching" }
             defs {
+                pattern id="stripes" width="6" height="6" patternUnits="userSpaceOnUse" {
+                    rect class="hatch-ground" width="6" height="6" {}
+                    rect class="stripe-line" width="4" height="6" {}
+                }
                 pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)" {
                     rect class="hatch-ground" width="6" height="6" {}
-                    rect class="hatch-line" width="3" height="6" {}
+                    rect class="hatch-line" width="4" height="6" {}
                 }
             }
         }
@@ -85,26 +91,20 @@ fn row_head(side: Option<Side>, tag: Option<&str>, label: &str) -> Markup {
     }
 }
 
-/// How much the work of each field is liked.
+/// How much the work of each field is liked, with the lead that a clear result needs.
 pub fn field_ratings(ratings: &[FieldRating]) -> Markup {
     html! {
         @if !ratings.is_empty() {
             table class="chart likings" {
-                caption class="hidden" { "How much you like what sets each path apart" }
+                caption class="hidden" { "How much you like each field's work" }
                 thead class="hidden" {
-                    tr { th scope="col" { "Path" } th scope="col" { "Bar" } th scope="col" { "Liking" } }
+                    tr { th scope="col" { "Field" } th scope="col" { "Bar" } th scope="col" { "Rating" } }
                 }
                 tbody {
                     @for one in ratings {
                         tr {
                             (row_head(Some(one.side), Some(&one.short), &one.name))
-                            td class="plot" {
-                                (picture(
-                                    &format!("Bar for {}", one.short),
-                                    22,
-                                    &bar_on_track(one.rating / 5.0, 18, side_class(one.side)),
-                                ))
-                            }
+                            td class="plot" { (picture(&format!("Bar for {}", one.short), 22, &rating_bar(one))) }
                             td class="figure" { (one.text) }
                         }
                     }
@@ -114,10 +114,22 @@ pub fn field_ratings(ratings: &[FieldRating]) -> Markup {
     }
 }
 
+/// A bar on a track, with a dashed line up to where the other field's lead would be clear.
+fn rating_bar(one: &FieldRating) -> Markup {
+    let end = rating_share(one.rating);
+    html! {
+        (bar_on_track(end, 18, side_class(one.side)))
+        @if let Some(finish) = one.finish.map(rating_share) {
+            line class="lead" x1=(percent(end)) x2=(percent(finish)) y1="11" y2="11" {}
+            (vertical(finish, [2, 20], "finish"))
+        }
+    }
+}
+
 /// A table for each group of bars.
 pub fn bar_chart(chart: &BarChart) -> Markup {
     let (class, axis) = match &chart.scale {
-        BarScale::OutOf(_) => ("chart likings", None),
+        BarScale::Rating | BarScale::OutOf(_) => ("chart likings", None),
         BarScale::Relative { axis } => ("chart growth", axis.as_deref()),
     };
     html! {
@@ -152,6 +164,7 @@ fn bar_picture(one: &Bar, group: &BarGroup, chart: &BarChart, axis: Option<&str>
     let class = bar_class(one.side);
     let value = one.value.unwrap_or_default();
     let body = match chart.scale {
+        BarScale::Rating => bar_on_track(rating_share(value), 14, class),
         BarScale::OutOf(max) => bar_on_track(value / max, 14, class),
         BarScale::Relative { .. } => {
             let values = group.bars.iter().filter_map(|bar| bar.value);

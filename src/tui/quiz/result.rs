@@ -1,17 +1,17 @@
 //! The result on the full screen: it is opened, broken into lines for the window, and read tab by tab.
 //!
 //! ```text
-//! Your answers point clearly to Health Informatics
-//!
-//! HI   Health Informatics             ████████████████████████──────  4.2 of 5
-//! HIM  Health Information Management  ▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒───────────────  2.6 of 5
-//!
+//! Your answers point clearly to Health Informatics (HI)
+//! Design and run the systems that store and share health data.
+//! HI   Health Informatics             4.2  ■■■■■■■■■■■■■■■■■■■■■■
+//! HIM  Health Information Management  2.6  ▒▒▒▒▒▒▒▒▒▒▒─────│
+//! How much you like each field's work, from 1 to 5. The line shows a clear lead.
 //! 1 At a glance  2 Why  3 What if  4 Pay  5 Jobs  6 Study  7 Compare  8 Sources
 //! ═════════════
-//! Why    You strongly like to …
+//! Why    You'd love to …                                                toward HI
 //! ```
 //!
-//! Above the other tabs the heading is one line: `Health Informatics, clearly   HI 4.2  HIM 2.6 of 5`.
+//! Above the other tabs the heading is one line: `Clearly Health Informatics   HI 4.2  HIM 2.6 of 5`.
 
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::style::Style;
@@ -21,16 +21,17 @@ use unicode_width::UnicodeWidthStr;
 use super::Model;
 use super::keys::Action;
 use super::pages::Page;
+use crate::report::document::rating_share;
 use crate::report::{Block, Chapter, Definition, FieldRating, Headline, Tab};
-use crate::text::wrap;
-use crate::tui::blocks::{self, portion};
+use crate::text::{cut, wrap};
+use crate::tui::blocks::{self, TRACK, portion};
 use crate::tui::keymap::{Input, Key};
 use crate::tui::layout::{self, BETWEEN, LOW, NAMED_BARS, TALL};
 use crate::tui::theme::Theme;
 use crate::tui::widgets::{Canvas, pad, width};
 
-/// How many rows high a bar is if there is room: it can be read from the back of a room.
-const TALL_BAR: u16 = 2;
+/// The columns of a field's name with the space after it.
+const NAME: usize = 31;
 /// What comes after both figures.
 const OF_FIVE: &str = " of 5";
 
@@ -39,7 +40,9 @@ const OF_FIVE: &str = " of 5";
 pub struct Areas {
     /// The verdict in words; above all tabs but the first also both figures.
     verdict: Rect,
-    /// The two bars; empty if there is nothing to show.
+    /// What people in the field do.
+    meaning: Rect,
+    /// The two bars and what they are; empty if there is nothing to show.
     bars: Rect,
     /// The names of the tabs, and the mark under the open one if there is room.
     tabs: Rect,
@@ -55,28 +58,40 @@ impl Areas {
     fn new(area: Rect, tab: Tab, headline: &Headline) -> Self {
         let page = layout::result_page(area);
         let is_tall = page.height >= TALL;
-        let gap = u16::from(page.height >= LOW);
-        let has_bars = !headline.ratings.is_empty() && tab == Tab::Glance;
+        let is_low = page.height < LOW;
+        let gap = u16::from(!is_low);
+        let is_glance = tab == Tab::Glance;
+        let has_bars = !headline.ratings.is_empty() && is_glance;
         let bars = match has_bars {
-            true if is_tall => 2 * TALL_BAR + 1,
-            true => 2,
+            true if is_low => 2,
+            true => 3,
             false => 0,
         };
-        // The first tab is to need no scrolling, so it takes the row above the keys too.
-        let below = if tab == Tab::Glance && !is_tall { 0 } else { gap };
+        // The first tab is to need no scrolling, so it takes the rows between and the one above the keys too.
+        let air = if is_glance && !is_tall { 0 } else { gap };
         let lines = layout::rows(verdict(area, tab, headline).len());
-        let rows = [lines, if has_bars { gap } else { 0 }, bars, gap, 1 + gap, u16::from(is_tall)];
+        let meaning = layout::rows(meaning(area, tab, headline).len());
+        let rows = [lines, meaning, if has_bars { air } else { 0 }, bars, air, 1 + gap, u16::from(is_tall)];
         let rows = rows.map(Constraint::Length).into_iter();
-        let rows = rows.chain([Constraint::Fill(1), Constraint::Length(below), Constraint::Length(1)]);
-        let [verdict, _, bars, _, tabs, _, body, _, footer] = page.layout(&Layout::vertical(rows));
+        let rows = rows.chain([Constraint::Fill(1), Constraint::Length(air), Constraint::Length(1)]);
+        let [verdict, meaning, _, bars, _, tabs, _, body, _, footer] = page.layout(&Layout::vertical(rows));
         let [body, entry] = if layout::has_two_columns(area) && tab.has_list() {
             let columns = [Constraint::Fill(4), Constraint::Fill(3)];
             body.layout(&Layout::horizontal(columns).spacing(BETWEEN))
         } else {
             [body, body]
         };
-        Self { verdict, bars, tabs, body, entry, footer }
+        Self { verdict, meaning, bars, tabs, body, entry, footer }
     }
+}
+
+/// What the verdict means in lines, on the first tab of a window with room.
+fn meaning(area: Rect, tab: Tab, headline: &Headline) -> Vec<String> {
+    let page = layout::result_page(area);
+    if tab != Tab::Glance || page.height < LOW {
+        return Vec::new();
+    }
+    wrap(&headline.meaning, usize::from(page.width), "", "")
 }
 
 /// The verdict in lines that fit: whole on the first tab of a window with room, else in a few words on one line.
@@ -137,7 +152,7 @@ impl Model {
             self.say_what_is_left_out(&mut chapter);
         }
         let columns = usize::from(areas.body.width);
-        let flowed = if layout::has_two_columns(self.area) && !tab.has_list() {
+        let flowed = if layout::is_wide(self.area) && blocks::has_aside(&chapter.parts) {
             blocks::spread(&chapter.parts, columns, &self.theme)
         } else {
             blocks::flow(&chapter.parts, columns, &self.theme)
@@ -153,7 +168,7 @@ impl Model {
         let mut definitions =
             blocks.filter_map(|block| if let Block::Definitions(all) = block { Some(all) } else { None });
         if let Some(definitions) = definitions.next() {
-            definitions.push(Definition::new("More", vec![line]));
+            definitions.push(Definition::new("More", vec![line.into()]));
         }
     }
 
@@ -182,6 +197,7 @@ impl Model {
     pub fn texts_of_the_result(&self) -> Vec<String> {
         let Some(headline) = self.quiz.headline() else { return Vec::new() };
         let bars = headline.ratings.iter().map(|bar| format!("{} {}", bar.short, bar.name));
+        let bars = bars.chain([headline.meaning.clone()]);
         let lines = self.pages.page().lines().iter().map(ToString::to_string);
         let is_shown = self.pages.page().opened.is_some() || layout::has_two_columns(self.area);
         let entry = self.entry().iter().filter(|_| is_shown).map(ToString::to_string);
@@ -242,12 +258,15 @@ impl Model {
             let gap = u16::from(width(&figures) < rest.width);
             canvas.text(Rect { x: rest.x + gap, width: rest.width - gap, ..rest }, &figures, Style::new());
         }
-        // An empty row is between tall bars.
-        let height = if areas.bars.height > 2 { TALL_BAR } else { 1 };
-        let heights = [Constraint::Length(height); 2];
-        let rows: [Rect; 2] = areas.bars.layout(&Layout::vertical(heights).spacing(height - 1));
-        for (row, bar) in rows.into_iter().zip(&headline.ratings) {
+        for (row, line) in areas.meaning.rows().zip(meaning(area, tab, headline)) {
+            canvas.text(row, &line, Style::new());
+        }
+        let mut rows = areas.bars.rows();
+        for (bar, row) in headline.ratings.iter().zip(&mut rows) {
             draw_bar(canvas, row, bar);
+        }
+        if let Some(row) = rows.next() {
+            canvas.text(row, &headline.caption, canvas.theme.quiet());
         }
         let at_tab = draw_tabs(canvas, area, areas.tabs, tab);
         let at_entry = self.draw_body(&areas, canvas);
@@ -293,25 +312,19 @@ pub fn draw_verdict(canvas: &mut Canvas<'_>, area: Rect, lines: &[String]) -> Re
     rest
 }
 
-/// Name, bar and figure of a field; the name goes first if room is short.
+/// Name, figure and bar of a field, with the lead that a clear result needs; the name goes first if room is short. Every
+/// bar is on the same scale in every window.
 pub fn draw_bar(canvas: &mut Canvas<'_>, area: Rect, bar: &FieldRating) {
-    let figure = format!("  {}", bar.text);
-    let head =
-        if area.width >= NAMED_BARS { pad(&bar.short, 5) + &pad(&bar.name, 31) } else { pad(&bar.short, 5) };
-    let columns = [width(&head), 0, width(&figure)];
-    let columns = [Constraint::Length(columns[0]), Constraint::Fill(1), Constraint::Length(columns[2])];
-    let [name, room, value] = area.layout(&Layout::horizontal(columns));
-    // As long as the figure says, so that two equal figures have equal bars.
-    let filled = portion((bar.rating * 10.0).round() / 50.0, usize::from(room.width));
-    canvas.text(name, &head, Style::new());
+    let name = if area.width >= NAMED_BARS { pad(&cut(&bar.name, NAME - 2), NAME) } else { String::new() };
+    let head = format!("{}{name}{:.1}  ", pad(&bar.short, 5), bar.rating);
+    let rest = canvas.text(area, &head, Style::new());
+    let filled = portion(rating_share(bar.rating), TRACK);
     let fill = Theme::fill(Some(bar.side)).repeat(filled);
-    let mut rest = room;
-    for row in room.rows() {
-        rest = canvas.text(row, &fill, canvas.theme.side(Some(bar.side)));
+    let rest = canvas.text(rest, &fill, canvas.theme.side(Some(bar.side)));
+    if let Some(finish) = bar.finish {
+        let lead = portion(rating_share(finish), TRACK).saturating_sub(filled + 1);
+        canvas.text(rest, &("─".repeat(lead) + "│"), Style::new());
     }
-    let rest = Rect { y: room.y, ..rest };
-    canvas.text(rest, &"─".repeat(usize::from(rest.width)), Style::new());
-    canvas.text(value, &figure, Style::new());
 }
 
 /// The names of the tabs, up to the edge of the window; returns where the open one is. If they don't all fit, only the

@@ -92,7 +92,7 @@ pub(crate) fn profiles(bytes: &[u8]) {
         Ok(content) => {
             let answers = Answers::of(&content.instrument, likes(&content));
             let outcome = Outcome::new(&content, answers, &[]);
-            let (pay, extras) = (content.wages(NATION), Extras { date: None, answers: true });
+            let (pay, extras) = (content.wages(NATION), Extras { date: None, answers: true, appendix: true });
             for format in [Format::Text, Format::Markdown, Format::Html, Format::Json] {
                 let report =
                     outcome.report(&content, format, Some(&pay), extras).expect("every report is made");
