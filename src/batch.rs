@@ -13,6 +13,7 @@ mod writer;
 
 pub(crate) use summary::Summary;
 
+use std::borrow::Cow;
 use std::collections::{HashSet, VecDeque};
 use std::io::{self, Write};
 use std::mem;
@@ -355,8 +356,8 @@ fn score_row(
     text: &mut Vec<u8>,
 ) -> Result<ChunkRow> {
     let Settings { content, codec, with_outcomes, .. } = writer.settings;
-    let number = record.number.to_string();
-    let id = layout.id(record).unwrap_or(&number);
+    let id = layout.id(record).map_or_else(|| record.number.to_string().into(), Cow::Borrowed);
+    let id = id.as_ref();
     let row = layout.row(record);
     let mut outcome = None;
     let result = match row.answers {

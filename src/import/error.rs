@@ -118,7 +118,7 @@ pub enum HeaderError {
     #[error("row {0}: a quote (\") is opened and never closed")]
     OpenQuote(u64),
     #[error(
-        "no header row: none of the columns matches a question id (such as {example}), a question text, or \"code\"\nFound:{}",
+        "no header row: none of the columns matches a question id (such as {example}), a full question text, or \"code\"\nFound:{}",
         found_rows(rows)
     )]
     None { example: String, rows: Vec<(u64, Vec<String>)> },
@@ -127,6 +127,10 @@ pub enum HeaderError {
         quoted(example)
     )]
     ToolCodes { example: String },
+    #[error(
+        "the questions are in the rows, next to their answers: export again with one column for each question, and its text as the heading"
+    )]
+    QuestionsInRows,
     #[error("columns {} and {} are both named {}: remove or rename one of them", .columns[0], .columns[1], quoted(name))]
     Ambiguous { columns: [usize; 2], name: String },
     #[error(

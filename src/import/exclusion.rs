@@ -65,7 +65,7 @@ const QUALTRICS_PREVIEWS: &[&str] =
     &["Survey Preview", "Survey Test", "Survey Preview Spam", "Survey Test Spam", "Offline Survey Preview"];
 /// The same as numbers.
 const QUALTRICS_PREVIEW_CODES: &[&str] = &["1", "2", "9", "10", "17"];
-const UNFINISHED: &[&str] = &["Partial", "Incomplete", "In progress", "Disqualified"];
+const UNFINISHED: &[&str] = &["Partial", "Incomplete", "In progress", "Started", "Disqualified"];
 
 impl Exclusion {
     pub(super) fn new(columns: &[Column]) -> Self {
@@ -104,6 +104,20 @@ impl Exclusion {
             let is_complete = |heading: &String| heading.to_lowercase().ends_with("_complete");
             let complete = columns.iter().position(|column| column.headings.iter().any(is_complete));
             add(complete, Reason::Unfinished, &["0", "Incomplete"]);
+        }
+        // REDCap writes this into the timestamp of a survey that wasn't submitted.
+        let timestamp = |heading: &String| heading.to_lowercase().ends_with("timestamp");
+        let timestamps = columns.iter().position(|column| column.headings.iter().any(timestamp));
+        add(timestamps, Reason::Unfinished, &["[not completed]"]);
+        // Wufoo
+        add(named(&["Completion Status"]), Reason::Unfinished, &["0"]);
+        // formr
+        if named(&["expired"]).is_some() {
+            add(named(&["ended"]), Reason::Unfinished, &[""]);
+        }
+        // SoSci Survey
+        if named(&["QUESTNNR"]).is_some() {
+            add(named(&["MODE"]), Reason::Preview, &["pretest", "debug", "test"]);
         }
         add(named(&["participant._is_bot"]), Reason::Preview, &["1", "True"]);
         add(named(&["session.is_demo"]), Reason::Preview, &["1", "True"]);

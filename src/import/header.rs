@@ -65,7 +65,7 @@ pub enum MatchedBy {
 #[derive(Debug)]
 pub(super) struct Header {
     pub(super) columns: Vec<Column>,
-    /// How many rows it has.
+    /// How many rows it has, with lines above it.
     pub(super) height: usize,
     pub(super) id: Option<usize>,
     pub(super) answers: AnswerColumns,
@@ -90,17 +90,31 @@ pub(super) fn read(
 ) -> Result<Header, HeaderError> {
     let example =
         || instrument.items.iter().take(2).map(|item| item.id.as_str()).collect::<Vec<_>>().join(",");
-    let rows = &records[..records.len().min(MAX_ROWS)];
-    let Some(top) = rows.first() else { return Err(HeaderError::Empty { example: example() }) };
+    let Some(top) = records.first() else { return Err(HeaderError::Empty { example: example() }) };
     if top.defect == Some(Defect::OpenQuote) {
         return Err(HeaderError::OpenQuote(top.location.row));
     }
     let items = Items::new(instrument);
-    let rows: Vec<Vec<Heading>> =
-        rows.iter().map(|row| row.cells.iter().map(|cell| Heading::new(cell, &items)).collect()).collect();
-    let Some(height) = height(&rows, instrument.core_count()) else {
-        return Err(no_header(records, instrument));
+    let headings = |record: &&Record| record.cells.iter().map(|cell| Heading::new(cell, &items)).collect();
+    let first_rows = |skipped: usize| -> Vec<Vec<Heading>> {
+        records[skipped..].iter().take(MAX_ROWS).map(headings).collect()
     };
+    // Some tools write a few lines about the survey above the header.
+    let is_line = |record: &&&Record| record.cells.iter().filter(|cell| !cell.trim().is_empty()).count() <= 2;
+    let lines = records.iter().take_while(is_line).count();
+    let core = instrument.core_count();
+    let mut skipped = 0;
+    let mut rows = first_rows(0);
+    let mut found = height(&rows, core);
+    if found.is_none() && lines > 0 {
+        skipped = lines;
+        rows = first_rows(lines);
+        found = height(&rows, core);
+    }
+    let Some(height) = found else { return Err(no_header(records, instrument, &items)) };
+    if records[skipped + height..].iter().any(|record| questions(record, &items) * 2 >= core) {
+        return Err(HeaderError::QuestionsInRows);
+    }
     let width = rows[..height].iter().map(Vec::len).max().unwrap_or(0);
     let mut columns = Vec::new();
     for index in 0..width {
@@ -141,7 +155,12 @@ pub(super) fn read(
     for &column in &kept {
         columns[column].is_kept = true;
     }
-    Ok(Header { columns, height, id, answers, kept })
+    Ok(Header { columns, height: skipped + height, id, answers, kept })
+}
+
+/// The number of cells of a row that are texts of questions.
+fn questions(record: &Record, items: &Items<'_>) -> usize {
+    record.cells.iter().filter(|cell| items.find_text(cell).is_some()).count()
 }
 
 /// The number of header rows, or `None` if there are none. The first row with a question or result codes belongs to
@@ -236,7 +255,7 @@ impl<'a> Items<'a> {
         for (item, id) in self.normalized_ids.iter().enumerate() {
             let Some(before) = text.strip_suffix(id.as_str()) else { continue };
             let separator = heading[..before.len()].chars().next_back();
-            let is_part = separator.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '_' | '-'));
+            let is_part = separator.is_none_or(|c| !c.is_alphanumeric() && c != '_');
             if is_part && best.is_none_or(|best| id.len() > self.normalized_ids[best].len()) {
                 best = Some(item);
             }
@@ -263,6 +282,13 @@ impl<'a> Items<'a> {
         });
         let around = letters.as_str().replacen(text, " ", 1);
         is_clear.then_some(Found { item, by: MatchedBy::Text, around })
+    }
+
+    /// Whether a cell contains the texts of two or more questions.
+    fn has_several_texts(&self, cell: &str) -> bool {
+        let letters = Letters::new(cell);
+        letters.as_str().len() > self.shortest_text
+            && self.texts.iter().filter(|text| letters.find(text).is_some()).count() > 1
     }
 
     /// The column whose heading is closest to an item.
@@ -373,7 +399,7 @@ fn answer_columns(
             columns[code].role = Role::Code;
             return Ok(AnswerColumns::Code(code));
         }
-        (None, None) => return Err(no_header(records, instrument)),
+        (None, None) => return Err(no_header(records, instrument, items)),
         (None, Some(_)) => {}
     }
     let matched: HashSet<usize> = found.iter().map(|(_, item)| *item).collect();
@@ -409,7 +435,10 @@ fn answer_columns(
 }
 
 /// Why no header was found in these rows.
-fn no_header(records: &[&Record], instrument: &Instrument) -> HeaderError {
+fn no_header(records: &[&Record], instrument: &Instrument, items: &Items<'_>) -> HeaderError {
+    if records.iter().flat_map(|record| record.cells.iter()).any(|cell| items.has_several_texts(cell)) {
+        return HeaderError::QuestionsInRows;
+    }
     let codes: Vec<&str> = records[0].cells.iter().map(str::trim).filter(|name| is_tool_code(name)).collect();
     if codes.len() >= instrument.core_count() {
         return HeaderError::ToolCodes { example: codes[0].to_owned() };
@@ -444,15 +473,21 @@ fn id_column(columns: &[Column], requested: Option<&str>) -> Result<Option<usize
             .map(|heading| Letters::new(heading))
             .any(|heading| heading.as_str() == words.as_str() || heading.end_with(&words))
     };
-    let known: [&dyn Fn(&Column) -> bool; 9] = [
+    let known: [&dyn Fn(&Column) -> bool; 12] = [
         &|column| column.headings.iter().any(|heading| heading == "id"),
         &|column| column.is_named("id"),
         // Qualtrics, LimeSurvey, Alchemer
         &|column| ends_with(column, "Response ID"),
         // SurveyMonkey
         &|column| ends_with(column, "Respondent ID"),
+        // Jotform, Tally, Fillout
+        &|column| ends_with(column, "Submission ID"),
+        // Wufoo
+        &|column| column.is_named("Entry Id"),
         // REDCap
-        &|column| column.is_named("record_id"),
+        &|column| column.is_named("record_id") || column.is_named("Record ID"),
+        // SoSci Survey
+        &|column| column.headings.iter().any(|heading| heading == "CASE"),
         // oTree
         &|column| column.is_named("participant.code"),
         // Kobo

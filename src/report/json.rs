@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use crate::code::Codec;
+use crate::content::wages::NATION;
 use crate::content::{Content, Rung, Schooling};
 use crate::instrument::Response;
 use crate::report::facts::Facts;
@@ -133,6 +134,7 @@ struct Title<'a> {
     fit: Option<f64>,
     start: Option<Rung>,
     schooling: Option<Schooling>,
+    pay: Option<i64>,
 }
 
 impl<'a> OneResult<'a> {
@@ -162,12 +164,15 @@ impl<'a> OneResult<'a> {
             let path = change.verdict.side().map(field);
             VerdictChange { verdict: change.verdict.name(), path, answers: answers.collect() }
         });
+        let wages = content.wages(NATION);
+        let median = |soc: &String| wages.here(soc)?.pay.map(|[_, median, _]| median);
         let titles = facts.ladder().into_iter().map(|one| Title {
             name: &one.title.name,
             path: field(one.side),
             fit: one.fit,
             start: one.title.rung(),
             schooling: one.title.start,
+            pay: one.title.soc.as_ref().and_then(median),
         });
         let like = Side::BOTH.map(|side| (field(side), comparison.map(|one| *side.of(&one.like))));
         Self {

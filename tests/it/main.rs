@@ -58,6 +58,7 @@ mod storage;
 mod terminal;
 #[cfg(feature = "tui")]
 mod theme;
+mod tools;
 #[cfg(feature = "tui")]
 mod tui;
 mod wages;

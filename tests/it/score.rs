@@ -328,6 +328,17 @@ fn json_has_all_fields_and_the_same_numbers() {
         wanted.sort_unstable();
         assert_eq!(keys, wanted);
         assert_eq!(value["code"], outcome.code);
+        let titles = value["titles"].as_array().unwrap();
+        let rungs: Vec<&str> = titles.iter().map(|title| title["start"].as_str().unwrap()).collect();
+        assert!(
+            rungs.is_sorted_by_key(|rung| ["start", "degree", "later"].iter().position(|one| one == rung))
+        );
+        for of_rung in titles.chunk_by(|one, other| one["start"] == other["start"]) {
+            assert!(of_rung.is_sorted_by(|a, b| a["fit"].as_f64() >= b["fit"].as_f64()), "{line}");
+        }
+        let coder = titles.iter().find(|title| title["name"] == "Medical Coder").unwrap();
+        assert_eq!([&coder["start"], &coder["schooling"]], ["start", "certificate"]);
+        assert_eq!(coder["pay"], 50_150);
         assert_eq!(value["instrument"]["fingerprint"], Codec::new(&content).fingerprint().to_string());
         let sum = |list: &str| -> f64 {
             value[list].as_array().unwrap().iter().map(|one| one["contribution"].as_f64().unwrap()).sum()
