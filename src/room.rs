@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::content::Content;
 use crate::instrument::{Instrument, Item, Response};
+use crate::report::Date;
 use crate::report::format::count;
 
 /// The most people, and hands for one answer, that can be counted.
@@ -23,7 +24,7 @@ pub const HOW_MANY: &str = "How many people are in the room?";
 /// Asked later.
 pub const HOW_MANY_NOW: &str = "How many people are here now?";
 /// The choices if more hands are in than there are people.
-pub const OVER_CHOICES: [&str; 3] = ["Edit the counts", "Change the number of people", "Leave it as it is"];
+pub const OVER_CHOICES: [&str; 3] = ["Count again", "Change the number of people", "Accept it as it is"];
 
 /// "1 person", "30 people".
 pub fn people(number: u32) -> String {
@@ -86,13 +87,15 @@ pub enum Step {
 pub struct Room {
     content: Arc<Content>,
     progress: Progress,
-    /// An earlier room that can be resumed.
-    earlier: Option<Progress>,
+    /// An earlier room, which can be resumed, and when it was saved, such as "Monday 9:10".
+    earlier: Option<(Progress, String)>,
     /// Whether it ever had a count, so that it may replace an earlier room on disk.
     is_begun: bool,
     revision: u64,
     /// A message to show once.
     note: Option<String>,
+    /// The day, for reports.
+    today: Option<Date>,
 }
 
 impl Room {
@@ -100,13 +103,21 @@ impl Room {
     pub fn new(content: impl Into<Arc<Content>>, form: Form, people: Option<u32>) -> Self {
         let content = content.into();
         let progress = Progress::new(&content.instrument, form, people);
-        Self { content, progress, earlier: None, is_begun: false, revision: 0, note: None }
+        Self { content, progress, earlier: None, is_begun: false, revision: 0, note: None, today: None }
     }
 
-    /// Offers to resume an earlier room if it has counts.
+    /// Offers to resume an earlier room if it has counts, or to see it if it is finished. `when` says when it was saved,
+    /// such as "Monday 9:10".
     #[must_use]
-    pub fn with_earlier(self, earlier: Option<Progress>) -> Self {
-        Self { earlier: earlier.filter(Progress::has_counts), ..self }
+    pub fn with_earlier(self, earlier: Option<Progress>, when: &str) -> Self {
+        let earlier = earlier.filter(Progress::has_counts).map(|earlier| (earlier, when.to_owned()));
+        Self { earlier, ..self }
+    }
+
+    /// Notes the day, for reports.
+    #[must_use]
+    pub fn dated(self, today: Date) -> Self {
+        Self { today: Some(today), ..self }
     }
 
     /// Adds a message to show once.
@@ -276,23 +287,31 @@ impl Room {
         }
     }
 
-    /// Resumes the earlier room.
-    pub fn resume(&mut self) {
-        if let Some(earlier) = self.earlier.take() {
-            self.progress = earlier;
-            self.is_begun = true;
-        }
+    /// Whether the earlier room is finished, so that the next one is likely to be new.
+    pub fn has_finished_earlier(&self) -> bool {
+        self.earlier.as_ref().is_some_and(|(earlier, _)| earlier.is_finished())
     }
 
-    /// Starts a new room; on disk the earlier one stays until the first count.
-    pub fn start_over(&mut self) {
+    /// The choices about an earlier room: go on with it, or start a new one. A new one comes first if the earlier one is
+    /// finished.
+    pub fn resume_choices(&self) -> [String; 2] {
+        let new = "Start a new room".to_owned();
+        let Some((earlier, when)) = &self.earlier else { return [String::new(), new] };
+        if earlier.is_finished() { [new, earlier.last_room(when)] } else { [earlier.go_on(), new] }
+    }
+
+    /// Starts a new room.
+    pub fn ignore_earlier(&mut self) {
         self.earlier = None;
     }
 
-    /// The choices about an earlier room: resume it or start a new one.
-    pub fn resume_choices(&self) -> [String; 2] {
-        let go_on = self.earlier.as_ref().map_or_else(String::new, Progress::go_on);
-        [go_on, "Start a new room".to_owned()]
+    /// Does one of [`Room::resume_choices`]. On disk the earlier room stays until the first count of a new one.
+    pub fn choose_earlier(&mut self, choice: usize) {
+        let is_new = (choice == 0) == self.has_finished_earlier();
+        if let Some((earlier, _)) = self.earlier.take().filter(|_| !is_new) {
+            self.progress = earlier;
+            self.is_begun = true;
+        }
     }
 }
 

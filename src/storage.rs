@@ -83,12 +83,15 @@ impl Storage {
         (storage, earlier)
     }
 
-    /// Finds the last room about this content that isn't running; also returns a message about a file that could not
-    /// be used.
-    pub fn for_room(folder: Result<PathBuf>, content: &Content) -> (Self, Option<Progress>, Option<String>) {
+    /// Finds the last room about this content that isn't running, and how long ago it was saved; also returns a message
+    /// about a file that could not be used.
+    pub fn for_room(
+        folder: Result<PathBuf>,
+        content: &Content,
+    ) -> (Self, Option<(Progress, Option<Duration>)>, Option<String>) {
         let parse = |text: &str| Progress::from_json(text, &content.instrument);
         let (storage, found) = Self::open(folder, "room", content, parse, |_| true);
-        (storage, found.value, found.note)
+        (storage, found.value.map(|room| (room, found.age)), found.note)
     }
 
     fn open<T>(

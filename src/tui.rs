@@ -195,6 +195,9 @@ pub trait Host {
         Ok(())
     }
 
+    /// Takes in that the loop is about to wait, at most this long; `None` is until the next event.
+    fn waits(&mut self, _at_most: Option<Duration>) {}
+
     /// Whether nothing that was drawn is on the screen any more; asked before each frame.
     fn must_redraw(&mut self) -> bool {
         false
@@ -203,7 +206,8 @@ pub trait Host {
 
 /// Runs a program on the terminal, and restores the terminal. See [`run_loop`] for `save`.
 pub fn run<A: App>(mut guard: Guard, app: &mut A, save: impl FnMut(&A) -> SaveStatus) -> Result<Exit> {
-    run_loop(&mut guard.terminal, app, &mut TerminalEvents::new()?, &mut TerminalHost, save)
+    let mut host = TerminalHost { watchdog: None };
+    run_loop(&mut guard.terminal, app, &mut TerminalEvents::new()?, &mut host, save)
 }
 
 /// Runs a program until it ends, or its events do.
@@ -239,7 +243,9 @@ where
         let effect = if app.wakes_at().is_some_and(|at| at <= now) {
             app.wake(now)
         } else {
-            let event = match events.next(app.wakes_at().map(|at| at.saturating_sub(now)))? {
+            let at_most = app.wakes_at().map(|at| at.saturating_sub(now));
+            host.waits(at_most);
+            let event = match events.next(at_most)? {
                 Next::Event(event) => event,
                 Next::TimedOut => continue,
                 Next::End => return Ok(Exit::Left),

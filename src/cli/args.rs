@@ -3,9 +3,12 @@
 use std::env;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use anyhow::{Error, Result};
 use clap::{Args, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, ValueHint};
+
+use jiff::ZonedDateTime;
 
 use super::check::Check;
 use super::export::Export;
@@ -199,13 +202,25 @@ impl QuizArgs {
     /// A room about this content, and where it is saved.
     pub(super) fn room(&self, args: &RoomArgs, content: Content) -> (Room, Storage) {
         let form = if args.full { Form::Full } else { Form::Short };
-        let room = Room::new(content, form, args.people);
+        let room = Room::new(content, form, args.people).dated(today());
         if self.stores_nothing() || args.no_save {
             return (room, Storage::off());
         }
         let (storage, earlier, note) = Storage::for_room(storage::folder(), room.content());
-        (room.with_earlier(earlier.filter(|_| !self.fresh && !args.fresh)).noting(note), storage)
+        let room = match earlier.filter(|_| !self.fresh && !args.fresh) {
+            Some((earlier, age)) => room.with_earlier(Some(earlier), &age.map(moment).unwrap_or_default()),
+            None => room,
+        };
+        (room.noting(note), storage)
     }
+}
+
+/// The moment this long ago: "Monday 9:10" within a week, else "November 24".
+fn moment(age: Duration) -> String {
+    const WEEK: Duration = Duration::from_secs(6 * 24 * 60 * 60);
+    let format = if age < WEEK { "%A %-H:%M" } else { "%B %-d" };
+    let then = ZonedDateTime::now().checked_sub(age);
+    then.map_or_else(|_| String::new(), |then| then.strftime(format).to_string())
 }
 
 /// The path in an environment variable; `None` if it is unset or empty.

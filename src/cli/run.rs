@@ -57,7 +57,7 @@ pub(super) fn room(args: &RoomArgs, files: &ContentFiles, quiz: &QuizArgs) -> Re
         return full_screen::room(room, storage, quiz);
     }
     print_before_exit(storage.status(), "What was counted is saved.")?;
-    let output = &mut BufWriter::new(io::stdout().lock());
+    let output = &mut line_output();
     let ended = plain::room(room, storage, &mut io::stdin().lock(), output, settings(quiz));
     Ok(exit_code(ending_of(&ended.context("can't continue")?)))
 }
@@ -129,11 +129,37 @@ fn print_before_exit(status: &SaveStatus, saved: &'static str) -> io::Result<()>
     })
 }
 
+/// Where line mode writes. If that is a file while a person types, they see it on standard error too.
+fn line_output() -> Box<dyn Write> {
+    let output = BufWriter::new(io::stdout().lock());
+    let is_unseen = io::stdin().is_terminal() && !io::stdout().is_terminal() && io::stderr().is_terminal();
+    if is_unseen { Box::new(Tee { output, screen: io::stderr() }) } else { Box::new(output) }
+}
+
+/// Writes everything twice.
+struct Tee<O, S> {
+    output: O,
+    screen: S,
+}
+
+impl<O: Write, S: Write> Write for Tee<O, S> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.output.write_all(bytes)?;
+        self.screen.write_all(bytes)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.output.flush()?;
+        self.screen.flush()
+    }
+}
+
 /// Runs a quiz in line mode, from wherever it is.
 fn lines(quiz: Quiz, storage: Storage, drop_box: Option<DropBox>, args: &QuizArgs) -> Result<ExitCode> {
     let start = Instant::now();
     let input = &mut io::stdin().lock();
-    let output = &mut BufWriter::new(io::stdout().lock());
+    let output = &mut line_output();
     let ended = plain::run(quiz, storage, drop_box, input, output, &|| start.elapsed(), settings(args));
     Ok(exit_code(ended.context("can't continue")?))
 }

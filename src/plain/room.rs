@@ -62,7 +62,7 @@ impl Conversation<'_> {
         self.say_not_saved()?;
         if !self.console.is_interactive && self.room.step() == Step::Resume {
             // There is nobody to choose.
-            self.room.start_over();
+            self.room.ignore_earlier();
         }
         loop {
             let step = match self.room.step() {
@@ -140,10 +140,8 @@ impl Conversation<'_> {
     }
 
     fn resume(&mut self) -> Result {
-        match self.choose(&self.room.resume_choices(), 1)? {
-            1 => self.room.resume(),
-            _ => self.room.start_over(),
-        }
+        let choice = self.choose(&self.room.resume_choices(), 1)?;
+        self.room.choose_earlier(choice - 1);
         Ok(())
     }
 

@@ -59,14 +59,24 @@ impl Progress {
         }
     }
 
-    /// The choice that continues it, such as "Go on with question 9 (30 people)".
+    /// Whether it came to its result.
+    pub(super) fn is_finished(&self) -> bool {
+        self.at >= self.questions.len()
+    }
+
+    /// The choice that continues it, such as "Continue with question 9 (30 people)".
     pub(super) fn go_on(&self) -> String {
+        format!("Continue with question {} ({})", self.at + 1, self.about())
+    }
+
+    /// The choice that shows it if it is finished, such as "Last room, Monday 9:10: 30 people".
+    pub(super) fn last_room(&self, when: &str) -> String {
+        let when = if when.is_empty() { String::new() } else { format!(", {when}") };
+        format!("Last room{when}: {}", self.about())
+    }
+
+    fn about(&self) -> String {
         let people = super::people(self.people.unwrap_or(0));
-        let form = if self.form == Form::Full { ", all questions" } else { "" };
-        if self.at < self.questions.len() {
-            format!("Go on with question {} ({people}{form})", self.at + 1)
-        } else {
-            format!("See the result again ({people}{form})")
-        }
+        if self.form == Form::Full { format!("{people}, all questions") } else { people }
     }
 }

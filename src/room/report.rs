@@ -16,6 +16,7 @@ use crate::report::{
     Bar, BarChart, BarGroup, BarScale, Block, Chapter, Definition, Document, Format, ListItem, Part,
     render_document,
 };
+use crate::scoring::Side;
 use crate::text::inert;
 use crate::wording::within_a_sentence;
 
@@ -57,6 +58,18 @@ pub struct Tally {
 pub struct ScaleTally {
     pub label: String,
     pub tally: Tally,
+    /// The field that this kind of work belongs to, if to one, and its short name.
+    pub field: Option<(Side, String)>,
+}
+
+impl ScaleTally {
+    /// "programming (HI)".
+    pub fn label_with_field(&self) -> String {
+        match &self.field {
+            Some((_, field)) => format!("{} ({field})", self.label),
+            None => self.label.clone(),
+        }
+    }
 }
 
 /// A statement that was counted.
@@ -95,11 +108,11 @@ impl Tally {
         f64::from(self.like) / f64::from(self.hands().max(1))
     }
 
-    /// The same, as "58 %".
+    /// The same, as "58%".
     pub fn percent(self) -> String {
         let like = u64::from(self.like);
         let hands = u64::from(self.hands()).max(1);
-        format!("{} %", (like * 200 + hands) / (2 * hands))
+        format!("{}%", (like * 200 + hands) / (2 * hands))
     }
 
     /// Orders from the most liked on: by the share that likes it; if that is equal, by the share that dislikes it.
@@ -137,7 +150,11 @@ impl Summary {
             .iter()
             .zip(tallies)
             .filter(|(_, tally)| tally.hands() > 0)
-            .map(|(scale, tally)| ScaleTally { label: scale.label.clone(), tally })
+            .map(|(scale, tally)| {
+                let side = room.content().contrast.side(scale.place);
+                let field = side.map(|side| (side, room.content().profiles.on(side).short.clone()));
+                ScaleTally { label: scale.label.clone(), tally, field }
+            })
             .collect();
         scales.sort_by(|one, other| one.tally.compare(other.tally));
         let people = statements.iter().map(|statement| statement.people);
@@ -255,14 +272,20 @@ pub fn document(room: &Room) -> Document {
         chapters.push(counts(room, &summary));
     }
     chapters.push(limits(room, &summary));
-    Document { quiz: room.content().instrument.title.clone(), title, chapters, ..Document::default() }
+    Document {
+        quiz: room.content().instrument.title.clone(),
+        title,
+        chapters,
+        date: room.today,
+        ..Document::default()
+    }
 }
 
 fn scales(room: &Room, summary: &Summary) -> Chapter {
     let label = within_a_sentence(room.content().instrument.option(Response::Four));
-    let bars = summary.scales.iter().map(|ScaleTally { label: scale, tally }| Bar {
-        side: None,
-        tag: None,
+    let bars = summary.scales.iter().map(|ScaleTally { label: scale, tally, field }| Bar {
+        side: field.as_ref().map(|(side, _)| *side),
+        tag: field.as_ref().map(|(_, short)| short.clone()),
         label: scale.clone(),
         value: Some(tally.share()),
         text: format!("{} {label} ({} of {} hands)", tally.percent(), tally.like, tally.hands()),

@@ -15,6 +15,7 @@ use super::keymap::Key::{Right, Up, WheelDown, WheelUp};
 use super::keymap::{self, Binding, FORWARD, Input};
 use super::keymap::{bind, digits, down, interrupt, leave, suspend, up};
 use super::layout;
+use super::theme::Theme;
 use super::widgets::{Canvas, pad};
 use crate::content::Wages;
 use crate::instrument::Term;
@@ -30,7 +31,7 @@ pub enum Dialog {
     Leave(Question),
     HandIn(Question),
     /// The code of the result.
-    Code(String),
+    Code(CodeView),
     Write(WriteDialog),
     State(StatePicker),
 }
@@ -53,6 +54,8 @@ pub enum Action {
     Copy,
     /// Types or moves in a text.
     Edit(InputRequest),
+    /// Swaps light and dark in the QR code.
+    Swap,
     // What programs do themselves, whether or not a dialog is open.
     Leave,
     Stop,
@@ -159,6 +162,8 @@ const CODE: &[Row] = &[
     bind(&[Esc, Enter, Left, Backspace, Char('b'), Char('c'), F(4)], A::Close, "close")
         .footer("Esc", "close"),
 ];
+const SWAP: &[Row] = &[bind(&[Char(' ')], A::Swap, "swap light and dark, if a phone can't read the square")
+    .footer("Space", "swap light and dark")];
 const WRITE: &[Row] = &[
     bind(&[Up], A::Up, "move up").footer("↑↓", "choose"),
     bind(&[Down], A::Down, "move down"),
@@ -228,6 +233,7 @@ impl Dialog {
             Self::Help(_) | Self::Terms(_) => &[TEXT],
             Self::Leave(_) => &[LEAVE],
             Self::HandIn(_) => &[HAND_IN_KEYS],
+            Self::Code(view) if view.can_swap => &[SWAP, CODE],
             Self::Code(_) => &[CODE],
             Self::Write(_) => &[WRITE, TYPING],
             Self::State(_) => &[STATE, TYPING],
@@ -262,7 +268,11 @@ impl Dialog {
         match self {
             Self::Help(reading) | Self::Terms(reading) => reading.update(action, area),
             Self::Leave(question) | Self::HandIn(question) => question.update(action),
-            Self::Code(code) if action == Action::Copy => Answer::Copy(code.clone()),
+            Self::Code(view) if action == Action::Copy => Answer::Copy(view.code.clone()),
+            Self::Code(view) if action == Action::Swap => {
+                view.is_light = !view.is_light;
+                Answer::None
+            }
             Self::Code(_) => Answer::Close,
             Self::Write(dialog) => dialog.update(action),
             Self::State(picker) => picker.update(action),
@@ -287,7 +297,7 @@ impl Dialog {
             Self::Help(reading) => reading.draw(area, "All keys of this screen", canvas),
             Self::Terms(reading) => reading.draw(area, "What these words mean", canvas),
             Self::Leave(question) | Self::HandIn(question) => question.draw(page, canvas),
-            Self::Code(code) => draw_code(code, page, canvas),
+            Self::Code(view) => view.draw(page, canvas),
             Self::Write(dialog) => dialog.draw(page, canvas),
             Self::State(picker) => picker.draw(page, canvas),
         }
@@ -476,6 +486,8 @@ pub struct WriteDialog {
     name: TextInput,
     /// Whether the name is still the one proposed: it is marked as a whole, and typing replaces it.
     is_proposed: bool,
+    /// Whether the kinds have the focus, and not the name.
+    is_in_list: bool,
     state: WriteState,
 }
 
@@ -493,10 +505,18 @@ impl WriteDialog {
     /// The dialog with the first kind, and a name without extension to start from.
     pub fn new(kinds: &'static [Kind], name: &str) -> Self {
         let name = with_extension(name, extension_of(kinds[0].1)).unwrap_or_default();
-        Self { kinds, kind: 0, name: TextInput::new(name), is_proposed: true, state: WriteState::Asking }
+        Self {
+            kinds,
+            kind: 0,
+            name: TextInput::new(name),
+            is_proposed: true,
+            is_in_list: true,
+            state: WriteState::Asking,
+        }
     }
 
     fn update(&mut self, action: Action) -> Answer {
+        self.is_in_list = matches!(action, Action::Up | Action::Down | Action::Take(_));
         match action {
             Action::Close if self.state == WriteState::Exists => self.state = WriteState::Asking,
             Action::Close => return Answer::Close,
@@ -559,11 +579,11 @@ impl WriteDialog {
         ];
         let [kinds, _, name, _, hint, _] = rest.layout(&Layout::vertical(rows));
         let names: Vec<&str> = self.kinds.iter().map(|(name, _)| *name).collect();
-        canvas.choices(kinds, &names, Some(self.kind));
+        let in_list = canvas.choices(kinds, &names, Some(self.kind));
         let style = if self.is_proposed { canvas.theme.selected() } else { canvas.theme.strong() };
-        let cursor = canvas.text_input(name, "File: ", &self.name, style);
+        let in_name = canvas.text_input(name, "File: ", &self.name, style);
         canvas.paragraph(hint, &self.hint(), Style::new(), 0);
-        cursor
+        if self.is_in_list { in_list } else { in_name }
     }
 
     /// What can be done with the name, or what will become of it.
@@ -588,12 +608,14 @@ pub struct StatePicker {
     typed: TextInput,
     /// The place under the cursor, among those that match.
     cursor: usize,
+    /// Whether the list has the focus, and not what is typed.
+    is_in_list: bool,
 }
 
 impl StatePicker {
     /// All states, and what typing finds in the wage table.
     pub fn new(wages: Wages) -> Self {
-        Self { wages, typed: TextInput::default(), cursor: 0 }
+        Self { wages, typed: TextInput::default(), cursor: 0, is_in_list: false }
     }
 
     fn places(&self) -> Vec<&'static str> {
@@ -602,6 +624,7 @@ impl StatePicker {
 
     fn update(&mut self, action: Action) -> Answer {
         let places = self.places();
+        self.is_in_list = matches!(action, Action::Up | Action::Down);
         match action {
             Action::Close => return Answer::Close,
             Action::Up => self.cursor = self.cursor.saturating_sub(1),
@@ -623,38 +646,56 @@ impl StatePicker {
         let rest = canvas.title(page, "Pay for which state or metro area?");
         let rows = [Constraint::Length(2), Constraint::Fill(1), Constraint::Length(2)];
         let [typed, list, _] = rest.layout(&Layout::vertical(rows));
-        let cursor = canvas.text_input(typed, "Type to search: ", &self.typed, canvas.theme.strong());
+        let in_text = canvas.text_input(typed, "Type to search: ", &self.typed, canvas.theme.strong());
         let places = self.places();
         if places.is_empty() {
             canvas.text(list, "No place matches. Press Backspace.", Style::new());
         }
         let places: Vec<Vec<String>> = places.into_iter().map(|place| vec![place.to_owned()]).collect();
-        canvas.list(list, &places, Some(self.cursor));
-        cursor
+        let in_list = canvas.list(list, &places, Some(self.cursor));
+        if self.is_in_list { in_list } else { in_text }
     }
 }
 
 /// The code in words and, if there is room, as a QR code.
-fn draw_code(code: &str, page: Rect, canvas: &mut Canvas<'_>) -> Position {
-    let rest = canvas.title(page, "The code of this result");
-    let cursor = rest.as_position();
-    let rest = canvas.paragraph(rest, code, canvas.theme.strong(), 1);
-    let rest = canvas.paragraph(rest, CODE_MEANS, Style::new(), 0);
-    let rest = canvas.paragraph(rest, &format!("career-fit show {code}"), Style::new(), 1);
-    let [rest, _] = rest.layout(&Layout::vertical([Constraint::Fill(1), Constraint::Length(2)]));
-    if canvas.theme.half_blocks {
-        match QrCode::with_error_correction_level(code, EcLevel::L) {
-            Ok(qr) if draw_qr(&qr, rest, canvas) => {}
-            _ => {
-                canvas.text(rest, "A taller window shows a QR code here.", Style::new());
-            }
-        }
-    }
-    cursor
+#[derive(Debug, Clone)]
+pub struct CodeView {
+    code: String,
+    /// Whether the background of the terminal counts as light.
+    is_light: bool,
+    /// Without color, the background isn't known for sure.
+    can_swap: bool,
 }
 
-/// Draws a QR code, two modules a cell; returns whether it fits.
-fn draw_qr(code: &QrCode, area: Rect, canvas: &mut Canvas<'_>) -> bool {
+impl CodeView {
+    pub fn new(code: String, theme: &Theme) -> Self {
+        let can_swap = theme.half_blocks && !theme.is_colored();
+        Self { code, is_light: theme.is_light, can_swap }
+    }
+
+    fn draw(&self, page: Rect, canvas: &mut Canvas<'_>) -> Position {
+        let Self { code, .. } = self;
+        let rest = canvas.title(page, "The code of this result");
+        let cursor = rest.as_position();
+        let rest = canvas.paragraph(rest, code, canvas.theme.strong(), 1);
+        let rest = canvas.paragraph(rest, CODE_MEANS, Style::new(), 0);
+        let rest = canvas.paragraph(rest, &format!("career-fit show {code}"), Style::new(), 1);
+        let [rest, _] = rest.layout(&Layout::vertical([Constraint::Fill(1), Constraint::Length(2)]));
+        if canvas.theme.half_blocks {
+            match QrCode::with_error_correction_level(code, EcLevel::L) {
+                Ok(qr) if draw_qr(&qr, self.is_light, rest, canvas) => {}
+                _ => {
+                    canvas.text(rest, "A taller window shows a QR code here.", Style::new());
+                }
+            }
+        }
+        cursor
+    }
+}
+
+/// Draws a QR code, two modules a cell; returns whether it fits. Without color, the modules that the background doesn't
+/// show are inked.
+fn draw_qr(code: &QrCode, is_light: bool, area: Rect, canvas: &mut Canvas<'_>) -> bool {
     /// The light modules around a QR code that readers need.
     const QUIET_ZONE: usize = 2;
     let (size, colors) = (code.width(), code.to_colors());
@@ -667,11 +708,11 @@ fn draw_qr(code: &QrCode, area: Rect, canvas: &mut Canvas<'_>) -> bool {
     if side > usize::from(area.width) || side.div_ceil(2) > usize::from(area.height) {
         return false;
     }
-    // Without color the light modules are the inked ones: most terminals are dark.
     let is_colored = canvas.theme.is_colored();
+    let inks_dark = is_colored || is_light;
     let style = if is_colored { Style::new().fg(Color::Black).bg(Color::White) } else { Style::new() };
     for (row, area) in area.rows().enumerate().take(side.div_ceil(2)) {
-        let cell = |x| match [2 * row, 2 * row + 1].map(|y| is_dark(x, y) == is_colored) {
+        let cell = |x| match [2 * row, 2 * row + 1].map(|y| is_dark(x, y) == inks_dark) {
             [true, true] => '█',
             [true, false] => '▀',
             [false, true] => '▄',

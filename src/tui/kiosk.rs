@@ -4,7 +4,9 @@
 //! a new turn -> a quiz -> q, or no key for a while -> the screen is cleared -> a new turn
 //! ```
 
-use std::time::Duration;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+use std::{io, thread};
 
 use anyhow::Result;
 use ratatui::buffer::Buffer;
@@ -13,15 +15,17 @@ use ratatui::style::Style;
 
 use super::keymap::{Binding, Input, Key, bind};
 use super::quiz::{self, Model};
-use super::terminal::Guard;
+use super::terminal::{Guard, TerminalEvents, TerminalHost};
 use super::theme::Theme;
-use super::{App, Drawn, Effect, Exit, Settings, layout, widgets};
+use super::{App, Drawn, Effect, Exit, Settings, layout, run_loop, terminal, widgets};
 use crate::hand_in::DropBox;
 use crate::quiz::{Ending, Quiz};
 use crate::storage::SaveStatus;
 
 /// How many seconds one has to say that one is still there.
 pub const COUNTDOWN: u32 = 15;
+/// How long a result may be looked at without a key.
+const RESULT_IDLE: Duration = Duration::from_secs(20 * 60);
 /// Ctrl-C twice within this time ends the program.
 const TWICE: Duration = Duration::from_secs(2);
 
@@ -43,7 +47,8 @@ pub struct Kiosk {
     start: Quiz,
     /// Where everyone can hand in their answers.
     drop_box: Option<DropBox>,
-    /// After this long without a key it asks whether anyone is still there.
+    /// After this long without a key it asks whether anyone is still there, or after [`RESULT_IDLE`] once there is a
+    /// result.
     idle: Duration,
     theme: Theme,
     mouse: bool,
@@ -67,9 +72,11 @@ struct Turn {
 /// Runs one quiz after the other on the terminal. `start` is the quiz as everyone starts it.
 pub fn run(start: Quiz, drop_box: Option<DropBox>, idle: Duration, settings: Settings) -> Result<Ending> {
     let theme = settings.theme();
-    let guard = Guard::open_for_many(settings.mouse)?;
+    let mut guard = Guard::open_for_many(settings.mouse)?;
     let mut kiosk = Kiosk::new(start, drop_box, idle, theme, settings.mouse, guard.window());
-    let exit = super::run(guard, &mut kiosk, |_| SaveStatus::Off)?;
+    let mut host = TerminalHost { watchdog: Some(Watchdog::spawn()?) };
+    let mut events = TerminalEvents::new()?;
+    let exit = run_loop(&mut guard.terminal, &mut kiosk, &mut events, &mut host, |_| SaveStatus::Off)?;
     Ok(if exit == Exit::Interrupted { Ending::Interrupted } else { Ending::Finished })
 }
 
@@ -90,6 +97,12 @@ impl Kiosk {
     /// The quiz of the current turn.
     pub fn model(&self) -> &Model {
         &self.turn.model
+    }
+
+    /// How long it waits for a key now.
+    fn patience(&self) -> Duration {
+        let has_result = self.turn.model.quiz.outcome().is_some();
+        if has_result { self.idle.max(RESULT_IDLE) } else { self.idle }
     }
 
     fn next_person(&mut self) -> Effect {
@@ -129,7 +142,7 @@ impl App for Kiosk {
     /// A key without a meaning says that someone is there, but has done nothing that needs clearing.
     fn pressed(&mut self, now: Duration) {
         if self.turn.wakes_at.is_some() && self.turn.countdown.is_none() {
-            self.turn.wakes_at = Some(now + self.idle);
+            self.turn.wakes_at = Some(now + self.patience());
         }
     }
 
@@ -142,19 +155,19 @@ impl App for Kiosk {
     }
 
     fn update(&mut self, action: Action, now: Duration) -> Option<Effect> {
-        self.turn.wakes_at = Some(now + self.idle);
         self.turn.countdown = None;
-        let action = match action {
+        let effect = match action {
             // Nothing stops the program, and nothing is written.
-            Action::Stay | Action::Quiz(quiz::Action::Stop | quiz::Action::Write) => return None,
-            Action::Quiz(quiz::Action::Interrupt) => return self.interrupt(now),
-            // To take the quiz again is to end this turn, which asks first.
-            Action::Quiz(quiz::Action::Again) => quiz::Action::Leave,
+            Action::Stay | Action::Quiz(quiz::Action::Stop | quiz::Action::Write) => None,
+            Action::Quiz(quiz::Action::Interrupt) => self.interrupt(now),
             Action::Quiz(quiz::Action::StartOver) => return Some(self.next_person()),
-            Action::Quiz(action) => action,
+            // To take the quiz again is to end this turn, which asks first.
+            Action::Quiz(quiz::Action::Again) => self.turn.model.update(quiz::Action::Leave, now),
+            Action::Quiz(action) => self.turn.model.update(action, now),
         };
-        match self.turn.model.update(action, now) {
-            Some(Effect::Quit(_)) => Some(self.next_person()),
+        self.turn.wakes_at = Some(now + self.patience());
+        match effect {
+            Some(Effect::Quit(Exit::Left)) => Some(self.next_person()),
             Some(Effect::Stop | Effect::Copy(_) | Effect::Write { .. }) => None,
             other => other,
         }
@@ -204,5 +217,53 @@ impl App for Kiosk {
         };
         self.turn.wakes_at = Some(now + Duration::from_secs(1));
         None
+    }
+}
+
+/// Starts the program again if its loop doesn't come round in time, whatever the reason: a terminal that accepts no
+/// output, or a bug. Otherwise one person's answers would stay on the screen for the next.
+#[derive(Debug)]
+pub struct Watchdog(Arc<Mutex<Option<Instant>>>);
+
+impl Watchdog {
+    /// The watchdog, on a thread of its own.
+    pub fn spawn() -> io::Result<Self> {
+        let deadline = Arc::default();
+        let watched = Arc::clone(&deadline);
+        thread::Builder::new().name("watchdog".to_owned()).spawn(move || {
+            while !is_over(&watched, Instant::now()) {
+                thread::sleep(Duration::from_secs(1));
+            }
+            terminal::start_again();
+        })?;
+        Ok(Self(deadline))
+    }
+
+    /// Expects to be called again after at most `wait` and the time of a countdown; `None` if the loop may wait forever.
+    pub fn expect_within(&self, wait: Option<Duration>) {
+        let grace = Duration::from_secs(COUNTDOWN.into());
+        let deadline = wait.map(|wait| Instant::now() + wait + grace);
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = deadline;
+    }
+}
+
+fn is_over(deadline: &Mutex<Option<Instant>>, now: Instant) -> bool {
+    deadline.lock().unwrap_or_else(PoisonError::into_inner).is_some_and(|deadline| deadline < now)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn watchdog_waits_for_the_countdown_and_forever_before_the_first_key() {
+        let watchdog = Watchdog(Arc::default());
+        let later = |seconds| is_over(&watchdog.0, Instant::now() + Duration::from_secs(seconds));
+        assert!(!later(1_000_000));
+        watchdog.expect_within(Some(Duration::from_secs(90)));
+        assert!(!later(100));
+        assert!(later(106));
+        watchdog.expect_within(None);
+        assert!(!later(1_000_000));
     }
 }

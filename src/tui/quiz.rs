@@ -19,7 +19,7 @@ use anyhow::Result;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 
-use super::dialogs::{Answer, Dialog, KINDS, Scroll, StatePicker, WriteDialog};
+use super::dialogs::{Answer, CodeView, Dialog, KINDS, Scroll, StatePicker, WriteDialog};
 use super::keymap::{self, Binding, Input};
 use super::terminal::Guard;
 use super::theme::Theme;
@@ -205,7 +205,10 @@ impl Model {
         screen.bindings().filter(move |binding| {
             !(!can_hand_in && binding.does(Action::HandIn)
                 || is_shared && (binding.does(Action::Write) || binding.does(Action::Stop))
-                || !is_watched && (binding.does(Action::NextPerson) || binding.does(Action::PreviousPerson)))
+                || !is_watched
+                    && [Action::NextPerson, Action::PreviousPerson, Action::Try]
+                        .into_iter()
+                        .any(|action| binding.does(action)))
         })
     }
 
@@ -480,7 +483,8 @@ impl App for Model {
                 self.dialog = Some(Dialog::Write(WriteDialog::new(&KINDS, &name)));
             }
             (Action::Code, _) => {
-                self.dialog = self.quiz.outcome().map(|outcome| Dialog::Code(outcome.code.clone()));
+                let code = self.quiz.outcome().map(|outcome| outcome.code.clone());
+                self.dialog = code.map(|code| Dialog::Code(CodeView::new(code, &self.theme)));
             }
             (Action::HandIn, _) => {
                 self.is_leaving = false;
@@ -489,6 +493,10 @@ impl App for Model {
             (Action::State, _) => {
                 self.open_tab(Tab::Pay);
                 self.dialog = Some(Dialog::State(StatePicker::new(self.quiz.wages())));
+            }
+            (Action::Try, _) => {
+                self.open_tab(Tab::WhatIf);
+                self.update_result(Action::Choose);
             }
             (Action::TieBreakers, _) => self.go(Quiz::offer_again),
             (Action::Again, _) => {

@@ -122,10 +122,9 @@ const QUESTION: &[Row] = &[
     digits(DIGITS, A::Digit, "type how many hands are up"),
     bind(&[Enter, Tab], A::Choose, "count them, and on to the next answer").footer("Enter", "count"),
     bind(&[Char(' ')], A::Show, "show the counts, or hide them again").footer("Space", "show"),
-    bind(&[PageDown, Right], A::Next, "next question, even if the count isn't done")
-        .footer("PageDown", "next"),
-    bind(&[PageUp, Left, BackTab, Char('b')], A::Back, "previous question, counts are kept")
-        .footer("PageUp", "back"),
+    bind(&[Right, PageDown], A::Next, "next question, even if the count isn't done").footer("→", "next"),
+    bind(&[Left, PageUp, BackTab, Char('b')], A::Back, "previous question, counts are kept")
+        .footer("←", "back"),
     bind(&[Up, Char('k')], A::Up, "to the answer above"),
     bind(&[Down, Char('j')], A::Down, "to the answer below"),
     bind(&[Backspace], A::Erase, "erase a digit"),
@@ -136,15 +135,14 @@ const QUESTION: &[Row] = &[
 const OVER: &[Row] = &[
     up(A::Up),
     down(A::Down),
-    digits(&[Char('1'), Char('2'), Char('3')], A::Digit, "do that"),
-    bind(&[Enter, Tab, Right, Char(' ')], A::Choose, "do what is under the cursor").footer("Enter", "go on"),
-    bind(&[PageDown], A::Next, "leave it as it is and go on").footer("PageDown", "leave it so"),
+    bind(&[Enter, Tab, Char(' ')], A::Choose, "do what is under the cursor").footer("Enter", "go on"),
+    bind(&[Right, PageDown], A::Next, "accept it as it is and go on").footer("→", "accept"),
     bind(&[Esc, F(5), PageUp, Left, BackTab, Backspace], A::Escape, "back to the counts"),
 ];
 const RESULT: &[Row] = &[
-    bind(&[PageDown, Right, Down, Enter, Tab, Char(' ')], A::Next, "next page").footer("PageDown", "next"),
-    bind(&[PageUp, Left, Up, BackTab, Backspace, Char('b')], A::Back, "previous page, or the last question")
-        .footer("PageUp", "back"),
+    bind(&[Right, PageDown, Down, Enter, Tab, Char(' ')], A::Next, "next page").footer("→", "next"),
+    bind(&[Left, PageUp, Up, BackTab, Backspace, Char('b')], A::Back, "previous page, or the last question")
+        .footer("←", "back"),
     bind(&[Home], A::First, "to the first page"),
     bind(&[End], A::Last, "to the last page"),
     bind(&[Char('w'), F(4)], A::Write, "write it to a file").footer("w", "write"),
@@ -289,10 +287,8 @@ impl Model {
     /// Sets up what belongs to the screen that was reached.
     fn enter(&mut self) {
         self.entry = Entry::default();
-        self.answer = self
-            .room
-            .question()
-            .map_or(0, |question| question.first_open().unwrap_or(question.hands.len() - 1));
+        // Whoever comes back to a counted statement counts it again, from the first answer on.
+        self.answer = self.room.question().and_then(Question::first_open).unwrap_or(0);
         self.summary = (self.room.step() == Step::Result).then(|| Summary::new(&self.room));
         self.page = 0;
     }
@@ -322,7 +318,8 @@ impl Model {
     fn update_resume(&mut self, action: Action) {
         self.move_choice(action, 2);
         if matches!(action, Action::Choose | Action::Take(_)) {
-            self.go(if self.choice == 0 { Room::resume } else { Room::start_over });
+            let choice = self.choice;
+            self.go(|room| room.choose_earlier(choice));
         }
     }
 
@@ -373,9 +370,10 @@ impl Model {
         match action {
             Action::Digit(digit) => self.entry.push(digit),
             Action::Erase if self.entry.erase() => {}
-            Action::Erase | Action::Up => self.move_to_answer(self.answer.saturating_sub(1)),
-            Action::Down => self.move_to_answer(self.answer + 1),
-            Action::Take(answer) => self.move_to_answer(answer),
+            Action::Erase | Action::Up => self.count_and_move(self.answer.saturating_sub(1)),
+            Action::Down => self.count_and_move(self.answer + 1),
+            Action::Take(answer) => self.count_and_move(answer),
+            Action::OtherChar => self.note = Some(ASK.to_owned()),
             Action::Delete => {
                 self.entry = Entry::default();
                 self.room.uncount(self.answer);
@@ -393,7 +391,6 @@ impl Model {
             Action::Next => self.count_and_go(Room::next),
             Action::Back => self.count_and_go(Room::back),
             Action::Result => self.count_and_go(Room::finish),
-            Action::OtherChar => self.note = Some(ASK.to_owned()),
             _ => {}
         }
     }
@@ -403,8 +400,14 @@ impl Model {
         self.answer = answer.min(self.room.labels().len() - 1);
     }
 
-    fn count_and_go(&mut self, step: impl FnOnce(&mut Room)) {
+    fn count_and_move(&mut self, answer: usize) {
         if self.count_entry() {
+            self.move_to_answer(answer);
+        }
+    }
+
+    fn count_and_go(&mut self, step: impl FnOnce(&mut Room)) {
+        if self.count_entry() && !self.warn_if_over() {
             self.go(step);
         }
     }
@@ -413,7 +416,13 @@ impl Model {
     /// were shown.
     fn choose(&mut self) {
         if !self.entry.text().is_empty() {
-            if self.count_entry() {
+            let is_recount = self.room.question().is_some_and(|question| question.first_open().is_none());
+            let next = self.answer + 1;
+            if !self.count_entry() {
+            } else if is_recount && next < self.room.labels().len() {
+                // The other counts may be old, so only the last one tells whether there are too many hands.
+                self.move_to_answer(next);
+            } else if !self.warn_if_over() {
                 self.move_to_open();
             }
             return;
@@ -426,11 +435,11 @@ impl Model {
         } else if question.is_shown {
             self.go(Room::next);
         } else {
-            self.note = Some("Space shows, PageDown goes on.".to_owned());
+            self.note = Some("Space shows it, → goes on.".to_owned());
         }
     }
 
-    /// Counts what was typed, if anything, as the hands for the current answer; returns whether that is fine.
+    /// Counts what was typed, if anything, as the hands for the current answer; returns whether it was a number.
     fn count_entry(&mut self) -> bool {
         if self.entry.text().is_empty() {
             return true;
@@ -440,7 +449,7 @@ impl Model {
             return false;
         };
         self.room.count(self.answer, hands);
-        !self.warn_if_over()
+        true
     }
 
     /// Moves to the first answer that is open, or else to the one that has the rest.
@@ -459,12 +468,20 @@ impl Model {
                 return;
             }
             Action::Escape => self.choice = 0,
-            Action::Choose | Action::Digit(_) | Action::Take(_) => {}
+            Action::Choose | Action::Take(_) => {}
+            // Someone who looks at the class types the next count: it must not choose.
+            Action::OtherChar => {
+                self.note = Some("↑↓ choose, then Enter.".to_owned());
+                return;
+            }
             _ => return,
         }
         self.prompt = None;
         match self.choice {
-            0 => self.note = Some("Type it again. ↑↓ choose.".to_owned()),
+            0 => {
+                self.answer = 0;
+                self.note = Some("Count again, from the top.".to_owned());
+            }
             1 => {
                 let proposed = self.room.question().map(Question::sum);
                 self.prompt = Some(Prompt::People { entry: Entry::default(), proposed });
@@ -518,13 +535,17 @@ impl App for Model {
 
     fn action(&self, input: Input) -> Option<Action> {
         match (&self.dialog, input) {
-            (_, Input::Key(key)) if self.is_blank => keymap::lookup(ALWAYS, key).or(Some(Action::Unblank)),
+            // Someone who types a count wants it counted; any other key only comes back.
+            (_, Input::Key(key)) if self.is_blank && !DIGITS.contains(&key) => {
+                keymap::lookup(ALWAYS, key).or(Some(Action::Unblank))
+            }
             (_, Input::Row(_)) if self.is_blank => Some(Action::Unblank),
             (Some(dialog), input) => dialog.action(input).map(Action::from),
             (None, Input::Row(row)) => Some(Action::Take(row)),
             (None, Input::Key(key)) => {
                 let screen = self.screen();
-                let types = matches!(screen, Screen::Question | Screen::People) && matches!(key, Char(_));
+                let types = matches!(screen, Screen::Question | Screen::People | Screen::Over)
+                    && matches!(key, Char(_));
                 keymap::lookup(screen.bindings(), key).or(types.then_some(Action::OtherChar))
             }
         }
@@ -538,11 +559,14 @@ impl App for Model {
                 self.is_blank = false;
                 return None;
             }
-            _ => self.note = None,
+            _ => (self.note, self.is_blank) = (None, false),
         }
         match (action, self.screen()) {
             (Action::Blank, _) => self.is_blank = true,
-            (Action::Leave, _) => {
+            (Action::Leave, screen) => {
+                if screen == Screen::Question {
+                    self.count_entry();
+                }
                 let consequence = wording::what_was_saved_of_room(&self.room, &self.save_status);
                 self.dialog = Some(Dialog::leave("Leave the room?", [consequence]));
             }

@@ -35,6 +35,7 @@ use rustix::io::Errno;
 
 #[cfg(unix)]
 use super::input::{Decoder, SILENCE};
+use super::kiosk::Watchdog;
 use super::{Events, Host, Next, Refusal};
 use crate::files;
 use crate::signals::{self, SignalListener};
@@ -122,6 +123,21 @@ fn resume() {
         let _ = state.activate();
         MUST_REDRAW.store(true, Ordering::SeqCst);
     }
+}
+
+/// Runs the program anew in place of this one, from any thread. Its first frame clears what is on the screen; what
+/// wasn't sent yet is another person's and never is. Waits for no lock, since the thread that is stuck may hold it.
+pub fn start_again() {
+    let _ = disable_raw_mode();
+    #[cfg(unix)]
+    {
+        use std::os::unix::process::CommandExt;
+        let _ = rustix::termios::tcflush(io::stdout(), rustix::termios::QueueSelector::OFlush);
+        if let Ok(program) = std::env::current_exe() {
+            let _ = std::process::Command::new(program).args(std::env::args_os().skip(1)).exec();
+        }
+    }
+    std::process::exit(1);
 }
 
 /// The terminal while it is set up; dropping it restores it.
@@ -437,9 +453,17 @@ impl Events for TerminalEvents {
 }
 
 /// The terminal and the disk, as the loop uses them.
-pub struct TerminalHost;
+pub struct TerminalHost {
+    pub watchdog: Option<Watchdog>,
+}
 
 impl Host for TerminalHost {
+    fn waits(&mut self, at_most: Option<Duration>) {
+        if let Some(watchdog) = &self.watchdog {
+            watchdog.expect_within(at_most);
+        }
+    }
+
     fn stop(&mut self) {
         suspend();
     }

@@ -28,6 +28,8 @@ pub struct Theme {
     pub ascii: bool,
     /// Whether a cell can show its upper or lower half alone, as a QR code needs.
     pub half_blocks: bool,
+    /// Whether the terminal says that its background is light.
+    pub is_light: bool,
 }
 
 /// How many colors a terminal has.
@@ -57,16 +59,24 @@ impl Theme {
             Depth::Indexed if !ascii => Style::new().fg(Color::Indexed(INDEXED_ACCENT)),
             _ => Style::new(),
         };
-        Self { sides: colors.map(|color| Style::new().fg(color)), accent, ascii, half_blocks: !ascii }
+        Self {
+            sides: colors.map(|color| Style::new().fg(color)),
+            accent,
+            ascii,
+            half_blocks: !ascii,
+            is_light: false,
+        }
     }
 
-    /// The theme that the environment allows: `COLORTERM`, `TERM`, and the locale.
+    /// The theme that the environment allows: `COLORTERM`, `TERM`, `COLORFGBG`, and the locale.
     pub fn from_env(colored: bool, ascii: bool) -> Self {
         let variable = |name: &str| std::env::var(name).unwrap_or_default();
         let depth = if colored { depth(variable) } else { Depth::None };
         let mut theme = Self::new(depth, ascii || crate::text::is_ascii_locale(variable));
         // The fonts that Debian and Ubuntu load on the Linux console lack them.
         theme.half_blocks &= variable("TERM") != "linux";
+        // Foreground and background among the sixteen named colors; white and bright white are light.
+        theme.is_light = matches!(variable("COLORFGBG").rsplit_once(';'), Some((_, "7" | "15")));
         theme
     }
 

@@ -369,22 +369,6 @@ fn growth_in_words_and_in_figures_agree() {
 }
 
 #[test]
-fn health_care_figures_are_those_of_the_wage_table() {
-    let (content, wages) = (content(), Wages::built_in());
-    for one in content.profiles.pair.iter().flat_map(|profile| &profile.occupations) {
-        let (stated, found) = (one.health_care().unwrap(), wages.health_care(&one.soc).unwrap());
-        assert!(
-            (stated.share - found.share).abs() <= 0.05,
-            "{}: {} and {}",
-            one.name,
-            stated.share,
-            found.share
-        );
-        assert_eq!(stated.median, found.median, "{}", one.name);
-    }
-}
-
-#[test]
 fn every_occupation_has_a_national_wage() {
     let (content, wages) = (content(), Wages::built_in());
     let mut socs = BTreeSet::new();

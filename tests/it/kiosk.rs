@@ -129,7 +129,7 @@ fn nothing_is_left_of_a_turn_whatever_was_pressed_at_its_result() {
             press(&mut kiosk, *first, now);
             // Ctrl-C twice within 2 seconds would end the program.
             press(&mut kiosk, *second, now + SECOND * 3);
-            wait(&mut kiosk, now + IDLE * 2);
+            wait(&mut kiosk, now + SECOND * 60 * 25);
             assert_eq!(kiosk.wakes_at(), None, "{first:?} {second:?}");
             assert_eq!(screen(&kiosk), fresh_screen, "{first:?} {second:?}");
             if second == first {
@@ -137,6 +137,19 @@ fn nothing_is_left_of_a_turn_whatever_was_pressed_at_its_result() {
             }
         }
     }
+}
+
+#[test]
+fn a_result_can_be_looked_at_for_20_minutes() {
+    let now = SECOND * 1000;
+    let mut kiosk = finished(now);
+    press(&mut kiosk, Key::Right, now);
+    assert_eq!(wait(&mut kiosk, now + SECOND * 60 * 19), None);
+    assert!(!screen(&kiosk).contains("Still there?"), "{}", screen(&kiosk));
+    let asked = now + SECOND * 60 * 20;
+    assert_eq!(wait(&mut kiosk, asked), None);
+    assert!(screen(&kiosk).contains("In 15 seconds"), "{}", screen(&kiosk));
+    assert_eq!(wait(&mut kiosk, asked + SECOND * COUNTDOWN), Some(Effect::Clear));
 }
 
 #[test]
@@ -203,10 +216,14 @@ fn terminal_gets_nothing_of_a_person_after_it_was_cleared() {
 #[test]
 fn terminal_is_cleared_after_a_signal() {
     let mut session = Session::start(&["--kiosk", "--idle", "5"], &[], (80, 24));
-    session.answer("hi");
-    session.wait_for("Your answers point");
+    session.wait_for("Start");
+    session.send("\r");
+    session.wait_for("Question 1 of 24");
     session.wait_for("Still there?");
     session.send("x");
+    session.wait_for("Question 1 of 24");
+    session.send("\x1b[D");
+    session.answer("hi");
     session.wait_for("Your answers point");
     session.signal("TSTP");
     session.signal("CONT");

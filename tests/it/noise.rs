@@ -183,9 +183,9 @@ fn pastes_fill_text_fields_and_nothing_else() {
     session.send("\x1b[200~q\rw\x1b[201~");
     session.wait_for("Pasting does nothing here.");
     session.send("s");
-    session.wait_for("Pay for which state?");
+    session.wait_for("Type to search:");
     session.send("\x1b[200~ new mex\n\x1b[201~");
-    session.wait_for("Type its name: new mex");
+    session.wait_for("Type to search: new mex");
     session.wait_for("> New Mexico");
     session.send("\x03");
     assert_eq!(session.wait_for_exit(), 130);

@@ -399,7 +399,7 @@ fn removed_count_is_not_restored() {
     assert!(first.revision() > counted);
     let earlier = Progress::from_json(&first.to_json(), &first.content().instrument);
     assert!(earlier.is_some());
-    let next = room(30, Form::Short).with_earlier(earlier);
+    let next = room(30, Form::Short).with_earlier(earlier, "Monday 9:10");
     assert_eq!(next.step(), Step::Question, "there is nothing to go on with");
 }
 

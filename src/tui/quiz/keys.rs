@@ -38,6 +38,8 @@ pub enum Action {
     StartOver,
     /// Takes the quiz again.
     Again,
+    /// Tries other answers, from any tab.
+    Try,
     /// Answers the tie-breakers after all.
     TieBreakers,
     State,
@@ -143,6 +145,7 @@ const ENTRY: &[Row] = &[
     bind(&[Esc, Enter, Left, BackTab, Backspace, Char('b')], A::Escape, "close it").footer("Esc", "close"),
 ];
 const RESULT: &[Row] = &[
+    bind(&[Char('h'), F(12)], A::HandIn, "hand in without your name; asks first").footer("h", "hand in"),
     digits(TAB_DIGITS, A::Pick, "go to that tab"),
     bind(&[PageDown, Char(' ')], A::Scroll(Scroll::PageDown), "down a screenful"),
     bind(&[PageUp], A::Scroll(Scroll::PageUp), "up a screenful"),
@@ -154,7 +157,6 @@ const RESULT: &[Row] = &[
     bind(&[Char('c'), F(4)], A::Code, "the code of this result").footer("c", "code"),
     bind(&[Char('a'), F(8)], A::Again, "take the quiz again; asks first").footer("a", "again"),
     bind(&[Char('t'), F(7)], A::TieBreakers, "extra questions, if it was too close"),
-    bind(&[Char('h'), F(12)], A::HandIn, "hand in without your name; asks first").footer("h", "hand in"),
 ];
 const TRYING: &[Row] = &[
     bind(&[Enter], A::Choose, "make these your answers").footer("Enter", "keep"),
@@ -185,6 +187,9 @@ const PEOPLE: &[Row] = &[
         .footer("p", "previous"),
 ];
 
+const TRY: &[Row] =
+    &[bind(&[Char('x'), Char('*')], A::Try, "try other answers").footer("x", "try other answers")];
+
 const COMMON: &[Row] = &[terms(A::Terms), help(A::Help)];
 const ESCAPE: &[Row] = &[bind(&[Esc], A::Escape, "go back; never quits")];
 const LEAVE: &[Row] = &[leave(A::Leave), suspend(A::Stop), interrupt(A::Interrupt)];
@@ -198,8 +203,8 @@ impl Screen {
             Self::Question => &[QUESTION, COMMON, ESCAPE, LEAVE],
             Self::Offer => &[OFFER, COMMON, ESCAPE, LEAVE],
             Self::Review => &[REVIEW, COMMON, ESCAPE, LEAVE],
-            Self::Result => &[PEOPLE, SCROLLED, ENDS, TABS_BY_ENTER, RESULT, COMMON, ESCAPE, LEAVE],
-            Self::List => &[PEOPLE, LIST, ENDS, TABS, RESULT, COMMON, ESCAPE, LEAVE],
+            Self::Result => &[PEOPLE, TRY, SCROLLED, ENDS, TABS_BY_ENTER, RESULT, COMMON, ESCAPE, LEAVE],
+            Self::List => &[PEOPLE, TRY, LIST, ENDS, TABS, RESULT, COMMON, ESCAPE, LEAVE],
             Self::WhatIf => &[PEOPLE, SCROLLED, WHAT_IF, ENDS, TABS, RESULT, COMMON, ESCAPE, LEAVE],
             Self::Entry => &[PEOPLE, SCROLLED, ENDS, ENTRY, RESULT, COMMON, LEAVE],
             Self::Trying => &[TRYING, COMMON, LEAVE],

@@ -18,7 +18,7 @@
 //!
 //! Hands are in for 1 of 3 answers
 //!
-//! Enter count   Space show   PageDown next   ? all keys
+//! Enter count   Space show   → next   ← back   n people   ? all keys
 //! ```
 //!
 //! Once the counts are shown, each answer has a bar.
@@ -27,10 +27,10 @@
 //! What this room likes                                                   1 of 4
 //! 30 people. Share of the hands that like it
 //!
-//! programming                     ██████████████████████████ 72 %
+//! programming                     ██████████████████████████ 72%
 //!                                 ██████████████████████████
 //!
-//! health IT systems               ██████████████████ 58 %
+//! health IT systems               ██████████████████ 58%
 //!                                 ██████████████████
 //! ```
 //!
@@ -97,8 +97,9 @@ fn draw_head(page: Rect, title: &str, text: &str, canvas: &mut Canvas<'_>) -> Re
 }
 
 fn draw_resume(model: &Model, page: Rect, canvas: &mut Canvas<'_>) -> Position {
+    let title = if model.room.has_finished_earlier() { "A new room?" } else { "An earlier room is here" };
     let text = "Its counts stay until a new room has its first count.";
-    let rest = draw_head(page, "An earlier room is here", text, canvas);
+    let rest = draw_head(page, title, text, canvas);
     canvas.choices(rest, &model.room.resume_choices(), Some(model.choice))
 }
 
@@ -290,7 +291,7 @@ impl Page {
             Piece::Text(..) => 0,
         };
         let longest = pieces.iter().map(label).max().unwrap_or(0);
-        let label_width = if usize::from(longest) <= columns * 9 / 20 { longest } else { 0 };
+        let label_width = if usize::from(longest) <= columns * 11 / 20 { longest } else { 0 };
         Self { title, about, pieces, step: 1, label_width }
     }
 
@@ -379,7 +380,7 @@ pub fn pages(model: &Model) -> Vec<Page> {
 
 fn scale_pieces(summary: &Summary) -> Vec<Piece> {
     let bars = summary.scales.iter().map(|scale| Piece::Bar {
-        label: scale.label.clone(),
+        label: scale.label_with_field(),
         share: scale.tally.share(),
         figure: scale.tally.percent(),
     });
@@ -412,7 +413,6 @@ fn split_pieces(model: &Model, summary: &Summary, columns: usize) -> Vec<Piece> 
         bar(Response::Three, tally.unsure),
         bar(Response::Four, tally.like),
         text(report::DISCUSS, Style::new()),
-        text(&statement.agreement_text().unwrap_or_default(), model.theme.quiet()),
     ]
 }
 
