@@ -4,7 +4,7 @@
 //! gap is. So every set is scored before it is returned, and sets of one and two answers are searched exhaustively.
 
 use super::flip::Change;
-use super::gap::{Gap, Tally, WithinSquares, quantile};
+use super::gap::{DENOMINATOR, Gap, Tally, WithinSquares, quantile};
 use super::{Contrast, Side, Verdict, score};
 use crate::instrument::{Constants, Instrument, Response, ResponseSet};
 
@@ -74,33 +74,31 @@ struct Limit {
 
 impl Limit {
     fn new(gap: &Gap<'_>, tally: &Tally, within: WithinSquares, constants: &Constants) -> Self {
-        let [zero, one] = [0, 1].map(|parts| {
+        let [zero, one] = [0, DENOMINATOR].map(|parts| {
             let within = WithinSquares { parts, ..within };
             gap.variance(tally, within, constants)
         });
         let z = quantile(constants.lean);
         Self {
             unit: gap.units_per_step() as f64,
-            slope: one - zero,
+            slope: (one - zero) / DENOMINATOR as f64,
             base: zero,
             spread: constants.spread,
             squared: z * z,
         }
     }
 
-    /// How far a gap is above the limit, as a ratio: 1 is exactly at it.
-    fn ratio(&self, gap: i64, within: i64) -> f64 {
-        let gap = gap as f64 / self.unit;
-        let variance = self.slope * within as f64 + self.base;
-        gap * gap * self.spread / (self.squared * variance * (self.spread + variance))
-    }
-
     /// Whether a gap reaches the target, or might if it were rounded otherwise.
     fn may_reach(&self, target: Option<Side>, gap: i64, within: i64) -> bool {
         const ROUNDING: f64 = 1e-9;
+        let steps = gap as f64 / self.unit;
+        let variance = self.slope * within as f64 + self.base;
+        // z = |gap| / se * sqrt(spread / (spread + se^2)), squared and without the division.
+        let found = steps * steps * self.spread;
+        let needed = self.squared * variance * (self.spread + variance);
         match target {
-            None => self.ratio(gap, within) < 1.0 + ROUNDING,
-            Some(side) => leads(gap) == Some(side) && self.ratio(gap, within) > 1.0 - ROUNDING,
+            None => found <= needed * (1.0 + ROUNDING),
+            Some(side) => leads(gap) == Some(side) && found >= needed * (1.0 - ROUNDING),
         }
     }
 }
