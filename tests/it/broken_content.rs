@@ -62,7 +62,7 @@ const PROGRAMMING: &str = "it_systems = 4, programming = 3, data_analytics = 3, 
 fn syntax_errors() {
     let mut messages = Messages(String::new());
     messages.questions("syntax_no_opening_quote", &[("\"Health Informatics or", "Health Informatics or")]);
-    messages.questions("syntax_no_closing_quote", &[("\"2.0.0\"", "\"2.0.0")]);
+    messages.questions("syntax_no_closing_quote", &[("\"3.0.0\"", "\"3.0.0")]);
     messages.questions("syntax_no_equals", &[("minutes = 2", "minutes 2")]);
     messages.questions("syntax_no_value", &[("minutes = 2", "minutes =")]);
     messages.questions("syntax_open_list", &[("\"Strongly like\"]", "\"Strongly like\"")]);
@@ -88,14 +88,14 @@ fn unknown_and_missing() {
     messages.questions("unknown_table", &[("[[term]]", "[[glossary]]")]);
     messages.questions(
         "missing_field",
-        &[("text = \"find out why some lab results don't show up in a record\"\n", "")],
+        &[("text = \"design the screen that doctors use to order tests\"\n", "")],
     );
     messages.questions("missing_field_in_table", &[("stem = \"How much would you like to...\"\n", "")]);
     messages.questions("missing_reference", &[("scale = \"it_systems\"\n", "")]);
     messages.questions("missing_table", &[(table(QUESTIONS, "[scoring]"), "")]);
     messages.questions("missing_scales", &[(part(QUESTIONS, "[[scale]]", Some("# First block")), "")]);
     messages.questions("missing_items", &[(part(QUESTIONS, "\n[[item]]", Some("# Words")), "")]);
-    messages.questions("missing_field_of_evidence", &[(part(QUESTIONS, "right = 94", Some("\n")), "")]);
+    messages.questions("missing_field_of_evidence", &[(part(QUESTIONS, "right = 92", Some("\n")), "")]);
     messages.profiles("missing_key", &[(part(PROFILES, "key = {", Some("\n")), "")]);
     messages.profiles(
         "missing_source_of_claim",
@@ -109,7 +109,7 @@ fn unknown_and_missing() {
 fn wrong_types() {
     let mut messages = Messages(String::new());
     messages.questions("type_number", &[("minutes = 2", "minutes = \"three\"")]);
-    messages.questions("type_text", &[("version = \"2.0.0\"", "version = 1.0")]);
+    messages.questions("type_text", &[("version = \"3.0.0\"", "version = 1.0")]);
     messages.questions("type_flag", &[("tie_breaker = true", "tie_breaker = \"yes\"")]);
     messages.questions("type_list", &[("words = [\"HIPAA\"", "words = \"HIPAA\" #")]);
     messages.questions("type_empty_list", &[("words = [\"usability\"]", "words = []")]);
@@ -124,7 +124,7 @@ fn wrong_types() {
     messages.profiles("type_key", &[(part(PROFILES, "key = {", Some("\n")), "key = [4, 3, 3, 1, 1, 1]")]);
     messages.questions("range_of_whole_number", &[("minutes = 2", "minutes = 0")]);
     messages.questions("range_of_number", &[("clear = 0.95", "clear = 95")]);
-    messages.questions("range_of_evidence", &[("named = 65", "named = 165")]);
+    messages.questions("range_of_evidence", &[("named = 68", "named = 168")]);
     messages.questions("range_not_a_number", &[("spread = 0.60", "spread = nan")]);
     messages.questions("range_no_prior", &[("prior_df = 8", "prior_df = 0")]);
     messages.profiles("range_huge", &[("low = 45000", "low = 99999999999999999999")]);
@@ -143,19 +143,18 @@ fn wrong_types() {
 #[test]
 fn texts() {
     let mut messages = Messages(String::new());
-    let long =
-        format!("text = \"{}\"", "find out why some lab results don't show up in a record, ".repeat(5));
+    let long = format!("text = \"{}\"", "design the screen that doctors use to order tests, ".repeat(5));
     messages.questions(
         "text_too_long",
-        &[("text = \"find out why some lab results don't show up in a record\"", &long)],
+        &[("text = \"design the screen that doctors use to order tests\"", &long)],
     );
     messages.questions(
         "text_empty",
-        &[("\"find the mistake in a program that mixes up visit dates\"", "\"  \"")],
+        &[("\"fix a program that sends out the wrong appointment dates\"", "\"  \"")],
     );
-    messages.questions("text_control_character", &[("find the mistake", "find \\u001b[31mthe mistake")]);
-    messages.questions("text_line_break", &[("find the mistake", "find\\nthe mistake")]);
-    messages.questions("text_turned_around", &[("find the mistake", "find \u{202e}the mistake")]);
+    messages.questions("text_control_character", &[("fix a program", "fix \\u001b[31ma program")]);
+    messages.questions("text_line_break", &[("fix a program", "fix\\na program")]);
+    messages.questions("text_turned_around", &[("fix a program", "fix \u{202e}a program")]);
     messages.questions("id_with_capitals", &[("id = \"it_systems_1\"", "id = \"IT systems 1\"")]);
     insta::assert_snapshot!("texts", messages.0);
 }
@@ -328,7 +327,7 @@ fn swapped_files_are_recognized() {
 #[test]
 fn every_missing_and_every_unknown_field_of_a_table_is_reported() {
     let mut messages = Messages(String::new());
-    messages.questions("missing", &[("minutes = 2\n", ""), ("version = \"2.0.0\"\n", "")]);
+    messages.questions("missing", &[("minutes = 2\n", ""), ("version = \"3.0.0\"\n", "")]);
     messages.questions("unknown", &[("minutes = 2", "colour = \"red\"\nminutes = 2\nsize = 3")]);
     insta::assert_snapshot!("several_fields", messages.0);
 }
@@ -436,7 +435,7 @@ fn byte_order_mark_is_dropped() {
 fn truncated_files() {
     let mut messages = Messages(String::new());
     let half = |text: &'static str, at: &str| &text[..text.find(at).unwrap()];
-    messages.add("cut_in_a_text", &message(half(QUESTIONS, "mixes up visit dates"), PROFILES));
+    messages.add("cut_in_a_text", &message(half(QUESTIONS, "the wrong appointment dates"), PROFILES));
     messages.add("cut_in_the_profiles", &message(QUESTIONS, half(PROFILES, "[[profile.title]]")));
     let null = QUESTIONS.replacen("[[area]]", "\0\0\0", 1);
     messages.add("null_bytes", &message(&null, PROFILES));

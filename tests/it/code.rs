@@ -373,8 +373,8 @@ const CHANGES: &[Change] = &[
     ("the version", |content| content.instrument.version.push('1'), Ok(NOTHING)),
     (
         "the next version",
-        |content| content.instrument.version = "3.0.0".to_owned(),
-        Err(Difference::Version(3)),
+        |content| content.instrument.version = "4.0.0".to_owned(),
+        Err(Difference::Version(4)),
     ),
     (
         "a far version",
@@ -693,18 +693,18 @@ fn changed_questions(folder: &Path, from: &str, to: &str) -> String {
 #[test]
 fn code_of_another_major_version_needs_its_own_questions() {
     let folder = tempfile::tempdir().unwrap();
-    let newer = changed_questions(folder.path(), "version = \"2.0.0\"", "version = \"3.0.0\"");
+    let newer = changed_questions(folder.path(), "version = \"3.0.0\"", "version = \"4.0.0\"");
     let mut there = content();
-    there.instrument.version = "3.0.0".to_owned();
+    there.instrument.version = "4.0.0".to_owned();
     let code = encode(&there, &given(&ResponseSet::empty(30), TieBreakers::NotOffered));
     let shown = run(&["--questions", &newer, "show", &code], b"");
     assert_eq!(shown.status.code(), Some(0), "{}", err(&shown));
     let refused = run(&["show", &code], b"");
     assert_eq!(refused.status.code(), Some(1));
-    assert!(err(&refused).contains("made with version 3 of the questions"), "{}", err(&refused));
+    assert!(err(&refused).contains("made with version 4 of the questions"), "{}", err(&refused));
     let other_way = run(&["--questions", &newer, "show", &persona("hi")], b"");
     assert_eq!(other_way.status.code(), Some(1));
-    assert!(err(&other_way).contains("made with version 2 of the questions"), "{}", err(&other_way));
+    assert!(err(&other_way).contains("made with version 3 of the questions"), "{}", err(&other_way));
 }
 
 #[test]

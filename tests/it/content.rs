@@ -259,7 +259,7 @@ fn terms_of_items_are_explained() {
         let item = &content.instrument.items[content.instrument.position(id).unwrap()];
         content.instrument.terms_in(&[&item.text]).iter().map(|term| term.name.clone()).collect()
     };
-    assert_eq!(named("medical_coding_2"), ["medical coding", "ICD-10"]);
+    assert_eq!(named("medical_coding_1"), ["medical coding", "ICD-10"]);
     assert_eq!(named("programming_1"), ["programming"]);
     assert_eq!(named("it_systems_2"), ["EHR (electronic health record)"]);
     assert!(named("management_2").is_empty());

@@ -66,9 +66,9 @@ fn codes_of_people_are_checked_against_the_content() {
     assert!(opened.answers.made_up);
     assert_eq!(opened.changes, Changes { wording: true, ..Changes::default() });
     let mut later = content.clone();
-    later.instrument.version = "3.0.0".to_owned();
+    later.instrument.version = "4.0.0".to_owned();
     let refused = Codec::new(&later).decode(&code);
-    assert_eq!(refused, Err(CodeError::OtherQuestions(Difference::Version(2))));
+    assert_eq!(refused, Err(CodeError::OtherQuestions(Difference::Version(3))));
     let mut others = content;
     change_items(&mut others.instrument, |items| items.swap(0, 1));
     let refused = Codec::new(&others).decode(&code);

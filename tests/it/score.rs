@@ -240,7 +240,7 @@ fn invalid_codes_are_errors_and_the_rest_continue() {
     let mut wrong = good.clone();
     wrong.replace_range(0..1, if wrong.starts_with('X') { "Y" } else { "X" });
     let mut newer = self::content();
-    newer.instrument.version = "3.0.0".to_owned();
+    newer.instrument.version = "4.0.0".to_owned();
     let newer = persona("hi").outcome(&newer).code;
     let text = format!(
         "code,id,town\n{good},a,Ohio\n{wrong},b,\n,c,\nABCD-1234,d,\n{newer},e,=1+1\n{},f,\n{good}0,g,\n{good},h\n",

@@ -450,7 +450,7 @@ fn questions_are_bold_and_hints_are_dim() {
         if name == "question-next" {
             let find =
                 |words: &str| (0..).zip(lines.lines()).find(|(_, line)| line.contains(words)).unwrap().0;
-            assert!(buffer[(2, find("find out what"))].modifier.contains(Modifier::BOLD), "{lines}");
+            assert!(buffer[(2, find("untangle the records"))].modifier.contains(Modifier::BOLD), "{lines}");
             assert!(buffer[(2, find("changes it"))].modifier.contains(Modifier::DIM), "{lines}");
             assert_eq!(Some(buffer[(2, 2)].fg), player.model.theme.accent().fg, "how far it is\n{lines}");
         }
