@@ -402,6 +402,8 @@ pub struct Range {
     /// The short name of the field, if it is shown before the label.
     pub tag: Option<String>,
     pub label: String,
+    /// A few words next to the label, such as the education; possibly none.
+    pub detail: String,
     /// The start, the marked point and the end; `None` if there are no figures.
     pub points: Option<[f64; 3]>,
     /// The values in words; empty if there are no figures.
@@ -410,14 +412,17 @@ pub struct Range {
     pub remark: Option<String>,
     /// All of it in words; without figures, why there are none.
     pub text: String,
-    /// What the figures mean.
-    pub note: Option<String>,
 }
 
 impl Range {
-    /// All of it but the note on one line.
+    /// The label with its detail: "Medical Records Specialists (certificate)".
+    pub fn heading(&self) -> String {
+        if self.detail.is_empty() { self.label.clone() } else { format!("{} ({})", self.label, self.detail) }
+    }
+
+    /// All of it on one line.
     pub fn in_words(&self) -> String {
-        format!("{}: {}", tagged(self.tag.as_deref(), &self.label), self.text)
+        format!("{}: {}", tagged(self.tag.as_deref(), &self.heading()), self.text)
     }
 }
 

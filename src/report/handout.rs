@@ -151,7 +151,6 @@ fn current_pay(facts: &Facts<'_>, wages: Option<&Wages>) -> Part {
             for (side, max) in [(Some(first), MAX_OCCUPATIONS), (Some(second), MAX_OCCUPATIONS), (None, 1)] {
                 few.extend(rows.iter().filter(|row| row.side == side).take(max).cloned());
             }
-            few.iter_mut().for_each(|row| row.note = None);
             *rows = few;
         }
     }

@@ -2,48 +2,21 @@
 
 use super::document::{DefinitionLine, Job};
 use super::facts::{Facts, Match, cite, common};
-use super::format;
+use super::{format, pay};
 use crate::content::wages::NATION;
 use crate::content::{Rung, Schooling, Title, Wages};
 use crate::scoring::Side;
 
-/// What all pay figures next to job titles are: medians in health care for the nation, of all employers for any other
-/// place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Basis {
-    HealthCare,
-    AllEmployers,
-}
-
 /// Shown instead of the pay of a title that official figures don't cover, and in few words.
 const NO_GROUP: &str = "no BLS group";
 const NO_FIGURE: &str = "no figure";
-
-fn basis(facts: &Facts<'_>, wages: Option<&Wages>) -> Basis {
-    let is_nation = wages.is_none_or(|wages| wages.place() == NATION);
-    let has_care = |soc: &str| wages.is_some_and(|wages| super::pay::in_health_care(wages, soc).is_some());
-    let mut occupations = facts.occupations();
-    if is_nation
-        && occupations
-            .all(|(_, one)| has_care(&one.soc) || one.health_care().is_some_and(|care| care.median.is_some()))
-    {
-        Basis::HealthCare
-    } else {
-        Basis::AllEmployers
-    }
-}
 
 /// The median pay of a title's occupation in US dollars a year, or why there is none.
 fn median(facts: &Facts<'_>, title: &Title, wages: Option<&Wages>) -> Result<i64, String> {
     let Some((_, occupation)) = facts.content.profiles.occupation_of(title) else {
         return Err(NO_GROUP.to_owned());
     };
-    let median = match basis(facts, wages) {
-        Basis::HealthCare => wages
-            .and_then(|wages| super::pay::in_health_care(wages, &occupation.soc))
-            .or_else(|| occupation.health_care()?.median),
-        Basis::AllEmployers => super::pay::median(wages, &occupation.soc),
-    };
+    let median = pay::median(wages, &occupation.soc);
     let place = wages.map_or(NATION, Wages::place);
     median.ok_or_else(|| {
         if wages.is_none() { "no wage table".to_owned() } else { format!("no figure for {place}") }
@@ -67,8 +40,7 @@ pub fn education(facts: &Facts<'_>, title: &Title) -> String {
 /// A title as a line of a list of jobs.
 pub fn job(facts: &Facts<'_>, title: &Title, rung: impl Into<String>, wages: Option<&Wages>) -> Job {
     let occupation = facts.content.profiles.occupation_of(title);
-    let is_rough = basis(facts, wages) == Basis::AllEmployers
-        && occupation.is_some_and(|(_, one)| super::pay::is_rough(wages, &one.soc));
+    let is_rough = occupation.is_some_and(|(_, one)| pay::is_rough(wages, &one.soc));
     let rough = if is_rough { ", rough" } else { "" };
     let pay = median(facts, title, wages).map_or_else(|why| why, |pay| format::wage(pay) + rough);
     Job { rung: rung.into(), title: title.name.clone(), education: education(facts, title), pay }
@@ -122,18 +94,7 @@ pub fn first_job(facts: &Facts<'_>, side: Side, wages: Option<&Wages>) -> Option
 
 /// What the pay figures are, in plain words, with their source; `None` if no title has one.
 pub fn basis_line(facts: &Facts<'_>, wages: Option<&Wages>) -> Option<DefinitionLine> {
-    let (place, source) = match basis(facts, wages) {
-        Basis::HealthCare => {
-            let cites: Vec<String> =
-                facts.occupations().filter_map(|(_, one)| Some(cite(one.health_care()?.by))).collect();
-            ("US health care".to_owned(), common(cites.iter().map(String::as_str))?.to_owned())
-        }
-        Basis::AllEmployers => {
-            let wages = wages?;
-            let place = if wages.place() == NATION { "the United States" } else { wages.place() };
-            let cites: Vec<String> = facts.occupations().map(|(_, one)| cite(&one.wages_by)).collect();
-            (format!("{place}, all employers"), common(cites.iter().map(String::as_str))?.to_owned())
-        }
-    };
+    let cites: Vec<String> = facts.occupations().map(|(_, one)| cite(&one.wages_by)).collect();
+    let (place, source) = (pay::basis(wages?), common(cites.iter().map(String::as_str))?);
     Some(DefinitionLine::Note(format!("A year's pay in {place}: half earn more, half less. {source}.")))
 }

@@ -123,13 +123,13 @@ impl Page<'_> {
         }
     }
 
-    /// A table, then a list of the notes.
+    /// A table.
     fn range_chart(&mut self, chart: &RangeChart) {
         let is_tagged = chart.rows.iter().any(|row| row.tag.is_some());
         let heads: Vec<String> =
             std::iter::once(&chart.labels).chain(&chart.values).map(|head| inline(head)).collect();
         let rows = chart.rows.iter().map(|row| {
-            let mut cells = vec![inline(&row.label)];
+            let mut cells = vec![inline(&row.heading())];
             cells.extend(row.values.iter().map(|value| inline(value)));
             match (&row.remark, cells.get_mut(1)) {
                 (_, None) => cells.push(inline(&row.text)),
@@ -140,11 +140,6 @@ impl Page<'_> {
             with_tag(is_tagged, row.tag.as_deref().unwrap_or_default(), &cells)
         });
         self.rows(&with_tag(is_tagged, "Field", &heads), rows);
-        let notes = chart
-            .rows
-            .iter()
-            .filter_map(|row| Some(ListItem::new(row.note.as_ref()?).lead(format!("{}:", row.label))));
-        self.list(false, &notes.collect::<Vec<_>>());
     }
 
     /// A table. A cell holds one line only, so rows with more continue below with an empty label.

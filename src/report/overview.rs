@@ -456,7 +456,7 @@ pub fn rating_groups(facts: &Facts<'_>) -> Vec<BarGroup> {
 /// How likely the same side would come out again.
 pub fn confidence(facts: &Facts<'_>, comparison: &Comparison) -> String {
     let p = format::percent(comparison.confidence.p);
-    let Some(side) = comparison.side else { return "It is an exact tie: 50 % each way.".to_owned() };
+    let Some(side) = comparison.side else { return "It is an exact tie: 50% each way.".to_owned() };
     let short = facts.short(side);
     let again = format!(
         "With more questions of this kind, you would come out on the side of {short} again: the chance of that is {p}."

@@ -1,11 +1,14 @@
 //! Pay: official wages as ranges on one axis, growth and openings, and the articles' figures.
 
-use super::document::{Axis, Bar, BarChart, BarGroup, BarScale, Block, ListItem, Part, Range, RangeChart};
+use super::document::{
+    Axis, Bar, BarChart, BarGroup, BarScale, Block, Cells, Column, ListItem, Part, Range, RangeChart, Table,
+    TableRow,
+};
 use super::facts::{Facts, cite, common, sources_line, with_remarks};
 use super::format;
 use crate::content::profiles::HealthCare;
-use crate::content::wages::{ALL_JOBS, NATION};
-use crate::content::{Occupation, Profile, Source, Wage, Wages};
+use crate::content::wages::{ALL_JOBS, Employer, NATION};
+use crate::content::{Occupation, Source, Wage, Wages};
 use crate::scoring::Side;
 
 /// The end of the axis in US dollars a year; higher pay is drawn up to it.
@@ -19,15 +22,16 @@ pub fn parts(facts: &Facts<'_>, wages: Option<&Wages>) -> Vec<Part> {
     let outlook = outlook(facts);
     let [claim_count, outlook_count] =
         [(&claims, "figure"), (&outlook, "line")].map(|(list, noun)| format::count(list.len(), noun));
-    vec![
-        today(facts, wages),
-        jobs_to_come(facts).collapsed(growth_preview(facts)),
-        occupations(facts, wages).collapsed("What they stand for, and how many work in health care"),
-        Part::headed("claims", "Older figures of the articles", vec![Block::list(claims)])
+    let mut parts = vec![today(facts, wages), jobs_to_come(facts)];
+    parts.extend(by_employer(facts, wages));
+    parts.extend([
+        occupations(facts, wages).collapsed("what they stand for, and how many work in health care"),
+        Part::headed("claims", "Older figures from the articles", vec![Block::list(claims)])
             .collapsed(claim_count),
-        Part::headed("outlook", "The articles on the outlook", vec![Block::list(outlook)])
+        Part::headed("outlook", "What the articles say about job growth", vec![Block::list(outlook)])
             .collapsed(outlook_count),
-    ]
+    ]);
+    parts
 }
 
 /// Current pay in the place of the wage table.
@@ -36,34 +40,55 @@ pub fn today(facts: &Facts<'_>, wages: Option<&Wages>) -> Part {
     if wages.is_none() {
         blocks.push(Block::paragraph("The wage table can't be read, so pay is missing here."));
     }
-    let cites = facts.occupations().flat_map(|(_, one)| [cite(&one.wages_by), cite(&one.outlook_by)]);
+    let table = wages.map_or("", Wages::source);
+    // The table names its own source.
+    let others = facts.occupations().filter(|(_, one)| !table.starts_with(&one.wages_by.publisher));
+    let others = others.map(|(_, one)| cite(&one.wages_by));
+    let sources = sources_line(wages.map(|_| table.to_owned()).into_iter().chain(others));
     blocks.extend([
-        Block::paragraph(
-            "First the median: half earn more. Then low (1 in 10 earns less) and high (1 in 10 earns more).",
-        ),
         Block::RangeChart(pay_chart(facts, wages)),
-        Block::Paragraph(sources_line(wages.map(|wages| wages.source().to_owned()).into_iter().chain(cites))),
+        Block::Paragraph(format!(
+            "The median: half earn more, half less. The bar leaves out the lowest and the highest tenth. {sources}"
+        )),
     ]);
-    let place = wages.map_or(NATION, Wages::place);
+    let place = wages.map_or_else(|| NATION.to_owned(), basis);
     Part::headed(TODAY, format::detailed(&format!("A year's pay, {place}"), wage_year(facts, wages)), blocks)
+}
+
+/// The place and the employers of the figures shown: "US health care", "Ohio, all employers".
+pub fn basis(wages: &Wages) -> String {
+    if is_health_care(wages) {
+        "US health care".to_owned()
+    } else {
+        format!("{}, all employers", wages.place())
+    }
+}
+
+/// Whether the figures shown are those of health care.
+pub fn is_health_care(wages: &Wages) -> bool {
+    wages.here(ALL_JOBS).is_some_and(|wage| wage.employer == Employer::HealthCare)
 }
 
 fn pay_chart(facts: &Facts<'_>, wages: Option<&Wages>) -> RangeChart {
     let mut rows: Vec<Range> = facts
         .occupations()
         .map(|(side, one)| {
-            let note = Some(occupation_note(one, wages));
-            pay_row(Some((side, facts.short(side))), one.name.clone(), wages, &one.soc, note)
+            pay_row(
+                Some((side, facts.short(side))),
+                one.name.clone(),
+                wages,
+                &one.soc,
+                short_entry(&one.entry),
+            )
         })
         .collect();
     // A custom wage table may lack this row.
-    if let Some(wage) = here(wages, ALL_JOBS) {
-        let nation = wages.and_then(|wages| national_pay(wages, ALL_JOBS));
-        rows.push(pay_row(None, format!("All jobs, {}", wage.place), wages, ALL_JOBS, nation));
+    if here(wages, ALL_JOBS).is_some() {
+        rows.push(pay_row(None, "All jobs".to_owned(), wages, ALL_JOBS, String::new()));
     }
     RangeChart {
-        caption: "Pay a year by occupation, in US dollars".to_owned(),
-        labels: "Occupation".to_owned(),
+        caption: "Pay a year by group of jobs, in US dollars".to_owned(),
+        labels: "Group of jobs".to_owned(),
         axis: Axis {
             title: "Axis in thousands of dollars a year".to_owned(),
             ends: [0.0, f64::from(AXIS_END)],
@@ -75,12 +100,19 @@ fn pay_chart(facts: &Facts<'_>, wages: Option<&Wages>) -> RangeChart {
     }
 }
 
+/// The education that most start with, in few words: "bachelor's", "certificate".
+fn short_entry(entry: &str) -> String {
+    let schooling =
+        entry.split(" degree").next().and_then(|entry| entry.split(" after").next()).unwrap_or(entry);
+    if entry.contains("years") { format!("{schooling}, years") } else { schooling.to_owned() }
+}
+
 fn pay_row(
     side: Option<(Side, &str)>,
     label: String,
     wages: Option<&Wages>,
     soc: &str,
-    note: Option<String>,
+    detail: String,
 ) -> Range {
     let pay = here(wages, soc).and_then(|wage| wage.pay);
     let remark = remark(wages, soc);
@@ -90,12 +122,55 @@ fn pay_row(
         side: side.map(|(side, _)| side),
         tag: side.map(|(_, short)| short.to_owned()),
         label,
+        detail,
         points,
         values: pay.map_or_else(Vec::new, |[low, median, high]| [median, low, high].map(format::wage).into()),
         text: format::median_first(pay, remark.as_deref()),
         remark,
-        note,
     }
+}
+
+/// The median pay of each group of jobs by kind of employer; `None` if the table has no such figures.
+fn by_employer(facts: &Facts<'_>, wages: Option<&Wages>) -> Option<Part> {
+    const SHOWN: [(Employer, &str); 5] = [
+        (Employer::Hospitals, "Hospitals"),
+        (Employer::DoctorsOffices, "Doctors"),
+        (Employer::Insurers, "Insurers"),
+        (Employer::ItFirms, "IT firms"),
+        (Employer::Government, "Government"),
+    ];
+    let wages = wages?;
+    let row = |(side, one): (Side, &Occupation)| {
+        let cell = |(employer, _): (Employer, &str)| {
+            let pay = wages.of_employer(&one.soc, employer).and_then(|wage| wage.pay);
+            vec![pay.map_or_else(|| "none".to_owned(), |[_, median, _]| format::wage(median))]
+        };
+        TableRow { label: format!("{}, {}", facts.short(side), one.name), cells: SHOWN.map(cell).to_vec() }
+    };
+    let rows: Vec<TableRow> = facts.occupations().map(row).collect();
+    let has_figures = rows.iter().flat_map(|row| row.cells.concat()).any(|cell| cell.starts_with('$'));
+    if !has_figures {
+        return None;
+    }
+    let column = |(employer, short): (Employer, &str)| Column {
+        head: format::capitalize(employer.name()),
+        short: short.to_owned(),
+    };
+    let table = Table {
+        caption: "Median pay a year by kind of employer".to_owned(),
+        labels: "Group of jobs".to_owned(),
+        cells: Cells::Figures,
+        columns: SHOWN.map(column).to_vec(),
+        rows,
+    };
+    let note =
+        format!("Medians for the whole country. None: no figure was published. Source: {}.", wages.source());
+    let part = Part::headed(
+        "employers",
+        "Pay by kind of employer",
+        vec![Block::Table(table), Block::Paragraph(note)],
+    );
+    Some(part.collapsed("hospitals, doctors' offices, insurers, IT firms, government"))
 }
 
 fn jobs_to_come(facts: &Facts<'_>) -> Part {
@@ -108,7 +183,7 @@ fn jobs_to_come(facts: &Facts<'_>) -> Part {
             "{sources} Growth is for the whole country and for every kind of employer."
         )),
     ];
-    Part::headed("to-come", format::detailed("Jobs to come", facts.period()), blocks)
+    Part::headed("to-come", format::detailed("Job growth", facts.period()), blocks)
 }
 
 fn growth_chart(facts: &Facts<'_>) -> BarChart {
@@ -119,7 +194,12 @@ fn growth_chart(facts: &Facts<'_>) -> BarChart {
             tag: Some(facts.short(side).to_owned()),
             label: one.name.clone(),
             value: Some(one.growth),
-            text: format!("{}, {} openings a year", facts.growth(one), format::thousands(one.openings)),
+            text: format!(
+                "{}{}, {} openings a year",
+                facts.growth(one),
+                if one.growth < 0.0 { " (shrinking)" } else { "" },
+                format::thousands(one.openings)
+            ),
         })
         .collect();
     bars.extend(facts.content.profiles.all_jobs.as_ref().map(|all| Bar {
@@ -138,15 +218,6 @@ fn growth_chart(facts: &Facts<'_>) -> BarChart {
     }
 }
 
-/// The growth of both fields in a few words.
-fn growth_preview(facts: &Facts<'_>) -> String {
-    let fields = facts.sides().into_iter().filter_map(|side| {
-        let occupations = facts.content.profiles.on(side).occupations.iter();
-        Some(format!("{} {}", facts.short(side), format::growth_range(occupations.map(|one| one.growth))?))
-    });
-    fields.collect::<Vec<_>>().join("; ").replace(" more jobs", "")
-}
-
 /// What each occupation means for its field, and how many of its people work in health care.
 fn occupations(facts: &Facts<'_>, wages: Option<&Wages>) -> Part {
     let items = facts.occupations().map(|(side, one)| {
@@ -161,7 +232,7 @@ fn occupations(facts: &Facts<'_>, wages: Option<&Wages>) -> Part {
             .side(Some(side))
             .note(sources_line(cites))
     });
-    Part::headed("about", "These groups of jobs", vec![Block::list(items.collect())])
+    Part::headed("about", "About these groups of jobs", vec![Block::list(items.collect())])
 }
 
 /// How many people of an occupation work in health care and what they earn, with the place if the wage table is of
@@ -170,17 +241,12 @@ fn health_care_share(care: HealthCare<'_>, wages: Option<&Wages>) -> String {
     let is_elsewhere = wages.is_some_and(|wages| wages.place() != care.by.place);
     let place = if is_elsewhere { format!("{}: ", care.by.place) } else { String::new() };
     let earn = care.median.map(|median| format!("; half of those earn more than {}", format::wage(median)));
-    format!("{place}{:.1} % of them work in health care{}.", care.share, earn.unwrap_or_default())
+    format!("{place}{:.1}% of them work in health care{}.", care.share, earn.unwrap_or_default())
 }
 
 /// The wages of an occupation in the place of the table.
 fn here<'a>(wages: Option<&'a Wages>, soc: &str) -> Option<&'a Wage> {
-    wages.and_then(|wages| wages.get(soc, wages.place()))
-}
-
-/// The median of an occupation in US health care, in US dollars a year, if the wage table has it.
-pub fn in_health_care(_wages: &Wages, _soc: &str) -> Option<i64> {
-    None
+    wages.and_then(|wages| wages.here(soc))
 }
 
 /// The median of an occupation in the place of the table, in US dollars a year.
@@ -194,62 +260,20 @@ pub fn is_rough(wages: Option<&Wages>, soc: &str) -> bool {
     here(wages, soc).is_some_and(Wage::is_rough)
 }
 
-/// The range of the medians of a field's occupations, with a remark if the lowest or the highest is rough:
-/// "$89,380 to $120,230 (partly rough)"; `None` if there are none.
-pub fn medians(profile: &Profile, wages: Option<&Wages>) -> Option<String> {
-    let mut medians: Vec<(i64, bool)> = Vec::new();
-    for occupation in &profile.occupations {
-        let wage = here(wages, &occupation.soc);
-        medians.extend(wage.and_then(|wage| Some((wage.pay?[1], wage.is_rough()))));
-    }
-    medians.sort_by_key(|(median, _)| *median);
-    let range = format::wage_range(medians.iter().map(|(median, _)| *median))?;
-    let is_rough = [medians.first(), medians.last()].into_iter().flatten().any(|(_, is_rough)| *is_rough);
-    Some(if is_rough { format!("{range} (partly rough)") } else { range })
-}
-
 /// Why an occupation has no figures, or that they are rough.
 pub fn remark(wages: Option<&Wages>, soc: &str) -> Option<String> {
     match here(wages, soc) {
         _ if wages.is_none() => Some("no wage table".to_owned()),
-        None => Some(format!("no figure in the table for {soc}")),
-        Some(wage) if wage.pay.is_none() => Some("not released".to_owned()),
+        None => Some(format!("no figure for {}", wages.map_or(NATION, Wages::place))),
+        Some(wage) if wage.pay.is_none() => Some(format!("no figure for {}", wage.place)),
         Some(wage) => wage.is_rough().then(|| "rough".to_owned()),
     }
-}
-
-/// The national figures, to compare a state's with; `None` if the table is the national one.
-fn national_pay(wages: &Wages, soc: &str) -> Option<String> {
-    let pay = wages.get(soc, NATION)?.pay?;
-    let is_state = wages.place() != NATION;
-    is_state.then(|| format!("{NATION}: {}.", format::median_first(Some(pay), None)))
-}
-
-/// The note on an occupation's pay: the usual education, how rough the figures are, and the national ones.
-fn occupation_note(occupation: &Occupation, wages: Option<&Wages>) -> String {
-    let error = here(wages, &occupation.soc).filter(|wage| wage.is_rough()).and_then(|wage| wage.error);
-    let rough = error.map(|error| format!("Rough figures: the error of the mean pay is {error:.1} %."));
-    let nation = wages.and_then(|wages| national_pay(wages, &occupation.soc));
-    let start = Some(format!("Usual start: {}.", occupation.entry));
-    [start, rough, nation].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// The year of the wages; `None` if the occupations' sources differ in it, or the table is another one.
 pub fn wage_year<'a>(facts: &Facts<'a>, wages: Option<&Wages>) -> Option<&'a str> {
     let year = common(facts.occupations().map(|(_, one)| one.wages_by.year.as_str()));
     year.filter(|year| wages.is_none_or(|wages| wages.source().contains(year)))
-}
-
-/// A place with the sources of the wages: "United States; BLS, May 2025."
-pub fn place_and_sources(facts: &Facts<'_>, place: &str) -> String {
-    let mut sources: Vec<String> = Vec::new();
-    for (_, occupation) in facts.occupations() {
-        let source = abbreviated(&cite(&occupation.wages_by));
-        if !sources.contains(&source) {
-            sources.push(source);
-        }
-    }
-    format!("{place}; {}.", sources.join("; "))
 }
 
 /// A citation with the publisher's abbreviation in place of the name, if it has one: "BLS, May 2025".

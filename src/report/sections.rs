@@ -2,8 +2,8 @@
 
 use super::document::{Block, Cells, Chapter, Column, ListItem, Part, Table, TableRow};
 use super::facts::{Facts, Match, cite, claim, common, sources_line, with_remarks};
-use super::{format, pay};
-use crate::content::{Claim, Occupation, Profile, Source, Title, Topic, Wages};
+use super::{format, ladder, pay};
+use crate::content::{Claim, Occupation, Profile, Rung, Source, Title, Topic, Wages};
 use crate::instrument::{Evidence, Scale};
 use crate::scoring::{Side, Verdict};
 
@@ -14,22 +14,38 @@ const QUESTIONS: usize = 3;
 
 // Jobs.
 
-/// The job titles of both fields, the best match first.
+/// The job titles of both fields by how soon they can be reached, the best match first.
 pub fn jobs(facts: &Facts<'_>, wages: Option<&Wages>) -> Vec<Part> {
-    let matches = facts.fitting();
+    let fitting: Vec<&str> = facts.fitting().iter().map(|one| one.title.name.as_str()).collect();
     let order = if facts.matches().iter().all(|one| one.title.key.is_none()) {
-        "Nobody has said how much of each kind of work these titles ask for, so they stand in no special order."
+        "The content doesn't say how much of each kind of work these titles involve, so they're in no particular order."
     } else if !facts.is_ranked() {
-        "Your answers don't differ enough to rank these titles for you, so they stand in no special order."
+        "Your answers don't differ enough to rank these titles for you, so they're in no particular order."
     } else if facts.assessment.verdict == Verdict::Neither {
-        "You liked little of this work. These titles ask most for what you liked more than the rest; best match first."
+        "You liked little of this work. These titles involve most of what you liked more; best match first."
     } else {
-        "Best match first: titles that ask most for the kinds of work you rated highest. It is about interest, not about skill."
+        "Job titles that involve most of what you rated highest, best match first. It's about interest, not skill."
     };
-    let mut parts = vec![Part::new("order", vec![Block::paragraph(order)])];
-    for side in facts.sides() {
-        for one in matches.iter().filter(|one| one.side == side) {
-            parts.push(job(facts, one, wages, parts.len() - 1));
+    let pay = wages.map_or_else(String::new, |wages| format!(" Pay: medians in {}.", pay::basis(wages)));
+    let mut parts = vec![Part::new("order", vec![Block::Paragraph(format!("{order}{pay}"))])];
+    let mut ladder = facts.ladder();
+    ladder.retain(|one| fitting.contains(&one.title.name.as_str()));
+    let mut index = 0;
+    for rung in Rung::ALL {
+        let titles: Vec<&Match<'_>> =
+            ladder.iter().filter(|one| ladder::rung_of(one.title) == rung).collect();
+        if titles.is_empty() {
+            continue;
+        }
+        let heading = match rung {
+            Rung::Start => "To start: with a certificate",
+            Rung::Degree => "With a degree",
+            Rung::Later => "Later: after years of experience",
+        };
+        parts.push(Part::headed(format!("rung-{}", parts.len()), heading, Vec::new()));
+        for one in titles {
+            parts.push(job(facts, one, wages, index));
+            index += 1;
         }
     }
     parts
@@ -40,14 +56,14 @@ fn job(facts: &Facts<'_>, one: &Match<'_>, wages: Option<&Wages>, index: usize) 
     let title = one.title;
     let occupation = facts.content.profiles.occupation_of(title).map(|(_, occupation)| occupation);
     let details = [
-        ("Path", Some(facts.full_name(one.side))),
+        ("Field", Some(facts.full_name(one.side))),
         ("Where", Some(title.workplace.clone())),
-        ("Fits", best_scale(facts, one).map(|label| format!("your liking for {label}"))),
+        ("Fits", best_scale(facts, one).map(|label| format!("you like {label}"))),
         ("Start", occupation.map(|occupation| format::capitalize(&occupation.entry))),
         ("Later", title.later.then(|| "after years of experience".to_owned())),
         ("License", title.license.clone()),
         ("Pay", occupation.and_then(|occupation| job_pay(occupation, wages))),
-        ("Group", occupation.map(|occupation| format!("counted with {}", occupation.name))),
+        ("Group", occupation.map(|occupation| format!("BLS counts it with {}", occupation.name))),
     ];
     let details = details
         .into_iter()
@@ -57,14 +73,18 @@ fn job(facts: &Facts<'_>, one: &Match<'_>, wages: Option<&Wages>, index: usize) 
     blocks.extend(title.note.as_deref().map(Block::paragraph));
     blocks.push(Block::list(details));
     blocks.push(Block::Paragraph(sources_line([cite(&title.by)])));
-    let median = occupation.and_then(|occupation| pay::median(wages, &occupation.soc)).map(format::wage);
-    let preview = format!("{:<4} {}", facts.short(one.side), median.unwrap_or_default());
+    let line = ladder::job(facts, title, "", wages);
+    let is_shrinking = occupation.is_some_and(|occupation| occupation.growth < 0.0);
+    let marks = title.license.is_some().then_some("license").into_iter();
+    let marks: Vec<&str> = marks.chain(is_shrinking.then_some("shrinking")).collect();
+    let preview =
+        format!("{:<4}{:<14}{:>12}  {}", facts.short(one.side), line.education, line.pay, marks.join(", "));
     Part::headed(format!("title-{index}"), title.name.as_str(), blocks).collapsed(preview.trim_end())
 }
 
 /// The median wage of a title's occupation, with place and source.
 fn job_pay(occupation: &Occupation, wages: Option<&Wages>) -> Option<String> {
-    let place = wages?.place();
+    let place = pay::basis(wages?);
     let remark = pay::remark(wages, &occupation.soc);
     Some(match pay::median(wages, &occupation.soc) {
         Some(median) => {
@@ -233,8 +253,8 @@ pub fn compare(facts: &Facts<'_>, wages: Option<&Wages>) -> Vec<Part> {
     parts.push(occupation_figures(facts, "growth", GROWTH, growth_of));
     parts.push(titles_by_source(facts));
     for (id, heading, topic) in [
-        ("shared", "What both share", Topic::Overlap),
-        ("switch", "From one to the other", Topic::Switch),
+        ("shared", "What they share", Topic::Overlap),
+        ("switch", "Switching fields", Topic::Switch),
         ("ai", "What AI changes", Topic::Ai),
         ("remote", "Work from home", Topic::Remote),
     ] {
@@ -271,7 +291,7 @@ pub fn comparison_table(facts: &Facts<'_>, wages: Option<&Wages>) -> Table {
         ("A typical day", &|one| claim(one.day.first())),
         ("Degree and years", &|one| claim(one.brief.education.as_ref())),
         ("Typical start", &|one| claim(one.brief.start.as_ref())),
-        (PAY, &|one| median_pay(one, wages).into_iter().collect()),
+        (PAY, &|one| median_pay(facts, side_of(facts, one), wages)),
         (GROWTH, &|one| growth(facts, one)),
         ("Certification", &|one| claim(one.brief.certification.as_ref())),
     ];
@@ -283,7 +303,7 @@ pub fn comparison_table(facts: &Facts<'_>, wages: Option<&Wages>) -> Table {
         .to_vec();
     rows.retain(|row| row.cells.iter().any(|cell| !cell.is_empty()));
     Table {
-        caption: "Both paths, line by line".to_owned(),
+        caption: "Both fields, line by line".to_owned(),
         labels: "What".to_owned(),
         cells: Cells::Text,
         columns: columns.to_vec(),
@@ -293,7 +313,8 @@ pub fn comparison_table(facts: &Facts<'_>, wages: Option<&Wages>) -> Table {
 
 /// The places and years of the figures in the table, and the growth of all jobs.
 fn figures_note(facts: &Facts<'_>, wages: Option<&Wages>) -> String {
-    let pay = format::detailed(PAY, wages.map(Wages::place));
+    let place = wages.map(pay::basis);
+    let pay = format::detailed(PAY, place.as_deref());
     let pay = format::detailed(&pay, pay::wage_year(facts, wages));
     let growth = format::detailed(GROWTH, facts.period());
     let all = facts.content.profiles.all_jobs.as_ref();
@@ -302,10 +323,15 @@ fn figures_note(facts: &Facts<'_>, wages: Option<&Wages>) -> String {
     format!("{pay}. {growth}.{all}")
 }
 
-/// The range of the median wages of a field: "$51,140 to $123,860, in 3 groups of jobs".
-fn median_pay(profile: &Profile, wages: Option<&Wages>) -> Option<String> {
-    let count = profile.occupations.iter().filter_map(|one| pay::median(wages, &one.soc)).count();
-    Some(format!("{}, in {} of jobs", pay::medians(profile, wages)?, format::count(count, "group")))
+/// The side of a profile.
+fn side_of(facts: &Facts<'_>, profile: &Profile) -> Side {
+    if facts.content.profiles.on(Side::First).id == profile.id { Side::First } else { Side::Second }
+}
+
+/// The pay of a field's jobs by how soon they can be reached: "$50,150 to start".
+fn median_pay(facts: &Facts<'_>, side: Side, wages: Option<&Wages>) -> Vec<String> {
+    let jobs = ladder::jobs(facts, side, wages).into_iter().filter(|job| job.pay.starts_with('$'));
+    jobs.map(|job| format!("{} {}", job.pay, job.rung.to_lowercase())).collect()
 }
 
 /// The growth of a field's occupations: one range, or a line for each if the figures are of different periods.

@@ -149,9 +149,6 @@ impl Page {
             Block::RangeChart(chart) => {
                 for row in &chart.rows {
                     self.text(&row.in_words(), self.bullet, "  ");
-                    if let Some(note) = &row.note {
-                        self.text(note, "  ", "  ");
-                    }
                 }
             }
             Block::Table(table) => self.table(table),

@@ -68,6 +68,10 @@ pub(super) fn flow(parts: &[Part], width: usize, theme: &Theme) -> Flowed {
     let mut flow = Flow::new(width, theme);
     let collapsed = parts.iter().filter(|part| part.collapsed.is_some());
     let longest = collapsed.filter_map(|part| Some(part.heading.as_ref()?.width())).max().unwrap_or(0);
+    let previews = parts.iter().filter_map(|part| part.collapsed.as_ref());
+    let preview = previews.map(|preview| preview.width()).max().unwrap_or(0);
+    // Previews are whole if half of the width is left for the headings.
+    let longest = longest.min(width.saturating_sub(preview + 2).max(width / 2));
     let mut entries = Vec::new();
     let mut is_in_list = false;
     for part in parts {
@@ -171,7 +175,7 @@ impl<'a> Flow<'a> {
         let text = if preview.is_empty() || self.width < WIDE {
             heading.to_owned()
         } else {
-            format!("{}  {preview}", fitted(heading, longest.min(self.width * 3 / 5)))
+            format!("{}  {preview}", fitted(heading, longest))
         };
         self.lines.push(Line::raw(cut(&text, self.width)));
         (self.lines.len() - 1, 1, (self.width, 1))
@@ -278,11 +282,12 @@ impl<'a> Flow<'a> {
                 self.wrapped(heading, "", "", Style::new());
             }
             let largest = group.bars.iter().filter_map(|bar| bar.value).fold(1.0, f64::max);
+            let longest = group.bars.iter().map(|bar| bar.label.width()).max().unwrap_or(0);
             for bar in &group.bars {
                 match chart.scale {
                     BarScale::Rating => self.bar_on_track(bar, rating_share),
                     BarScale::OutOf(max) => self.bar_on_track(bar, |value| value / max),
-                    BarScale::Relative { .. } => self.relative_bar(bar, largest),
+                    BarScale::Relative { .. } => self.relative_bar(bar, largest, longest),
                 }
             }
         }
@@ -307,66 +312,111 @@ impl<'a> Flow<'a> {
         ]));
     }
 
-    /// A label, and below it a bar with the value; negative values have no bar, because their words say it.
-    fn relative_bar(&mut self, bar: &Bar, largest: f64) {
-        let room = (self.width / 3).min(28);
-        let length = portion(bar.value.unwrap_or_default() / largest, room);
-        self.lines.push(Line::from(vec![
-            Span::raw(tag(bar.tag.as_deref())),
-            Span::raw(cut(&bar.label, self.width - INDENT.len())),
-        ]));
-        let gap = if length > 0 { " " } else { "" };
-        let fits = INDENT.len() + length + gap.len() + bar.text.width() <= self.width;
-        let fill = Span::styled(Theme::fill(bar.side).repeat(length), self.theme.side(bar.side));
-        let mut line = vec![Span::raw(INDENT), fill];
-        if fits {
-            line.extend([Span::raw(gap), Span::raw(bar.text.clone())]);
-        }
-        if fits || length > 0 {
-            self.lines.push(Line::from(line));
-        }
-        if !fits {
+    /// A label, a bar and the value, on one line if there is room; negative values have no bar, because their words say it.
+    fn relative_bar(&mut self, bar: &Bar, largest: f64, longest: usize) {
+        /// The columns of the longest bar.
+        const LONGEST: usize = 10;
+        let length = portion(bar.value.unwrap_or_default() / largest, LONGEST);
+        let label = longest.min(self.width / 2 - INDENT.len());
+        if self.width < WIDE || INDENT.len() + label + LONGEST + 3 + bar.text.width() > self.width {
+            self.wrapped(&bar.label, &tag(bar.tag.as_deref()), INDENT, Style::new());
             self.wrapped(&bar.text, INDENT, INDENT, Style::new());
+            return;
+        }
+        let fill = Span::styled(Theme::fill(bar.side).repeat(length), self.theme.side(bar.side));
+        for (index, text) in wrap(&bar.label, label, "", "").into_iter().enumerate() {
+            self.lines.push(if index > 0 {
+                Line::raw(format!("{INDENT}{text}"))
+            } else {
+                Line::from(vec![
+                    Span::raw(tag(bar.tag.as_deref())),
+                    Span::raw(fitted(&text, label + 2)),
+                    fill.clone(),
+                    Span::raw(format!("{} {}", " ".repeat(LONGEST - length), bar.text)),
+                ])
+            });
         }
     }
 
-    /// The axis, then for each row its label, its figures and a bar with the marked point.
+    /// The axis, then each row on one line if there is room: its label, its detail, the marked figure, and a bar with the
+    /// marked point.
     fn range_chart(&mut self, chart: &RangeChart) {
-        let width = self.width.min(90);
-        let plot = width - INDENT.len();
+        /// The columns of the plot next to the figures.
+        const PLOT: usize = 20;
         let [left, _, right] = &chart.axis.marks;
-        let space = " ".repeat(plot.saturating_sub(left.width() + right.width()));
-        self.lines.push(Line::raw(format!("{INDENT}{left}{space}{right}")));
+        let axis = |plot: usize| {
+            let space = " ".repeat(plot.saturating_sub(left.width() + right.width()));
+            format!("{left}{space}{right}")
+        };
+        let detail = chart.rows.iter().map(|row| row.detail.width()).max().unwrap_or(0) + 2;
+        let figures = chart.rows.iter().filter_map(|row| row.values.first());
+        let figure = figures.map(|value| value.width()).max().unwrap_or(0);
+        let room = self.width.saturating_sub(INDENT.len() + detail + figure + 2 + PLOT);
+        let longest = chart.rows.iter().map(|row| row.label.width()).max().unwrap_or(0);
+        if self.width < WIDE || room < PLOT {
+            self.stacked_ranges(chart);
+            return;
+        }
+        let label = room.min(longest + 2);
+        let before = " ".repeat(INDENT.len() + label + detail + figure + 2);
+        self.lines.push(Line::styled(before + &axis(PLOT), self.theme.quiet()));
         for row in &chart.rows {
-            let label = wrap(&row.label, width, &tag(row.tag.as_deref()), INDENT);
-            self.lines.extend(label.into_iter().map(Line::raw));
-            self.range_text(row, width);
+            for (index, text) in wrap(&row.label, label - 1, "", "").into_iter().enumerate() {
+                if index > 0 {
+                    self.lines.push(Line::raw(format!("{INDENT}{text}")));
+                    continue;
+                }
+                let mut spans = vec![
+                    Span::raw(tag(row.tag.as_deref())),
+                    Span::raw(fitted(&text, label)),
+                    Span::raw(fitted(&row.detail, detail)),
+                ];
+                match (row.points, row.values.first()) {
+                    (Some(points), Some(value)) => {
+                        let pad = " ".repeat(figure.saturating_sub(value.width()));
+                        spans.push(Span::styled(format!("{pad}{value}  "), bold()));
+                        spans.push(Span::styled(
+                            range_bar(row, points, &chart.axis, PLOT),
+                            self.theme.side(row.side),
+                        ));
+                        spans.extend(row.remark.as_ref().map(|remark| Span::raw(format!(" {remark}"))));
+                    }
+                    _ => spans.push(Span::raw(row.text.clone())),
+                }
+                let line = Line::from(spans);
+                if line.width() <= self.width {
+                    self.lines.push(line);
+                } else {
+                    // A remark that doesn't fit has a line of its own.
+                    let mut line = line;
+                    let last = line.spans.pop();
+                    self.lines.push(line);
+                    self.lines.extend(last.map(|last| Line::raw(format!("{INDENT}{}", last.content.trim()))));
+                }
+            }
+        }
+    }
+
+    /// The rows of a narrow window: the label, the figures and the bar of each below each other.
+    fn stacked_ranges(&mut self, chart: &RangeChart) {
+        let plot = self.width - INDENT.len();
+        for row in &chart.rows {
+            self.wrapped(&row.heading(), &tag(row.tag.as_deref()), INDENT, Style::new());
+            self.wrapped(&row.text, INDENT, INDENT, Style::new());
             if let Some(points) = row.points {
                 let bar = range_bar(row, points, &chart.axis, plot);
                 self.lines
                     .push(Line::from(vec![Span::raw(INDENT), Span::styled(bar, self.theme.side(row.side))]));
             }
-            if let Some(note) = &row.note {
-                self.wrapped(note, INDENT, INDENT, Style::new());
-            }
-            self.lines.push(Line::default());
-        }
-    }
-
-    /// The figures of a range in words below its label, so that all marked points line up, with that of the marked
-    /// point in bold.
-    fn range_text(&mut self, row: &Range, width: usize) {
-        let mut strong = row.points.and(row.text.find(';')).map_or(0, |end| INDENT.len() + end);
-        for line in wrap(&row.text, width, INDENT, INDENT) {
-            let (head, rest) = line.split_at_checked(std::mem::take(&mut strong)).unwrap_or((&line, ""));
-            let (head, rest) = (Span::styled(head.to_owned(), bold()), Span::raw(rest.to_owned()));
-            self.lines.push(Line::from(vec![head, rest]));
         }
     }
 
     /// Text cells side by side if there is room, else below each other; each row of figures on one line.
     fn table(&mut self, table: &Table) {
         if table.cells == Cells::Figures {
+            if self.figures(table) {
+                return;
+            }
             for row in &table.rows {
                 self.item("•", "  ", &ListItem::new(table.in_words(row)));
             }
@@ -392,6 +442,36 @@ impl<'a> Flow<'a> {
             let mark = if is_wide { (TABLE_LABEL - 1, height) } else { (self.width, 1) };
             self.table_rows.push((row.label.clone(), (from, height, mark)));
         }
+    }
+
+    /// Labels with their figures in columns; returns whether there is room for that.
+    fn figures(&mut self, table: &Table) -> bool {
+        const MIN_LABEL: usize = 20;
+        let widest = |index: usize| {
+            let cells = table.rows.iter().filter_map(|row| row.cells.get(index));
+            let cells = cells.map(|cell| cell.join(" ").width());
+            cells.chain([table.columns[index].short.width()]).max().unwrap_or(0) + 2
+        };
+        let columns: Vec<usize> = (0..table.columns.len()).map(widest).collect();
+        let Some(label) = self.width.checked_sub(columns.iter().sum()).filter(|room| *room >= MIN_LABEL)
+        else {
+            return false;
+        };
+        let longest = table.rows.iter().map(|row| row.label.width()).max().unwrap_or(0);
+        let label = label.min(longest + 1);
+        let right =
+            |text: &str, width: usize| format!("{}{text}", " ".repeat(width.saturating_sub(text.width())));
+        let heads = table.columns.iter().zip(&columns).map(|(column, width)| right(&column.short, *width));
+        self.lines.push(Line::styled(" ".repeat(label) + &heads.collect::<String>(), bold()));
+        for row in &table.rows {
+            for (index, text) in wrap(&row.label, label - 1, "", "  ").into_iter().enumerate() {
+                let cells =
+                    row.cells.iter().zip(&columns).map(|(cell, width)| right(&cell.join(" "), *width));
+                let cells: String = if index == 0 { cells.collect() } else { String::new() };
+                self.lines.push(Line::raw(format!("{}{cells}", fitted(&text, label)).trim_end().to_owned()));
+            }
+        }
+        true
     }
 
     /// A label and cells of this width side by side.

@@ -360,7 +360,7 @@ fn clicks_and_wheel_work_on_a_terminal() {
 }
 
 /// The first line of a tab that is longer than the window.
-const FIRST: &str = "A year's pay, United States";
+const FIRST: &str = "A year's pay, US health care";
 
 /// Whether the mouse was asked for, and then no longer, before the first screen came back.
 fn assert_mouse_released(session: &Session, how: &str) {

@@ -39,8 +39,8 @@ fn report_has_nothing_from_the_built_in_content() {
         "by hand",
         "first three",
         "other three",
-        "80 %",
-        "95 %",
+        "80%",
+        "95%",
         "made-up people",
     ];
     for values in ANSWERS {
@@ -112,17 +112,17 @@ fn scales_of_neither_side_come_last() {
 #[test]
 fn growth_has_the_years_of_the_occupations() {
     let text = report(&content(), &ANSWERS[0], Format::Text);
-    assert!(text.contains("Growth, 2023 to 2033.") && text.contains("Jobs to come, 2023 to 2033 "), "{text}");
+    assert!(text.contains("Growth, 2023 to 2033.") && text.contains("Job growth, 2023 to 2033 "), "{text}");
     // Where the years differ, they stand with each figure.
     let last = PROFILES.rfind("2023 to 2033").unwrap();
     let mut profiles = PROFILES.to_owned();
     profiles.replace_range(last..last + 12, "2022 to 2032");
     let text = report(&load(QUESTIONS, &profiles), &ANSWERS[0], Format::Text);
     for wanted in [
-        "Jobs to come - RN, Registered Nurses: 5.6 % more jobs (2023 to 2033), 193,100 openings a year",
-        "RT, Respiratory Therapists: 1.5 % fewer jobs (2022 to 2032), 8,200 openings a year",
-        " Growth Nursing (RN), fits you better: - Registered Nurses: 5.6 % more jobs (2023 to 2033)",
-        " Growth - RN: Registered Nurses: 5.6 % more jobs (2023 to 2033) (A made-up bureau, 2024)",
+        "Job growth - RN, Registered Nurses: 5.6% more jobs (2023 to 2033), 193,100 openings a year",
+        "RT, Respiratory Therapists: 1.5% fewer jobs (2022 to 2032) (shrinking), 8,200 openings a year",
+        " Growth Nursing (RN), fits you better: - Registered Nurses: 5.6% more jobs (2023 to 2033)",
+        " Growth - RN: Registered Nurses: 5.6% more jobs (2023 to 2033) (A made-up bureau, 2024)",
     ] {
         assert!(text.contains(wanted), "{wanted}: {text}");
     }
@@ -135,10 +135,10 @@ fn every_source_of_the_figures_is_named() {
     profiles.replace_range(last..last + 22, "wage_source = \"guide\"");
     let told = report(&load(QUESTIONS, &profiles), &ANSWERS[0], Format::Text);
     assert!(told.contains("Statistics, May 2025; A made-up bureau, 2024; A made-up guide, 2023."), "{told}");
-    assert!(told.contains("A year's pay, United States First"), "no one year for both: {told}");
+    assert!(told.contains("A year's pay, US health care - "), "no one year for both: {told}");
     let told = report(&content(), &ANSWERS[0], Format::Text);
     // The table that is compiled in is not of the bureau's year.
-    assert!(told.contains("A year's pay, United States First"), "{told}");
+    assert!(told.contains("A year's pay, US health care - "), "{told}");
     assert!(told.contains("Statistics, May 2025; A made-up bureau, 2024."), "{told}");
     assert!(told.contains("Source: A made-up bureau, 2024."), "{told}");
 }
@@ -168,20 +168,23 @@ fn the_questions_for_an_advisor_are_counted() {
 #[test]
 fn titles_without_a_key_are_not_ranked() {
     let told = report(&content(), &ANSWERS[0], Format::Text);
-    assert!(told.contains("Nobody has said how much of each kind of work these titles ask for"), "{told}");
+    assert!(
+        told.contains("The content doesn't say how much of each kind of work these titles involve"),
+        "{told}"
+    );
     let judged = PROFILES.replacen(
         "where = \"Hospitals\"",
         "where = \"Hospitals\"\nkey = { patients = 4, planning = 3, breathing = 0, teaching = 2 }",
         1,
     );
     let told = report(&load(QUESTIONS, &judged), &ANSWERS[0], Format::Text);
-    assert!(told.contains("Best match first"), "{told}");
+    assert!(told.contains("best match first"), "{told}");
 }
 
 #[test]
 fn named_side_needs_the_confidence_of_the_content() {
     let close = report(&content(), &ANSWERS[2], Format::Text);
-    assert!(close.contains("Under 90 % we name none."), "{close}");
+    assert!(close.contains("Under 90% we name none."), "{close}");
 }
 
 /// The arguments that read the other content.

@@ -46,12 +46,11 @@ fn texts(parts: &[Part]) -> Vec<String> {
         .flat_map(|block| match block {
             Block::Paragraph(text) => vec![text.clone()],
             Block::List(list) => list.items.iter().flat_map(of_item).collect(),
-            Block::RangeChart(chart) => chart.rows.iter().filter_map(|row| row.note.clone()).collect(),
             Block::Table(table) => table.rows.iter().flat_map(|row| row.cells.concat()).collect(),
             Block::Definitions(all) => {
                 all.iter().flat_map(|one| &one.lines).map(DefinitionLine::in_words).collect()
             }
-            Block::BarChart(_) => Vec::new(),
+            Block::BarChart(_) | Block::RangeChart(_) => Vec::new(),
         })
         .collect()
 }

@@ -194,10 +194,7 @@ pub fn range_chart(chart: &RangeChart) -> Markup {
             }
             @for row in &chart.rows {
                 tbody {
-                    tr { (row_head(row.side, row.tag.as_deref(), &row.label)) (range(row, chart)) }
-                    @if let Some(note) = &row.note {
-                        tr class="notes" { td colspan=(chart.values.len() + 2) { p class="note" { (note) } } }
-                    }
+                    tr { (row_head(row.side, row.tag.as_deref(), &row.heading())) (range(row, chart)) }
                 }
             }
         }
