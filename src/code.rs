@@ -96,7 +96,7 @@ impl Codec {
             core_items,
             all_items,
             lengths: [core_items, all_items].map(|items| {
-                let largest = vec![STATES - 1; items];
+                let largest = vec![Some(Response::HIGHEST); items];
                 digits(&largest, STAMPS - 1).len() + CHECKS
             }),
         }
@@ -118,12 +118,7 @@ impl Codec {
         let asked = *tie_breakers == TieBreakers::Accepted
             || responses.iter().skip(self.core_items).any(|response| response.is_some());
         let items = if asked { self.all_items } else { self.core_items };
-        let states: Vec<u64> = responses
-            .iter()
-            .take(items)
-            .map(|response| response.map_or(0, |response| response.value().into()))
-            .collect();
-        let mut code = digits(&states, self.stamp.write(Kind { asked, made_up: *made_up }));
+        let mut code = digits(responses.first(items), self.stamp.write(Kind { asked, made_up: *made_up }));
         // The length is that of the largest number, so leading zeros belong to the code.
         code.resize(self.lengths[usize::from(asked)] - CHECKS, 0);
         code.reverse();
@@ -217,9 +212,9 @@ pub fn decode(content: &Content, text: &str) -> Result<Opened, CodeError> {
     Codec::new(content).decode(text)
 }
 
-/// The number of these item states and this stamp in base 31, lowest digit first and without leading zeros.
-fn digits(states: &[u64], stamp: u64) -> Vec<u8> {
-    let mut digits = Vec::with_capacity(states.len());
+/// The number of these responses and this stamp in base 31, lowest digit first and without leading zeros.
+fn digits(responses: &[Option<Response>], stamp: u64) -> Vec<u8> {
+    let mut digits = Vec::with_capacity(responses.len());
     let mut push = |factor: u64, mut carry: u64| {
         for digit in &mut digits {
             carry += u64::from(*digit) * factor;
@@ -232,8 +227,9 @@ fn digits(states: &[u64], stamp: u64) -> Vec<u8> {
         }
     };
     // The first items are the lowest digits.
-    for chunk in states.chunks(CHUNK).rev() {
-        let value = chunk.iter().rev().fold(0, |value, state| value * STATES + state);
+    let state = |response: &Option<Response>| response.map_or(0, |response| u64::from(response.value()));
+    for chunk in responses.chunks(CHUNK).rev() {
+        let value = chunk.iter().rev().fold(0, |value, response| value * STATES + state(response));
         push(STATES.pow(chunk.len() as u32), value);
     }
     push(STAMPS, stamp);

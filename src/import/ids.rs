@@ -25,12 +25,14 @@ pub enum Duplicates {
 /// surrounding whitespace; blank ones are all different.
 #[derive(Debug)]
 pub struct Ids<T> {
-    seen: HashMap<Box<str>, (Location, T)>,
+    /// The index of each id's row: a hash table of rows would be several times as large.
+    seen: HashMap<Box<str>, usize>,
+    rows: Vec<(Location, T)>,
 }
 
 impl<T> Default for Ids<T> {
     fn default() -> Self {
-        Self { seen: HashMap::new() }
+        Self { seen: HashMap::new(), rows: Vec::new() }
     }
 }
 
@@ -43,10 +45,11 @@ impl<T> Ids<T> {
         }
         match self.seen.entry(id.to_lowercase().into()) {
             Entry::Vacant(entry) => {
-                entry.insert((location.clone(), value));
+                entry.insert(self.rows.len());
+                self.rows.push((location.clone(), value));
                 None
             }
-            Entry::Occupied(entry) => Some(entry.into_mut()),
+            Entry::Occupied(entry) => Some(&mut self.rows[*entry.get()]),
         }
     }
 }

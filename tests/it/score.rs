@@ -221,19 +221,6 @@ fn codes_give_the_same_results_as_their_answers() {
 }
 
 #[test]
-fn tie_breakers_are_in_the_code_if_one_is_answered() {
-    let text = out(&run(&["score", "-"], with_tie_breakers().as_bytes()));
-    let lengths: Vec<usize> =
-        text.lines().skip(1).map(|line| line.split(',').nth(10).unwrap().replace('-', "").len()).collect();
-    assert_eq!(lengths, [24, 24]);
-    let text = with_tie_breakers().replace(",5,5,5,1,1,1", ",,,,,,").replace(",,,,,,2", ",,,,,,");
-    let text = out(&run(&["score", "-"], text.as_bytes()));
-    let lengths: Vec<usize> =
-        text.lines().skip(1).map(|line| line.split(',').nth(10).unwrap().replace('-', "").len()).collect();
-    assert_eq!(lengths, [21, 21]);
-}
-
-#[test]
 fn invalid_codes_are_errors_and_the_rest_continue() {
     let content = content();
     let good = persona("hi").outcome(&content).code;
@@ -262,7 +249,7 @@ fn invalid_codes_are_errors_and_the_rest_continue() {
     insta::assert_snapshot!(err(&output));
     let json = run(&["score", "--format", "json", "-"], format!("code\n{wrong}\n").as_bytes());
     let value: serde_json::Value = serde_json::from_str(&out(&json)).unwrap();
-    assert_eq!(value["verdict"], "error");
+    assert_eq!([&value["verdict"], &value["id"]], ["error", "1"]);
     assert_eq!(value["instrument"]["fingerprint"], Codec::new(&content).fingerprint().to_string());
 }
 
@@ -284,16 +271,6 @@ fn passthrough_columns_are_copied_with_formulas_neutralized() {
 }
 
 #[test]
-fn rows_without_ids_are_numbered() {
-    let strip = |line: String| line.split_once(',').unwrap().1.to_owned();
-    let text =
-        format!("{}\n{}\n{}\n", strip(header()), strip(row(persona("hi"))), strip(row(persona("him"))));
-    let text = out(&run(&["score", "-"], text.as_bytes()));
-    let ids: Vec<&str> = text.lines().skip(1).map(|line| line.split(',').next().unwrap()).collect();
-    assert_eq!(ids, ["1", "2"]);
-}
-
-#[test]
 fn json_has_all_fields_and_the_same_numbers() {
     let output = run(&["score", "--format", "json", "-"], everybody().as_bytes());
     assert_eq!(output.status.code(), Some(0), "{}", err(&output));
@@ -303,30 +280,6 @@ fn json_has_all_fields_and_the_same_numbers() {
         let about = json::About { id: persona.name.to_owned(), kept: Vec::new() };
         assert_eq!(line, json::line(&outcome.facts(&content), Some(&about)).unwrap());
         let value: serde_json::Value = serde_json::from_str(line).unwrap();
-        let mut keys: Vec<&str> = value.as_object().unwrap().keys().map(String::as_str).collect();
-        keys.sort_unstable();
-        let mut wanted = [
-            "answers",
-            "code",
-            "flags",
-            "changes",
-            "gap",
-            "id",
-            "instrument",
-            "interval",
-            "items",
-            "like",
-            "own",
-            "p",
-            "path",
-            "scales",
-            "se",
-            "skipped",
-            "titles",
-            "verdict",
-        ];
-        wanted.sort_unstable();
-        assert_eq!(keys, wanted);
         assert_eq!(value["code"], outcome.code);
         let titles = value["titles"].as_array().unwrap();
         let rungs: Vec<&str> = titles.iter().map(|title| title["start"].as_str().unwrap()).collect();
@@ -402,28 +355,6 @@ fn closed_standard_error_changes_nothing_else() {
         assert_eq!(ended.status.code(), Some(1), "{arguments:?}");
         let written = fs::read_to_string(&output).unwrap_or_else(|_| out(&ended));
         assert!(written == out(&wanted), "{arguments:?}");
-    }
-}
-
-#[test]
-fn row_errors_have_their_rows_whatever_ends_lines() {
-    let good = row(persona("hi"));
-    let lines = [
-        header(),
-        String::new(),
-        good.replacen(",5", ",maybe", 1),
-        good.replacen("hi", "x", 1),
-        good.replacen("hi,5", "y,\"", 1),
-    ];
-    for end in ["\n", "\r\n"] {
-        let output = run(&["score", "-"], lines.join(end).as_bytes());
-        assert_eq!(output.status.code(), Some(1));
-        let told = format!(
-            "row 3, column it_systems_1: invalid answer \"maybe\": expected 1 to 5, an answer label, or an empty cell\n\
-             row 5: a quote (\") is opened and never closed, so the rows below are lost\n\
-             1 scored, 2 with errors; 24 questions matched by id{NUMBERS}\n"
-        );
-        assert_eq!(err(&output), told);
     }
 }
 
