@@ -79,11 +79,13 @@ pub(crate) fn ascii_char(symbol: char) -> char {
 /// A text that is safe to show: control characters other than line breaks, and characters that reorder or hide text, are
 /// replaced by question marks.
 pub(crate) fn printable(text: &str) -> String {
-    let is_unsafe = |c: char| {
-        c.is_control() && c != '\n'
-            || matches!(c, '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{e0000}'..='\u{e007f}')
-    };
-    text.chars().map(|c| if is_unsafe(c) { '?' } else { c }).collect()
+    text.chars().map(|c| if is_unsafe(c) && c != '\n' { '?' } else { c }).collect()
+}
+
+/// Whether a character controls a terminal, or reorders or hides text.
+pub(crate) fn is_unsafe(c: char) -> bool {
+    let reorders_or_hides = matches!(c, '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{e0000}'..='\u{e007f}');
+    c.is_control() || reorders_or_hides
 }
 
 /// User input for a message: in quotes, printable, and cut to 40 characters.

@@ -13,6 +13,7 @@ use super::{files, help};
 use crate::content::{Content, PROFILES, QUESTIONS, STARTER_PROFILES, STARTER_QUESTIONS, WAGES, schema};
 use crate::forms;
 use crate::forms::sql::{self, Dialect};
+use crate::text::printable;
 
 #[derive(Debug, Args)]
 #[command(subcommand_value_name = "WHAT", disable_help_subcommand = true, arg_required_else_help = false)]
@@ -196,7 +197,7 @@ fn starter(folder: &Path, output: Option<&Path>) -> Result<ExitCode> {
          career-fit check --questions {questions} --profiles {profiles}\n\n\
          To take the quiz, leave out the word check.\n"
     );
-    files::write(None, text.as_bytes())?;
+    files::write(None, printable(&text).as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -204,6 +204,7 @@ mod full_screen {
     use crate::quiz::{Ending, Quiz};
     use crate::room::Room;
     use crate::storage::Storage;
+    use crate::text::printable;
     use crate::tui::Exit;
     use crate::tui::demo::{self, Show};
     use crate::tui::kiosk;
@@ -230,7 +231,11 @@ mod full_screen {
     pub(super) fn room(room: Room, mut storage: Storage, args: &QuizArgs) -> Result<ExitCode> {
         let (exit, room) = room::run(room, &mut storage, settings(args))?;
         // If the terminal was closed, there is no reader.
-        let _ = writeln!(io::stderr(), "{}", wording::what_was_saved_of_room(&room, storage.status()));
+        let _ = writeln!(
+            io::stderr(),
+            "{}",
+            printable(&wording::what_was_saved_of_room(&room, storage.status()))
+        );
         Ok(exit_code(if exit == Exit::Interrupted { Ending::Interrupted } else { ending_of(&room) }))
     }
 
@@ -251,7 +256,7 @@ mod full_screen {
             let _ = io::stdout().write_all(summary.as_bytes());
         }
         if let Some(kept) = &ended.kept {
-            let _ = writeln!(io::stderr(), "{kept}");
+            let _ = writeln!(io::stderr(), "{}", printable(kept));
         }
         exit_code(ended.ending)
     }

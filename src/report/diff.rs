@@ -1,10 +1,13 @@
 //! What changed between two results of the same content: the verdict, both ratings, and each answer.
 
+use std::collections::HashMap;
+
 use jiff::civil::Date;
 
 use super::document::{Block, Chapter, Document, Headline, ListItem, Part};
 use super::facts::Facts;
 use super::format;
+use super::overview::{rating_chart, rating_groups};
 use crate::scoring::Side;
 
 /// Builds the comparison of two results of the same content.
@@ -34,6 +37,11 @@ pub fn document(before: &Facts<'_>, after: &Facts<'_>, date: Option<Date>) -> Do
             let text = if from == to { format!("{from}, as before") } else { format!("from {from} to {to}") };
             results.push(ListItem::new(text).lead(before.full_name(side)).side(Some(side)));
         }
+        parts.push(Part::headed(
+            "kinds",
+            "How much you like each kind of work, 1 to 5",
+            vec![kinds(before, after)],
+        ));
         let heading = format!("{} changed", format::count(changes.len(), "answer"));
         parts.push(Part::new("results", vec![Block::list(results)]));
         parts.push(Part::headed("answers", heading, vec![Block::list(changes)]));
@@ -45,6 +53,24 @@ pub fn document(before: &Facts<'_>, after: &Facts<'_>, date: Option<Date>) -> Do
         chapters: vec![Chapter::new("changes", "Changes", "before and after", parts)],
         ..Document::default()
     }
+}
+
+/// The ratings of each kind of work now, and in words what they were before.
+fn kinds(before: &Facts<'_>, after: &Facts<'_>) -> Block {
+    let old: HashMap<String, String> = rating_groups(before)
+        .into_iter()
+        .flat_map(|group| group.bars)
+        .map(|bar| (bar.label, bar.text))
+        .collect();
+    let mut groups = rating_groups(after);
+    for bar in groups.iter_mut().flat_map(|group| &mut group.bars) {
+        bar.text = match old.get(&bar.label) {
+            Some(old) if *old == bar.text => format!("{old}, as before"),
+            Some(old) => format!("{}, was {old}", bar.text),
+            None => continue,
+        };
+    }
+    Block::BarChart(rating_chart(groups))
 }
 
 /// What changed since an earlier result of the same content; `None` if the answers are the same.

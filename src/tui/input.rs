@@ -63,8 +63,13 @@ enum State {
 }
 
 impl Decoder {
-    /// Decodes some bytes, which may end anywhere in a sequence.
+    /// Decodes what was read at once, which may end anywhere in a sequence.
     pub fn feed(&mut self, bytes: &[u8]) {
+        // Terminals send Alt and its key together, so this is Esc and then a quick key, unless a sequence was split.
+        let is_sequence = bytes.first().is_none_or(|byte| b"[O]PX^_\x1b".contains(byte));
+        if matches!(self.state, State::Escape(_)) && !is_sequence {
+            self.silence();
+        }
         for byte in bytes {
             self.byte(*byte);
         }
@@ -394,6 +399,16 @@ mod tests {
             (b"\x1b[200~4\r\x1b[A4\x1b[201~4", "\"4\\r\\u{1b}[A4\" 4"),
         ] {
             assert_eq!(decode(bytes), keys, "{:?}", bytes.escape_ascii().to_string());
+        }
+    }
+
+    #[test]
+    fn quick_key_after_esc_is_a_key_and_a_split_sequence_is_whole() {
+        for (second, keys) in [(&b"x"[..], 2), (b"\r", 2), (b"[A", 1), (b"OA", 1)] {
+            let mut decoder = Decoder::default();
+            decoder.feed(b"\x1b");
+            decoder.feed(second);
+            assert_eq!(std::iter::from_fn(|| decoder.next()).count(), keys, "{second:?}");
         }
     }
 

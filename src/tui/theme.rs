@@ -123,13 +123,13 @@ impl Theme {
         if self.ascii { crate::text::to_ascii(text) } else { text.to_owned() }
     }
 
-    /// Folds every cell of a drawn screen to ASCII if nothing else is sent.
+    /// Makes every cell of a drawn screen safe to send, whatever file or argument its text came from, and folds it to
+    /// ASCII if nothing else is sent.
     pub(super) fn finish(&self, buffer: &mut Buffer) {
-        if !self.ascii {
-            return;
-        }
         for cell in &mut buffer.content {
-            if !cell.symbol().is_ascii() {
+            if cell.symbol().chars().any(crate::text::is_unsafe) {
+                cell.set_char('?');
+            } else if self.ascii && !cell.symbol().is_ascii() {
                 let folded = cell.symbol().chars().next().map_or(' ', crate::text::ascii_char);
                 cell.set_char(folded);
             }

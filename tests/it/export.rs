@@ -130,3 +130,12 @@ fn export_writes_a_new_file_and_replaces_none() {
     assert!(err(&again).contains("career-fit.1 already exists"), "{}", err(&again));
     assert_eq!(out(&export("-")), page);
 }
+
+#[test]
+fn starter_folder_cannot_control_the_terminal() {
+    let parent = tempfile::tempdir().unwrap();
+    let folder = parent.path().join("st\u{1b}]0;x\u{7}");
+    let output = run(&["export", "starter", folder.to_str().unwrap()], b"");
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert!(out(&output).contains("st?]0;x?"), "{}", out(&output));
+}

@@ -487,3 +487,17 @@ fn a_huge_window_is_drawn_in_part() {
     assert_eq!(session.wait_for_exit(), 1);
     session.assert_terminal_restored();
 }
+
+#[test]
+fn questions_are_seen_while_the_output_goes_to_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("out.txt");
+    let mut command = CommandBuilder::new("sh");
+    let program = env!("CARGO_BIN_EXE_career-fit");
+    command.args(["-c", &format!("'{program}' --no-save > '{}'", file.display())]);
+    let mut session = Session::spawn(command, &[], (80, 24));
+    session.wait_for("Your answer, 1 to 5");
+    session.send("quit\nyes\n");
+    session.wait_for_exit();
+    assert!(fs::read_to_string(file).unwrap().contains("Question 1 of 24"));
+}

@@ -1156,3 +1156,12 @@ fn help_never_scrolls_by_a_line_or_two() {
         }
     }
 }
+
+#[test]
+fn names_of_files_cannot_reorder_or_hide_what_is_shown() {
+    let mut player = Player::result(persona("hi"), (80, 24));
+    player.model.note = Some("Written to a\u{202e}b\u{2066}c\u{e0041}d\u{1b}]0;x\u{7}".to_owned());
+    let screen = player.screen();
+    assert!(screen.contains("Written to"), "{screen}");
+    assert!(!screen.contains(['\u{202e}', '\u{2066}', '\u{e0041}', '\u{1b}', '\u{7}']), "{screen:?}");
+}
