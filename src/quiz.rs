@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use crate::code;
 use crate::content::{Content, Person, Wages};
 use crate::instrument::{Answers, Instrument, Response, Session, Step, Term, TieBreakers};
-use crate::report::{self, Chapter, Date, EXAMPLE, Extras, Format, Headline, Part, Tab};
+use crate::report::{self, Block, Chapter, Date, Definition, EXAMPLE, Extras, Format, Headline, Tab};
 
 /// One quiz.
 #[derive(Debug, Clone)]
@@ -344,12 +344,19 @@ impl Quiz {
         let facts = self.outcome()?.facts(&self.content);
         let mut chapter = report::chapter(tab, &facts, Some(&self.wages()));
         if tab == Tab::Glance {
-            chapter.parts.extend(self.since_last());
+            let definitions =
+                chapter.parts.iter_mut().flat_map(|part| &mut part.blocks).find_map(|block| match block {
+                    Block::Definitions(all) => Some(all),
+                    _ => None,
+                });
+            if let Some((all, since)) = definitions.zip(self.since_last()) {
+                all.insert(0, since);
+            }
         }
         Some(chapter)
     }
 
-    fn since_last(&self) -> Option<Part> {
+    fn since_last(&self) -> Option<Definition> {
         let last = Outcome::new(&self.content, self.earlier.last.clone()?, &[]);
         report::since(&last.facts(&self.content), &self.outcome()?.facts(&self.content))
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use super::document::{Block, Chapter, Document, Headline, ListItem, Part};
+use super::document::{Block, Chapter, Definition, Document, Headline, ListItem, Part};
 use super::facts::Facts;
 use super::format;
 use super::overview::{rating_chart, rating_groups};
@@ -73,17 +73,30 @@ fn kinds(before: &Facts<'_>, after: &Facts<'_>) -> Block {
     Block::BarChart(rating_chart(groups))
 }
 
-/// What changed since an earlier result of the same content; `None` if the answers are the same.
-pub fn since(before: &Facts<'_>, now: &Facts<'_>) -> Option<Part> {
+/// What changed since an earlier result of the same content, by kind of work; `None` if the answers are the same.
+pub fn since(before: &Facts<'_>, now: &Facts<'_>) -> Option<Definition> {
+    /// The maximum number of kinds of work, and the least change of one that can be seen in its figures.
+    const KINDS: usize = 2;
+    const VISIBLE: f64 = 0.05;
     if before.answers.responses == now.answers.responses {
         return None;
     }
-    let changes = changed_answers(before, now);
-    let verdict = Headline::new(before).verdict;
-    let count = format::count(changes.len(), "answer");
-    let blocks =
-        vec![Block::Paragraph(format!("Last time: {verdict}. {count} changed since:")), Block::list(changes)];
-    Some(Part::headed("since", "Since last time", blocks))
+    let scales = now.content.instrument.scales.iter();
+    let readings = before.assessment.scales.iter().zip(&now.assessment.scales);
+    let mut kinds: Vec<(f64, String)> = scales
+        .zip(readings)
+        .filter_map(|(scale, (old, new))| {
+            let (old, new) = (old.mean?, new.mean?);
+            let text = format!("{} {new:.1} (was {old:.1})", scale.label);
+            Some(((new - old).abs(), text))
+        })
+        .filter(|(change, _)| *change >= VISIBLE)
+        .collect();
+    kinds.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let kinds: Vec<String> = kinds.into_iter().take(KINDS).map(|(_, text)| text).collect();
+    let kinds = if kinds.is_empty() { String::new() } else { format!(" Now: {}.", kinds.join(", ")) };
+    let line = format!("Last time: {}.{kinds}", Headline::new(before).briefest);
+    Some(Definition::new("Since", vec![line.into()]))
 }
 
 fn rating(headline: &Headline, side: Side) -> &str {

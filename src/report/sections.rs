@@ -117,17 +117,16 @@ pub fn study(facts: &Facts<'_>) -> Vec<Part> {
     let looks_elsewhere = looks_elsewhere(facts);
     let questions = advisor_questions(facts);
     let count = format::capitalize(&format::number(questions.len()));
+    let plural = if questions.len() == 1 { "" } else { "s" };
     let mut parts = Vec::new();
     if looks_elsewhere {
         parts.push(elsewhere(facts));
     }
     parts.push(Part::headed(
         "questions",
-        format!("{count} questions for an advisor"),
+        format!("{count} question{plural} for an advisor"),
         vec![
-            Block::paragraph(
-                "They are about the kinds of work where your answers lie nearest to the middle.",
-            ),
+            Block::paragraph("They're about the kinds of work you were least sure about."),
             Block::steps(questions),
         ],
     ));
@@ -211,11 +210,13 @@ fn claim_steps(claims: &[Claim]) -> Vec<Block> {
     }
 }
 
-/// The questions about the kinds of work whose mean is closest to the middle, ties in the order of the file; a kind
-/// whose questions were all skipped counts as closest.
+/// The questions about the kinds of work of the named field, or of both, whose mean is closest to the middle, ties in the
+/// order of the file; a kind whose questions were all skipped counts as closest.
 pub fn advisor_questions(facts: &Facts<'_>) -> Vec<ListItem> {
     let scales = facts.content.instrument.scales.iter().zip(&facts.assessment.scales);
+    let named = facts.assessment.verdict.side();
     let mut questions: Vec<(f64, &str)> = scales
+        .filter(|(scale, _)| named.is_none() || facts.content.contrast.side(scale.place) == named)
         .map(|(scale, reading)| (reading.mean.map_or(0.0, |mean| (mean - MIDDLE).abs()), scale.ask.as_str()))
         .collect();
     questions.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -290,7 +291,7 @@ pub fn comparison_table(facts: &Facts<'_>, wages: Option<&Wages>) -> Table {
         }),
         ("A typical day", &|one| claim(one.day.first())),
         ("Degree and years", &|one| claim(one.brief.education.as_ref())),
-        ("Typical start", &|one| claim(one.brief.start.as_ref())),
+        ("Entry requirements", &|one| claim(one.brief.start.as_ref())),
         (PAY, &|one| median_pay(facts, side_of(facts, one), wages)),
         (GROWTH, &|one| growth(facts, one)),
         ("Certification", &|one| claim(one.brief.certification.as_ref())),
@@ -354,7 +355,7 @@ const FIELD_CLAIMS: [FieldClaims; 9] = [
     ("skills", "Skills", |_| None, |one| &one.skills),
     ("workplaces", "Workplaces", |_| None, |one| &one.workplaces),
     ("education", "Degree and years", |one| one.brief.education.as_ref(), |one| &one.study),
-    ("start", "Typical start", |one| one.brief.start.as_ref(), |_| &[]),
+    ("start", "Entry requirements", |one| one.brief.start.as_ref(), |_| &[]),
     ("certification", "Certification", |one| one.brief.certification.as_ref(), |one| &one.credentials),
 ];
 

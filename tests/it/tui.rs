@@ -674,7 +674,7 @@ fn again_asks_first_and_loses_nothing() {
         assert_eq!((session.step(), session.at(), session.answered()), (Step::Question, 0, 0));
         player.answer(persona("readme"));
         player.model.resize(window((80, 200)));
-        assert!(player.screen().contains("Since last time"), "{}", player.screen());
+        assert!(player.screen().contains("Last time: "), "{}", player.screen());
     }
 }
 
