@@ -96,23 +96,18 @@ pub(super) fn read(
     }
     let items = Items::new(instrument);
     let headings = |record: &&Record| record.cells.iter().map(|cell| Heading::new(cell, &items)).collect();
-    let first_rows = |skipped: usize| -> Vec<Vec<Heading>> {
-        records[skipped..].iter().take(MAX_ROWS).map(headings).collect()
-    };
+    let core = instrument.core_count();
     // Some tools write a few lines about the survey above the header.
     let is_line = |record: &&&Record| record.cells.iter().filter(|cell| !cell.trim().is_empty()).count() <= 2;
     let lines = records.iter().take_while(is_line).count();
-    let core = instrument.core_count();
-    let mut skipped = 0;
-    let mut rows = first_rows(0);
-    let mut found = height(&rows, core);
-    if found.is_none() && lines > 0 {
-        skipped = lines;
-        rows = first_rows(lines);
-        found = height(&rows, core);
-    }
-    let Some(height) = found else { return Err(no_header(records, instrument, &items)) };
-    if records[skipped + height..].iter().any(|record| questions(record, &items) * 2 >= core) {
+    let header = [lines, 0].into_iter().find_map(|skipped| {
+        let rows: Vec<Vec<Heading>> = records[skipped..].iter().take(MAX_ROWS).map(headings).collect();
+        height(&rows, core).map(|height| (skipped, rows, height))
+    });
+    let Some((skipped, rows, height)) = header else { return Err(no_header(records, instrument, &items)) };
+    let asks = |record: &&&Record| questions(record, &items) * 2 >= core;
+    // One such row may be the header of another file that was appended.
+    if records[skipped + height..].iter().filter(asks).count() > 1 {
         return Err(HeaderError::QuestionsInRows);
     }
     let width = rows[..height].iter().map(Vec::len).max().unwrap_or(0);

@@ -329,8 +329,8 @@ fn tools() -> Vec<Tool> {
             "Blackboard survey, a question and an answer in each cell pair",
             &with(
                 vec![cells("Username|Last Name|First Name", |index, _| format!("Question ID {0}|Question {0}|Answer {0}", index + 1), "").iter().flat_map(|cell| cell.split('|').map(str::to_owned).collect::<Vec<_>>()).collect()],
-                (0..3)
-                    .map(|person| cells("ana|L|Ana", |index, item| format!("{}|{}|{}", index + 1, item.text, label(answer(person, index))), "").iter().flat_map(|cell| cell.split('|').map(str::to_owned).collect::<Vec<_>>()).collect())
+                (0..6)
+                    .map(|person| cells("ana|L|Ana", |index, item| format!("{}|{}|{}", index + 1, item.text, label(answer(person % 3, index))), "").iter().flat_map(|cell| cell.split('|').map(str::to_owned).collect::<Vec<_>>()).collect())
                     .collect(),
             ),
             Rejected("export again with one column for each question"),
