@@ -239,8 +239,11 @@ impl<'a> Facts<'a> {
         if self.comparison().is_none() {
             return Vec::new();
         }
-        let mut by_side: Vec<_> = self.reasons_by_side().into_iter().map(one_per_scale).collect();
+        let mut by_side = self.reasons_by_side();
         for reasons in &mut by_side {
+            // An answer that is a reason only next to the others comes last: it reads as if it pulled the other way.
+            reasons.sort_by_key(Reason::is_relative);
+            *reasons = one_per_scale(std::mem::take(reasons));
             reasons.retain(|reason| {
                 let contribution = self.assessment.scales[reason.scale.place].contribution;
                 (contribution > 0.0) == (reason.side == Side::First)
