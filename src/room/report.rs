@@ -13,8 +13,7 @@ use crate::agreement::Agreement;
 use crate::instrument::{Instrument, Response};
 use crate::report::format::count;
 use crate::report::{
-    Bar, BarChart, BarGroup, BarScale, Block, Chapter, Definition, Document, Format, ListItem, Part,
-    render_document,
+    Bar, BarChart, BarGroup, BarScale, Block, Chapter, Document, Format, ListItem, Part, render_document,
 };
 use crate::scoring::Side;
 use crate::text::inert;
@@ -266,7 +265,7 @@ pub fn document(room: &Room) -> Document {
     let mut chapters = Vec::new();
     if !summary.statements.is_empty() {
         title = format!("A room of {}: what it likes", summary.people_text());
-        chapters.push(scales(room, &summary));
+        chapters.push(scales(&summary));
         chapters.push(liked(room, &summary));
         chapters.push(split(room, &summary));
         chapters.push(counts(room, &summary));
@@ -281,14 +280,13 @@ pub fn document(room: &Room) -> Document {
     }
 }
 
-fn scales(room: &Room, summary: &Summary) -> Chapter {
-    let label = within_a_sentence(room.content().instrument.option(Response::Four));
+fn scales(summary: &Summary) -> Chapter {
     let bars = summary.scales.iter().map(|ScaleTally { label: scale, tally, field }| Bar {
         side: field.as_ref().map(|(side, _)| *side),
         tag: field.as_ref().map(|(_, short)| short.clone()),
         label: scale.clone(),
         value: Some(tally.share()),
-        text: format!("{} {label} ({} of {} hands)", tally.percent(), tally.like, tally.hands()),
+        text: format!("{} ({} of {})", tally.percent(), tally.like, tally.hands()),
     });
     let bars = BarGroup::new(bars.collect());
     let chart = BarChart {
@@ -340,14 +338,18 @@ fn split(room: &Room, summary: &Summary) -> Chapter {
 /// Every statement with its counts.
 fn counts(room: &Room, summary: &Summary) -> Chapter {
     let labels = room.labels();
-    let rows = summary.statements.iter().map(|one| {
+    let (fewest, most) = summary.people;
+    let items = summary.statements.iter().map(|one| {
         let counts: Vec<String> =
             labels.iter().zip(&one.hands).map(|(label, hands)| format!("{label} {hands}")).collect();
-        let label = format!("{}. {}", one.number + 1, one.text);
-        Definition::new(label, vec![format!("{}; {}", counts.join(", "), people(one.people)).into()])
+        let people = if fewest == most { String::new() } else { format!("; {}", people(one.people)) };
+        let note = counts.join(", ") + &people;
+        ListItem::new(one.text.clone()).note(note)
     });
-    let blocks =
-        vec![Block::paragraph(room.content().instrument.stem.clone()), Block::Definitions(rows.collect())];
+    // Numbered as they were asked, if none is missing.
+    let is_complete = summary.statements.len() == summary.asked;
+    let list = if is_complete { Block::steps(items.collect()) } else { Block::list(items.collect()) };
+    let blocks = vec![Block::paragraph(room.content().instrument.stem.clone()), list];
     Chapter::new("counts", "All counts", "as the hands went up", vec![Part::new("all", blocks)])
 }
 

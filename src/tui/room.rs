@@ -121,7 +121,7 @@ const PEOPLE: &[Row] = &[
 const QUESTION: &[Row] = &[
     digits(DIGITS, A::Digit, "type how many hands are up"),
     bind(&[Enter, Tab], A::Choose, "count them, and on to the next answer").footer("Enter", "count"),
-    bind(&[Char(' ')], A::Show, "show the counts, or hide them again").footer("Space", "show"),
+    bind(&[Char(' ')], A::Show, "show the counts, or hide them again").footer("Space", "see"),
     bind(&[Right, PageDown], A::Next, "next question, even if the count isn't done").footer("→", "next"),
     bind(&[Left, PageUp, BackTab, Char('b')], A::Back, "previous question, counts are kept")
         .footer("←", "back"),

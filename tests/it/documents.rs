@@ -77,7 +77,7 @@ mod keys {
     }
     use Does::{Quiz, Room};
     use quiz::Action as Q;
-    use quiz::Screen::{Playing, Question, Result};
+    use quiz::Screen::{Playing, Question, Result, Trying};
     use room::Action as R;
 
     fn key(name: &str) -> Option<Key> {
@@ -88,9 +88,10 @@ mod keys {
             ("Space", ..) => Some(Key::Char(' ')),
             ("PageUp", ..) => Some(Key::PageUp),
             ("PageDown", ..) => Some(Key::PageDown),
-            ("←", ..) => Some(Key::Left),
-            ("↑", ..) => Some(Key::Up),
-            ("↓", ..) => Some(Key::Down),
+            ("←" | "Left", ..) => Some(Key::Left),
+            ("Right", ..) => Some(Key::Right),
+            ("↑" | "Up", ..) => Some(Key::Up),
+            ("↓" | "Down", ..) => Some(Key::Down),
             ("Ctrl-C", ..) => Some(Key::Ctrl('c')),
             ("Ctrl-Z", ..) => Some(Key::Ctrl('z')),
             (_, Some(c), None) if c.is_ascii_lowercase() || c.is_ascii_digit() || ".?".contains(c) => {
@@ -160,26 +161,43 @@ mod keys {
             "docs/advisors.md",
             code_spans(&read("docs/advisors.md")),
             &[
-                ("3", Quiz(Result, Q::Pick(3))),
+                ("Esc", Quiz(Playing, Q::Escape)),
+                ("x", Quiz(Result, Q::Try)),
                 ("4", Quiz(Result, Q::Pick(4))),
                 ("s", Quiz(Result, Q::State)),
                 ("5", Quiz(Result, Q::Pick(5))),
                 ("6", Quiz(Result, Q::Pick(6))),
+                ("h", Quiz(Result, Q::HandIn)),
                 ("Space", Quiz(Playing, Q::Pause)),
                 ("Esc", Quiz(Playing, Q::Escape)),
                 ("Enter", Room(room::Screen::Question, R::Choose)),
                 ("Space", Room(room::Screen::Question, R::Show)),
+                ("Right", Room(room::Screen::Question, R::Next)),
                 ("n", Room(room::Screen::Question, R::People)),
-                ("PageUp", Room(room::Screen::Question, R::Back)),
+                ("Left", Room(room::Screen::Question, R::Back)),
+                ("Enter", Room(room::Screen::Over, R::Choose)),
+                ("Right", Room(room::Screen::Over, R::Next)),
+                ("Enter", Room(room::Screen::Over, R::Choose)),
                 (".", Room(room::Screen::Question, R::Blank)),
+                ("Right", Room(room::Screen::Result, R::Next)),
                 ("w", Room(room::Screen::Result, R::Write)),
                 ("2", Quiz(Result, Q::Pick(2))),
                 ("7", Quiz(Result, Q::Pick(7))),
-                ("3", Quiz(Result, Q::Pick(3))),
+                ("Esc", Quiz(Playing, Q::Escape)),
+                ("x", Quiz(Result, Q::Try)),
+                ("Up", Quiz(Trying, Q::Up)),
+                ("Down", Quiz(Trying, Q::Down)),
+                ("1", Quiz(Trying, Q::Pick(1))),
+                ("5", Quiz(Trying, Q::Pick(5))),
+                ("Esc", Quiz(Trying, Q::Escape)),
+                ("n", Quiz(Result, Q::NextPerson)),
                 ("4", Quiz(Result, Q::Pick(4))),
                 ("s", Quiz(Result, Q::State)),
                 ("5", Quiz(Result, Q::Pick(5))),
                 ("6", Quiz(Result, Q::Pick(6))),
+                ("h", Quiz(Result, Q::HandIn)),
+                ("q", Quiz(Question, Q::Leave)),
+                ("Ctrl-C", Quiz(Question, Q::Interrupt)),
             ],
         );
     }

@@ -18,7 +18,7 @@
 //!
 //! Hands are in for 1 of 3 answers
 //!
-//! Enter count   Space show   → next   ← back   n people   ? all keys
+//! Enter count   Space see   → next   ← back   n people   ? all keys
 //! ```
 //!
 //! Once the counts are shown, each answer has a bar.
