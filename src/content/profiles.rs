@@ -285,27 +285,6 @@ pub struct Occupation {
     #[serde(rename = "outlook_source")]
     #[schemars(with = "String")]
     pub outlook_by: Arc<Source>,
-    /// How many of 100 people in it work in health care.
-    #[serde(default, deserialize_with = "percent")]
-    #[schemars(range(min = 0, max = 100))]
-    health_care_share: Option<f64>,
-    /// The median pay of those, in US dollars a year.
-    #[serde(default, deserialize_with = "pay")]
-    #[schemars(range(min = 1, max = MOST_PAY))]
-    health_care_median: Option<i64>,
-    /// The id of the source of both.
-    #[schemars(with = "Option<String>")]
-    health_care_source: Option<Arc<Source>>,
-}
-
-/// The part of an occupation that works in health care.
-#[derive(Debug, Clone, Copy)]
-pub struct HealthCare<'a> {
-    /// How many of 100 people in the occupation work there.
-    pub share: f64,
-    /// Their median pay, US dollars a year.
-    pub median: Option<i64>,
-    pub by: &'a Arc<Source>,
 }
 
 /// What an article says about pay.
@@ -433,14 +412,6 @@ impl Title {
     }
 }
 
-fn percent<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<f64>, D::Error> {
-    number::<_, 0, 100>(deserializer).map(Some)
-}
-
-fn pay<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Error> {
-    whole::<_, 1, MOST_PAY>(deserializer).map(Some)
-}
-
 /// Something that the file claims, wherever it is.
 #[derive(Debug, Clone, Copy)]
 pub struct Said<'a> {
@@ -542,14 +513,6 @@ impl Profile {
             .map(|one| Said::new(&one.text, &one.by, one.disagrees.as_ref(), one.note.as_ref()));
         let titles = self.titles.iter().map(|one| Said::new(&one.name, &one.by, None, one.note.as_ref()));
         lists.chain(occupations).chain(pay).chain(outlook).chain(titles)
-    }
-}
-
-impl Occupation {
-    /// How much of it is in health care, if that is known.
-    pub fn health_care(&self) -> Option<HealthCare<'_>> {
-        let (share, by) = (self.health_care_share?, self.health_care_source.as_ref()?);
-        Some(HealthCare { share, median: self.health_care_median, by })
     }
 }
 
@@ -669,7 +632,7 @@ impl<'a> Reader<'a> {
     /// A table with its sources in place of their ids, and its key as a list.
     fn one<T: DeserializeOwned + JsonSchema>(&self, mut table: Table<'a>) -> Option<T> {
         let mut is_sound = self.order_key(&mut table);
-        for name in ["source", "wage_source", "outlook_source", "health_care_source"] {
+        for name in ["source", "wage_source", "outlook_source"] {
             let Some(value) = table.get(name) else { continue };
             let Some(id) = table.text(name) else {
                 report_value(&self.log, &table.header, name, value, &json!({ "type": "string" }));
@@ -715,7 +678,6 @@ impl<'a> Reader<'a> {
             let soc = table.id("soc");
             socs.occupations.extend(soc.clone());
             ids.add(soc);
-            self.check_health_care(&table);
             self.one(table)
         });
         let occupations = occupations.collect();
@@ -773,26 +735,6 @@ impl<'a> Reader<'a> {
             );
         }
         Some(pay)
-    }
-
-    /// The figures on health care need a share and a source, if there are any.
-    fn check_health_care(&self, table: &Table<'_>) {
-        if !["health_care_share", "health_care_median", "health_care_source"]
-            .iter()
-            .any(|name| table.has(name))
-        {
-            return;
-        }
-        for (name, wanted) in [
-            ("health_care_share", "a number from 0 to 100"),
-            ("health_care_source", "the id of one [[source]]"),
-        ] {
-            if !table.has(name) {
-                let title = format!("missing field `{name}` in [[profile.occupation]]");
-                let help = format!("add a line `{name} = …` with {wanted}");
-                self.log.add(&table.span, title, "this one", help);
-            }
-        }
     }
 
     /// Replaces the key, a table of scales, by the list of its numbers in the order of the scales. Returns false, with

@@ -6,7 +6,6 @@ use super::document::{
 };
 use super::facts::{Facts, cite, common, sources_line, with_remarks};
 use super::format;
-use crate::content::profiles::HealthCare;
 use crate::content::wages::{ALL_JOBS, Employer, NATION};
 use crate::content::{Occupation, Source, Wage, Wages};
 use crate::scoring::Side;
@@ -221,12 +220,8 @@ fn growth_chart(facts: &Facts<'_>) -> BarChart {
 /// What each occupation means for its field, and how many of its people work in health care.
 fn occupations(facts: &Facts<'_>, wages: Option<&Wages>) -> Part {
     let items = facts.occupations().map(|(side, one)| {
-        let care = one.health_care();
-        let cites = [&one.wages_by, &one.outlook_by]
-            .into_iter()
-            .chain(care.map(|care| care.by))
-            .map(|source| cite(source));
-        let care = care.map_or_else(String::new, |care| format!(" {}", health_care_share(care, wages)));
+        let cites = [&one.wages_by, &one.outlook_by].map(|source| cite(source));
+        let care = wages.and_then(|wages| health_care_share(one, wages)).unwrap_or_default();
         ListItem::new(format!("{}: {} to start. {}{care}", one.name, one.entry, one.about))
             .lead(facts.short(side))
             .side(Some(side))
@@ -235,13 +230,13 @@ fn occupations(facts: &Facts<'_>, wages: Option<&Wages>) -> Part {
     Part::headed("about", "About these groups of jobs", vec![Block::list(items.collect())])
 }
 
-/// How many people of an occupation work in health care and what they earn, with the place if the wage table is of
-/// another one.
-fn health_care_share(care: HealthCare<'_>, wages: Option<&Wages>) -> String {
-    let is_elsewhere = wages.is_some_and(|wages| wages.place() != care.by.place);
-    let place = if is_elsewhere { format!("{}: ", care.by.place) } else { String::new() };
+/// How many people of an occupation work in health care and what they earn, after a space; with the place if the wages
+/// are those of another one. `None` if the table doesn't say.
+fn health_care_share(occupation: &Occupation, wages: &Wages) -> Option<String> {
+    let care = wages.health_care(&occupation.soc)?;
+    let place = if wages.place() == NATION { String::new() } else { format!("{NATION}: ") };
     let earn = care.median.map(|median| format!("; half of those earn more than {}", format::wage(median)));
-    format!("{place}{:.1}% of them work in health care{}.", care.share, earn.unwrap_or_default())
+    Some(format!(" {place}{:.1}% of them work in health care{}.", care.share, earn.unwrap_or_default()))
 }
 
 /// The wages of an occupation in the place of the table.

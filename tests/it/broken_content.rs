@@ -259,15 +259,6 @@ fn optional_fields() {
             (table(PROFILES, "[[profile.day]]"), "[[profile.day]]\ntext = \"\"\nsource = \"me\"\n"),
         ],
     );
-    messages.profiles("health_care_without_a_share", &[("health_care_share = 7.6\n", "")]);
-    messages.profiles("health_care_out_of_range", &[("health_care_share = 7.6", "health_care_share = 101")]);
-    messages.profiles(
-        "health_care_without_a_source",
-        &[(
-            "health_care_median = 101570\nhealth_care_source = \"bls-oews-2025\"",
-            "health_care_median = 101570",
-        )],
-    );
     messages.profiles("same_occupation_twice", &[("\nsoc = \"15-2051\"\nname", "\nsoc = \"15-1211\"\nname")]);
     let title = "soc = \"15-2051\"\nstart";
     messages.profiles("no_such_occupation", &[(title, "soc = \"15-2052\"\nstart")]);
@@ -550,10 +541,6 @@ fn check_sound(content: &Content) -> Result<(), TestCaseError> {
         prop_assert_eq!(profile.key.len(), scales);
         prop_assert!(profile.titles.iter().flat_map(|title| &title.key).all(|key| key.len() == scales));
         prop_assert!(profile.pay.iter().all(|pay| pay.low <= pay.high));
-        let mut shares = profile.occupations.iter().filter_map(career_fit::content::Occupation::health_care);
-        prop_assert!(
-            shares.all(|one| profiles.sources.contains(one.by) && (0.0..=100.0).contains(&one.share))
-        );
         let mut stand_ins = profile.titles.iter().filter(|title| title.soc.is_some());
         prop_assert!(stand_ins.all(|title| profiles.occupation_of(title).is_some()));
     }
