@@ -546,13 +546,13 @@ fn comparison_says_the_same_in_every_format() {
         let unwrapped = text.replace("\n  ", " ");
         assert!(unwrapped.lines().count() > 6, "{text}");
         for line in unwrapped.lines().filter(|line| !line.is_empty()) {
-            let said = line.trim_start_matches("- ");
-            // Leads are bold there, without a colon.
+            let said = line.trim_start_matches("- ").trim_end_matches(':');
+            // Leads are bold there, and the cells of a chart are apart, without a colon.
             let found = |page: &str| {
                 page.contains(said)
                     || said
                         .split_once(": ")
-                        .is_some_and(|(lead, rest)| page.contains(&format!("{lead} {rest}")))
+                        .is_some_and(|(lead, rest)| page.contains(lead) && page.contains(rest))
             };
             assert!(found(&markdown) && found(&page), "{said}\n{markdown}\n{page}");
         }
@@ -566,7 +566,7 @@ fn hostile_content_is_inert_in_comparisons() {
     let tame = tags_of(&page);
     let levels: Vec<&str> =
         tame.iter().map(String::as_str).filter(|name| ["h1", "h2", "h3"].contains(name)).collect();
-    assert_eq!(levels, ["h1", "h2", "h3"]);
+    assert_eq!(levels, ["h1", "h2", "h3", "h3"]);
     assert!(page.contains("<title>What moved between two results | Health Informatics or"));
     let mut content = hostile();
     change_items(&mut content.instrument, |items| {
