@@ -27,7 +27,7 @@ fn a_whole_quiz_with_resizing_ends_in_its_result() {
     session.send("\x1b[H\r");
     session.wait_for("Health Informatics");
     session.send("4");
-    session.wait_for("$105,850");
+    session.wait_for("$101,570");
     session.send("8");
     session.wait_for("Where it all comes from");
     session.send("q");
