@@ -80,8 +80,20 @@ fn tools() -> Vec<Tool> {
         tool(
             "Jotform",
             &with(
-                vec![cells("Submission ID|Submission Date|Full Name", |_, item| format!("{STEM} >> {}", item.text), "")],
-                three(["6091|2026-11-20 09:12:01|Ana", "6092|2026-11-20 09:13:44|Bo", "6093|2026-11-20 09:15:09|Cy"], label, ""),
+                vec![cells(
+                    "Submission ID|Submission Date|Full Name",
+                    |_, item| format!("{STEM} >> {}", item.text),
+                    "",
+                )],
+                three(
+                    [
+                        "6091|2026-11-20 09:12:01|Ana",
+                        "6092|2026-11-20 09:13:44|Bo",
+                        "6093|2026-11-20 09:15:09|Cy",
+                    ],
+                    label,
+                    "",
+                ),
             ),
             Read("6091 6092 6093", ""),
         ),
@@ -92,7 +104,11 @@ fn tools() -> Vec<Tool> {
                     b';',
                     &with(
                         vec![cells("Zeitstempel", |_, item| format!("{STEM} [{}]", item.text), "")],
-                        three(["20.11.2026 09:12:01", "20.11.2026 09:13:44", "20.11.2026 09:15:09"], label, ""),
+                        three(
+                            ["20.11.2026 09:12:01", "20.11.2026 09:13:44", "20.11.2026 09:15:09"],
+                            label,
+                            "",
+                        ),
                     ),
                 ))
                 .into_bytes(),
@@ -102,11 +118,23 @@ fn tools() -> Vec<Tool> {
             "Zoho Survey",
             &with(
                 vec![
-                    cells("Response ID|Collector Name|Start time|Completion time|IP address|Response status", |index, _| if index == 0 { STEM.to_owned() } else { String::new() }, ""),
+                    cells(
+                        "Response ID|Collector Name|Start time|End time|IP|Response status",
+                        |index, _| if index == 0 { STEM.to_owned() } else { String::new() },
+                        "",
+                    ),
                     cells("|||||", capital, ""),
                 ],
                 [
-                    three(["31|Web link|Nov 20|Nov 20|10.0.0.1|Completed", "32|Web link|Nov 20|Nov 20|10.0.0.2|Completed", "33|Web link|Nov 20|Nov 20|10.0.0.3|Completed"], label, ""),
+                    three(
+                        [
+                            "31|Web link|Nov 20|Nov 20|10.0.0.1|Completed",
+                            "32|Web link|Nov 20|Nov 20|10.0.0.2|Completed",
+                            "33|Web link|Nov 20|Nov 20|10.0.0.3|Completed",
+                        ],
+                        label,
+                        "",
+                    ),
                     vec![row("34|Web link|Nov 20||10.0.0.4|Partial", 1, label, "")],
                 ]
                 .concat(),
@@ -117,10 +145,14 @@ fn tools() -> Vec<Tool> {
             "SurveyMonkey, condensed columns and numbers",
             &with(
                 vec![
-                    cells("Respondent ID|Collector ID|Date Created|Date Modified|IP Address|Email Address|First Name|Last Name|Custom Data 1", |index, _| if index == 0 { STEM.to_owned() } else { String::new() }, "Anything else?"),
-                    cells("||||||||", capital, "Open-Ended Response"),
+                    cells(
+                        "Respondent ID|Collector ID|Date Created|Custom Data 1",
+                        |index, _| if index == 0 { STEM.to_owned() } else { String::new() },
+                        "Anything else?",
+                    ),
+                    cells("|||", capital, "Open-Ended Response"),
                 ],
-                three(["118|4|11/20/2026|11/20/2026|10.0.0.1||||", "119|4|11/20/2026|11/20/2026|10.0.0.1||||", "120|4|11/20/2026|11/20/2026|10.0.0.1||||"], number, "No"),
+                three(["118|4|11/20/2026|", "119|4|11/20/2026|", "120|4|11/20/2026|"], number, "No"),
             ),
             Read("118 119 120", ""),
         ),
@@ -132,11 +164,23 @@ fn tools() -> Vec<Tool> {
                     vec!["Survey Name".into(), "Career fit".into()],
                     vec!["Survey ID".into(), "11872".into()],
                     vec!["Generated On".into(), "11/20/2026".into()],
-                    cells("Response ID|Response Status|IP Address|Timestamp (mm/dd/yyyy)|Time Taken to Complete (Seconds)|Seq. Number|Country Code", |_, item| format!("Q1. {STEM} - {}", item.text), ""),
+                    cells(
+                        "Response ID|Response Status|Timestamp (mm/dd/yyyy)|Seq. Number",
+                        |_, item| format!("Q1. {STEM} - {}", item.text),
+                        "",
+                    ),
                 ],
                 [
-                    three(["71|Completed|10.0.0.1|11/20/2026|140|1|US", "72|Completed|10.0.0.1|11/20/2026|150|2|US", "73|Completed|10.0.0.1|11/20/2026|160|3|US"], label, ""),
-                    vec![row("74|Started|10.0.0.1|11/20/2026|20|4|US", 0, label, "")],
+                    three(
+                        [
+                            "71|Completed|11/20/2026|1",
+                            "72|Completed|11/20/2026|2",
+                            "73|Completed|11/20/2026|3",
+                        ],
+                        label,
+                        "",
+                    ),
+                    vec![row("74|Started|11/20/2026|4", 0, label, "")],
                 ]
                 .concat(),
             ),
@@ -148,7 +192,11 @@ fn tools() -> Vec<Tool> {
                 vec![vec!["Time".into(), "Unique ID".into(), STEM.into()]],
                 (0..3)
                     .map(|person| {
-                        let lines = cells("", |item, one| format!("{} = {}", one.text, label(answer(person, item))), "");
+                        let lines = cells(
+                            "",
+                            |item, one| format!("{} = {}", one.text, label(answer(person, item))),
+                            "",
+                        );
                         vec!["2026-11-20".to_owned(), format!("90{person}"), lines.join("\n")]
                     })
                     .collect(),
@@ -158,7 +206,11 @@ fn tools() -> Vec<Tool> {
         tool(
             "LimeSurvey for Stata",
             &with(
-                vec![cells("id|submitdate|lastpage|startlanguage|seed", |index, _| format!("G01Q01_SQ{:03}", index + 1), "")],
+                vec![cells(
+                    "id|submitdate|lastpage|startlanguage|seed",
+                    |index, _| format!("G01Q01_SQ{:03}", index + 1),
+                    "",
+                )],
                 three(["1|2026-11-20|1|en|5", "2|2026-11-20|1|en|5", "3|2026-11-20|1|en|5"], number, ""),
             ),
             Rejected("export again with the full question text"),
@@ -166,8 +218,20 @@ fn tools() -> Vec<Tool> {
         tool(
             "Moodle questionnaire",
             &with(
-                vec![cells("Response|Submitted on:|Institution|Department|Course|Group|ID|Full name|Username", |_, item| format!("Q01_Likes->{}", item.text), "")],
-                three(["5|20/11/2026 09:12|||HI 101|A|801|Ana|ana", "6|20/11/2026 09:13|||HI 101|A|802|Bo|bo", "7|20/11/2026 09:14|||HI 101|B|803|Cy|cy"], |value| if value == 0 { String::new() } else { format!("{value} : {}", label(value)) }, ""),
+                vec![cells(
+                    "Response|Submitted on:|Course|Group|ID|Full name|Username",
+                    |_, item| format!("Q01_Likes->{}", item.text),
+                    "",
+                )],
+                three(
+                    [
+                        "5|20/11/2026 09:12|HI 101|A|801|Ana|ana",
+                        "6|20/11/2026 09:13|HI 101|A|802|Bo|bo",
+                        "7|20/11/2026 09:14|HI 101|B|803|Cy|cy",
+                    ],
+                    |value| if value == 0 { String::new() } else { format!("{value} : {}", label(value)) },
+                    "",
+                ),
             ),
             Read("801 802 803", ""),
         ),
@@ -175,18 +239,47 @@ fn tools() -> Vec<Tool> {
             "Moodle feedback",
             &with(
                 vec![cells("Username|Groups|Date", |_, item| format!("({}) {}", item.id, item.text), "")],
-                three(["Ana|A|Friday, 20 November 2026, 9:12 AM", "Bo|A|Friday, 20 November 2026, 9:13 AM", "Cy|B|Friday, 20 November 2026, 9:14 AM"], |value| if value == 0 { String::new() } else { format!("({value}) {}", label(value)) }, ""),
+                three(
+                    [
+                        "Ana|A|Friday, 20 November 2026, 9:12 AM",
+                        "Bo|A|Friday, 20 November 2026, 9:13 AM",
+                        "Cy|B|Friday, 20 November 2026, 9:14 AM",
+                    ],
+                    |value| if value == 0 { String::new() } else { format!("({value}) {}", label(value)) },
+                    "",
+                ),
             ),
             Read("1 2 3", ""),
         ),
         tool(
             "Canvas, student analysis",
             &with(
-                vec![cells("name|id|sis_id|section|section_id|section_sis_id|submitted|attempt", |index, item| format!("{}: {STEM} {}|1.0", 40_000 + index, item.text), "n correct|n incorrect|score").iter().flat_map(|cell| cell.split('|').map(str::to_owned).collect::<Vec<_>>()).collect()],
-                three(["Ana|501|A1|HI 101|9||2026-11-20 UTC|1", "Bo|502|A2|HI 101|9||2026-11-20 UTC|1", "Cy|503|A3|HI 101|9||2026-11-20 UTC|1"], |value| label(value) + "|1.0", "24|0|24.0")
-                    .into_iter()
-                    .map(|row| row.iter().flat_map(|cell| cell.split('|').map(str::to_owned).collect::<Vec<_>>()).collect())
+                vec![
+                    cells(
+                        "name|id|sis_id|section|section_id|section_sis_id|submitted|attempt",
+                        |index, item| format!("{}: {STEM} {}|1.0", 40_000 + index, item.text),
+                        "n correct|n incorrect|score",
+                    )
+                    .iter()
+                    .flat_map(|cell| cell.split('|').map(str::to_owned).collect::<Vec<_>>())
                     .collect(),
+                ],
+                three(
+                    [
+                        "Ana|501|A1|HI 101|9||2026-11-20 UTC|1",
+                        "Bo|502|A2|HI 101|9||2026-11-20 UTC|1",
+                        "Cy|503|A3|HI 101|9||2026-11-20 UTC|1",
+                    ],
+                    |value| label(value) + "|1.0",
+                    "24|0|24.0",
+                )
+                .into_iter()
+                .map(|row| {
+                    row.iter()
+                        .flat_map(|cell| cell.split('|').map(str::to_owned).collect::<Vec<_>>())
+                        .collect()
+                })
+                .collect(),
             ),
             Read("501 502 503", ""),
         ),
@@ -194,7 +287,15 @@ fn tools() -> Vec<Tool> {
             "Nextcloud Forms",
             &with(
                 vec![cells("User ID|User display name|Timestamp", capital, "")],
-                three(["|Anonymous user|2026-11-20T09:12:01+01:00", "|Anonymous user|2026-11-20T09:13:01+01:00", "|Anonymous user|2026-11-20T09:14:01+01:00"], label, ""),
+                three(
+                    [
+                        "|Anonymous user|2026-11-20T09:12:01+01:00",
+                        "|Anonymous user|2026-11-20T09:13:01+01:00",
+                        "|Anonymous user|2026-11-20T09:14:01+01:00",
+                    ],
+                    label,
+                    "",
+                ),
             ),
             Read("1 2 3", ""),
         ),
@@ -204,12 +305,31 @@ fn tools() -> Vec<Tool> {
                 b'\t',
                 &with(
                     vec![
-                        cells("CASE|SERIAL|REF|QUESTNNR|MODE|STARTED", |index, _| format!("LI01_{:02}", index + 1), "LASTDATA|FINISHED|Q_VIEWER|LASTPAGE|MAXPAGE"),
-                        cells("Interview number|Serial number|Reference|Questionnaire|Interview mode|Time the interview has started", |_, item| format!("Likes: {}", item.text), "Time of last data|Has the interview been finished|Did the respondent only view the questionnaire|Last page|Hindmost page"),
+                        cells(
+                            "CASE|SERIAL|REF|QUESTNNR|MODE|STARTED",
+                            |index, _| format!("LI01_{:02}", index + 1),
+                            "LASTDATA|FINISHED|Q_VIEWER|LASTPAGE|MAXPAGE",
+                        ),
+                        cells(
+                            "Interview number|Serial|Ref|Questionnaire|Mode|Time started",
+                            |_, item| format!("Likes: {}", item.text),
+                            "Last data|Finished?|Only viewed?|Last page|Hindmost page",
+                        ),
                     ],
                     [
-                        three(["11|||base|interview|2026-11-20", "12|||base|interview|2026-11-20", "13|||base|interview|2026-11-20"], |value| if value == 0 { "-9".to_owned() } else { number(value) }, "2026-11-20|1|0|3|3"),
-                        vec![row("14|||base|interview|2026-11-20", 1, number, "2026-11-20|0|0|1|1"), row("10|||base|pretest|2026-11-19", 2, number, "2026-11-19|1|0|3|3")],
+                        three(
+                            [
+                                "11|||base|interview|2026-11-20",
+                                "12|||base|interview|2026-11-20",
+                                "13|||base|interview|2026-11-20",
+                            ],
+                            |value| if value == 0 { "-9".to_owned() } else { number(value) },
+                            "2026-11-20|1|0|3|3",
+                        ),
+                        vec![
+                            row("14|||base|interview|2026-11-20", 1, number, "2026-11-20|0|0|1|1"),
+                            row("10|||base|pretest|2026-11-19", 2, number, "2026-11-19|1|0|3|3"),
+                        ],
                     ]
                     .concat(),
                 ),
@@ -226,7 +346,15 @@ fn tools() -> Vec<Tool> {
             &with(
                 vec![cells("session|created|modified|ended|expired", id, "")],
                 [
-                    three(["Xa1|2026-11-20 09:12|2026-11-20 09:15|2026-11-20 09:15|", "Xb2|2026-11-20 09:12|2026-11-20 09:15|2026-11-20 09:15|", "Xc3|2026-11-20 09:12|2026-11-20 09:15|2026-11-20 09:15|"], number, ""),
+                    three(
+                        [
+                            "Xa1|2026-11-20 09:12|2026-11-20 09:15|2026-11-20 09:15|",
+                            "Xb2|2026-11-20 09:12|2026-11-20 09:15|2026-11-20 09:15|",
+                            "Xc3|2026-11-20 09:12|2026-11-20 09:15|2026-11-20 09:15|",
+                        ],
+                        number,
+                        "",
+                    ),
                     vec![row("Xd4|2026-11-20 09:12|2026-11-20 09:13||", 1, number, "")],
                 ]
                 .concat(),
@@ -236,24 +364,66 @@ fn tools() -> Vec<Tool> {
         tool(
             "KoboToolbox, labels with groups",
             &with(
-                vec![cells("start|end", |_, item| format!("What you like/{}", item.text), "_id|_uuid|_submission_time|_validation_status|_notes|_status|_submitted_by|__version__|_tags|_index")],
-                three(["2026-11-20|2026-11-20", "2026-11-20|2026-11-20", "2026-11-20|2026-11-20"], label, "|u|2026-11-20|||submitted_via_web||v1||1"),
+                vec![cells(
+                    "start|end",
+                    |_, item| format!("What you like/{}", item.text),
+                    "_id|_uuid|_submission_time|_status|__version__|_index",
+                )],
+                three(
+                    ["2026-11-20|2026-11-20", "2026-11-20|2026-11-20", "2026-11-20|2026-11-20"],
+                    label,
+                    "|u|2026-11-20|submitted_via_web|v1|1",
+                ),
             ),
             Read("  ", ""),
         ),
         tool(
             "Epicollect5",
             &with(
-                vec![cells("ec5_uuid|created_at|uploaded_at|title", |index, item| format!("{}_{}", index + 1, item.text.replace(|c: char| !c.is_alphanumeric(), "_").chars().take(20).collect::<String>()), "")],
-                three(["u1|2026-11-20|2026-11-20|a", "u2|2026-11-20|2026-11-20|b", "u3|2026-11-20|2026-11-20|c"], label, ""),
+                vec![cells(
+                    "ec5_uuid|created_at|uploaded_at|title",
+                    |index, item| {
+                        format!(
+                            "{}_{}",
+                            index + 1,
+                            item.text
+                                .replace(|c: char| !c.is_alphanumeric(), "_")
+                                .chars()
+                                .take(20)
+                                .collect::<String>()
+                        )
+                    },
+                    "",
+                )],
+                three(
+                    [
+                        "u1|2026-11-20|2026-11-20|a",
+                        "u2|2026-11-20|2026-11-20|b",
+                        "u3|2026-11-20|2026-11-20|c",
+                    ],
+                    label,
+                    "",
+                ),
             ),
             Rejected("a full question text"),
         ),
         tool(
             "ODK Central",
             &with(
-                vec![cells("SubmissionDate|start|end", |_, item| format!("likes-{}", item.id), "meta-instanceID|KEY|SubmitterID|SubmitterName|AttachmentsPresent|AttachmentsExpected|Status|ReviewState|DeviceID|Edits|FormVersion")],
-                three(["2026-11-20|2026-11-20|2026-11-20", "2026-11-20|2026-11-20|2026-11-20", "2026-11-20|2026-11-20|2026-11-20"], number, "uuid:1|uuid:1|5|Ana|0|0|||c|0|1"),
+                vec![cells(
+                    "SubmissionDate|start|end",
+                    |_, item| format!("likes-{}", item.id),
+                    "meta-instanceID|KEY|SubmitterID|Status|ReviewState|FormVersion",
+                )],
+                three(
+                    [
+                        "2026-11-20|2026-11-20|2026-11-20",
+                        "2026-11-20|2026-11-20|2026-11-20",
+                        "2026-11-20|2026-11-20|2026-11-20",
+                    ],
+                    number,
+                    "uuid:1|uuid:1|5|||1",
+                ),
             ),
             Read("1 2 3", ""),
         ),
@@ -261,7 +431,11 @@ fn tools() -> Vec<Tool> {
             "Airtable",
             &with(
                 vec![cells("Name|Created", capital, "Last Modified")],
-                three(["Ana|11/20/2026 9:12am", "Bo|11/20/2026 9:13am", "Cy|11/20/2026 9:14am"], label, "11/20/2026 9:20am"),
+                three(
+                    ["Ana|11/20/2026 9:12am", "Bo|11/20/2026 9:13am", "Cy|11/20/2026 9:14am"],
+                    label,
+                    "11/20/2026 9:20am",
+                ),
             ),
             Read("1 2 3", ""),
         ),
@@ -276,18 +450,43 @@ fn tools() -> Vec<Tool> {
         tool(
             "Tally",
             &with(
-                vec![cells("Submission ID|Respondent ID|Submitted at", |_, item| format!("{STEM} ({})", item.text), "")],
-                three(["s1|r1|2026-11-20 09:12:01", "s2|r2|2026-11-20 09:13:01", "s3|r3|2026-11-20 09:14:01"], label, ""),
+                vec![cells(
+                    "Submission ID|Respondent ID|Submitted at",
+                    |_, item| format!("{STEM} ({})", item.text),
+                    "",
+                )],
+                three(
+                    ["s1|r1|2026-11-20 09:12:01", "s2|r2|2026-11-20 09:13:01", "s3|r3|2026-11-20 09:14:01"],
+                    label,
+                    "",
+                ),
             ),
             Read("r1 r2 r3", ""),
         ),
         tool(
             "Fillout",
             &with(
-                vec![cells("Submission ID|Last updated|Submission started|Status|Current step", |_, item| format!("{STEM} - {}", item.text), "Errors|Url|Network ID")],
+                vec![cells(
+                    "Submission ID|Last updated|Submission started|Status|Current step",
+                    |_, item| format!("{STEM} - {}", item.text),
+                    "Errors|Url|Network ID",
+                )],
                 [
-                    three(["f1|2026-11-20|2026-11-20|Finished|Ending", "f2|2026-11-20|2026-11-20|Finished|Ending", "f3|2026-11-20|2026-11-20|Finished|Ending"], label, "|https://x.example|n"),
-                    vec![row("f4|2026-11-20|2026-11-20|In progress|Page 1", 0, label, "|https://x.example|n")],
+                    three(
+                        [
+                            "f1|2026-11-20|2026-11-20|Finished|Ending",
+                            "f2|2026-11-20|2026-11-20|Finished|Ending",
+                            "f3|2026-11-20|2026-11-20|Finished|Ending",
+                        ],
+                        label,
+                        "|https://x.example|n",
+                    ),
+                    vec![row(
+                        "f4|2026-11-20|2026-11-20|In progress|Page 1",
+                        0,
+                        label,
+                        "|https://x.example|n",
+                    )],
                 ]
                 .concat(),
             ),
@@ -296,8 +495,20 @@ fn tools() -> Vec<Tool> {
         tool(
             "Microsoft Forms in Teams, choices that allow several answers",
             &with(
-                vec![cells("Id|Start time|Completion time|Email|Name", |_, item| format!("{}.{}\u{a0}", STEM, item.text), "")],
-                three(["1|11/20/26 9:12:01|11/20/26 9:13:01|anonymous|", "2|11/20/26 9:12:01|11/20/26 9:13:01|anonymous|", "3|11/20/26 9:12:01|11/20/26 9:13:01|anonymous|"], |value| if value == 0 { String::new() } else { label(value) + ";" }, ""),
+                vec![cells(
+                    "Id|Start time|Completion time|Email|Name",
+                    |_, item| format!("{}.{}\u{a0}", STEM, item.text),
+                    "",
+                )],
+                three(
+                    [
+                        "1|11/20/26 9:12:01|11/20/26 9:13:01|anonymous|",
+                        "2|11/20/26 9:12:01|11/20/26 9:13:01|anonymous|",
+                        "3|11/20/26 9:12:01|11/20/26 9:13:01|anonymous|",
+                    ],
+                    |value| if value == 0 { String::new() } else { label(value) + ";" },
+                    "",
+                ),
             ),
             Read("1 2 3", ""),
         ),
@@ -306,7 +517,11 @@ fn tools() -> Vec<Tool> {
             &with(
                 vec![cells("Record ID|Survey Identifier|Survey Timestamp", capital, "Complete?")],
                 [
-                    three(["21||2026-11-20 09:12:01", "22||2026-11-20 09:13:01", "23||2026-11-20 09:14:01"], label, "Complete"),
+                    three(
+                        ["21||2026-11-20 09:12:01", "22||2026-11-20 09:13:01", "23||2026-11-20 09:14:01"],
+                        label,
+                        "Complete",
+                    ),
                     vec![row("24||[not completed]", 2, label, "Incomplete")],
                 ]
                 .concat(),
@@ -316,10 +531,14 @@ fn tools() -> Vec<Tool> {
         tool(
             "Wufoo",
             &with(
-                vec![cells("Entry Id", plain, "Date Created|Created By|Last Updated|Updated By|IP Address|Last Page Accessed|Completion Status")],
+                vec![cells(
+                    "Entry Id",
+                    plain,
+                    "Date Created|Created By|Last Page Accessed|Completion Status",
+                )],
                 [
-                    three(["61", "62", "63"], label, "2026-11-20|public|||10.0.0.1|1|1"),
-                    vec![row("64", 2, label, "2026-11-20|public|||10.0.0.1|1|0")],
+                    three(["61", "62", "63"], label, "2026-11-20|public|1|1"),
+                    vec![row("64", 2, label, "2026-11-20|public|1|0")],
                 ]
                 .concat(),
             ),
@@ -328,9 +547,29 @@ fn tools() -> Vec<Tool> {
         tool(
             "Blackboard survey, a question and an answer in each cell pair",
             &with(
-                vec![cells("Username|Last Name|First Name", |index, _| format!("Question ID {0}|Question {0}|Answer {0}", index + 1), "").iter().flat_map(|cell| cell.split('|').map(str::to_owned).collect::<Vec<_>>()).collect()],
+                vec![
+                    cells(
+                        "Username|Last Name|First Name",
+                        |index, _| format!("Question ID {0}|Question {0}|Answer {0}", index + 1),
+                        "",
+                    )
+                    .iter()
+                    .flat_map(|cell| cell.split('|').map(str::to_owned).collect::<Vec<_>>())
+                    .collect(),
+                ],
                 (0..6)
-                    .map(|person| cells("ana|L|Ana", |index, item| format!("{}|{}|{}", index + 1, item.text, label(answer(person % 3, index))), "").iter().flat_map(|cell| cell.split('|').map(str::to_owned).collect::<Vec<_>>()).collect())
+                    .map(|person| {
+                        cells(
+                            "ana|L|Ana",
+                            |index, item| {
+                                format!("{}|{}|{}", index + 1, item.text, label(answer(person % 3, index)))
+                            },
+                            "",
+                        )
+                        .iter()
+                        .flat_map(|cell| cell.split('|').map(str::to_owned).collect::<Vec<_>>())
+                        .collect()
+                    })
                     .collect(),
             ),
             Rejected("export again with one column for each question"),
