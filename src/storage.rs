@@ -88,10 +88,10 @@ impl Storage {
     pub fn for_room(
         folder: Result<PathBuf>,
         content: &Content,
-    ) -> (Self, Option<(Progress, Option<Duration>)>, Option<String>) {
+    ) -> (Self, Option<Progress>, Option<Duration>, Option<String>) {
         let parse = |text: &str| Progress::from_json(text, &content.instrument);
         let (storage, found) = Self::open(folder, "room", content, parse, |_| true);
-        (storage, found.value.map(|room| (room, found.age)), found.note)
+        (storage, found.value, found.age, found.note)
     }
 
     fn open<T>(

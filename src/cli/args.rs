@@ -206,11 +206,9 @@ impl QuizArgs {
         if self.stores_nothing() || args.no_save {
             return (room, Storage::off());
         }
-        let (storage, earlier, note) = Storage::for_room(storage::folder(), room.content());
-        let room = match earlier.filter(|_| !self.fresh && !args.fresh) {
-            Some((earlier, age)) => room.with_earlier(Some(earlier), &age.map(moment).unwrap_or_default()),
-            None => room,
-        };
+        let (storage, earlier, age, note) = Storage::for_room(storage::folder(), room.content());
+        let earlier = earlier.filter(|_| !self.fresh && !args.fresh);
+        let room = room.with_earlier(earlier, &age.map(moment).unwrap_or_default());
         (room.noting(note), storage)
     }
 }

@@ -121,7 +121,7 @@ impl Decoder {
         match (self.state, byte) {
             (State::Paste, _) => self.paste_byte(byte),
             (State::Mouse(left), _) => {
-                self.enter(if left > 1 { State::Mouse(left - 1) } else { State::Ground })
+                self.enter(if left > 1 { State::Mouse(left - 1) } else { State::Ground });
             }
             (State::Text, BEL | CAN | SUB) | (State::TextEscape, b'\\') => self.enter(State::Ground),
             (State::Text, ESC) => self.enter(State::TextEscape),

@@ -418,11 +418,11 @@ impl Model {
         if !self.entry.text().is_empty() {
             let is_recount = self.room.question().is_some_and(|question| question.first_open().is_none());
             let next = self.answer + 1;
-            if !self.count_entry() {
-            } else if is_recount && next < self.room.labels().len() {
+            let is_counted = self.count_entry();
+            if is_counted && is_recount && next < self.room.labels().len() {
                 // The other counts may be old, so only the last one tells whether there are too many hands.
                 self.move_to_answer(next);
-            } else if !self.warn_if_over() {
+            } else if is_counted && !self.warn_if_over() {
                 self.move_to_open();
             }
             return;

@@ -200,9 +200,8 @@ pub(crate) fn sessions(bytes: &[u8]) {
             fs::write(folder.join(name), bytes).expect("the disk takes it");
         }
         resumed(folder, &quiz, bytes);
-        let (_storage, earlier, _) = Storage::for_room(Ok(folder.to_owned()), &CONTENT);
-        let player = Room::new(CONTENT.clone(), Form::Short, None)
-            .with_earlier(earlier.map(|(room, _)| room), "Monday 9:10");
+        let (_storage, earlier, _, _) = Storage::for_room(Ok(folder.to_owned()), &CONTENT);
+        let player = Room::new(CONTENT.clone(), Form::Short, None).with_earlier(earlier, "Monday 9:10");
         if !aside(folder, "room-", bytes) {
             let theme = Theme::new(Depth::None, false);
             play(&mut RoomModel::new(player, theme, window((80, 24))), (80, 24), b"\r30\r12\r9\r \r");
