@@ -464,7 +464,8 @@ fn a_code_from_before_a_fixed_typo_is_shown_with_a_note() {
     let (fixed, code) = (fixed.to_str().unwrap(), sample_code());
     for look in [&[][..], &["--plain"]] {
         let arguments = [&["--no-save", "--questions", fixed], look, &["show", &code]].concat();
-        let mut session = Session::start(&arguments, &[], (120, 40));
+        // High enough that nothing scrolls off in line mode.
+        let mut session = Session::start(&arguments, &[], (120, 90));
         session.wait_for("Changed since the code was made: the wording of the questions or options");
         session.wait_for("Your answers point");
         session.send(if look.is_empty() { "q\r" } else { "quit\nyes\n" });
