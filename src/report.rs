@@ -185,14 +185,14 @@ impl Tab {
     /// What the chapter is about, in a few words after its title.
     pub fn about(self) -> &'static str {
         match self {
-            Self::Glance => "the result in one look",
-            Self::Why => "the answers that decided",
+            Self::Glance => "your result in brief",
+            Self::Why => "the answers that decided it",
             Self::WhatIf => "what would change the result",
             Self::Pay => "what people earn",
-            Self::Jobs => "job titles on each path",
+            Self::Jobs => "job titles in each field",
             Self::Study => "first steps and courses",
-            Self::Compare => "the two paths side by side",
-            Self::Sources => "where it all comes from",
+            Self::Compare => "the two fields side by side",
+            Self::Sources => "where the facts come from",
         }
     }
 

@@ -63,7 +63,7 @@ pub(crate) fn question_number(session: &Session) -> String {
 pub(crate) fn offer(instrument: &Instrument) -> String {
     let count = instrument.tie_breaker_count();
     format!(
-        "Your answers point to both paths about as much. {count} more questions of the same kind often settle it. They take less than a minute."
+        "Your answers point to both fields about equally. {count} more questions of the same kind often settle it. They take less than a minute."
     )
 }
 

@@ -125,10 +125,10 @@ pub(super) struct QuizArgs {
     pub(super) color: ColorChoice,
     /// Show pay for a US state (name or two-letter code)
     ///
-    /// Without it, pay is for the whole nation. In a result, s picks another place.
+    /// Without it, pay is for the whole country. On a result, press s to choose another place.
     #[arg(long, value_name = "STATE", global = true, value_parser = states::find)]
     state: Option<&'static str>,
-    /// Accept mouse clicks; selecting text works differently then
+    /// Accept mouse clicks; this changes how you select text
     #[arg(long, global = true, hide_short_help = true)]
     pub(super) mouse: bool,
     /// Store nothing on disk
@@ -152,7 +152,7 @@ pub(super) struct QuizArgs {
     /// program itself ends only if Ctrl-C is pressed twice within 2 seconds. Requires the full screen.
     #[arg(long, hide_short_help = true, help_heading = SHARED)]
     pub(super) kiosk: bool,
-    /// Seconds without a key until it asks "Still there?"
+    /// Seconds without a keypress before it asks "Still there?"
     #[arg(
         long,
         value_name = "SECONDS",
@@ -265,7 +265,7 @@ pub(super) enum Command {
         #[command(flatten)]
         report: ReportArgs,
     },
-    /// Watch an example person
+    /// Watch an example person take the quiz
     ///
     /// A made-up person takes the quiz: for an advisor before a class, or to see the quiz first. Nothing is saved, and
     /// every screen says that it is an example. Space pauses, n and p switch to the next and previous person, Esc jumps
@@ -281,7 +281,7 @@ pub(super) enum Command {
     Score(Score),
     Group(Group),
     Check(Check),
-    /// Write content, forms and more
+    /// Export content, forms and more
     ///
     /// Writes to standard output, or to a new file with --output. Only `starter` writes a folder.
     #[command(after_long_help = help::EXPORT)]

@@ -105,7 +105,7 @@ fn verdict(facts: &Facts<'_>) -> String {
 fn brief<'a>(facts: &Facts<'a>, name: impl Fn(Side) -> &'a str) -> String {
     match facts.assessment.verdict {
         Verdict::Clear(side) | Verdict::Lean(side) if facts.assessment.flags.low_interest => {
-            format!("Neither much; {} is ahead", facts.short(side))
+            format!("Neither stands out; {} is ahead", facts.short(side))
         }
         Verdict::Clear(side) if facts.assessment.flags.rushed || carried_by(facts).is_some() => {
             format!("Pointing to {}", name(side))
@@ -113,7 +113,7 @@ fn brief<'a>(facts: &Facts<'a>, name: impl Fn(Side) -> &'a str) -> String {
         Verdict::Clear(side) => format!("Clearly {}", name(side)),
         Verdict::Lean(side) => format!("Leaning toward {}", name(side)),
         Verdict::Both => "Both fields".to_owned(),
-        Verdict::Neither => "Neither field much".to_owned(),
+        Verdict::Neither => "Neither field".to_owned(),
         Verdict::Close => "Too close to call".to_owned(),
         Verdict::Incomplete => verdict(facts),
     }
@@ -129,7 +129,9 @@ fn meaning(facts: &Facts<'_>) -> String {
         ),
         Verdict::Clear(side) | Verdict::Lean(side) => core(facts, side),
         Verdict::Both => {
-            format!("You like {first} and {second} work about equally. Compare the degree, pay and day.")
+            format!(
+                "You like {first} and {second} work about equally. Compare degrees, pay and a typical day."
+            )
         }
         Verdict::Neither => {
             format!("You didn't like {first} or {second} work much. That's good to know early.")
@@ -162,7 +164,7 @@ fn core(facts: &Facts<'_>, side: Side) -> String {
 pub fn glance(facts: &Facts<'_>, wages: Option<&Wages>) -> Vec<Part> {
     let mut reasons = top_reasons(facts);
     if reasons.is_empty() && facts.comparison().is_some() {
-        reasons.push("None of your answers is a like or a dislike.".to_owned().into());
+        reasons.push("You didn't like or dislike any activity.".to_owned().into());
     }
     let mut all = vec![
         Definition { essential: 1, ..Definition::new("Why", reasons) },
@@ -301,7 +303,7 @@ fn next_step(facts: &Facts<'_>, wages: Option<&Wages>) -> String {
             format!("Read three {} job ads. Note what they ask for.", title(side))
         }
         Verdict::Both | Verdict::Close => {
-            "Read a job ad for each first job. Which one would you apply for?".to_owned()
+            "Read one ad for a starting job in each field. Which would you apply for?".to_owned()
         }
     }
 }
@@ -403,7 +405,7 @@ pub fn why(facts: &Facts<'_>) -> Vec<Part> {
     }
     let sure = [
         confidence(facts, comparison),
-        "This is how well we read your answers. It can't say how well you will do in a job.".to_owned(),
+        "This is how sure we are about your answers. It can't say how well you will do in a job.".to_owned(),
     ];
     parts.push(Part::headed("sure", "How sure", sure.map(Block::Paragraph).to_vec()));
     let sum = Part::headed("sum", "How it adds up", calculation(facts, comparison));
@@ -465,7 +467,7 @@ pub fn confidence(facts: &Facts<'_>, comparison: &Comparison) -> String {
         Verdict::Clear(_) => format!("Quite sure. {again}"),
         Verdict::Lean(_) => format!("Fairly sure. {again}"),
         _ => format!(
-            "Not sure. If we had to name a side, it would be {short} at {p}. Under {} we name none.",
+            "Not sure. If we had to name a side, it would be {short} at {p}. Below {} we don't name a field.",
             format::percent(facts.content.instrument.constants.lean)
         ),
     }
@@ -476,12 +478,12 @@ fn calculation(facts: &Facts<'_>, comparison: &Comparison) -> Vec<Block> {
     let own = format::of_five(facts.assessment.own.unwrap_or_default());
     vec![
         Block::Paragraph(format!(
-            "Each kind of work is held against your own average ({own}). Liking it more pulls to the field that it sets apart; liking it less pulls to the other. Some kinds count more than others."
+            "Each kind of work is compared with your own average ({own}). Liking it more pulls to the field that it sets apart; liking it less pulls to the other. Some kinds count more than others."
         )),
         Block::list(pulls(facts)),
         Block::Paragraph(total(facts, comparison)),
         Block::Paragraph(format!(
-            "With other questions of this kind the gap would lie between {}, 9 times in 10. The most it can be is 4.",
+            "With other questions like these, the gap would lie between {}, 9 times in 10. The largest possible gap is 4.",
             format::between(comparison.confidence.interval, facts.shorts())
         )),
     ]
@@ -532,7 +534,7 @@ fn total(facts: &Facts<'_>, comparison: &Comparison) -> String {
         format!(" Your school's average student comes out at {norm}; that is taken off.")
     };
     format!(
-        "The pulls to {first} add up to {}, those to {second} to {}.{norm} What is left is the gap between the two: {}.",
+        "The pulls to {first} add up to {}, those to {second} to {}.{norm} The difference is the gap: {}.",
         sum(1.0),
         sum(-1.0),
         format::pull(comparison.gap, shorts)

@@ -86,10 +86,10 @@ fn pay_chart(facts: &Facts<'_>, wages: Option<&Wages>) -> RangeChart {
         rows.push(pay_row(None, "All jobs".to_owned(), wages, ALL_JOBS, String::new()));
     }
     RangeChart {
-        caption: "Pay a year by group of jobs, in US dollars".to_owned(),
+        caption: "Yearly pay by group of jobs, in US dollars".to_owned(),
         labels: "Group of jobs".to_owned(),
         axis: Axis {
-            title: "Axis in thousands of dollars a year".to_owned(),
+            title: "Axis in thousands of dollars per year".to_owned(),
             ends: [0.0, f64::from(AXIS_END)],
             marks: ["$0".to_owned(), format!("${}k", AXIS_END / 2 / 1000), format!("${}k", AXIS_END / 1000)],
             point: "median",
@@ -156,7 +156,7 @@ fn by_employer(facts: &Facts<'_>, wages: Option<&Wages>) -> Option<Part> {
         short: short.to_owned(),
     };
     let table = Table {
-        caption: "Median pay a year by kind of employer".to_owned(),
+        caption: "Median yearly pay by kind of employer".to_owned(),
         labels: "Group of jobs".to_owned(),
         cells: Cells::Figures,
         columns: SHOWN.map(column).to_vec(),

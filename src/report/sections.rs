@@ -140,7 +140,7 @@ pub fn study(facts: &Facts<'_>) -> Vec<Part> {
         parts.extend(about_field(profile));
     }
     let cost = facts.content.profiles.on_topic(Topic::Cost);
-    parts.push(with_preview(Part::headed("cost", "What study costs", vec![claim_list(cost)])));
+    parts.push(with_preview(Part::headed("cost", "What college costs", vec![claim_list(cost)])));
     if !looks_elsewhere {
         parts.push(with_preview(elsewhere(facts)));
     }
@@ -166,7 +166,7 @@ fn claim_list<'a>(claims: impl IntoIterator<Item = &'a Claim>) -> Block {
 /// The first steps toward a field.
 pub fn first_steps(profile: &Profile, looks_elsewhere: bool) -> Part {
     let heading = if looks_elsewhere {
-        format!("First steps in {}, should you still want it", profile.short)
+        format!("First steps in {}, if you're still interested", profile.short)
     } else {
         format!("First steps toward {}", profile.short)
     };
@@ -426,7 +426,7 @@ fn limits(evidence: Option<&Evidence>) -> Vec<String> {
     let tried = match evidence {
         Some(Evidence { what, named, right, .. }) => {
             format!(
-                "In {what}, it named a path for {named} in 100. It was right for {right} in 100 of those."
+                "In {what}, it named a field for {named} in 100. It was right for {right} in 100 of those."
             )
         }
         None => "Nobody has tried these questions yet.".to_owned(),
@@ -436,7 +436,8 @@ fn limits(evidence: Option<&Evidence>) -> Vec<String> {
         format!("How sure it is means how well it read your answers. {tried}"),
     ];
     limits.extend(evidence.and_then(|evidence| evidence.note.clone()));
-    let nicer = "If one side's questions merely read nicer to you, the result leans there and can't tell.";
+    let nicer =
+        "If one side's questions simply sounded better to you, the result leans there and can't tell.";
     limits.push(match evidence.and_then(|evidence| evidence.wording.as_ref()) {
         Some(wording) => format!("{wording} {nicer}"),
         None => nicer.to_owned(),

@@ -186,7 +186,7 @@ impl App for Kiosk {
     /// ```text
     /// Still there?
     ///
-    /// Press any key to go on. In 15 seconds all answers are cleared.
+    /// Press any key to continue. In 15 seconds all answers are cleared.
     /// ```
     fn draw(&self, window: Rect, buffer: &mut Buffer) -> Drawn {
         let Some(seconds) = self.turn.countdown else { return self.turn.model.draw(window, buffer) };
@@ -194,7 +194,7 @@ impl App for Kiosk {
             let page = layout::page(window);
             let rest = canvas.paragraph(page, "Still there?", self.theme.strong(), 1);
             let unit = if seconds == 1 { "second" } else { "seconds" };
-            let text = format!("Press any key to go on. In {seconds} {unit} all answers are cleared.");
+            let text = format!("Press any key to continue. In {seconds} {unit} all answers are cleared.");
             canvas.paragraph(rest, &text, Style::new(), 0);
             canvas.footer(page, STILL_THERE, self.turn.model.note.as_deref());
             page.as_position()

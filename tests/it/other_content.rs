@@ -65,7 +65,7 @@ fn evidence_comes_from_the_content() {
     let told =
         |table: &str| report(&load(&format!("{QUESTIONS}\n{table}"), PROFILES), &ANSWERS[0], Format::Text);
     let plain = told(table);
-    let wanted = "In two wards, it named a path for 71 in 100. It was right for 88 in 100 of those.";
+    let wanted = "In two wards, it named a field for 71 in 100. It was right for 88 in 100 of those.";
     assert!(plain.contains(wanted) && !plain.contains("Nobody has tried"), "{plain}");
     let more = told(&format!("{table}note = \"It rained.\"\nwording = \"It snowed.\"\n"));
     assert!(more.contains(&format!("{wanted} - It rained. - It snowed. If one side's")), "{more}");

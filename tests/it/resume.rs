@@ -200,8 +200,8 @@ fn the_welcome_shows_the_age_of_an_earlier_quiz_and_one_key_starts_over() {
         let mut session = start(state.path(), &[]);
         session.wait_for("o start over");
         let screen = session.text();
-        assert!(screen.contains(&format!("An earlier quiz is here, {wanted}.")), "{screen}");
-        assert!(screen.contains("Somebody else's?"), "{screen}");
+        assert!(screen.contains(&format!("There's an earlier quiz here, {wanted}.")), "{screen}");
+        assert!(screen.contains("Not yours?"), "{screen}");
         session.send("o");
         session.wait_for("Question 1 of 24");
         session.send("\x1b[D");

@@ -163,7 +163,7 @@ impl Model {
     /// On the first tab: what can still be done.
     fn say_what_is_left_out(&self, chapter: &mut Chapter) {
         let Some(left_out) = self.quiz.left_out() else { return };
-        let line = format!("{left_out} To answer them: t.");
+        let line = format!("{left_out} Press t to answer them.");
         let blocks = chapter.parts.iter_mut().flat_map(|part| &mut part.blocks);
         let mut definitions =
             blocks.filter_map(|block| if let Block::Definitions(all) = block { Some(all) } else { None });

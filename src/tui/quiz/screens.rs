@@ -43,7 +43,7 @@ impl Model {
         let page = layout::page(area);
         self.draw_footer(page, None, canvas);
         let whose = self.quiz.earlier_age().map(|earlier| {
-            format!("An earlier quiz is here, {}. Somebody else's? Press o to start over.", age(earlier))
+            format!("There's an earlier quiz here, {}. Not yours? Press o to start over.", age(earlier))
         });
         let texts = self.quiz.last_time().into_iter().chain(whose);
         let lines: Vec<String> =
@@ -149,9 +149,9 @@ impl Model {
             });
         }
         let skipped = if is_narrow {
-            "Skipped. Enter leaves it so."
+            "Skipped. Press Enter to leave it skipped."
         } else {
-            "You skipped this one. Enter leaves it so."
+            "You skipped this one. Press Enter to leave it skipped."
         };
         session.is_skipped(session.at()).then(|| skipped.to_owned())
     }
