@@ -265,7 +265,7 @@ pub(super) enum Command {
         #[command(flatten)]
         report: ReportArgs,
     },
-    /// Watch an example person take the quiz
+    /// Watch an example person
     ///
     /// A made-up person takes the quiz: for an advisor before a class, or to see the quiz first. Nothing is saved, and
     /// every screen says that it is an example. Space pauses, n and p switch to the next and previous person, Esc jumps
@@ -281,7 +281,7 @@ pub(super) enum Command {
     Score(Score),
     Group(Group),
     Check(Check),
-    /// Export content, forms and more
+    /// Export content and forms
     ///
     /// Writes to standard output, or to a new file with --output. Only `starter` writes a folder.
     #[command(after_long_help = help::EXPORT)]

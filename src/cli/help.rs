@@ -20,7 +20,7 @@ pub(super) const TEMPLATE: &str = "\
 
 \x1b[1m\x1b[4mYour own content:\x1b[0m
   check    Check content or answers
-  export   Export content, forms and more
+  export   Export content and forms
 
 {all-args}{after-help}";
 

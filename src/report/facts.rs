@@ -312,7 +312,7 @@ impl Reason<'_> {
                 5 => "You'd love to",
                 4 => "You'd like to",
                 2 => "You'd rather not",
-                _ => "You definitely wouldn't want to",
+                _ => "You'd hate to",
             };
             format!("{would} {}", self.text)
         } else {

@@ -129,9 +129,7 @@ fn meaning(facts: &Facts<'_>) -> String {
         ),
         Verdict::Clear(side) | Verdict::Lean(side) => core(facts, side),
         Verdict::Both => {
-            format!(
-                "You like {first} and {second} work about equally. Compare degrees, pay and a typical day."
-            )
+            format!("You like {first} and {second} work about equally. Compare degrees and pay.")
         }
         Verdict::Neither => {
             format!("You didn't like {first} or {second} work much. That's good to know early.")

@@ -160,7 +160,7 @@ fn any_wage_table_is_accepted_or_refused_in_words() {
 
 #[test]
 fn any_csv_is_read_or_refused_in_words() {
-    run("rows", 3_000);
+    run("rows", 600);
 }
 
 #[test]

@@ -184,7 +184,7 @@ fn titles_without_a_key_are_not_ranked() {
 #[test]
 fn named_side_needs_the_confidence_of_the_content() {
     let close = report(&content(), &ANSWERS[2], Format::Text);
-    assert!(close.contains("Under 90% we name none."), "{close}");
+    assert!(close.contains("Below 90% we don't name a field."), "{close}");
 }
 
 /// The arguments that read the other content.
