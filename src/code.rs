@@ -1,6 +1,6 @@
 //! Result codes: a person's answers as a short text that can be written down, read out and typed in (`FMK8R-3TQX…`).
 //!
-//! A code holds the answers, whether the tie-breakers were asked, and a [stamp](stamp) of the content. It is one number
+//! A code holds the answers, whether the tie-breakers were asked, and a [`stamp`] of the content. It is one number
 //! in base 31, written in the letters and digits that are left without 0 O 1 I L:
 //!
 //! ```text

@@ -17,6 +17,7 @@ pub(crate) const CODE_MEANS: &str =
 pub(crate) const HAND_IN: &str =
     "Hand in your answers, without your name? They help your advisor see what the group likes.";
 /// After a paste where nothing is typed.
+#[cfg(feature = "tui")]
 pub(crate) const NO_PASTE: &str = "Pasting does nothing here.";
 pub(crate) const NO_TERMS: &str = "There are no special terms here.";
 

@@ -3,8 +3,11 @@
 //! implementations. It names the field, why, a first job and its pay, and says nothing that isn't so.
 
 use career_fit::content::Wages;
+#[cfg(feature = "tui")]
 use career_fit::content::wages::NATION;
-use career_fit::quiz::{Outcome, Quiz};
+use career_fit::quiz::Outcome;
+#[cfg(feature = "tui")]
+use career_fit::quiz::Quiz;
 use career_fit::report::{Extras, Format, Headline};
 
 use crate::harness::{answers, content, outcome};
