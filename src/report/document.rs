@@ -82,10 +82,10 @@ pub struct FieldRating {
 }
 
 impl FieldRating {
-    /// The rating in words, with what a clear lead takes: "2.7 of 5; the other needs 3.6 for a clear lead".
+    /// The rating in words, with what a clear lead takes: "2.7 of 5; the other field needs 3.6 for a clear lead".
     pub fn in_words(&self) -> String {
         match self.finish {
-            Some(finish) => format!("{}; the other needs {finish:.1} for a clear lead", self.text),
+            Some(finish) => format!("{}; the other field needs {finish:.1} for a clear lead", self.text),
             None => self.text.clone(),
         }
     }
