@@ -159,7 +159,7 @@ impl<'a> Batch<'a> {
                         let next = receiver.lock().unwrap_or_else(PoisonError::into_inner).recv();
                         let Ok((mut chunk, done)) = next else { return };
                         chunk.score(layout, writer);
-                        // Nobody listens any more if an earlier chunk was an error.
+                        // The receiver is gone if an earlier chunk had an error.
                         let _ = done.send(chunk);
                     }
                 });
@@ -301,7 +301,7 @@ struct Chunk {
 }
 
 struct ChunkRow {
-    /// Where its line ends in the text.
+    /// The end of its line, as a byte offset in the text.
     line_end: usize,
     result: RowResult,
     has_numbers: bool,

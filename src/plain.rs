@@ -308,7 +308,7 @@ impl Conversation<'_> {
         Ok(())
     }
 
-    /// Resumes an earlier quiz or leaves it. If nobody can be asked, an unfinished one is resumed.
+    /// Resumes an earlier quiz or leaves it. If input isn't a terminal, an unfinished one is resumed.
     fn resume(&mut self) -> Result {
         if let Some(note) = self.quiz.take_note() {
             self.console.say(&note)?;

@@ -112,7 +112,7 @@ pub trait App {
 /// A screen as drawn.
 #[derive(Debug)]
 pub struct Drawn {
-    /// Where the cursor goes.
+    /// The cursor's position.
     pub cursor: Position,
     pub targets: Vec<Target>,
 }

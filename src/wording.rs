@@ -78,7 +78,7 @@ pub(crate) fn counted(session: &Session) -> String {
     }
 }
 
-/// Where the review leads to.
+/// What comes after the review.
 pub(crate) fn go_on(session: &Session) -> String {
     match session.first_open() {
         Some(open) => format!("Go on with question {}", open + 1),

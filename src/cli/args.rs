@@ -190,7 +190,7 @@ impl QuizArgs {
         (quiz.with_earlier(earlier), storage)
     }
 
-    /// Where answers can be handed in, if anywhere.
+    /// The folder for handed-in answers.
     ///
     /// # Errors
     /// If no files can be added to that folder.

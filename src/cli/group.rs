@@ -81,7 +81,7 @@ pub(super) fn run(content: &Content, args: &Group) -> Result<ExitCode> {
         notes.push(format!("excluded: {excluded_words}"));
     }
     for note in notes {
-        // If nobody reads standard error, the report is the same.
+        // A closed standard error doesn't change the report.
         let _ = writeln!(io::stderr(), "{}", printable(&note));
     }
     let settings = Settings { title: args.title.clone(), date: today(), by: args.by.clone(), min: args.min };

@@ -84,7 +84,7 @@ pub(super) fn run(score: &Score, content: &Content, place: &'static str) -> Resu
     if let Some(file) = file {
         file.finish()?;
     }
-    // If nobody reads standard error, the results and the exit code are the same.
+    // A closed standard error changes neither the results nor the exit code.
     let mut lines = results.errors.report();
     lines.extend(results.summary.older_codes());
     lines.extend(output.map(|path| format!("Wrote {}", path.display())));

@@ -56,7 +56,7 @@ pub(crate) struct People<'a> {
 }
 
 impl<'a> People<'a> {
-    /// Nobody yet. `by` names the columns by which groups are made.
+    /// No respondents yet. `by` names the columns that define groups.
     pub(crate) fn new(
         content: &'a Content,
         codec: &'a Codec,

@@ -20,7 +20,7 @@ const STORED: usize = 50_000;
 /// The name of a file, if several are read.
 pub type FileName = Arc<str>;
 
-/// Where a row is. As text, "row 3 (line 5)".
+/// The location of a row, displayed as "row 3 (line 5)".
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Location {
     pub file: Option<FileName>,

@@ -1,4 +1,4 @@
-//! Where answers come from: a file, a workbook, a zip, a folder, or standard input, whatever is in it.
+//! Where answers come from: a file, a workbook, a zip, a folder, or standard input; the content decides how it is read.
 
 use std::fs;
 use std::io::{self, Cursor, Read};

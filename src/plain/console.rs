@@ -218,7 +218,7 @@ pub enum Command {
     Quit,
 }
 
-/// Where a command can be typed.
+/// The prompts that accept a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
     Welcome,

@@ -61,7 +61,7 @@ impl Conversation<'_> {
         }
         self.say_not_saved()?;
         if !self.console.is_interactive && self.room.step() == Step::Resume {
-            // There is nobody to choose.
+            // The input isn't a terminal, so there is no one to ask.
             self.room.ignore_earlier();
         }
         loop {

@@ -161,7 +161,7 @@ impl Summary {
         Self { scales, statements, asked: room.questions().len(), people }
     }
 
-    /// The statements that most hands liked, most first; none that nobody liked.
+    /// The statements that most hands liked, most first, without those that got no hands.
     pub fn liked(&self) -> Vec<&Statement> {
         let mut liked: Vec<&Statement> = self.statements.iter().filter(|one| one.tally.like > 0).collect();
         liked.sort_by(|one, other| one.tally.compare(other.tally));

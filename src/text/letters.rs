@@ -7,7 +7,7 @@ pub(crate) struct Letters {
     text: String,
     /// Where words begin, in bytes.
     starts: Vec<usize>,
-    /// Where a line, the text or what is before punctuation ends, in bytes.
+    /// Byte offsets at which a line, the text, or the part before punctuation ends.
     ends: Vec<usize>,
 }
 

@@ -57,7 +57,7 @@ enum State {
     Text,
     /// The same after an Esc, which may start the ST.
     TextEscape,
-    /// The rest of a mouse report of the old kind: so many bytes.
+    /// The rest of an X10 mouse report: the number of bytes left.
     Mouse(usize),
     Paste,
 }

@@ -66,7 +66,7 @@ pub fn run(quiz: Quiz, mut storage: Storage, drop_box: Option<DropBox>, settings
 pub struct Model {
     pub quiz: Quiz,
     pub save_status: SaveStatus,
-    /// Where the answers can be handed in.
+    /// The folder for handed-in answers.
     pub drop_box: Option<DropBox>,
     /// Whether this is a shared machine, on which nothing may be left for the next person.
     pub is_shared: bool,

@@ -287,7 +287,7 @@ impl Model {
     /// Sets up what belongs to the screen that was reached.
     fn enter(&mut self) {
         self.entry = Entry::default();
-        // Whoever comes back to a counted statement counts it again, from the first answer on.
+        // Returning to a counted statement restarts its count at the first answer.
         self.answer = self.room.question().and_then(Question::first_open).unwrap_or(0);
         self.summary = (self.room.step() == Step::Result).then(|| Summary::new(&self.room));
         self.page = 0;

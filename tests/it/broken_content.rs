@@ -500,7 +500,7 @@ fn damaged(text: &str, damages: &[Damage]) -> Vec<u8> {
     bytes
 }
 
-/// Loads; whatever comes of it is sound, or says what is not.
+/// Loads content; the result is either valid or a list of problems.
 fn load_any(questions: &[u8], profiles: &[u8]) -> Result<(), TestCaseError> {
     let questions = SourceFile::read("questions.toml", questions);
     let profiles = SourceFile::read("profiles.toml", profiles);

@@ -43,7 +43,7 @@ fn given(responses: &ResponseSet, tie_breakers: TieBreakers) -> Answers {
     Answers { responses: responses.clone(), tie_breakers, made_up: false }
 }
 
-/// What comes of a code of this very content.
+/// The outcome of a code made with the same content.
 fn opened(codec: &Codec, responses: &ResponseSet, tie_breakers: TieBreakers) -> Result<Opened, CodeError> {
     let opened = Opened::from(given(responses, tie_breakers));
     Ok(Opened { origin: Some(codec.origin()), ..opened })

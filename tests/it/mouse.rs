@@ -46,7 +46,7 @@ fn after(model: &Model, events: Vec<Event>, ahead: bool) -> (Model, Exit, usize)
     (model, exit, world.frames)
 }
 
-/// Where a text stands on the model's screen: its first cell.
+/// The first cell of a text on the model's screen.
 fn find(model: &Model, words: &str) -> Position {
     let screen = text(&draw(model).0);
     for (y, line) in (0..).zip(screen.lines()) {

@@ -113,7 +113,7 @@ fn scales_of_neither_side_come_last() {
 fn growth_has_the_years_of_the_occupations() {
     let text = report(&content(), &ANSWERS[0], Format::Text);
     assert!(text.contains("Growth, 2023 to 2033.") && text.contains("Job growth, 2023 to 2033 "), "{text}");
-    // Where the years differ, they stand with each figure.
+    // If the years differ, each figure shows its own.
     let last = PROFILES.rfind("2023 to 2033").unwrap();
     let mut profiles = PROFILES.to_owned();
     profiles.replace_range(last..last + 12, "2022 to 2032");

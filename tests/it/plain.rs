@@ -33,12 +33,12 @@ fn piped(arguments: &[&str], input: &str) -> Output {
     run(&[&["--plain", "--no-save"], arguments].concat(), input.as_bytes())
 }
 
-/// A conversation within the test, as somebody at a keyboard would have it, slowly.
+/// A conversation within the test, at the pace of a person at a keyboard.
 fn typed(input: &[u8], width: usize, ascii: bool) -> (Ending, String) {
     paced(input, width, ascii, 5)
 }
 
-/// The same, where `pace` seconds pass each time somebody looks at the clock.
+/// The same, with a clock that advances `pace` seconds each time it is read.
 fn paced(input: &[u8], width: usize, ascii: bool, pace: u64) -> (Ending, String) {
     let mut output = Vec::new();
     let seconds = std::cell::Cell::new(0);
@@ -212,7 +212,7 @@ fn closed_entries_are_listed_and_opened() {
     assert!(opened.split("open 99").next().unwrap().contains("Where:"), "{opened}");
 }
 
-// Where the lines end.
+// The end of the input.
 
 #[test]
 fn answers_are_saved_at_end_of_input() {
@@ -325,7 +325,7 @@ fn accessible_0_keeps_the_full_screen() {
 
 #[test]
 fn show_uses_line_mode_if_needed() {
-    // Where the full screen isn't built in, everybody is one of them.
+    // Without the full screen, every run is in line mode.
     let need: &[_] = if cfg!(feature = "tui") { &[("ACCESSIBLE", "1")] } else { &[] };
     let mut session = Session::start(&["show", &scored(persona("hi"))], need, (80, 24));
     session.wait_for("Enter for part 2, Why");

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use crate::harness::{content, err, feed, load, other_content, out, program, run};
 
-/// A room of so many people, kept nowhere.
+/// A room of this many people that isn't saved.
 pub(crate) fn room(people: u32, form: Form) -> Room {
     Room::new(content(), form, Some(people))
 }
@@ -358,7 +358,7 @@ fn counts_are_saved_at_end_of_input() {
         let mode = std::fs::metadata(folder.join(&names[0])).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600);
     }
-    // Lines that nobody types start a new room.
+    // Lines from a pipe start a new room.
     let second = start(&["--people", "20"], "");
     assert!(out(&second).contains("20 people"), "{}", out(&second));
     assert_eq!(std::fs::read_to_string(folder.join(&names[0])).unwrap(), text, "without a count all stays");

@@ -39,7 +39,7 @@ fn persona(name: &str) -> &'static Persona {
     PERSONAS.iter().find(|persona| persona.name == name).unwrap()
 }
 
-/// Headers as Qualtrics writes them over the columns of `header`, and nobody below them.
+/// Headers as Qualtrics writes them over the columns of `header`, without respondents.
 fn qualtrics(header: &str) -> String {
     let content = content();
     let core = content.instrument.items.iter().filter(|item| !item.tie_breaker);

@@ -70,7 +70,7 @@ fn every_scoring_vector_is_reproduced() {
 /// The shipped content, read once for thousands of cases.
 static SHIPPED: LazyLock<Content> = LazyLock::new(content);
 
-/// One case: the shipped items with keys and a norm, and somebody's answers.
+/// One case: the shipped items with keys, a norm, and one respondent's answers.
 #[derive(Debug, Clone)]
 struct Case {
     keys: [Vec<i64>; 2],
@@ -251,7 +251,7 @@ proptest! {
         }
     }
 
-    /// Somebody who likes everything a step more is pushed to neither side.
+    /// Liking everything one step more moves the result to neither side.
     #[test]
     fn shifting_all_answers_by_one_step_changes_nothing(case in case()) {
         let cap = |response: Response| Response::new(response.value().min(4));
@@ -691,7 +691,7 @@ fn half_of_the_answers_in_under_two_seconds_is_rushed() {
     assert!(!is_rushed(13, &times(6, 13, 0)), "6 of 13 are under half");
     assert!(!is_rushed(12, &[]), "no times are known");
     assert!(!is_rushed(12, &[None; 30]), "no times are known");
-    // What was answered in a hurry and then skipped is no answer.
+    // A rushed answer that was then skipped doesn't count.
     let mut responses = varied(18);
     for index in 0..6 {
         responses.set(index, None);
@@ -827,7 +827,7 @@ fn low_interest_starts_below_the_middle() {
     assert_eq!((liked.verdict, liked.flags.low_interest), (Verdict::Clear(Side::First), false));
     let unsure = at(["2211", "2211", "3334"]);
     assert_eq!((unsure.verdict, unsure.flags.low_interest), (Verdict::Clear(Side::First), true));
-    // Where no side is named, neither is liked little.
+    // If no side is named, `low_interest` doesn't apply.
     assert!(!of_person(["1111"; 6]).flags.low_interest);
 }
 

@@ -76,7 +76,7 @@ fn saved(session: &Session) -> String {
     serde_json::to_string(session).unwrap()
 }
 
-/// Where an operation may lead from a step, in which it has a meaning; empty where it must do nothing at all.
+/// The steps that an operation may lead to from a step; empty if it must do nothing.
 fn leads_to(step: Step, op: Op) -> &'static [Step] {
     use Step::{Offer, Question, Result, Review, Welcome};
     match (step, op) {
@@ -177,7 +177,7 @@ fn check_move(before: &Session, op: Op, told: Option<bool>, after: &Session, too
     check_review(before, op, after);
 }
 
-/// Answers change only by answering and skipping, and only where somebody is.
+/// Answers change only by answering and skipping, and only at the current question.
 fn check_answers(before: &Session, op: Op, after: &Session, took: u64) {
     let here = before.at();
     let asked = before.step() == Step::Question;

@@ -358,7 +358,7 @@ fn the_focus_is_visible_without_styles_and_has_the_cursor() {
             continue;
         }
         if player.model.dialog.is_none() && is_of_the_result(player.model.screen()) {
-            // Where no entry of a list is on the screen, the cursor is on the open tab.
+            // If no entry of a list is on the screen, the cursor is on the open tab.
             let open = (player.model.pages.open.index() + 1).to_string();
             assert!([">", &open].contains(&buffer[cursor].symbol()), "{name}:\n{}", text(&buffer));
             continue;
@@ -525,7 +525,7 @@ fn help_shows_every_key_of_the_screen_once() {
             let count = if keys.is_empty() { continue } else { found.count() };
             assert_eq!(count, 1, "{name}: {keys} ({})\n{screen}", binding.help);
         }
-        // Nothing can be handed in here and nobody is made up, so those keys are no keys here.
+        // Without hand-in and without an example person, their keys don't apply.
         for absent in all.iter().filter(|one| !bindings.iter().any(|other| one.help == other.help)) {
             assert!(!screen.contains(absent.help), "{name}: {}\n{screen}", absent.help);
         }

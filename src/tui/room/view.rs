@@ -316,7 +316,7 @@ impl Page {
         self.pieces.iter().map(text).collect()
     }
 
-    /// Where the pieces go: below the title, above the footer.
+    /// The areas between the title and the footer.
     fn body(&self, page: Rect) -> Rect {
         let is_roomy = page.height + 1 >= layout::LOW;
         let head = 1 + u16::from(!self.about.is_empty()) + if is_roomy { 2 } else { 0 };

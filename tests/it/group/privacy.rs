@@ -153,7 +153,7 @@ impl Attack {
         secrets
     }
 
-    /// Changes one person's answer to an item by so many steps, if it stays an answer.
+    /// Changes one person's answer to an item by this many steps, if the result is a valid answer.
     fn step(answers: &mut [u8], item: usize, steps: i64) -> bool {
         let to = i64::from(answers[item]) + steps;
         let is_answer = answers[item] > 0 && (1..=5).contains(&to);
